@@ -1,0 +1,62 @@
+//! Document → entities and their mentions: detection, types, linking, coreference.
+
+use std::ops::Range;
+
+use crate::lexicon::Lexicon;
+use crate::model::entity::{Entity, MentionForm};
+use crate::model::facts::{EntityIndex, Mention};
+use crate::span::Span;
+use crate::text::document::Document;
+
+/// The entities of a document and where they are mentioned.
+#[derive(Debug, Clone, Default)]
+pub struct DocumentEntities {
+    /// Entities; a [`EntityIndex`] is a position in this list. Countries, containers and bodies that
+    /// an entity here refers to by handle are in the list too, mentioned or not.
+    pub list: Vec<Entity>,
+    /// Mentions in reading order, disjoint.
+    pub mentions: Vec<FoundMention>,
+}
+
+impl DocumentEntities {
+    /// The mentions that lie wholly inside a range of tokens.
+    pub fn mentions_in(&self, tokens: &Range<usize>) -> &[FoundMention] {
+        let from = self
+            .mentions
+            .partition_point(|mention| mention.tokens.start < tokens.start);
+        let rest = &self.mentions[from..];
+        &rest[..rest.partition_point(|mention| mention.tokens.end <= tokens.end)]
+    }
+}
+
+/// A mention with its tokens.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FoundMention {
+    /// Positions in [`Document::tokens`].
+    pub tokens: Range<usize>,
+    /// Bytes of the text.
+    pub span: Span,
+    /// The entity referred to.
+    pub entity: EntityIndex,
+    /// How it is referred to.
+    pub form: MentionForm,
+    /// Office written beside the name.
+    pub title: Option<String>,
+}
+
+impl FoundMention {
+    /// The fact that leaves the extraction.
+    pub fn fact(&self) -> Mention {
+        Mention {
+            span: self.span,
+            entity: self.entity,
+            form: self.form,
+            title: self.title.clone(),
+        }
+    }
+}
+
+/// Finds the entities of a document and every mention of them.
+pub fn find(_document: &Document<'_>, _lexicon: &Lexicon) -> DocumentEntities {
+    DocumentEntities::default()
+}

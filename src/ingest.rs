@@ -1,0 +1,1 @@
+//! load → text → extract → store: the one composition of the loading side.

@@ -1,0 +1,3 @@
+//! Query text → Statement.
+
+pub mod names;

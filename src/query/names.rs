@@ -1,0 +1,50 @@
+//! How the compiler asks what a name in a query means. The store answers from its alias table; tests
+//! answer from a list. The compiler itself reads no database.
+
+use crate::model::entity::EntityKind;
+
+/// An entity that a name may mean.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Candidate {
+    /// Row key in the database; what the statement binds.
+    pub key: i64,
+    /// Handle, without `@`.
+    pub id: String,
+    /// Name as shown.
+    pub name: String,
+    /// What sort of thing it is.
+    pub kind: EntityKind,
+    /// How often it is mentioned, for ranking and messages.
+    pub mentions: u64,
+}
+
+/// An outlet that a name may mean.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutletCandidate {
+    /// Row key in the database.
+    pub key: i64,
+    /// Public id.
+    pub id: String,
+    /// Name as shown.
+    pub name: String,
+}
+
+/// The names known where a query will run.
+pub trait Names {
+    /// Entities one of whose names folds to `folded` (see [`crate::model::fold::fold`]), most
+    /// mentioned first, then by handle.
+    fn entities(&self, folded: &str) -> Vec<Candidate>;
+
+    /// The entity with this handle.
+    fn entity(&self, handle: &str) -> Option<Candidate>;
+
+    /// Outlets whose name, domain or id folds to `folded`, or whose own entity has such a name.
+    fn outlets(&self, folded: &str) -> Vec<OutletCandidate>;
+
+    /// Entities with a name near `folded` by spelling or by a shared word, nearest first, at most
+    /// `limit`.
+    fn nearest(&self, folded: &str, limit: usize) -> Vec<Candidate>;
+
+    /// How many rows have this word in an enumerated field, for messages: (`events`, `airstrike`).
+    fn member_count(&self, noun: &str, word: &str) -> u64;
+}

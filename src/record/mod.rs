@@ -1,0 +1,1 @@
+//! Dateline JSON Lines: the one format in which records enter and leave.

@@ -1,0 +1,81 @@
+//! What goes into the database as parameters and comes out of it as rows.
+
+use crate::model::date::PartialDate;
+
+/// A value bound to a placeholder of a statement.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Parameter {
+    /// SQL null.
+    Null,
+    /// An integer; truth values are 0 and 1.
+    Integer(i64),
+    /// A floating-point number.
+    Real(f64),
+    /// A text.
+    Text(String),
+}
+
+/// How the values of a result column are to be read back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ColumnType {
+    /// As the database gives it: null, integer, number or text.
+    Plain,
+    /// 0 or 1.
+    Bool,
+    /// An integer made by [`PartialDate::pack`].
+    Date,
+    /// A JSON array of texts and numbers.
+    List,
+    /// A JSON array of integers made by [`PartialDate::pack`].
+    DateList,
+}
+
+/// A column of a result.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    /// Name as shown.
+    pub name: String,
+    /// How its values are read back.
+    pub kind: ColumnType,
+    /// Whether tables show the value as a percentage.
+    pub is_share: bool,
+}
+
+/// A statement of one SQL dialect with its parameters in order of their placeholders.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Statement {
+    /// The text, with placeholders only; no value from a user stands in it.
+    pub sql: String,
+    /// One for each placeholder.
+    pub parameters: Vec<Parameter>,
+    /// The columns of the result, in order.
+    pub columns: Vec<Column>,
+}
+
+/// A value of a result.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// Nothing known.
+    Null,
+    /// True or false.
+    Bool(bool),
+    /// A whole number.
+    Integer(i64),
+    /// Any other number.
+    Number(f64),
+    /// A text.
+    Text(String),
+    /// A date with its precision.
+    Date(PartialDate),
+    /// Distinct values in ascending order.
+    List(Vec<Value>),
+}
+
+/// A result: columns and records of as many values.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Rows {
+    /// Columns in order.
+    pub columns: Vec<Column>,
+    /// Records in order.
+    pub records: Vec<Vec<Value>>,
+}
