@@ -176,10 +176,9 @@ pub fn civil(day: Day) -> Date {
 
 /// The day of a calendar date.
 pub fn days(date_of: Date) -> Day {
-    let since = date_of
+    date_of
         .since(date(1970, 1, 1))
-        .map_or(0, |span| span.get_days());
-    since
+        .map_or(0, |span| span.get_days())
 }
 
 fn bounds(day: Date, precision: Precision) -> (Day, Day) {
