@@ -1,0 +1,182 @@
+//! A value → the text of a cell, safe to print, and its width in terminal cells.
+
+use std::fmt::Write;
+
+use unicode_width::UnicodeWidthStr;
+
+use crate::value::{Column, Value};
+
+/// How a missing value is shown to people: never the same as an empty text.
+pub const NULL: &str = "–";
+
+/// The text of a value for people: cleaned, thousands separated, shares as percentages.
+pub fn shown(value: &Value, column: &Column) -> String {
+    match value {
+        Value::Null => NULL.to_owned(),
+        Value::Bool(true) => "✓".to_owned(),
+        Value::Bool(false) => "·".to_owned(),
+        Value::Number(number) if column.is_share => format!("{:.1}%", number * 100.0),
+        Value::Integer(whole) if is_count(column) => thousands(&whole.to_string()),
+        Value::Number(number) if is_count(column) => thousands(&number_text(*number, Some(2))),
+        Value::List(members) => {
+            let members: Vec<String> = members.iter().map(|member| shown(member, column)).collect();
+            members.join("; ")
+        }
+        other => clean(&plain(other)),
+    }
+}
+
+/// Years and ids are numbers that are not amounts: `2,016` would be wrong.
+fn is_count(column: &Column) -> bool {
+    !matches!(
+        column.name.as_str(),
+        "year" | "id" | "ord" | "start" | "stop"
+    ) && !column.name.ends_with("_year")
+}
+
+/// The text of a value for machines: unformatted, empty for a missing value.
+pub fn plain(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::Bool(truth) => truth.to_string(),
+        Value::Integer(whole) => whole.to_string(),
+        Value::Number(number) => number_text(*number, None),
+        Value::Text(text) => text.clone(),
+        Value::Date(date) => date.to_string(),
+        Value::List(members) => members.iter().map(plain).collect::<Vec<_>>().join("; "),
+    }
+}
+
+/// A number without a fraction where it has none, else with at most `places` digits after the point.
+pub fn number_text(number: f64, places: Option<usize>) -> String {
+    if number.fract() == 0.0 && number.abs() < 1e15 {
+        return format!("{number:.0}");
+    }
+    match places {
+        Some(places) => format!("{number:.places$}"),
+        None => number.to_string(),
+    }
+}
+
+fn thousands(digits: &str) -> String {
+    let (sign, digits) = digits
+        .strip_prefix('-')
+        .map_or(("", digits), |rest| ("-", rest));
+    let (whole, fraction) = digits
+        .split_once('.')
+        .map_or((digits, None), |(a, b)| (a, Some(b)));
+    let mut text = sign.to_owned();
+    for (position, digit) in whole.char_indices() {
+        if position > 0 && (whole.len() - position).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    if let Some(fraction) = fraction {
+        text.push('.');
+        text.push_str(fraction);
+    }
+    text
+}
+
+/// Makes text from others safe for a terminal: line ends become `⏎`, tabs spaces, control characters
+/// and bidirectional overrides visible escapes. Nothing else is changed.
+///
+/// ```
+/// use dateline::render::cell::clean;
+/// assert_eq!(clean("a\u{1b}[31mb\u{202e}c"), r"a\e[31mb\u{202e}c");
+/// ```
+pub fn clean(text: &str) -> String {
+    let mut cleaned = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '\r' => {}
+            '\n' | '\u{2028}' | '\u{2029}' => cleaned.push('⏎'),
+            '\t' => cleaned.push(' '),
+            '\u{1b}' => cleaned.push_str("\\e"),
+            hidden if hidden.is_control() || is_override(hidden) => {
+                // Writing to a string cannot fail.
+                let _ = write!(cleaned, "\\u{{{:x}}}", u32::from(hidden));
+            }
+            other => cleaned.push(other),
+        }
+    }
+    cleaned
+}
+
+fn is_override(character: char) -> bool {
+    matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// The width of a text in terminal cells. An Arabic lam with alef counts as the two letters that most
+/// terminals draw.
+pub fn cells(text: &str) -> usize {
+    let lam_alef = text
+        .chars()
+        .zip(text.chars().skip(1))
+        .filter(|pair| {
+            matches!(
+                pair,
+                ('\u{644}', '\u{622}' | '\u{623}' | '\u{625}' | '\u{627}')
+            )
+        })
+        .count();
+    text.width() + lam_alef
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::value::ColumnType;
+
+    fn column(name: &str, is_share: bool) -> Column {
+        Column {
+            name: name.to_owned(),
+            kind: ColumnType::Plain,
+            is_share,
+        }
+    }
+
+    #[test]
+    fn amounts_are_grouped_but_years_are_not() {
+        assert_eq!(
+            shown(&Value::Integer(1_204_567), &column("n", false)),
+            "1,204,567"
+        );
+        assert_eq!(shown(&Value::Integer(-1204), &column("n", false)), "-1,204");
+        assert_eq!(
+            shown(&Value::Number(1234.5), &column("n", false)),
+            "1,234.50"
+        );
+        assert_eq!(shown(&Value::Integer(2016), &column("year", false)), "2016");
+        assert_eq!(
+            shown(&Value::Number(0.307_69), &column("share", true)),
+            "30.8%"
+        );
+    }
+
+    #[test]
+    fn missing_and_empty_differ() {
+        assert_ne!(
+            shown(&Value::Null, &column("a", false)),
+            shown(&Value::Text(String::new()), &column("a", false))
+        );
+    }
+
+    #[test]
+    fn machines_get_whole_numbers_without_a_point() {
+        assert_eq!(plain(&Value::Number(250_000.0)), "250000");
+        assert_eq!(plain(&Value::Number(0.5)), "0.5");
+    }
+
+    #[test]
+    fn no_control_character_survives_cleaning() {
+        let hostile: String = (0..0x3000).filter_map(char::from_u32).collect();
+        let cleaned = clean(&hostile);
+        assert!(
+            !cleaned
+                .chars()
+                .any(|left| left.is_control() || is_override(left))
+        );
+    }
+}

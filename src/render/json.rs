@@ -1,0 +1,57 @@
+//! JSON: true values, columns in order, dates as EDTF text, lists as arrays, missing as null.
+
+use std::io::{self, Write};
+
+use serde_json::{Map, Number, Value as Json};
+
+use crate::value::{Column, Rows, Value};
+
+pub(super) fn write_array(rows: &Rows, out: &mut dyn Write) -> io::Result<()> {
+    write!(out, "[")?;
+    for (index, record) in rows.records.iter().enumerate() {
+        write!(out, "{}", if index == 0 { "\n" } else { ",\n" })?;
+        serde_json::to_writer(&mut *out, &object(&rows.columns, record))?;
+    }
+    writeln!(out, "{}]", if rows.records.is_empty() { "" } else { "\n" })
+}
+
+pub(super) fn write_lines(rows: &Rows, out: &mut dyn Write) -> io::Result<()> {
+    for record in &rows.records {
+        serde_json::to_writer(&mut *out, &object(&rows.columns, record))?;
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+fn object(columns: &[Column], record: &[Value]) -> Json {
+    let pairs = columns.iter().zip(record);
+    Json::Object(
+        pairs
+            .map(|(column, value)| (column.name.clone(), json(value)))
+            .collect::<Map<_, _>>(),
+    )
+}
+
+fn json(value: &Value) -> Json {
+    match value {
+        Value::Null => Json::Null,
+        Value::Bool(truth) => Json::Bool(*truth),
+        Value::Integer(whole) => Json::from(*whole),
+        Value::Number(number) => whole(*number)
+            .map(Json::from)
+            .or_else(|| Number::from_f64(*number).map(Json::Number))
+            .unwrap_or(Json::Null),
+        Value::Text(text) => Json::String(text.clone()),
+        Value::Date(date) => Json::String(date.to_string()),
+        Value::List(members) => Json::Array(members.iter().map(json).collect()),
+    }
+}
+
+/// The integer that a number without a fraction equals, where every such number is exact.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "the range is checked before the cast"
+)]
+fn whole(number: f64) -> Option<i64> {
+    (number.fract() == 0.0 && number.abs() < 9e15).then_some(number as i64)
+}
