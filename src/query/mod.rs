@@ -1,3 +1,6 @@
 //! Query text → Statement.
 
+pub mod ast;
+pub mod error;
 pub mod names;
+pub mod suggest;
