@@ -1,9 +1,58 @@
-//! The command line: arguments in, exit status out.
+//! The command line: arguments in, exit status out. Data goes to standard output, everything else to
+//! standard error.
+
+mod args;
+mod exit;
+mod extract;
+mod load;
 
 use std::ffi::OsString;
+use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
 
+use clap::Parser;
+
+use args::{Arguments, Command};
+use exit::Failure;
+use exit::Outcome;
+
+/// Where a command writes.
+pub(crate) struct Streams<'run> {
+    /// Standard output: data.
+    pub(crate) out: &'run mut dyn Write,
+    /// Standard error: everything else.
+    pub(crate) err: &'run mut dyn Write,
+}
+
 /// Runs the program with these arguments, the program's name first.
-pub fn run(_arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    ExitCode::SUCCESS
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Help and version are not failures; clap knows which stream and status each has.
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    let mut out = BufWriter::new(io::stdout().lock());
+    let mut err = io::stderr();
+    let result = dispatch(
+        arguments,
+        &mut Streams {
+            out: &mut out,
+            err: &mut err,
+        },
+    );
+    let result = result.and_then(|outcome| Ok(out.flush().map(|()| outcome)?));
+    exit::report(result, &mut err)
+}
+
+fn dispatch(arguments: Arguments, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
+    match arguments.command {
+        Some(Command::Load(load)) => load::run(&load, streams),
+        Some(Command::Extract(extract)) => extract::run(&extract, streams),
+        Some(_) | None => Err(Failure::Failed(
+            "this command is not available yet".to_owned(),
+        )),
+    }
 }

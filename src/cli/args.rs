@@ -1,0 +1,198 @@
+//! What was typed on the command line, and nothing else.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::render::OutputFormat;
+
+/// Ask a folder of news who did what to whom, when, where, and according to whom.
+#[derive(Debug, Parser)]
+#[command(name = "dateline", version, args_conflicts_with_subcommands = true)]
+#[command(
+    after_help = "Exit status: 0 done, 1 failed, 2 wrong usage or a query that does not \
+    compile, 3 loaded but some input was rejected, 130 stopped by Ctrl-C."
+)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+
+    /// The database to open in the prompt, if no command is given
+    #[arg(value_name = "DB")]
+    pub(super) database: Option<PathBuf>,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Load articles and records into a database, which is made if it is missing
+    Load(Load),
+    /// Ask a question
+    Query(Query),
+    /// Print the SQL statement of a question and its parameters
+    Sql(Sql),
+    /// Describe the nouns, or the fields of one
+    Schema(Schema),
+    /// Print what loading would store, as JSON Lines, without a database
+    Extract(Extract),
+    /// Load the demonstration corpus, show what can be asked, and open the prompt
+    Demo(Demo),
+}
+
+/// Which database.
+#[derive(Debug, Args)]
+pub(super) struct Database {
+    /// The database file
+    #[arg(
+        long = "db",
+        value_name = "FILE",
+        env = "DATELINE_DB",
+        default_value = "news.db"
+    )]
+    pub(super) path: PathBuf,
+}
+
+/// `dateline load`
+#[derive(Debug, Args)]
+pub(super) struct Load {
+    /// Files and folders of text, HTML or JSON Lines, plain or gzipped; `-` is standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) database: Database,
+    /// Keep every line of the text: classify nothing as advert, ticker or comment
+    #[arg(long)]
+    pub(super) raw: bool,
+    /// Stop at the first input that cannot be used
+    #[arg(long)]
+    pub(super) strict: bool,
+    /// Threads that read articles; as many as there are cores unless given
+    #[arg(long, value_name = "N")]
+    pub(super) jobs: Option<usize>,
+    /// Print nothing but errors
+    #[arg(short, long)]
+    pub(super) quiet: bool,
+}
+
+/// `dateline extract`
+#[derive(Debug, Args)]
+pub(super) struct Extract {
+    /// Files and folders of text, HTML or JSON Lines, plain or gzipped; `-` is standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    /// Keep every line of the text: classify nothing as advert, ticker or comment
+    #[arg(long)]
+    pub(super) raw: bool,
+}
+
+/// Where a question comes from and what it depends on.
+#[derive(Debug, Args)]
+pub(super) struct Question {
+    /// The question; read from standard input if neither this nor -f is given
+    #[arg(value_name = "QUERY", conflicts_with = "file")]
+    pub(super) text: Option<String>,
+    /// Read the question from a file
+    #[arg(short, long, value_name = "FILE.dq")]
+    pub(super) file: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) database: Database,
+    /// The value of a parameter of the question
+    #[arg(short, long = "param", value_name = "NAME=VALUE", value_parser = parameter)]
+    pub(super) parameters: Vec<(String, String)>,
+    /// The day that `today` means; the day of the clock unless given
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(super) now: Option<i32>,
+}
+
+/// `dateline query`
+#[derive(Debug, Args)]
+pub(super) struct Query {
+    #[command(flatten)]
+    pub(super) question: Question,
+    /// How to print the answer; a table on a terminal, else tab-separated values
+    #[arg(long, value_enum)]
+    pub(super) format: Option<Format>,
+    /// Fit tables to this many columns; the terminal's width unless given
+    #[arg(long, value_name = "N")]
+    pub(super) width: Option<usize>,
+    /// Do not print the line below the answer
+    #[arg(short, long)]
+    pub(super) quiet: bool,
+}
+
+/// `dateline sql`
+#[derive(Debug, Args)]
+pub(super) struct Sql {
+    #[command(flatten)]
+    pub(super) question: Question,
+    /// Whose SQL
+    #[arg(long, value_enum, default_value = "sqlite")]
+    pub(super) dialect: SqlDialect,
+}
+
+/// `dateline schema`
+#[derive(Debug, Args)]
+pub(super) struct Schema {
+    /// A noun, such as `events`
+    pub(super) noun: Option<String>,
+    /// How to print the answer
+    #[arg(long, value_enum)]
+    pub(super) format: Option<Format>,
+}
+
+/// `dateline demo`
+#[derive(Debug, Args)]
+pub(super) struct Demo {
+    /// The database file to make; a temporary one unless given
+    #[arg(long = "db", value_name = "FILE")]
+    pub(super) database: Option<PathBuf>,
+}
+
+/// The output formats, as words of the command line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    Table,
+    Record,
+    Csv,
+    Tsv,
+    Json,
+    Jsonl,
+    Markdown,
+}
+
+impl From<Format> for OutputFormat {
+    fn from(format: Format) -> Self {
+        match format {
+            Format::Table => Self::Table,
+            Format::Record => Self::Record,
+            Format::Csv => Self::Csv,
+            Format::Tsv => Self::Tsv,
+            Format::Json => Self::Json,
+            Format::Jsonl => Self::JsonLines,
+            Format::Markdown => Self::Markdown,
+        }
+    }
+}
+
+/// The SQL dialects, as words of the command line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum SqlDialect {
+    Sqlite,
+    Postgres,
+}
+
+fn parameter(text: &str) -> Result<(String, String), String> {
+    let (name, value) = text.split_once('=').ok_or("write it as name=value")?;
+    Ok((name.trim_start_matches('$').to_owned(), value.to_owned()))
+}
+
+fn day(text: &str) -> Result<i32, String> {
+    let date: crate::model::date::PartialDate = text
+        .parse()
+        .map_err(|_| "write it as 2018-09-02".to_owned())?;
+    if date.first == date.last {
+        Ok(date.first)
+    } else {
+        Err("it must be one day".to_owned())
+    }
+}
