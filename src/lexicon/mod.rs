@@ -2,6 +2,7 @@
 //!
 //! Every fact is one line of a file in `data/`; code knows classes, not words.
 
+pub mod abbreviation;
 pub mod action;
 pub mod error;
 pub mod names;
@@ -10,6 +11,7 @@ pub mod read;
 pub mod speech;
 pub mod time;
 
+use abbreviation::AbbreviationLexicon;
 use action::ActionLexicon;
 use error::LexiconError;
 use names::NamesLexicon;
@@ -20,6 +22,8 @@ use time::TimeLexicon;
 /// All that the extraction knows about words.
 #[derive(Debug)]
 pub struct Lexicon {
+    /// Words whose stop ends no sentence.
+    pub abbreviations: AbbreviationLexicon,
     /// Names and the words around them.
     pub names: NamesLexicon,
     /// Reporting verbs and attribution.
@@ -39,6 +43,7 @@ impl Lexicon {
     /// The first line of a data file that cannot be used; a test loads every file.
     pub fn built_in() -> Result<Self, LexiconError> {
         Ok(Self {
+            abbreviations: AbbreviationLexicon::load()?,
             names: NamesLexicon::load()?,
             speech: SpeechLexicon::load()?,
             time: TimeLexicon::load()?,
