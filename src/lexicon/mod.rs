@@ -6,6 +6,7 @@ pub mod abbreviation;
 pub mod action;
 pub mod error;
 pub mod names;
+pub mod phrases;
 pub mod quantity;
 pub mod read;
 pub mod speech;
