@@ -16,6 +16,8 @@ CREATE TABLE entity (
   parent     INTEGER REFERENCES entity(key),
   org        INTEGER REFERENCES entity(key),
   title      TEXT,
+  -- The day of the article that the title was read in; null if a record gave the title.
+  title_day  INTEGER,
   place_type TEXT,
   lat        REAL,
   lon        REAL,
@@ -90,7 +92,9 @@ CREATE TABLE article (
   words               INTEGER NOT NULL,
   story               INTEGER REFERENCES cluster(key),
   origin              TEXT,
-  fingerprint         TEXT NOT NULL,
+  -- SHA-256 of what the article says, and of what was read out of it or given with it.
+  text_fingerprint    TEXT NOT NULL,
+  facts_fingerprint   TEXT NOT NULL,
   extra               TEXT
 ) STRICT;
 CREATE INDEX article_published ON article(published_first, id);
@@ -111,6 +115,7 @@ CREATE TABLE sentence (
   start   INTEGER NOT NULL,
   stop    INTEGER NOT NULL,
   text    TEXT NOT NULL,
+  extra   TEXT,
   UNIQUE (article, ord)
 ) STRICT;
 
@@ -243,6 +248,7 @@ CREATE TABLE time_expression (
   value       TEXT,
   timex_type  TEXT NOT NULL,
   timex_value TEXT,
+  extra       TEXT,
   PRIMARY KEY (article, start, stop)
 ) STRICT, WITHOUT ROWID;
 

@@ -1,1 +1,38 @@
 //! The SQLite file: the only place that names rusqlite.
+//!
+//! A [`Store`] opened by [`Store::open`] only reads, and answers a
+//! [`Statement`](crate::value::Statement) with [`Rows`](crate::value::Rows) and a name in a query
+//! through [`Names`](crate::query::names::Names). One opened by [`Store::create`] takes records, a
+//! [`Batch`] at a time.
+
+mod error;
+mod migration;
+mod names;
+mod open;
+mod run;
+mod write;
+
+pub use error::StoreError;
+pub use run::{Interrupt, TimeLimit};
+pub use write::{Authority, Batch, Outcome};
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::Connection;
+
+/// A database file with Dateline's tables.
+#[derive(Debug)]
+pub struct Store {
+    connection: Connection,
+    path: PathBuf,
+}
+
+impl Store {
+    /// The file.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+}
+
+#[cfg(test)]
+mod tests;

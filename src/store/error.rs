@@ -1,0 +1,122 @@
+//! What can go wrong with a database, with the file where it went wrong.
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::ErrorCode;
+
+/// Why a database cannot be opened, read or written.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// There is no such file.
+    #[error("no database at {}; make one with `dateline load PATH --db {}`", .path.display(), .path.display())]
+    Missing {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The file is no SQLite database.
+    #[error("{} is not a database", .path.display())]
+    NotADatabase {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The file is an SQLite database of another program.
+    #[error("{} is a database, but not one made by Dateline", .path.display())]
+    NotOurs {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The file was made by a later version of this program.
+    #[error("{} has schema version {found}; this program reads up to {known}: use a newer Dateline", .path.display())]
+    TooNew {
+        /// The file.
+        path: PathBuf,
+        /// Its version.
+        found: i64,
+        /// The latest version known here.
+        known: i64,
+    },
+    /// The file was made by an earlier version, and was opened for reading.
+    #[error("{} has schema version {found}, older than {known}: run `dateline load` on it once to bring it up to date", .path.display())]
+    TooOld {
+        /// The file.
+        path: PathBuf,
+        /// Its version.
+        found: i64,
+        /// The version expected here.
+        known: i64,
+    },
+    /// Another program is writing.
+    #[error("{} is locked: another program is writing to it", .path.display())]
+    Locked {
+        /// The file.
+        path: PathBuf,
+    },
+    /// No room is left; what was committed before is safe.
+    #[error("no room left on the disk of {}: everything up to the last finished batch is kept", .path.display())]
+    Full {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The file or its folder cannot be read or written.
+    #[error("cannot open {}: {reason}", .path.display())]
+    Unusable {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        reason: String,
+    },
+    /// Stopped by [`super::Interrupt`].
+    #[error("stopped")]
+    Interrupted,
+    /// Stopped by [`super::TimeLimit`].
+    #[error("stopped after {seconds} s")]
+    OutOfTime {
+        /// The limit.
+        seconds: f64,
+    },
+    /// A result column holds what its type does not allow.
+    #[error("the column `{column}` holds a value of another type than announced")]
+    BadValue {
+        /// Name of the column.
+        column: String,
+    },
+    /// An id is already taken by a fact of another article.
+    #[error("the {noun} id `{id}` already belongs to another article")]
+    IdTaken {
+        /// event, quote or figure.
+        noun: &'static str,
+        /// The id.
+        id: String,
+    },
+    /// SQLite refuses the work for another reason.
+    #[error("{}: {source}", .path.display())]
+    Sqlite {
+        /// The file.
+        path: PathBuf,
+        /// What SQLite says.
+        source: rusqlite::Error,
+    },
+}
+
+impl StoreError {
+    /// Names what an error of SQLite means for the file.
+    pub(super) fn of(path: &Path, source: rusqlite::Error) -> Self {
+        let path = path.to_owned();
+        match source.sqlite_error_code() {
+            Some(ErrorCode::NotADatabase) => Self::NotADatabase { path },
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Locked { path },
+            Some(ErrorCode::DiskFull) => Self::Full { path },
+            Some(ErrorCode::OperationInterrupted) => Self::Interrupted,
+            Some(ErrorCode::CannotOpen | ErrorCode::PermissionDenied | ErrorCode::ReadOnly) => {
+                let reason = source.to_string();
+                Self::Unusable { path, reason }
+            }
+            _ => Self::Sqlite { path, source },
+        }
+    }
+
+    /// Whether the next article would meet the same error, so that going on makes no sense.
+    pub fn is_fatal(&self) -> bool {
+        !matches!(self, Self::IdTaken { .. })
+    }
+}

@@ -1,0 +1,280 @@
+//! Articles with their sentences, mentions and time expressions; the full-text tables with them.
+
+use rusqlite::{OptionalExtension, Result, params};
+
+use super::fact::{self, Place};
+use super::{Batch, Outcome, cluster, date_columns, entity, extra_column, source};
+use crate::model::article::{PublishedBasis, Zone};
+use crate::model::entity::EntityKind;
+use crate::record::{ArticleRecord, CharOffsets, Extra, SentenceRecord};
+use crate::store::StoreError;
+
+impl Batch<'_> {
+    /// Writes an article with its facts; one that is there already in the same words, with the same
+    /// facts, is left alone.
+    ///
+    /// # Errors
+    /// As [`Batch::write`].
+    pub fn write_article(&mut self, record: &ArticleRecord) -> Result<Outcome, StoreError> {
+        let mut record = record.clone();
+        let id = record.identify();
+        let prints = [record.text_fingerprint(), record.facts_fingerprint()];
+        let stored = self.fingerprints(&id)?;
+        if stored.as_ref().is_some_and(|(_, stored)| *stored == prints) {
+            return Ok(Outcome::Unchanged);
+        }
+        let outcome = stored.as_ref().map_or(Outcome::New, |_| Outcome::Updated);
+        self.execute("SAVEPOINT article")?;
+        match self.replace(&record, stored.map(|(key, _)| key), &prints) {
+            Ok(()) => {
+                self.execute("RELEASE article")?;
+                Ok(outcome)
+            }
+            Err(error) if error.is_fatal() => Err(error),
+            Err(error) => {
+                self.execute("ROLLBACK TO article")?;
+                self.execute("RELEASE article")?;
+                Err(error)
+            }
+        }
+    }
+
+    /// Whether an article is stored in the same words. What was read out of it may differ.
+    ///
+    /// # Errors
+    /// As [`Batch::write`].
+    pub fn has_text(&self, id: &str, text_fingerprint: &str) -> Result<bool, StoreError> {
+        let stored = self.fingerprints(id)?;
+        Ok(stored.is_some_and(|(_, [text, _])| text == text_fingerprint))
+    }
+
+    fn fingerprints(&self, id: &str) -> Result<Option<(i64, [String; 2])>, StoreError> {
+        let find = || {
+            self.transaction
+                .prepare_cached(
+                    "SELECT key, text_fingerprint, facts_fingerprint FROM article WHERE id = ?1",
+                )?
+                .query_row([id], |row| Ok((row.get(0)?, [row.get(1)?, row.get(2)?])))
+                .optional()
+        };
+        find().map_err(|error| self.error(error))
+    }
+
+    fn execute(&self, sql: &str) -> Result<(), StoreError> {
+        let run = || self.transaction.prepare_cached(sql)?.execute([]);
+        run().map(drop).map_err(|error| self.error(error))
+    }
+
+    fn replace(
+        &mut self,
+        record: &ArticleRecord,
+        stored: Option<i64>,
+        prints: &[String; 2],
+    ) -> Result<(), StoreError> {
+        let key = self
+            .put_article(record, stored, prints)
+            .map_err(|error| self.error(error))?;
+        let offsets = CharOffsets::new(&record.text);
+        let place = self
+            .put_sentences(key, record, &offsets)
+            .map_err(|error| self.error(error))?;
+        self.put_mentions(&place, record)
+            .and_then(|()| self.put_times(key, record))
+            .map_err(|error| self.error(error))?;
+        fact::put_events(self, &place, record)?;
+        fact::put_quotes(self, &place, record)?;
+        fact::put_figures(self, &place, record)
+    }
+
+    /// Writes the article's own row and text, and takes away what hung on the row before.
+    fn put_article(
+        &mut self,
+        record: &ArticleRecord,
+        stored: Option<i64>,
+        prints: &[String; 2],
+    ) -> Result<i64> {
+        if let Some(key) = stored {
+            self.clear(key)?;
+        }
+        let source = record.source.as_deref();
+        let source = source
+            .map(|name| source::reference(self, name))
+            .transpose()?;
+        let story = record.story.as_deref();
+        let story = story.map(|id| cluster::reference(self, id)).transpose()?;
+        let (first, last, precision) = date_columns(record.published);
+        let [text_fingerprint, facts_fingerprint] = prints;
+        let key: i64 = self
+            .transaction
+            .prepare_cached(
+                "INSERT INTO article (key, id, source, title, url, author, language,
+                   published_first, published_last, published_precision, published_basis, words,
+                   story, origin, text_fingerprint, facts_fingerprint, extra)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
+                 ON CONFLICT (key) DO UPDATE SET source = excluded.source, title = excluded.title,
+                   url = excluded.url, author = excluded.author, language = excluded.language,
+                   published_first = excluded.published_first,
+                   published_last = excluded.published_last,
+                   published_precision = excluded.published_precision,
+                   published_basis = excluded.published_basis, words = excluded.words,
+                   story = excluded.story, origin = excluded.origin,
+                   text_fingerprint = excluded.text_fingerprint,
+                   facts_fingerprint = excluded.facts_fingerprint, extra = excluded.extra
+                 RETURNING key",
+            )?
+            .query_row(
+                params![
+                    stored,
+                    record.id,
+                    source,
+                    record.title,
+                    record.url,
+                    record.author,
+                    record.language,
+                    first,
+                    last,
+                    precision,
+                    record.published_basis.map(PublishedBasis::word),
+                    record.text.split_whitespace().count(),
+                    story,
+                    record.origin,
+                    text_fingerprint,
+                    facts_fingerprint,
+                    extra_column(&record.extra)
+                ],
+                |row| row.get(0),
+            )?;
+        let connection = &self.transaction;
+        connection
+            .prepare_cached("INSERT INTO article_text (article, text) VALUES (?1, ?2)")?
+            .execute(params![key, record.text])?;
+        connection
+            .prepare_cached("INSERT INTO article_fts (rowid, title, text) VALUES (?1, ?2, ?3)")?
+            .execute(params![key, record.title, record.text])?;
+        Ok(key)
+    }
+
+    /// Deletes everything of an article but its own row.
+    fn clear(&self, key: i64) -> Result<()> {
+        for sql in [
+            "INSERT INTO sentence_fts (sentence_fts, rowid, text)
+               SELECT 'delete', key, text FROM sentence WHERE article = ?1",
+            "DELETE FROM article_fts WHERE rowid = ?1",
+            "DELETE FROM figure WHERE article = ?1",
+            "DELETE FROM quote WHERE article = ?1",
+            "DELETE FROM event WHERE article = ?1",
+            "DELETE FROM mention WHERE article = ?1",
+            "DELETE FROM time_expression WHERE article = ?1",
+            "DELETE FROM sentence WHERE article = ?1",
+            "DELETE FROM article_text WHERE article = ?1",
+        ] {
+            self.transaction.prepare_cached(sql)?.execute([key])?;
+        }
+        Ok(())
+    }
+
+    fn put_sentences<'text>(
+        &self,
+        article: i64,
+        record: &ArticleRecord,
+        offsets: &'text CharOffsets<'text>,
+    ) -> Result<Place<'text>> {
+        let whole = [SentenceRecord {
+            start: 0,
+            end: offsets.n_chars(),
+            zone: Zone::Body,
+            extra: Extra::new(),
+        }];
+        // Facts must stand in a sentence; a text without any is one.
+        let sentences = match record.sentences.as_deref() {
+            Some(sentences) if !sentences.is_empty() => sentences,
+            _ if record.text.trim().is_empty() && !has_facts(record) => &[],
+            _ => &whole,
+        };
+        let mut insert = self.transaction.prepare_cached(
+            "INSERT INTO sentence (article, ord, zone, start, stop, text, extra)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        )?;
+        let mut index = self
+            .transaction
+            .prepare_cached("INSERT INTO sentence_fts (rowid, text) VALUES (?1, ?2)")?;
+        let mut starts = Vec::with_capacity(sentences.len());
+        for (ord, sentence) in sentences.iter().enumerate() {
+            let text = offsets.slice(sentence.start, sentence.end);
+            let key = insert.insert(params![
+                article,
+                ord,
+                sentence.zone.word(),
+                sentence.start,
+                sentence.end,
+                text,
+                extra_column(&sentence.extra)
+            ])?;
+            index.execute(params![key, text])?;
+            starts.push((sentence.start, key));
+        }
+        starts.sort_by_key(|(start, _)| *start);
+        Ok(Place {
+            article,
+            offsets,
+            starts,
+        })
+    }
+
+    fn put_mentions(&mut self, place: &Place<'_>, record: &ArticleRecord) -> Result<()> {
+        let published = record.published.map(|date| date.first);
+        for mention in record.mentions.iter().flatten() {
+            let entity = entity::reference(self, &mention.entity, EntityKind::Organization)?;
+            if let Some(title) = &mention.title {
+                entity::learn_title(self, entity, title, published)?;
+            }
+            self.transaction
+                .prepare_cached(
+                    "INSERT INTO mention (article, sentence, entity, start, stop, surface, form,
+                       title, extra)
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+                )?
+                .execute(params![
+                    place.article,
+                    place.sentence(mention.start),
+                    entity,
+                    mention.start,
+                    mention.end,
+                    place.offsets.slice(mention.start, mention.end),
+                    mention.form.word(),
+                    mention.title,
+                    extra_column(&mention.extra)
+                ])?;
+        }
+        Ok(())
+    }
+
+    fn put_times(&self, article: i64, record: &ArticleRecord) -> Result<()> {
+        let mut insert = self.transaction.prepare_cached(
+            "INSERT OR IGNORE INTO time_expression
+               (article, start, stop, value, timex_type, timex_value, extra)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        )?;
+        for date in record.dates.iter().flatten() {
+            let timex = date.timex3.as_ref();
+            insert.execute(params![
+                article,
+                date.start,
+                date.end,
+                date.value.map(|value| value.to_string()),
+                timex.map_or("DATE", |timex| timex.timex_type.word()),
+                timex.and_then(|timex| timex.value.as_deref()),
+                extra_column(&date.extra)
+            ])?;
+        }
+        Ok(())
+    }
+}
+
+fn has_facts(record: &ArticleRecord) -> bool {
+    let has_any = |n_items: Option<usize>| n_items.is_some_and(|n_items| n_items > 0);
+    has_any(record.mentions.as_ref().map(Vec::len))
+        || has_any(record.events.as_ref().map(Vec::len))
+        || has_any(record.quotes.as_ref().map(Vec::len))
+        || has_any(record.figures.as_ref().map(Vec::len))
+}

@@ -1,0 +1,66 @@
+//! Which place lies in which, and what belongs to whom, kept up as entities come and move.
+//!
+//! `containment`: a place lies in its parent, at any depth. `membership` (the language's `+`): a person
+//! or organization belongs to its country; everything but a place belongs to its body and its parent
+//! and to what these belong to in the same way. A country counts once: what belongs to a body that is
+//! of a country belongs to that country, but not to what the country itself would belong to.
+
+use std::collections::BTreeSet;
+
+use rusqlite::{Connection, Result, params};
+
+/// Everything that `?1` lies in, by containment.
+const CONTAINERS: &str = "
+    WITH RECURSIVE up(key) AS (
+      VALUES (?1)
+      UNION
+      SELECT entity.parent FROM up JOIN entity ON entity.key = up.key
+      WHERE entity.parent IS NOT NULL AND entity.kind = 'place'
+    )
+    INSERT OR IGNORE INTO containment (ancestor, place)
+    SELECT up.key, ?1 FROM up JOIN entity ON entity.key = ?1 WHERE entity.kind = 'place'";
+
+/// Everything that `?1` belongs to. A country reached through `country` goes no further.
+const WHOLES: &str = "
+    WITH RECURSIVE up(key) AS (
+      VALUES (?1)
+      UNION
+      SELECT entity.org FROM up JOIN entity ON entity.key = up.key
+      WHERE entity.org IS NOT NULL AND entity.kind <> 'place'
+      UNION
+      SELECT entity.parent FROM up JOIN entity ON entity.key = up.key
+      WHERE entity.parent IS NOT NULL AND entity.kind <> 'place'
+    )
+    INSERT OR IGNORE INTO membership (whole, member)
+    SELECT up.key, ?1 FROM up JOIN entity ON entity.key = up.key
+    UNION
+    SELECT entity.country, ?1 FROM up JOIN entity ON entity.key = up.key
+    WHERE entity.country IS NOT NULL AND entity.kind IN ('person', 'organization')";
+
+/// Derives both tables anew for the entities that moved and for everything below them.
+pub(super) fn update(connection: &Connection, moved: &BTreeSet<i64>) -> Result<()> {
+    let mut affected = moved.clone();
+    {
+        let mut below = connection.prepare_cached(
+            "SELECT member FROM membership WHERE whole = ?1
+             UNION SELECT place FROM containment WHERE ancestor = ?1",
+        )?;
+        for key in moved {
+            for member in below.query_map([key], |row| row.get(0))? {
+                affected.insert(member?);
+            }
+        }
+    }
+    let mut clear_places = connection.prepare_cached("DELETE FROM containment WHERE place = ?1")?;
+    let mut clear_members =
+        connection.prepare_cached("DELETE FROM membership WHERE member = ?1")?;
+    let mut contain = connection.prepare_cached(CONTAINERS)?;
+    let mut belong = connection.prepare_cached(WHOLES)?;
+    for key in affected {
+        clear_places.execute(params![key])?;
+        clear_members.execute(params![key])?;
+        contain.execute(params![key])?;
+        belong.execute(params![key])?;
+    }
+    Ok(())
+}

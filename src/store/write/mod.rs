@@ -1,0 +1,163 @@
+//! Records → rows, a batch a transaction.
+//!
+//! An entity, outlet or cluster may be referred to before it is described: the reference makes a stub.
+//! A record that says what is stored already changes nothing.
+
+mod article;
+mod closure;
+mod cluster;
+mod entity;
+mod fact;
+mod source;
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use rusqlite::{Transaction, TransactionBehavior};
+
+use super::{Store, StoreError};
+use crate::model::date::PartialDate;
+use crate::record::{EntityRecord, Extra, Record, SourceRecord};
+
+/// What a record did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Outcome {
+    /// It was not there.
+    New,
+    /// It was there, and said something else.
+    Updated,
+    /// It was there.
+    Unchanged,
+}
+
+/// How much a description of an entity or outlet counts against one that is stored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Authority {
+    /// A record from outside: what it says replaces what was known.
+    Given,
+    /// Read out of a text: it fills what is open.
+    Extracted,
+}
+
+/// A transaction that takes records. Dropped without [`Batch::commit`], it leaves nothing.
+#[derive(Debug)]
+pub struct Batch<'store> {
+    transaction: Transaction<'store>,
+    path: &'store Path,
+    /// Entities whose kind, country, parent or body may have changed.
+    moved: BTreeSet<i64>,
+}
+
+impl Store {
+    /// Starts a batch.
+    ///
+    /// # Errors
+    /// Another program is writing, or the disk is full.
+    pub fn batch(&mut self) -> Result<Batch<'_>, StoreError> {
+        let path = self.path.as_path();
+        let transaction = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(|error| StoreError::of(path, error))?;
+        Ok(Batch {
+            transaction,
+            path,
+            moved: BTreeSet::new(),
+        })
+    }
+
+    /// Brings the planner's statistics up to date; worth its seconds after much was loaded.
+    ///
+    /// # Errors
+    /// Another program is writing, or the disk is full.
+    pub fn analyze(&self) -> Result<(), StoreError> {
+        self.connection
+            .execute_batch("PRAGMA analysis_limit = 1000; ANALYZE;")
+            .map_err(|error| StoreError::of(&self.path, error))
+    }
+}
+
+impl Batch<'_> {
+    /// Writes one record that came in as it is.
+    ///
+    /// # Errors
+    /// A record whose id is taken leaves nothing and the batch goes on; any other error ends it.
+    pub fn write(&mut self, record: &Record) -> Result<Outcome, StoreError> {
+        match record {
+            Record::Source(source) => self.write_source(source, Authority::Given),
+            Record::Entity(entity) => self.write_entity(entity, Authority::Given),
+            Record::Article(article) => self.write_article(article),
+            Record::Cluster(cluster) => self.write_cluster(cluster),
+        }
+    }
+
+    /// Writes an outlet.
+    ///
+    /// # Errors
+    /// As [`Batch::write`].
+    pub fn write_source(
+        &mut self,
+        record: &SourceRecord,
+        authority: Authority,
+    ) -> Result<Outcome, StoreError> {
+        let outcome = source::write(self, record, authority);
+        outcome.map_err(|error| self.error(error))
+    }
+
+    /// Writes an entity.
+    ///
+    /// # Errors
+    /// As [`Batch::write`].
+    pub fn write_entity(
+        &mut self,
+        record: &EntityRecord,
+        authority: Authority,
+    ) -> Result<Outcome, StoreError> {
+        let outcome = entity::write(self, record, authority);
+        outcome.map_err(|error| self.error(error))
+    }
+
+    /// Ends the batch: derives what follows from its records, and makes everything last.
+    ///
+    /// # Errors
+    /// The disk is full; then nothing of the batch is there.
+    pub fn commit(self) -> Result<(), StoreError> {
+        let path = self.path;
+        let finish = || {
+            closure::update(&self.transaction, &self.moved)?;
+            source::link_to_organizations(&self.transaction)
+        };
+        finish()
+            .and_then(|()| self.transaction.commit())
+            .map_err(|error| StoreError::of(path, error))
+    }
+
+    fn error(&self, error: rusqlite::Error) -> StoreError {
+        StoreError::of(self.path, error)
+    }
+}
+
+/// The three columns of a date: first day, last day, precision.
+fn date_columns(date: Option<PartialDate>) -> (Option<i32>, Option<i32>, Option<u8>) {
+    (
+        date.map(|date| date.first),
+        date.map(|date| date.last),
+        date.map(|date| date.precision.code()),
+    )
+}
+
+/// Unknown keys as a JSON object; null if there are none.
+fn extra_column(extra: &Extra) -> Option<String> {
+    (!extra.is_empty()).then(|| serde_json::Value::Object(extra.clone()).to_string())
+}
+
+/// Stored unknown keys and new ones, which win.
+fn merged_extra(stored: Option<&str>, new: &Extra) -> Option<String> {
+    let mut merged: Extra = stored
+        .and_then(|text| serde_json::from_str(text).ok())
+        .unwrap_or_default();
+    for (key, value) in new {
+        merged.insert(key.clone(), value.clone());
+    }
+    extra_column(&merged)
+}

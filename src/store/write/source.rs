@@ -1,0 +1,133 @@
+//! Outlets.
+
+use rusqlite::{Connection, OptionalExtension, Result, params};
+
+use super::entity::optional_reference;
+use super::{Authority, Batch, Outcome, extra_column, merged_extra};
+use crate::model::entity::EntityKind;
+use crate::model::fold::{fold, handle};
+use crate::record::SourceRecord;
+
+/// An outlet as it is stored.
+#[derive(Debug, Clone, PartialEq)]
+struct Stored {
+    key: i64,
+    name: String,
+    domain: Option<String>,
+    country: Option<i64>,
+    entity: Option<i64>,
+    extra: Option<String>,
+}
+
+pub(super) fn write(
+    batch: &mut Batch<'_>,
+    record: &SourceRecord,
+    authority: Authority,
+) -> Result<Outcome> {
+    let country = optional_reference(batch, record.country.as_deref(), EntityKind::Place)?;
+    let entity = optional_reference(batch, record.entity.as_deref(), EntityKind::Organization)?;
+    let Some(stored) = find(batch, &record.id)? else {
+        batch
+            .transaction
+            .prepare_cached(
+                "INSERT INTO source (id, name, domain, country, entity, extra)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            )?
+            .execute(params![
+                record.id,
+                record.name,
+                record.domain,
+                country,
+                entity,
+                extra_column(&record.extra)
+            ])?;
+        return Ok(Outcome::New);
+    };
+    // A name that only repeats the id was made from a reference.
+    let is_named = authority == Authority::Extracted && stored.name != record.id;
+    let described = Stored {
+        key: stored.key,
+        name: if is_named {
+            stored.name.clone()
+        } else {
+            record.name.clone()
+        },
+        domain: authority.choose(stored.domain.clone(), record.domain.clone()),
+        country: authority.choose(stored.country, country),
+        entity: authority.choose(stored.entity, entity),
+        extra: merged_extra(stored.extra.as_deref(), &record.extra),
+    };
+    if described == stored {
+        return Ok(Outcome::Unchanged);
+    }
+    batch
+        .transaction
+        .prepare_cached(
+            "UPDATE source SET name = ?2, domain = ?3, country = ?4, entity = ?5, extra = ?6
+             WHERE key = ?1",
+        )?
+        .execute(params![
+            described.key,
+            described.name,
+            described.domain,
+            described.country,
+            described.entity,
+            described.extra
+        ])?;
+    Ok(Outcome::Updated)
+}
+
+fn find(batch: &Batch<'_>, id: &str) -> Result<Option<Stored>> {
+    batch
+        .transaction
+        .prepare_cached(
+            "SELECT key, name, domain, country, entity, extra FROM source WHERE id = ?1",
+        )?
+        .query_row([id], |row| {
+            Ok(Stored {
+                key: row.get(0)?,
+                name: row.get(1)?,
+                domain: row.get(2)?,
+                country: row.get(3)?,
+                entity: row.get(4)?,
+                extra: row.get(5)?,
+            })
+        })
+        .optional()
+}
+
+/// The key of the outlet that an article names by id or by name; made if it is not known yet.
+pub(super) fn reference(batch: &Batch<'_>, name: &str) -> Result<i64> {
+    let mut find = batch
+        .transaction
+        .prepare_cached("SELECT key FROM source WHERE id = ?1")?;
+    for id in [name, &handle(name)] {
+        if let Some(key) = find.query_row([id], |row| row.get(0)).optional()? {
+            return Ok(key);
+        }
+    }
+    batch
+        .transaction
+        .prepare_cached("INSERT INTO source (id, name) VALUES (?1, ?2)")?
+        .insert([&handle(name), name])
+}
+
+/// An outlet is the organization that bears its name, where there is exactly one.
+pub(super) fn link_to_organizations(connection: &Connection) -> Result<()> {
+    let mut open =
+        connection.prepare_cached("SELECT key, name FROM source WHERE entity IS NULL")?;
+    let open: Vec<(i64, String)> = open
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<Result<_>>()?;
+    let mut link = connection.prepare_cached(
+        "WITH same AS (
+           SELECT DISTINCT alias.entity FROM alias JOIN entity ON entity.key = alias.entity
+           WHERE alias.norm = ?2 AND entity.kind = 'organization' AND entity.is_stub = 0)
+         UPDATE source SET entity = (SELECT entity FROM same)
+         WHERE key = ?1 AND (SELECT count(*) FROM same) = 1",
+    )?;
+    for (key, name) in open {
+        link.execute(params![key, fold(&name)])?;
+    }
+    Ok(())
+}
