@@ -1,0 +1,444 @@
+//! Where parsing stopped and what stands there → the error that a user understands. The generator's
+//! own message is never shown.
+
+use std::ops::Range;
+
+use pest::error::{Error, ErrorVariant};
+
+use super::fix;
+use super::grammar::Rule;
+use super::recover::{expected, position};
+use super::rule_name;
+use super::scan::{MAX_DEPTH, Token, TokenKind};
+use super::words::{CLAUSES, NAMING, is_clause, is_one_of, is_stage, stage_elsewhere, stages};
+use crate::model::date::PartialDate;
+use crate::query::error::{DateFault, QueryError, QueryErrorKind};
+use crate::query::suggest::nearest;
+use crate::span::Span;
+
+/// A piece of the source that does not parse.
+pub(super) struct Failure {
+    /// Its tokens, as positions among all of them.
+    tokens: Range<usize>,
+    /// Whether it begins a statement.
+    is_head: bool,
+    /// The byte of the source at which parsing stopped.
+    position: usize,
+    /// What could have stood there.
+    expected: Vec<Rule>,
+    /// Whether the parser gave up because of its step limit.
+    is_exhausted: bool,
+}
+
+impl Failure {
+    /// The failure that the generated parser reports for a piece which starts at byte `offset`.
+    pub(super) fn new(
+        tokens: Range<usize>,
+        is_head: bool,
+        error: &Error<Rule>,
+        offset: usize,
+    ) -> Self {
+        Self {
+            tokens,
+            is_head,
+            position: position(error) + offset,
+            expected: expected(error).to_vec(),
+            is_exhausted: matches!(error.variant, ErrorVariant::CustomError { .. }),
+        }
+    }
+}
+
+/// The tokens round the place where parsing stopped.
+struct Context<'a> {
+    source: &'a str,
+    tokens: &'a [Token],
+    /// The piece.
+    piece: Range<usize>,
+    /// The stage, or the inside of the bracket, in which parsing stopped.
+    segment: Range<usize>,
+    /// The token at which it stopped; the end of the segment if nothing was left.
+    at: usize,
+    expected: &'a [Rule],
+}
+
+/// Explains a failure.
+pub(super) fn diagnose(source: &str, tokens: &[Token], failure: &Failure) -> QueryError {
+    let piece = failure.tokens.clone();
+    let at = tokens[..piece.end]
+        .partition_point(|token| token.span.end <= failure.position)
+        .max(piece.start);
+    let context = Context {
+        source,
+        tokens,
+        segment: segment(source, tokens, &piece, at),
+        piece,
+        at,
+        expected: &failure.expected,
+    };
+    if failure.is_exhausted {
+        let kind = QueryErrorKind::TooDeep { limit: MAX_DEPTH };
+        return QueryError::new(kind, context.place());
+    }
+    context
+        .foreign_operators()
+        .or_else(|| context.empty_piece())
+        .or_else(|| context.sql_habit(failure.is_head))
+        .or_else(|| context.unknown_stage(failure.is_head))
+        .or_else(|| context.bad_date())
+        .or_else(|| context.unquoted_name())
+        .or_else(|| context.unjoined_clause())
+        .or_else(|| context.incomplete())
+        .unwrap_or_else(|| context.unexpected())
+}
+
+/// The stage or the inside of a bracket that holds token `at`, within the piece.
+fn segment(source: &str, tokens: &[Token], piece: &Range<usize>, at: usize) -> Range<usize> {
+    // At the end of what a bracket holds stands its closing one, which counts as outside.
+    let depth = match tokens[..piece.end].get(at) {
+        Some(token) if token.kind == TokenKind::Close => token.depth + 1,
+        Some(token) => token.depth,
+        None => 0,
+    };
+    let is_edge = |token: &Token| {
+        token.depth < depth
+            || token.depth == depth
+                && (token.is(source, "|") || token.is(source, ";") || token.is(source, "->"))
+    };
+    let start = tokens[piece.start..at]
+        .iter()
+        .rposition(is_edge)
+        .map_or(piece.start, |edge| piece.start + edge + 1);
+    let end = tokens[at..piece.end]
+        .iter()
+        .position(is_edge)
+        .map_or(piece.end, |edge| at + edge);
+    start..end.max(start)
+}
+
+impl<'a> Context<'a> {
+    fn text(&self, index: usize) -> &'a str {
+        self.tokens[index].text(self.source)
+    }
+
+    /// The token at which parsing stopped, if it belongs to the piece.
+    fn stopped(&self) -> Option<Token> {
+        (self.at < self.piece.end).then(|| self.tokens[self.at])
+    }
+
+    /// The token before it within the piece.
+    fn previous(&self) -> Option<Token> {
+        (self.at > self.piece.start).then(|| self.tokens[self.at - 1])
+    }
+
+    /// Where parsing stopped; the end of the last token if nothing was left.
+    fn place(&self) -> Span {
+        match (self.stopped(), self.at.checked_sub(1)) {
+            (Some(token), _) => token.span,
+            (None, Some(last)) => {
+                let end = self.tokens[last].span.end;
+                Span::new(end, end)
+            }
+            (None, None) => Span::new(0, 0),
+        }
+    }
+
+    fn error(&self, kind: QueryErrorKind) -> QueryError {
+        QueryError::new(kind, self.place())
+    }
+
+    fn foreign_operators(&self) -> Option<QueryError> {
+        let tokens = &self.tokens[self.piece.clone()];
+        let foreign: Vec<Token> = tokens
+            .iter()
+            .copied()
+            .filter(|token| fix::foreign(*token, self.source).is_some())
+            .collect();
+        let first = foreign.first()?;
+        let mut found: Vec<(String, &'static str)> = Vec::new();
+        for token in &foreign {
+            let text = token.text(self.source);
+            if let Some(instead) = fix::foreign(*token, self.source)
+                && found.iter().all(|(known, _)| known != text)
+            {
+                found.push((text.to_owned(), instead));
+            }
+        }
+        let fix = fix::with_own_operators(self.source, tokens);
+        let kind = QueryErrorKind::WrongOperator { found, fix };
+        Some(QueryError::new(kind, first.span))
+    }
+
+    fn empty_piece(&self) -> Option<QueryError> {
+        if !self.piece.is_empty() {
+            return None;
+        }
+        let bar = self.piece.start.checked_sub(1).map(|bar| self.tokens[bar]);
+        let next = self.tokens.get(self.piece.start).copied();
+        let (after, needs, examples) = match bar.filter(|bar| bar.is(self.source, "|")) {
+            Some(_) => (
+                "|",
+                "a stage",
+                vec!["where kind = assault", "count by kind", "take 10"],
+            ),
+            None => ("", "a noun", vec!["articles", "events", "quotes"]),
+        };
+        let place = bar.or(next).map_or(Span::new(0, 0), |token| token.span);
+        let kind = QueryErrorKind::Incomplete {
+            after: after.to_owned(),
+            needs: needs.to_owned(),
+            examples: examples.into_iter().map(str::to_owned).collect(),
+        };
+        Some(QueryError::new(kind, place))
+    }
+
+    fn sql_habit(&self, is_head: bool) -> Option<QueryError> {
+        let first = self.piece.start;
+        let is_sql = [
+            "select", "from", "insert", "update", "delete", "drop", "with", "create", "alter",
+        ];
+        let starts_so = is_head && self.piece.len() > 1 && is_one_of(self.text(first), &is_sql);
+        if !starts_so {
+            return None;
+        }
+        let statement = &self.tokens[first..self.piece.end];
+        let fix = fix::from_sql(self.source, statement);
+        let kind = QueryErrorKind::SqlHabit { fix };
+        Some(QueryError::new(kind, self.tokens[first].span))
+    }
+
+    /// A word after a bar that begins no stage.
+    fn unknown_stage(&self, is_head: bool) -> Option<QueryError> {
+        let stopped = self.stopped()?;
+        let bar = self.at.checked_sub(1).map(|before| self.tokens[before])?;
+        let follows_bar = bar.is(self.source, "|") && (!is_head || self.at > self.piece.start);
+        if !follows_bar || stopped.kind != TokenKind::Word {
+            return None;
+        }
+        let word = stopped.text(self.source);
+        let clauses = NAMING.into_iter().chain(CLAUSES);
+        let similar = stage_elsewhere(word)
+            .or_else(|| nearest(word, stages().chain(clauses)))
+            .map(str::to_owned);
+        Some(self.error(QueryErrorKind::UnknownStage {
+            word: word.to_owned(),
+            similar,
+        }))
+    }
+
+    /// Digits and hyphens that are nearly a date.
+    fn bad_date(&self) -> Option<QueryError> {
+        let around = [self.stopped(), self.previous()];
+        let token = around.into_iter().flatten().find(|token| {
+            let text = token.text(self.source);
+            token.kind == TokenKind::Number
+                && text.len() > 5
+                && text.as_bytes()[4] == b'-'
+                && text.parse::<PartialDate>().is_err()
+        })?;
+        let kind = QueryErrorKind::BadDate {
+            text: token.text(self.source).to_owned(),
+            fault: DateFault::Form,
+        };
+        Some(QueryError::new(kind, token.span))
+    }
+
+    /// A word where a name in quotes is needed.
+    fn unquoted_name(&self) -> Option<QueryError> {
+        let stopped = self
+            .stopped()
+            .filter(|token| token.kind == TokenKind::Word)?;
+        let clause = self.clause_of_names(self.at)?;
+        // `count by kind` and its like take fields.
+        if self.text(clause).eq_ignore_ascii_case("by") && self.groups_by(clause) {
+            return None;
+        }
+        let mut end = self.at + 1;
+        while end < self.piece.end
+            && self.tokens[end].kind == TokenKind::Word
+            && !is_clause(self.text(end))
+            && !is_one_of(self.text(end), &["and", "or", "not", "where"])
+        {
+            end += 1;
+        }
+        let span = stopped.span.join(self.tokens[end - 1].span);
+        let kind = QueryErrorKind::UnquotedName {
+            clause: self.clause_text(clause),
+            name: span.of(self.source).to_owned(),
+        };
+        Some(QueryError::new(kind, span))
+    }
+
+    /// The clause word whose list of names token `at` would go on.
+    fn clause_of_names(&self, at: usize) -> Option<usize> {
+        let mut index = at;
+        while index > self.piece.start {
+            index -= 1;
+            let token = self.tokens[index];
+            let text = token.text(self.source);
+            match token.kind {
+                TokenKind::Text | TokenKind::Handle | TokenKind::Parameter if index + 1 < at => {}
+                TokenKind::Symbol if text == "," || text == "+" => {}
+                TokenKind::Open if text == "(" => {}
+                TokenKind::Word if text.eq_ignore_ascii_case("all") => {}
+                TokenKind::Word if is_one_of(text, &NAMING) => return Some(index),
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    fn groups_by(&self, by: usize) -> bool {
+        let first = self.text(self.segment.start);
+        by > self.segment.start && is_one_of(first, &["count", "summarize", "top"])
+    }
+
+    /// The clause word as typed, `according to` in full.
+    fn clause_text(&self, clause: usize) -> String {
+        let before = clause.checked_sub(1).map(|before| self.text(before));
+        match before.filter(|text| text.eq_ignore_ascii_case("according")) {
+            Some(_) => "according to".to_owned(),
+            None => self.text(clause).to_ascii_lowercase(),
+        }
+    }
+
+    /// A clause inside `where` without `and` before it.
+    fn unjoined_clause(&self) -> Option<QueryError> {
+        let stopped = self
+            .stopped()
+            .filter(|token| token.kind == TokenKind::Word)?;
+        let is_condition = self.segment.clone().any(|index| {
+            index < self.at
+                && self.text(index).eq_ignore_ascii_case("where")
+                && self.tokens[index].depth == stopped.depth
+        });
+        let goes_on = self.previous().is_some_and(|previous| {
+            let text = previous.text(self.source);
+            previous.kind != TokenKind::Open
+                && (previous.kind != TokenKind::Symbol || text == "+")
+                && !is_one_of(text, &["where", "and", "or", "not", "in", "is"])
+        });
+        if !is_condition || !goes_on || !is_clause(stopped.text(self.source)) {
+            return None;
+        }
+        let fix = fix::joined_clauses(self.source, self.tokens, stopped.span.start);
+        Some(self.error(QueryErrorKind::ClausesNotJoined { fix }))
+    }
+
+    /// Something is missing at the end of a stage, a bracket or the query.
+    fn incomplete(&self) -> Option<QueryError> {
+        let is_end = self.stopped().is_none_or(|token| {
+            token.kind == TokenKind::Close
+                || [",", "|", ";", "->"].contains(&token.text(self.source))
+        });
+        let previous = self.previous()?;
+        let last = previous.text(self.source);
+        let stage = self.text(self.segment.start.min(self.at - 1));
+        let wanting = wanting(stage, last, previous.kind == TokenKind::Word);
+        let (needs, examples) = match wanting {
+            Some((needs, examples)) if is_end => (needs.to_owned(), examples),
+            None if is_end && !self.expected_words().is_empty() => {
+                (self.expected_words().join(" or "), &[] as &[&str])
+            }
+            _ => return None,
+        };
+        let after = if is_one_of(last, &["by", "per"]) && !stage.eq_ignore_ascii_case(last) {
+            format!(
+                "{} {}",
+                stage.to_ascii_lowercase(),
+                last.to_ascii_lowercase()
+            )
+        } else {
+            last.to_owned()
+        };
+        let kind = QueryErrorKind::Incomplete {
+            after,
+            needs,
+            examples: examples
+                .iter()
+                .map(|example| (*example).to_owned())
+                .collect(),
+        };
+        Some(QueryError::new(kind, previous.span))
+    }
+
+    fn expected_words(&self) -> Vec<String> {
+        let mut words: Vec<String> = Vec::new();
+        for word in self
+            .expected
+            .iter()
+            .filter_map(|rule| rule_name::description(*rule))
+        {
+            let shown = if word.contains(' ') {
+                word.to_owned()
+            } else {
+                format!("`{word}`")
+            };
+            if !words.contains(&shown) {
+                words.push(shown);
+            }
+        }
+        words
+    }
+
+    fn unexpected(&self) -> QueryError {
+        let found = self.stopped().map_or("", |token| token.text(self.source));
+        let keywords = self
+            .expected
+            .iter()
+            .filter_map(|rule| rule_name::keyword(*rule));
+        let similar = if is_stage(found) {
+            Some(format!("| {found}"))
+        } else {
+            nearest(found, keywords).map(str::to_owned)
+        };
+        self.error(QueryErrorKind::Unexpected {
+            found: found.to_owned(),
+            expected: self.expected_words(),
+            similar,
+        })
+    }
+}
+
+type Wanting = Option<(&'static str, &'static [&'static str])>;
+
+/// What must follow the last word of a stage, with examples.
+fn wanting(stage: &str, last: &str, is_word: bool) -> Wanting {
+    let (stage, last) = (stage.to_ascii_lowercase(), last.to_ascii_lowercase());
+    let fields: &[&str] = &["actor", "kind", "month(date)"];
+    Some(match last.as_str() {
+        "by" | "per"
+            if is_one_of(
+                &stage,
+                &["count", "summarize", "top", "take", "derive", "compare"],
+            ) =>
+        {
+            ("at least one field", fields)
+        }
+        "select" | "distinct" | "facet" | "drop" => {
+            ("at least one field", &["title", "kind", "month(date)"])
+        }
+        "sort" => ("at least one field", &["date", "-date"]),
+        "take" | "skip" | "sample" | "top" | "max" | "seed" => ("a number", &["10"]),
+        "where" => ("a condition", &["kind = assault", "by \"Russia\""]),
+        "derive" => ("a name and a value", &["n = count(mentions)"]),
+        "summarize" => ("at least one aggregate", &["n = count()", "max(high)"]),
+        "each" => ("a link and a name", &["actors as actor"]),
+        "about" | "matching" => ("a text in quotes", &["\"convoy\""]),
+        "of" => ("a word", &["airstrike", "killed", "(meeting, talks)"]),
+        "as" => ("a word", &["denied", "(planned, alleged)"]),
+        "during" | "since" | "until" | "before" | "after" => {
+            ("a date", &["2016", "2016-06", "2015..2017", "ago(30d)"])
+        }
+        "possibly" => ("a time clause", &["during 2016"]),
+        "according" => ("`to` and a name in quotes", &["to \"United Nations\""]),
+        "->" => ("a noun", &["articles", "quotes", "speakers"]),
+        "let" => ("a name and a query", &["x = events by \"Russia\""]),
+        "and" | "or" | "not" | "," | "=" | "!=" | "<" | "<=" | ">" | ">=" | "~" | "!~" | "+"
+        | "-" | "*" | "/" | "%" | "??" | "in" | "=>" => ("a value", &[]),
+        "is" => ("`null` or `not null`", &["is not null"]),
+        _ if is_word && is_one_of(&last, &NAMING) => {
+            ("a name in quotes", &["\"Russia\"", "@russia"])
+        }
+        _ => return None,
+    })
+}

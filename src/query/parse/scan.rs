@@ -1,0 +1,330 @@
+//! A linear look at a source before it is parsed: tokens with their depth of nesting. It finds what
+//! never ends, what is too deep for recursion, and where statements and stages are to be split.
+
+use crate::query::error::{QueryError, QueryErrorKind};
+use crate::span::Span;
+
+/// Levels of nesting allowed.
+pub(super) const MAX_DEPTH: usize = 64;
+/// Bytes allowed in a source.
+pub(super) const MAX_BYTES: usize = 64 * 1024;
+
+/// What a token is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum TokenKind {
+    /// A keyword, field, noun, or anything else that starts with a letter.
+    Word,
+    /// Something that starts with a digit.
+    Number,
+    /// A text in quotes.
+    Text,
+    /// A name in backticks.
+    Tick,
+    /// `/…/`
+    Regex,
+    /// `@…`
+    Handle,
+    /// `$…`
+    Parameter,
+    /// An opening bracket.
+    Open,
+    /// A closing bracket.
+    Close,
+    /// Anything else: an operator, a comma, a bar.
+    Symbol,
+}
+
+/// A token of the source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Token {
+    /// What it is.
+    pub(super) kind: TokenKind,
+    /// Where.
+    pub(super) span: Span,
+    /// Brackets open round it; an opening and its closing one have the same.
+    pub(super) depth: usize,
+}
+
+impl Token {
+    /// Its text.
+    pub(super) fn text(self, source: &str) -> &str {
+        self.span.of(source)
+    }
+
+    /// Whether it is this word, in any letter case, or this symbol.
+    pub(super) fn is(self, source: &str, text: &str) -> bool {
+        self.text(source).eq_ignore_ascii_case(text)
+    }
+}
+
+/// The tokens of a source and what is wrong with its outer form.
+pub(super) struct Scan {
+    /// In order.
+    pub(super) tokens: Vec<Token>,
+    /// Brackets and quotes that do not match, and nesting that is too deep.
+    pub(super) errors: Vec<QueryError>,
+}
+
+/// Longer ones first.
+const SYMBOLS: [&str; 14] = [
+    "&&", "||", "==", "!=", "!~", "<>", "<=", ">=", "->", "=>", "..", "??", "=~", "::",
+];
+
+/// Splits a source into tokens; takes time linear in its length.
+pub(super) fn scan(source: &str) -> Scan {
+    let mut scanner = Scanner {
+        source,
+        at: 0,
+        open: Vec::new(),
+        chain: 0,
+        tokens: Vec::new(),
+        errors: Vec::new(),
+    };
+    while scanner.step() {}
+    let unclosed = scanner.open.iter().map(|(open, span)| {
+        let kind = QueryErrorKind::Unclosed { open: *open };
+        QueryError::new(kind, *span)
+    });
+    scanner.errors.extend(unclosed);
+    Scan {
+        tokens: scanner.tokens,
+        errors: scanner.errors,
+    }
+}
+
+struct Scanner<'a> {
+    source: &'a str,
+    at: usize,
+    open: Vec<(char, Span)>,
+    /// Length of the present chain of `not` and `-`, which nests without brackets.
+    chain: usize,
+    tokens: Vec<Token>,
+    errors: Vec<QueryError>,
+}
+
+impl Scanner<'_> {
+    /// Takes one token or one stretch of white space; false at the end.
+    fn step(&mut self) -> bool {
+        let rest = &self.source[self.at..];
+        let Some(first) = rest.chars().next() else {
+            return false;
+        };
+        let take_while = |accept: fn(char) -> bool| {
+            rest.find(|character| !accept(character))
+                .unwrap_or(rest.len())
+        };
+        if first.is_whitespace() {
+            self.at += take_while(char::is_whitespace);
+            return true;
+        }
+        match first {
+            '#' => self.at += rest.find('\n').unwrap_or(rest.len()),
+            '"' | '\'' => self.quoted(first, TokenKind::Text),
+            '`' => self.quoted(first, TokenKind::Tick),
+            '/' if self.expects_value() && regex_length(rest).is_some() => {
+                self.push(TokenKind::Regex, regex_length(rest).unwrap_or(1));
+            }
+            '@' => self.push(
+                TokenKind::Handle,
+                1 + word_length(&rest[1..], |c| is_word(c) || c == '-'),
+            ),
+            '$' => self.push(TokenKind::Parameter, 1 + word_length(&rest[1..], is_word)),
+            '(' | '[' | '{' => self.open(first),
+            ')' | ']' | '}' => self.close(first),
+            _ if first.is_ascii_digit() => self.push(TokenKind::Number, number_length(rest)),
+            _ if is_word(first) => self.push(TokenKind::Word, take_while(is_word)),
+            _ => {
+                let symbol = SYMBOLS.iter().find(|symbol| rest.starts_with(**symbol));
+                self.push(
+                    TokenKind::Symbol,
+                    symbol.map_or(first.len_utf8(), |symbol| symbol.len()),
+                );
+            }
+        }
+        true
+    }
+
+    fn push(&mut self, kind: TokenKind, length: usize) {
+        let span = Span::new(self.at, self.at + length);
+        let depth = self.open.len();
+        let token = Token { kind, span, depth };
+        self.chain = if token.is(self.source, "not") || token.is(self.source, "-") {
+            self.chain + 1
+        } else {
+            0
+        };
+        if self.chain == MAX_DEPTH + 1 {
+            self.too_deep(span);
+        }
+        self.tokens.push(token);
+        self.at += length;
+    }
+
+    fn too_deep(&mut self, span: Span) {
+        let kind = QueryErrorKind::TooDeep { limit: MAX_DEPTH };
+        self.errors.push(QueryError::new(kind, span));
+    }
+
+    fn open(&mut self, bracket: char) {
+        let span = Span::new(self.at, self.at + 1);
+        self.push(TokenKind::Open, 1);
+        self.open.push((bracket, span));
+        if self.open.len() == MAX_DEPTH + 1 {
+            self.too_deep(span);
+        }
+    }
+
+    fn close(&mut self, bracket: char) {
+        let span = Span::new(self.at, self.at + 1);
+        let partner = match bracket {
+            ')' => '(',
+            ']' => '[',
+            _ => '{',
+        };
+        match self.open.iter().rposition(|(open, _)| *open == partner) {
+            Some(position) => {
+                // What stands between was opened and never closed.
+                for (open, span) in self.open.split_off(position).into_iter().skip(1) {
+                    let kind = QueryErrorKind::Unclosed { open };
+                    self.errors.push(QueryError::new(kind, span));
+                }
+            }
+            None => self.errors.push(QueryError::new(
+                QueryErrorKind::Unopened { close: bracket },
+                span,
+            )),
+        }
+        self.push(TokenKind::Close, 1);
+    }
+
+    fn quoted(&mut self, quote: char, kind: TokenKind) {
+        let rest = &self.source[self.at..];
+        let mut characters = rest.char_indices().skip(1);
+        while let Some((offset, character)) = characters.next() {
+            if character == '\\' && kind == TokenKind::Text {
+                characters.next();
+            } else if character == quote {
+                self.push(kind, offset + 1);
+                return;
+            }
+        }
+        let span = Span::new(self.at, self.at + 1);
+        let error = QueryErrorKind::Unclosed { open: quote };
+        self.errors.push(QueryError::new(error, span));
+        self.push(kind, rest.len());
+    }
+
+    /// Whether a value may stand here, so that `/` begins a pattern and does not divide.
+    fn expects_value(&self) -> bool {
+        self.tokens.last().is_some_and(|last| match last.kind {
+            TokenKind::Open => true,
+            TokenKind::Symbol => !last.is(self.source, "*"),
+            _ => false,
+        })
+    }
+}
+
+/// Whether a character belongs to a word.
+pub(super) fn is_word(character: char) -> bool {
+    character.is_ascii_digit() || character == '_' || character.is_alphabetic()
+}
+
+fn word_length(text: &str, accept: fn(char) -> bool) -> usize {
+    let length = text
+        .find(|character| !accept(character))
+        .unwrap_or(text.len());
+    // A handle does not take the minus of an arrow after it.
+    length - (text[..length].len() - text[..length].trim_end_matches('-').len())
+}
+
+/// Digits with what may belong to a number, a date or a duration: `2016-06-09`, `1.5m`, `250_000`.
+fn number_length(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let mut length = 0;
+    let is_digit = |index: usize| bytes.get(index).is_some_and(u8::is_ascii_digit);
+    let dated = |from: usize| {
+        from >= 4 && bytes[..4].iter().all(u8::is_ascii_digit) && !bytes[..from].contains(&b'.')
+    };
+    while let Some(character) = text[length..].chars().next() {
+        let next = length + character.len_utf8();
+        let belongs = match character {
+            '.' => is_digit(next) && !text[..length].contains('.'),
+            '-' => {
+                let follows = bytes.get(next).copied().unwrap_or(b' ');
+                dated(length) && (is_digit(next) || matches!(follows, b'Q' | b'q' | b'W' | b'w'))
+            }
+            _ => is_word(character),
+        };
+        if !belongs {
+            break;
+        }
+        length = next;
+    }
+    length
+}
+
+fn regex_length(text: &str) -> Option<usize> {
+    let mut characters = text.char_indices().skip(1);
+    while let Some((offset, character)) = characters.next() {
+        match character {
+            '\\' => {
+                characters.next();
+            }
+            '\n' => return None,
+            '/' => {
+                let end = offset + 1;
+                return (offset > 1).then(|| end + usize::from(text[end..].starts_with('i')));
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(source: &str) -> Vec<&str> {
+        let scan = scan(source);
+        scan.tokens.iter().map(|token| token.text(source)).collect()
+    }
+
+    #[test]
+    fn a_source_is_split_into_tokens() {
+        let check = |source, expected: &[&str]| assert_eq!(texts(source), expected, "{source}");
+        check("a|b", &["a", "|", "b"]);
+        check("x = \"a \\\" | b\" # | c", &["x", "=", "\"a \\\" | b\""]);
+        check("a && b || c == 1", &["a", "&&", "b", "||", "c", "==", "1"]);
+        check("2015-01..2017-Q3", &["2015-01", "..", "2017-Q3"]);
+        check("1.5m..3", &["1.5m", "..", "3"]);
+        check("by @a-b->c", &["by", "@a-b", "->", "c"]);
+        check("t ~ /a(b\\/|c/i | x", &["t", "~", "/a(b\\/|c/i", "|", "x"]);
+        check("a / b / c", &["a", "/", "b", "/", "c"]);
+        check("größe", &["größe"]);
+    }
+
+    #[test]
+    fn brackets_and_quotes_must_match() {
+        let check = |source: &str, expected: &[(&str, usize)]| {
+            let found: Vec<(&str, usize)> = scan(source)
+                .errors
+                .iter()
+                .map(|error| (error.kind.code(), error.span.start))
+                .collect();
+            assert_eq!(found, expected, "{source}");
+        };
+        check("(a)", &[]);
+        check("(a", &[("E003", 0)]);
+        check("x (a { b)", &[("E003", 5)]);
+        check("a)", &[("E003", 1)]);
+        check("a \"b", &[("E003", 2)]);
+        check("\"(\" '{' `[`", &[]);
+        check(&format!("{}{}", "(".repeat(64), ")".repeat(64)), &[]);
+        check(
+            &format!("{}{}", "(".repeat(65), ")".repeat(65)),
+            &[("E008", 64)],
+        );
+        check(&"not ".repeat(65), &[("E008", 64 * 4)]);
+    }
+}

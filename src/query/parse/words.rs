@@ -1,0 +1,116 @@
+//! The closed sets of words that errors and fixes go by.
+
+/// Words that begin a stage.
+pub(super) const STAGES: [&str; 22] = [
+    "where",
+    "select",
+    "sort",
+    "take",
+    "count",
+    "summarize",
+    "derive",
+    "distinct",
+    "top",
+    "drop",
+    "skip",
+    "each",
+    "facet",
+    "sample",
+    "join",
+    "lookup",
+    "union",
+    "except",
+    "intersect",
+    "pivot",
+    "compare",
+    "fill",
+];
+
+/// Further words that begin a stage.
+pub(super) const LAST_STAGES: [&str; 2] = ["cite", "chart"];
+
+/// Words that begin a clause and take names after them.
+pub(super) const NAMING: [&str; 10] = [
+    "by",
+    "against",
+    "to",
+    "with",
+    "mentioning",
+    "named",
+    "from",
+    "within",
+    "at",
+    "near",
+];
+
+/// Other words that begin a clause.
+pub(super) const CLAUSES: [&str; 11] = [
+    "about",
+    "matching",
+    "of",
+    "as",
+    "according",
+    "possibly",
+    "during",
+    "since",
+    "until",
+    "before",
+    "after",
+];
+
+/// Words of time clauses.
+pub(super) const TIMES: [&str; 5] = ["during", "since", "until", "before", "after"];
+
+/// What other languages call a stage, and what it is here.
+const SYNONYMS: [(&str, &str); 19] = [
+    ("filter", "where"),
+    ("having", "where"),
+    ("search", "where"),
+    ("order", "sort"),
+    ("orderby", "sort"),
+    ("limit", "take"),
+    ("head", "take"),
+    ("first", "take"),
+    ("group", "summarize"),
+    ("aggregate", "summarize"),
+    ("stats", "summarize"),
+    ("extend", "derive"),
+    ("mutate", "derive"),
+    ("project", "select"),
+    ("keep", "select"),
+    ("unique", "distinct"),
+    ("dedup", "distinct"),
+    ("offset", "skip"),
+    ("unnest", "each"),
+];
+
+/// All words that begin a stage, clauses left out.
+pub(super) fn stages() -> impl Iterator<Item = &'static str> {
+    STAGES.into_iter().chain(LAST_STAGES)
+}
+
+/// Whether a word begins a stage.
+pub(super) fn is_stage(word: &str) -> bool {
+    stages().any(|stage| stage.eq_ignore_ascii_case(word))
+}
+
+/// Whether a word begins a clause.
+pub(super) fn is_clause(word: &str) -> bool {
+    NAMING
+        .iter()
+        .chain(&CLAUSES)
+        .any(|clause| clause.eq_ignore_ascii_case(word))
+}
+
+/// Whether a word is one of these.
+pub(super) fn is_one_of(word: &str, words: &[&str]) -> bool {
+    words.iter().any(|known| known.eq_ignore_ascii_case(word))
+}
+
+/// The stage that is called so elsewhere.
+pub(super) fn stage_elsewhere(word: &str) -> Option<&'static str> {
+    SYNONYMS
+        .iter()
+        .find(|(name, _)| name.eq_ignore_ascii_case(word))
+        .map(|(_, stage)| *stage)
+}
