@@ -1,5 +1,16 @@
 //! Document → entities and their mentions: detection, types, linking, coreference.
 
+mod alias;
+mod candidate;
+mod chunk;
+mod compound;
+mod link;
+mod person;
+mod registry;
+mod score;
+mod sense;
+mod words;
+
 use std::ops::Range;
 
 use crate::lexicon::Lexicon;
@@ -7,6 +18,7 @@ use crate::model::entity::{Entity, MentionForm};
 use crate::model::facts::{EntityIndex, Mention};
 use crate::span::Span;
 use crate::text::document::Document;
+use words::Words;
 
 /// The entities of a document and where they are mentioned.
 #[derive(Debug, Clone, Default)]
@@ -57,6 +69,13 @@ impl FoundMention {
 }
 
 /// Finds the entities of a document and every mention of them.
-pub fn find(_document: &Document<'_>, _lexicon: &Lexicon) -> DocumentEntities {
-    DocumentEntities::default()
+pub fn find(document: &Document<'_>, lexicon: &Lexicon) -> DocumentEntities {
+    let words = Words::new(document, lexicon);
+    let memory = words.case_memory();
+    let candidates = chunk::find(&words, &memory);
+    let (registry, mentions) = link::link(&words, &candidates);
+    DocumentEntities {
+        list: registry.list,
+        mentions,
+    }
 }

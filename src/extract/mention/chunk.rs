@@ -1,0 +1,434 @@
+//! Finds runs of capitalised words and cuts them into candidates.
+
+use std::ops::Range;
+
+use super::candidate::Candidate;
+use super::compound;
+use super::words::{CaseMemory, Words};
+use crate::lexicon::names::class::WordClass;
+use crate::lexicon::names::gazetteer::Sense;
+use crate::model::entity::{EntityKind, MentionForm, PlaceType};
+use crate::text::token::TokenKind;
+
+const HEADS: WordClass = WordClass::BODY_HEAD;
+const TITLES: WordClass = WordClass::OFFICE;
+
+/// Finds the candidates of a document in reading order; they are disjoint.
+pub(super) fn find<'doc>(words: &Words<'doc>, memory: &CaseMemory) -> Vec<Candidate<'doc>> {
+    let mut finder = Finder {
+        words,
+        memory,
+        found: Vec::new(),
+        sentence: 0,
+    };
+    for (index, sentence) in words.document.sentences.iter().enumerate() {
+        finder.sentence = index;
+        finder.read_sentence(sentence.tokens.clone());
+    }
+    finder.found
+}
+
+struct Finder<'step, 'doc> {
+    words: &'step Words<'doc>,
+    memory: &'step CaseMemory,
+    found: Vec<Candidate<'doc>>,
+    sentence: usize,
+}
+
+impl<'doc> Finder<'_, 'doc> {
+    fn read_sentence(&mut self, tokens: Range<usize>) {
+        let mut position = tokens.start;
+        while position < tokens.end {
+            if let Some((name, senses)) = self.known_at(position, tokens.end) {
+                if !self.starts_run(position, tokens.end) {
+                    position = name.end;
+                    self.push(name, senses);
+                    continue;
+                }
+            } else if !self.starts_run(position, tokens.end) {
+                position += 1;
+                continue;
+            }
+            let end = self.run_end(position, tokens.end);
+            position = self.cut_run(position..end, tokens.end);
+        }
+    }
+
+    /// The gazetteer's longest name at a position where a name may begin.
+    fn known_at(&self, position: usize, end: usize) -> Option<(Range<usize>, &'doc [Sense])> {
+        let words = self.words;
+        if !words.is_capital(position) && !self.is_article_before_name(position, end) {
+            return None;
+        }
+        let is_plain_function = words.has(position, WordClass::FUNCTION)
+            && (!words.is_upper(position) || words.is_title_case(self.sentence));
+        let (name, senses) = words.longest_match(position, end)?;
+        let is_misread = name.len() == 1
+            && (is_plain_function
+                || words.has(position, WordClass::CALENDAR) && !words.is_upper(position));
+        let starts_with_the = words.folded(position) == "the";
+        (!is_misread && !starts_with_the).then_some((name, senses))
+    }
+
+    fn is_article_before_name(&self, position: usize, end: usize) -> bool {
+        matches!(self.words.folded(position), "al" | "el" | "abu" | "ibn")
+            && position + 1 < end
+            && self.words.is_capital(position + 1)
+    }
+
+    fn starts_run(&self, position: usize, end: usize) -> bool {
+        let words = self.words;
+        if self.is_article_before_name(position, end) {
+            return true;
+        }
+        if !words.is_capital(position) || compound::has_prefix(words.text(position)) {
+            return false;
+        }
+        let next_is_capital = position + 1 < end
+            && words.is_capital(position + 1)
+            && !words.has(position + 1, WordClass::FUNCTION);
+        if words.has(position, WordClass::FUNCTION | WordClass::CALENDAR) {
+            return words.has(position, WordClass::GIVEN)
+                && next_is_capital
+                && !words.has(position, WordClass::COMMON);
+        }
+        true
+    }
+
+    /// The end of the run of capitals that begins at `start`, with the small words that names hold.
+    fn run_end(&self, start: usize, end: usize) -> usize {
+        let mut run = start + 1;
+        if !self.words.is_capital(start) {
+            run += 1;
+        }
+        while let Some(next) = self.continuation(start, run, end) {
+            run = next;
+        }
+        run.min(end)
+    }
+
+    fn continuation(&self, start: usize, run: usize, end: usize) -> Option<usize> {
+        let words = self.words;
+        if run >= end {
+            return None;
+        }
+        let is_plain = |position: usize| {
+            position < end
+                && words.is_capital(position)
+                && !compound::has_prefix(words.text(position))
+                && !words.has(position, WordClass::FUNCTION | WordClass::CALENDAR)
+        };
+        if is_plain(run) || words.is_initial(run) && words.folded(run) != "i" {
+            return Some(run + 1);
+        }
+        let has_head = (start..run).any(|position| {
+            words.has(
+                position,
+                WordClass::BODY_HEAD | WordClass::PLACE_HEAD | WordClass::GROUP_HEAD | TITLES,
+            )
+        });
+        if words.is_lower(run) && words.has(run, WordClass::PARTICLE) {
+            let next = run + 1;
+            if is_plain(next) {
+                return Some(next + 1);
+            }
+            return (words.has(next, WordClass::PARTICLE) && is_plain(next + 1))
+                .then_some(next + 2);
+        }
+        match words.kind(run)? {
+            TokenKind::Number => {
+                let is_numbered = words.has(run - 1, HEADS | WordClass::GROUP_HEAD);
+                (is_numbered && words.text(run).len() <= 4).then_some(run + 1)
+            }
+            TokenKind::Symbol => (words.text(run) == "&" && is_plain(run + 1)).then_some(run + 2),
+            TokenKind::Word => match words.folded(run) {
+                "of" if has_head => {
+                    let skip = usize::from(words.folded(run + 1) == "the");
+                    is_plain(run + 1 + skip).then_some(run + 2 + skip)
+                }
+                "for" | "on" if has_head && self.is_subject_word(run + 1) => {
+                    is_plain(run + 1).then_some(run + 2)
+                }
+                "and" if self.joins_subjects(start, run, end) => Some(run + 2),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// Whether a capitalised word tells what a body is about: "Policy", "Foreign".
+    fn is_subject_word(&self, position: usize) -> bool {
+        self.words.is_capital(position)
+            && self.words.has(
+                position,
+                WordClass::COMMON | WordClass::TITLE_MODIFIER | WordClass::ADJECTIVE,
+            )
+            && !self.words.has(position, WordClass::GIVEN)
+    }
+
+    /// "National Security *and* Foreign Policy Committee", "Ministry of Health *and* Education".
+    fn joins_subjects(&self, start: usize, and: usize, end: usize) -> bool {
+        let words = self.words;
+        if !self.is_subject_word(and - 1) || !self.is_subject_word(and + 1) {
+            return false;
+        }
+        let heads = WordClass::BODY_HEAD | WordClass::OFFICE;
+        let has_head_before = (start..and - 1).any(|position| words.has(position, heads));
+        let mut after = and + 2;
+        while after < end && words.is_capital(after) && after < and + 5 {
+            if words.has(after, WordClass::BODY_HEAD) {
+                return !words.has(and - 1, WordClass::BODY_HEAD);
+            }
+            after += 1;
+        }
+        has_head_before && !words.has(and - 1, heads)
+    }
+
+    /// Cuts a run into candidates; the answer is where reading goes on.
+    fn cut_run(&mut self, run: Range<usize>, sentence_end: usize) -> usize {
+        let mut position = run.start;
+        while position < run.end {
+            position = self.cut_one(position, &run, sentence_end);
+        }
+        position
+    }
+
+    fn cut_one(&mut self, position: usize, run: &Range<usize>, sentence_end: usize) -> usize {
+        let words = self.words;
+        if !words.is_capital(position) && !self.is_article_before_name(position, run.end) {
+            return position + 1;
+        }
+        if let Some((name, senses)) = self.known_at(position, sentence_end) {
+            return self.cut_known(name, senses, run);
+        }
+        if words.has(position, WordClass::FUNCTION | WordClass::CALENDAR)
+            && !words.has(position, WordClass::GIVEN)
+        {
+            return position + 1;
+        }
+        if let Some(end) = self.title_end(position, run.end) {
+            return end;
+        }
+        if compound::push_parts(words, position, self.sentence, &mut self.found) {
+            return position + 1;
+        }
+        self.cut_new(position, run, sentence_end)
+    }
+
+    fn cut_known(
+        &mut self,
+        name: Range<usize>,
+        senses: &'doc [Sense],
+        run: &Range<usize>,
+    ) -> usize {
+        let words = self.words;
+        let next = name.end;
+        let is_country = senses.iter().any(|sense| self.is_country(*sense));
+        let is_place = senses.iter().all(|sense| self.is_place(*sense));
+        if next < run.end && words.is_capital(next) && is_place {
+            let looks_personal = name.len() == 1
+                && words.has(name.start, WordClass::GIVEN)
+                && !words.has(next, WordClass::COMMON | WordClass::BODY_HEAD)
+                && words.longest_match(next, run.end).is_none();
+            if looks_personal {
+                return self.cut_new(name.start, run, run.end);
+            }
+            if !is_country && self.head_follows(next, run.end) {
+                return self.cut_new(name.start, run, run.end);
+            }
+        }
+        self.push(name, senses);
+        next
+    }
+
+    /// Whether a head word ends the capitals after a place's name: "Aleppo Media Center".
+    fn head_follows(&self, from: usize, end: usize) -> bool {
+        let heads = WordClass::BODY_HEAD | WordClass::GROUP_HEAD | WordClass::PLACE_HEAD;
+        for position in from..end.min(from + 4) {
+            if self.words.has(position, heads) {
+                return self.words.is_capital(position);
+            }
+            if !self.words.is_capital(position)
+                || self
+                    .words
+                    .has(position, WordClass::GIVEN | WordClass::OFFICE)
+            {
+                return false;
+            }
+        }
+        false
+    }
+
+    fn is_country(&self, sense: Sense) -> bool {
+        let entity = self.words.names.gazetteer.entity(sense.entity);
+        sense.form != MentionForm::Metonym && entity.place_type == Some(PlaceType::Country)
+    }
+
+    fn is_place(&self, sense: Sense) -> bool {
+        self.words.names.gazetteer.entity(sense.entity).kind == EntityKind::Place
+    }
+
+    /// The end of the title that begins at `start` and goes before a name: "Deputy Foreign Minister",
+    /// "Secretary of State", "Brigadier General".
+    fn title_end(&self, start: usize, end: usize) -> Option<usize> {
+        let words = self.words;
+        let any = WordClass::HONORIFIC | WordClass::RANK | TITLES | WordClass::TITLE_MODIFIER;
+        let strong = WordClass::HONORIFIC | WordClass::RANK | TITLES;
+        let mut position = start;
+        let mut title = None;
+        while position < end && words.has(position, any) {
+            position += 1;
+            if words.has(position - 1, strong) {
+                title = Some(position);
+            }
+        }
+        let mut title = title?;
+        if words.folded(title) == "of" && words.has(title - 1, TITLES) {
+            let mut after = title + 1;
+            while after < end && (self.is_subject_word(after) || words.folded(after) == "and") {
+                after += 1;
+            }
+            if after > title + 1 {
+                title = after;
+            }
+        }
+        let names_body = words.has(start, WordClass::HONORIFIC)
+            && (start..end).any(|position| words.has(position, HEADS | WordClass::PLACE_HEAD));
+        let is_head_next = title < end && words.has(title, HEADS) && words.is_capital(title);
+        (!names_body && !is_head_next).then_some(title)
+    }
+
+    /// Cuts a name that begins with no known one.
+    fn cut_new(&mut self, start: usize, run: &Range<usize>, sentence_end: usize) -> usize {
+        let words = self.words;
+        let mut start = start;
+        if self.is_prefix_only(start, run.end) {
+            return start + 1;
+        }
+        let mut end = start + 1 + usize::from(!words.is_capital(start));
+        while end < run.end && !self.ends_name(start, end, run.end) {
+            end += 1;
+        }
+        let mut trimmed = end;
+        while trimmed > start + 1 && !words.is_capital(trimmed - 1) && words.is_word(trimmed - 1) {
+            trimmed -= 1;
+        }
+        if end == run.end && trimmed == end && self.has_lower_head(start, end, sentence_end) {
+            trimmed = end + 1;
+        }
+        if words.is_opener(start) && self.is_ordinary_opener(start, trimmed) {
+            if trimmed == start + 1 {
+                return end;
+            }
+            start += 1;
+            if !words.is_capital(start) {
+                start += 1;
+            }
+            return if start < trimmed {
+                self.cut_one(start, run, sentence_end).max(start + 1)
+            } else {
+                end
+            };
+        }
+        self.push(start..trimmed, &[]);
+        end.max(trimmed)
+    }
+
+    /// Adjectives, headings and modifiers that stand before a name without being part of it.
+    fn is_prefix_only(&self, start: usize, end: usize) -> bool {
+        let words = self.words;
+        if words.has(start, WordClass::ADJECTIVE | WordClass::HEADING) {
+            return !self.head_follows(start + 1, end);
+        }
+        false
+    }
+
+    /// Whether a name that began at `start` stops before `position`.
+    fn ends_name(&self, start: usize, position: usize, end: usize) -> bool {
+        let words = self.words;
+        let previous = position - 1;
+        if !words.is_capital(position) {
+            return false;
+        }
+        let is_joined = !words.is_capital(previous) || words.is_initial(previous);
+        if is_joined {
+            return false;
+        }
+        let has_body = (start..position).any(|at| words.has(at, WordClass::BODY_HEAD));
+        if words.has(previous, WordClass::BODY_HEAD) && words.has(position, WordClass::GIVEN) {
+            return true;
+        }
+        if let Some(title) = self.title_end(position, end) {
+            let is_own_name =
+                words.has(position, WordClass::GIVEN | WordClass::SURNAME) && title == position + 1;
+            if !is_own_name || has_body {
+                return true;
+            }
+        }
+        if let Some((name, senses)) = words.longest_match(position, end) {
+            let is_demonym = senses
+                .iter()
+                .all(|sense| sense.form == MentionForm::Demonym);
+            let after_given = words.has(start, WordClass::GIVEN) && name.len() == 1;
+            return (name.len() > 1 || is_demonym || has_body) && !after_given;
+        }
+        false
+    }
+
+    /// "Russian Defense *ministry*", "Fatah al-Sham *front*".
+    fn has_lower_head(&self, start: usize, end: usize, sentence_end: usize) -> bool {
+        let words = self.words;
+        end < sentence_end
+            && words.is_lower(end)
+            && words.has(end, WordClass::BODY_HEAD)
+            && words.has(end - 1, WordClass::TITLE_MODIFIER)
+            && (start..end).all(|at| self.is_subject_word(at))
+    }
+
+    /// Whether the capital of a sentence's first word says nothing.
+    fn is_ordinary_opener(&self, start: usize, end: usize) -> bool {
+        let words = self.words;
+        let folded = words.folded(start);
+        if words.is_upper(start) || !words.is_word(start) {
+            return false;
+        }
+        let is_common = words.has(start, WordClass::COMMON)
+            || self.memory.is_lower(folded)
+            || has_common_ending(folded);
+        if end == start + 1 {
+            return is_common && !self.memory.is_capital(folded);
+        }
+        let ends_in_head = words.has(
+            end - 1,
+            WordClass::BODY_HEAD | WordClass::GROUP_HEAD | WordClass::PLACE_HEAD,
+        );
+        is_common && !ends_in_head && !words.has(start, WordClass::GIVEN)
+    }
+
+    fn push(&mut self, tokens: Range<usize>, senses: &'doc [Sense]) {
+        let words = self.words;
+        let folded = words.folded(tokens.start);
+        let is_doubtful = tokens.len() == 1
+            && words.is_opener(tokens.start)
+            && senses.is_empty()
+            && !self.memory.is_capital(folded);
+        self.found.push(Candidate {
+            is_title_case: words.is_title_case(self.sentence),
+            sentence: self.sentence,
+            part: None,
+            is_doubtful,
+            tokens,
+            senses,
+        });
+    }
+}
+
+/// Endings of words that are hardly ever names.
+fn has_common_ending(folded: &str) -> bool {
+    folded.len() > 5
+        && [
+            "ing", "ly", "ed", "tion", "tions", "ment", "ments", "ness", "ous", "ity", "ities",
+        ]
+        .iter()
+        .any(|ending| folded.ends_with(ending))
+}

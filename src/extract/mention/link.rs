@@ -1,0 +1,373 @@
+//! Candidates → mentions of entities: one kind for equal names, short names to long ones.
+
+use std::collections::HashMap;
+
+use super::FoundMention;
+use super::alias::{Aliases, find_aliases};
+use super::candidate::{Candidate, Scores};
+use super::person::{PersonNames, is_person_link};
+use super::registry::Registry;
+use super::score::score;
+use super::sense::{Countries, choose};
+use super::words::Words;
+use crate::lexicon::names::class::WordClass;
+use crate::model::entity::{EntityKind, MentionForm, PlaceType};
+use crate::model::facts::EntityIndex;
+
+/// Points below which a candidate is no name.
+const THRESHOLD: i32 = 15;
+
+/// A document's candidates with what was decided about them.
+struct Linker<'step, 'doc> {
+    words: &'step Words<'doc>,
+    candidates: &'step [Candidate<'doc>],
+    local: Vec<Scores>,
+    totals: HashMap<&'step str, Scores>,
+    countries: Countries,
+    aliases: Aliases,
+    persons: PersonNames,
+    registry: Registry<'doc>,
+    entities: Vec<Option<EntityIndex>>,
+}
+
+/// Decides what each candidate names. The mentions are in reading order.
+pub(super) fn link<'doc>(
+    words: &Words<'doc>,
+    candidates: &[Candidate<'doc>],
+) -> (Registry<'doc>, Vec<FoundMention>) {
+    let local: Vec<Scores> = candidates
+        .iter()
+        .map(|candidate| score(words, candidate))
+        .collect();
+    let mut linker = Linker {
+        totals: sum_by_name(words, candidates, &local),
+        countries: Countries::count(words, candidates),
+        aliases: find_aliases(words, candidates),
+        persons: PersonNames::default(),
+        registry: Registry::new(&words.names.gazetteer),
+        entities: vec![None; candidates.len()],
+        words,
+        candidates,
+        local,
+    };
+    for position in 0..candidates.len() {
+        linker.link_whole_name(position);
+    }
+    for position in 0..candidates.len() {
+        linker.link_short_name(position);
+    }
+    linker.link_aliases();
+    let mentions = linker.mentions();
+    (linker.registry, mentions)
+}
+
+/// Lines in title case do not vote, unless nothing else does.
+fn sum_by_name<'step>(
+    words: &'step Words<'_>,
+    candidates: &[Candidate<'_>],
+    local: &[Scores],
+) -> HashMap<&'step str, Scores> {
+    let mut totals: HashMap<&str, Scores> = HashMap::new();
+    for (candidate, scores) in candidates.iter().zip(local) {
+        if !candidate.is_title_case && candidate.part.is_none() {
+            let total = totals.entry(words.key(&candidate.tokens)).or_default();
+            total.add_all(*scores);
+        }
+    }
+    totals
+}
+
+impl Linker<'_, '_> {
+    fn kind_of(&self, position: usize) -> (EntityKind, i32) {
+        let candidate = &self.candidates[position];
+        let mut scores = self.local[position];
+        match self.totals.get(self.words.key(&candidate.tokens)) {
+            Some(total) => scores.add_all(*total),
+            None if candidate.is_title_case && candidate.senses.is_empty() => {
+                return (EntityKind::Person, 0);
+            }
+            None => {}
+        }
+        scores.best()
+    }
+
+    /// Links what needs no longer name: known names, and new ones of several words.
+    fn link_whole_name(&mut self, position: usize) {
+        let candidate = &self.candidates[position];
+        let (kind, points) = self.kind_of(position);
+        if candidate.part.is_some() || !candidate.senses.is_empty() {
+            self.entities[position] = self.known_entity(position, kind);
+        } else if candidate.tokens.len() > 1 && points >= THRESHOLD * 2 {
+            self.entities[position] = self.new_entity(position, kind);
+        }
+        let Some(index) = self.entities[position] else {
+            return;
+        };
+        if self.registry.entity(index).kind == EntityKind::Person {
+            self.persons.add(self.words.key(&candidate.tokens), index);
+        }
+    }
+
+    fn known_entity(&mut self, position: usize, kind: EntityKind) -> Option<EntityIndex> {
+        let candidate = &self.candidates[position];
+        let sense = choose(self.words, candidate, kind, &self.countries).or_else(|| {
+            EntityKind::ALL
+                .iter()
+                .find_map(|kind| choose(self.words, candidate, *kind, &self.countries))
+        });
+        let sense = sense.or_else(|| candidate.senses.first().copied())?;
+        let known = self.words.names.gazetteer.entity(sense.entity);
+        let is_person_here = kind == EntityKind::Person && known.kind != EntityKind::Person;
+        if is_person_here && candidate.tokens.len() == 1 {
+            return None;
+        }
+        Some(self.registry.known(sense.entity))
+    }
+
+    fn new_entity(&mut self, position: usize, kind: EntityKind) -> Option<EntityIndex> {
+        let tokens = &self.candidates[position].tokens;
+        let name = self.words.document.text_of(tokens);
+        match kind {
+            EntityKind::Person => {
+                let key = self.words.key(tokens).to_owned();
+                if let Some(index) = self.persons.same_person(&key) {
+                    self.registry.add_alias(index, name);
+                    return Some(index);
+                }
+                Some(self.registry.named(kind, name, name))
+            }
+            EntityKind::Organization | EntityKind::ArmedGroup => self.new_body(position, kind),
+            EntityKind::Place => {
+                let index = self.registry.named(kind, name, name);
+                if self.registry.entity(index).place_type.is_none() {
+                    let place_type = self.place_type(position);
+                    self.registry.entity_mut(index).place_type = place_type;
+                }
+                Some(index)
+            }
+        }
+    }
+
+    fn place_type(&self, position: usize) -> Option<PlaceType> {
+        let tokens = &self.candidates[position].tokens;
+        [tokens.end - 1, tokens.start]
+            .into_iter()
+            .find_map(|at| self.words.names.place_type(self.words.folded(at)))
+    }
+
+    /// A body with a general name belongs to the country named beside it: "Iraqi Defense Ministry".
+    fn new_body(&mut self, position: usize, kind: EntityKind) -> Option<EntityIndex> {
+        let words = self.words;
+        let tokens = &self.candidates[position].tokens;
+        let name = words.document.text_of(tokens);
+        let is_general = tokens.clone().all(|at| is_general_word(words, at));
+        let is_bare_head = tokens.len() == 1 && words.has(tokens.start, WordClass::BODY_HEAD);
+        let beside = self.country_beside(position);
+        if is_bare_head && beside.is_none() {
+            if let Some(earlier) = self.earlier_body(position) {
+                return Some(earlier);
+            }
+            if !words.has(tokens.start, WordClass::INSTITUTION) {
+                return None;
+            }
+        }
+        let country = beside.or_else(|| {
+            let main = self.countries.main().filter(|_| is_general)?.clone();
+            self.registry.known_handle(&main)
+        });
+        let Some(country) = country else {
+            return Some(self.registry.named(kind, name, name));
+        };
+        let country_id = self.registry.entity(country).id.clone();
+        let index = if is_general {
+            let adjective = words
+                .names
+                .gazetteer
+                .position(&country_id)
+                .and_then(|at| words.names.gazetteer.adjective(at))
+                .unwrap_or(&self.registry.entity(country).name);
+            let full = format!("{adjective} {name}");
+            let stem = format!("{country_id} {name}");
+            self.registry.named(kind, &full, &stem)
+        } else {
+            self.registry.named(kind, name, name)
+        };
+        let entity = self.registry.entity_mut(index);
+        if entity.country.is_none() {
+            entity.country = Some(country_id);
+        }
+        Some(index)
+    }
+
+    /// The country whose name or adjective stands directly before a candidate, or after "of".
+    fn country_beside(&mut self, position: usize) -> Option<EntityIndex> {
+        let tokens = self.candidates[position].tokens.clone();
+        let before = position.checked_sub(1).filter(|previous| {
+            let mut gap = self.candidates[*previous].tokens.end..tokens.start;
+            gap.len() <= 1
+                && gap.all(|at| {
+                    self.words.kind(at) == Some(crate::text::token::TokenKind::Possessive)
+                })
+        });
+        let after = Some(position + 1).filter(|next| {
+            self.candidates.get(*next).is_some_and(|next| {
+                let gap = tokens.end..next.tokens.start;
+                (1..=2).contains(&gap.len()) && self.words.folded(tokens.end) == "of"
+            })
+        });
+        [before, after].into_iter().flatten().find_map(|at| {
+            let candidate = &self.candidates[at];
+            let sense = choose(self.words, candidate, EntityKind::Place, &self.countries)?;
+            let entity = self.words.names.gazetteer.entity(sense.entity);
+            (entity.place_type == Some(PlaceType::Country))
+                .then(|| self.registry.known(sense.entity))
+        })
+    }
+
+    /// The latest body before a candidate whose name ends in the same head: "the Council".
+    fn earlier_body(&self, position: usize) -> Option<EntityIndex> {
+        let head = self.words.folded(self.candidates[position].tokens.start);
+        (0..position).rev().find_map(|earlier| {
+            let index = self.entities[earlier]?;
+            let tokens = &self.candidates[earlier].tokens;
+            let is_body = matches!(
+                self.registry.entity(index).kind,
+                EntityKind::Organization | EntityKind::ArmedGroup
+            );
+            (is_body && tokens.len() > 1 && self.words.folded(tokens.end - 1) == head)
+                .then_some(index)
+        })
+    }
+
+    /// Links single words: to a longer name of the same person, or as names of their own.
+    fn link_short_name(&mut self, position: usize) {
+        let candidate = &self.candidates[position];
+        if self.entities[position].is_some() || candidate.part.is_some() {
+            return;
+        }
+        let words = self.words;
+        let key = words.key(&candidate.tokens);
+        let (kind, points) = self.kind_of(position);
+        let has_support = points >= THRESHOLD && kind == EntityKind::Person;
+        if let Some(index) = self.persons.by_part(key, has_support)
+            && is_person_link(words, candidate, kind)
+        {
+            self.entities[position] = Some(index);
+            return;
+        }
+        if !candidate.senses.is_empty() || candidate.tokens.len() > 1 && points < THRESHOLD {
+            return;
+        }
+        let least = if candidate.is_doubtful {
+            THRESHOLD * 2
+        } else {
+            THRESHOLD
+        };
+        if points >= least && !is_only_common(words, candidate, kind) {
+            self.entities[position] = self.new_entity(position, kind);
+            if let (Some(index), EntityKind::Person) = (self.entities[position], kind) {
+                self.persons.add(key, index);
+            }
+        }
+    }
+
+    fn link_aliases(&mut self) {
+        for (alias, name) in self.aliases.pairs.clone() {
+            let Some(target) = self.entities[name] else {
+                continue;
+            };
+            let alias_key = self.words.key(&self.candidates[alias].tokens).to_owned();
+            let is_known = !self.candidates[alias].senses.is_empty();
+            let from = self.entities[alias];
+            let (winner, loser) = if is_known && self.candidates[name].senses.is_empty() {
+                (from.unwrap_or(target), Some(target))
+            } else {
+                (target, from)
+            };
+            self.redirect(&alias_key, loser, winner);
+            let names = [alias, name].map(|at| {
+                self.words
+                    .document
+                    .text_of(&self.candidates[at].tokens)
+                    .to_owned()
+            });
+            for name in &names {
+                self.registry.add_alias(winner, name);
+            }
+        }
+    }
+
+    /// Lets every candidate of the loser, and every one of this name, mean the winner.
+    fn redirect(&mut self, key: &str, loser: Option<EntityIndex>, winner: EntityIndex) {
+        for (position, candidate) in self.candidates.iter().enumerate() {
+            let is_loser = loser.is_some() && self.entities[position] == loser;
+            if is_loser || self.words.key(&candidate.tokens) == key {
+                self.entities[position] = Some(winner);
+            }
+        }
+    }
+
+    fn mentions(&self) -> Vec<FoundMention> {
+        let linked = self.candidates.iter().zip(&self.entities);
+        linked
+            .filter_map(|(candidate, entity)| {
+                let entity = (*entity)?;
+                let span = candidate
+                    .part
+                    .unwrap_or_else(|| self.words.document.span_of(&candidate.tokens));
+                Some(FoundMention {
+                    tokens: candidate.tokens.clone(),
+                    span,
+                    entity,
+                    form: self.form(candidate, entity),
+                    title: None,
+                })
+            })
+            .collect()
+    }
+
+    fn form(&self, candidate: &Candidate<'_>, entity: EntityIndex) -> MentionForm {
+        let id = &self.registry.entity(entity).id;
+        let forms = candidate
+            .senses
+            .iter()
+            .filter(|sense| &self.words.names.gazetteer.entity(sense.entity).id == id);
+        let mut best = None;
+        for sense in forms {
+            match sense.form {
+                MentionForm::Name => return MentionForm::Name,
+                other => best = best.or(Some(other)),
+            }
+        }
+        best.unwrap_or(MentionForm::Name)
+    }
+}
+
+fn is_general_word(words: &Words<'_>, position: usize) -> bool {
+    words.has(
+        position,
+        WordClass::COMMON
+            | WordClass::FUNCTION
+            | WordClass::BODY_HEAD
+            | WordClass::TITLE_MODIFIER
+            | WordClass::INSTITUTION
+            | WordClass::ADJECTIVE,
+    )
+}
+
+/// A capitalised common word is a name only as a body's: "the Quartet" is not a person.
+fn is_only_common(words: &Words<'_>, candidate: &Candidate<'_>, kind: EntityKind) -> bool {
+    let is_common = candidate.tokens.clone().all(|at| {
+        words.has(
+            at,
+            WordClass::COMMON | WordClass::ADJECTIVE | WordClass::FUNCTION,
+        ) && !words.has(at, WordClass::GIVEN | WordClass::SURNAME)
+            && !words.is_upper(at)
+    });
+    let is_body = matches!(kind, EntityKind::Organization | EntityKind::ArmedGroup);
+    let has_head = candidate
+        .tokens
+        .clone()
+        .any(|at| words.has(at, WordClass::BODY_HEAD | WordClass::INSTITUTION));
+    is_common && !(is_body && has_head)
+}

@@ -1,0 +1,118 @@
+//! Which of several meanings a known name has here: decided by what else the document mentions.
+
+use std::collections::HashMap;
+
+use super::candidate::Candidate;
+use super::words::Words;
+use crate::lexicon::names::gazetteer::Sense;
+use crate::model::entity::{Entity, EntityKind, Handle, MentionForm};
+
+/// How often a document mentions each country, by name, by adjective, or by a place in it.
+#[derive(Debug, Default)]
+pub(super) struct Countries {
+    counts: HashMap<Handle, usize>,
+    total: usize,
+}
+
+impl Countries {
+    /// Counts over the candidates with one meaning.
+    pub(super) fn count(words: &Words<'_>, candidates: &[Candidate<'_>]) -> Self {
+        let mut countries = Self::default();
+        for candidate in candidates {
+            let mut names = candidate
+                .senses
+                .iter()
+                .filter(|sense| sense.form != MentionForm::Metonym);
+            let (Some(sense), None) = (names.next(), names.next()) else {
+                continue;
+            };
+            let entity = words.names.gazetteer.entity(sense.entity);
+            if let Some(country) = &entity.country {
+                *countries.counts.entry(country.clone()).or_default() += 1;
+                countries.total += 1;
+            }
+        }
+        countries
+    }
+
+    pub(super) fn of(&self, country: &Handle) -> usize {
+        self.counts.get(country).copied().unwrap_or(0)
+    }
+
+    /// The country that most of the mentions belong to.
+    pub(super) fn main(&self) -> Option<&Handle> {
+        let best = self
+            .counts
+            .iter()
+            .max_by(|one, other| one.1.cmp(other.1).then_with(|| other.0.cmp(one.0)))?;
+        (*best.1 * 2 > self.total && *best.1 > 1).then_some(best.0)
+    }
+}
+
+/// The meaning of `kind` that fits the document best; a name goes before a demonym.
+pub(super) fn choose(
+    words: &Words<'_>,
+    candidate: &Candidate<'_>,
+    kind: EntityKind,
+    countries: &Countries,
+) -> Option<Sense> {
+    let gazetteer = &words.names.gazetteer;
+    let container = container_after(words, candidate);
+    let mut best: Option<(usize, Sense)> = None;
+    for sense in candidate.senses {
+        let entity = gazetteer.entity(sense.entity);
+        if entity.kind != kind || sense.form == MentionForm::Metonym {
+            continue;
+        }
+        let mut points = entity
+            .country
+            .as_ref()
+            .map_or(0, |at| countries.of(at).min(50));
+        if let Some(container) = container.filter(|container| is_within(words, entity, *container))
+        {
+            points += 100 + usize::from(container == sense.entity);
+        }
+        if sense.form == MentionForm::Name {
+            points += 200;
+        }
+        if best.is_none_or(|(most, _)| points > most) {
+            best = Some((points, *sense));
+        }
+    }
+    best.map(|(_, sense)| sense)
+}
+
+/// The place named after a comma: "Tripoli, Lebanon".
+fn container_after(words: &Words<'_>, candidate: &Candidate<'_>) -> Option<usize> {
+    let next = candidate.tokens.end + 1;
+    if words.text(candidate.tokens.end) != "," || !words.is_capital(next) {
+        return None;
+    }
+    let limit = words.document.tokens.len().min(next + 4);
+    let (_, senses) = words.longest_match(next, limit)?;
+    senses
+        .iter()
+        .find(|sense| {
+            sense.form == MentionForm::Name
+                && words.names.gazetteer.entity(sense.entity).kind == EntityKind::Place
+        })
+        .map(|sense| sense.entity)
+}
+
+fn is_within(words: &Words<'_>, entity: &Entity, container: usize) -> bool {
+    let gazetteer = &words.names.gazetteer;
+    let id = &gazetteer.entity(container).id;
+    let mut parent = entity.parent.as_ref();
+    for _ in 0..6 {
+        let Some(handle) = parent else {
+            return entity.country.as_ref() == Some(id);
+        };
+        if handle == id {
+            return true;
+        }
+        parent = gazetteer
+            .position(handle)
+            .and_then(|position| gazetteer.entity(position).parent.as_ref());
+    }
+    false
+}

@@ -1,0 +1,298 @@
+//! A document as the search for names sees it: every token folded, with its classes.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use crate::lexicon::Lexicon;
+use crate::lexicon::names::NamesLexicon;
+use crate::lexicon::names::class::WordClass;
+use crate::lexicon::names::gazetteer::Sense;
+use crate::model::fold::fold;
+use crate::text::document::Document;
+use crate::text::token::{Shape, TokenKind};
+
+/// Longest name in tokens.
+const LONGEST_NAME: usize = 10;
+
+/// A document with its tokens folded and classed.
+pub(super) struct Words<'doc> {
+    pub(super) document: &'doc Document<'doc>,
+    pub(super) names: &'doc NamesLexicon,
+    folded: String,
+    bounds: Vec<Range<usize>>,
+    classes: Vec<WordClass>,
+    /// One entry a sentence: whether it capitalises nearly every word, so that capitals say nothing.
+    title_case: Vec<bool>,
+    /// First word of its sentence, quotation or line item.
+    openers: Vec<bool>,
+}
+
+/// What the document's other lines say about a word that stands first in a sentence.
+#[derive(Default)]
+pub(super) struct CaseMemory {
+    capitals: HashSet<String>,
+    lowers: HashSet<String>,
+}
+
+impl<'doc> Words<'doc> {
+    pub(super) fn new(document: &'doc Document<'doc>, lexicon: &'doc Lexicon) -> Self {
+        let mut words = Self {
+            document,
+            names: &lexicon.names,
+            folded: String::with_capacity(document.text.len() + document.tokens.len()),
+            bounds: Vec::with_capacity(document.tokens.len()),
+            classes: Vec::with_capacity(document.tokens.len()),
+            title_case: Vec::with_capacity(document.sentences.len()),
+            openers: vec![false; document.tokens.len()],
+        };
+        for position in 0..document.tokens.len() {
+            words.push_folded(position);
+        }
+        for sentence in &document.sentences {
+            let is_title = words.is_title_cased(&sentence.tokens);
+            words.title_case.push(is_title);
+            words.mark_openers(&sentence.tokens);
+        }
+        words
+    }
+
+    fn push_folded(&mut self, position: usize) {
+        let token = self.document.tokens[position];
+        let text = token.span.of(self.document.text);
+        if position > 0 && token.kind != TokenKind::Possessive {
+            self.folded.push(' ');
+        }
+        let start = self.folded.len();
+        match token.kind {
+            TokenKind::Word | TokenKind::Possessive if text.is_ascii() => {
+                for letter in text.bytes() {
+                    match letter {
+                        b'-' | b'_' | b'/' => self.folded.push(' '),
+                        letter if letter.is_ascii_alphanumeric() => {
+                            self.folded.push(char::from(letter.to_ascii_lowercase()));
+                        }
+                        _ => {}
+                    }
+                }
+            }
+            TokenKind::Word | TokenKind::Possessive => push_folded_word(&mut self.folded, text),
+            _ => self.folded.push_str(text),
+        }
+        let range = start..self.folded.len();
+        let class = if token.kind == TokenKind::Word {
+            self.names.classes(&self.folded[range.clone()])
+        } else {
+            WordClass::NONE
+        };
+        self.bounds.push(range);
+        self.classes.push(class);
+    }
+
+    fn is_title_cased(&self, tokens: &Range<usize>) -> bool {
+        let (mut capitals, mut lowers) = (0, 0);
+        for position in tokens.clone() {
+            let token = self.document.tokens[position];
+            let is_long = token.span.len() > 3 && token.kind == TokenKind::Word;
+            if !is_long || self.has(position, WordClass::FUNCTION) {
+                continue;
+            }
+            if token.shape == Shape::Lower {
+                lowers += 1;
+            } else {
+                capitals += 1;
+            }
+        }
+        capitals >= 3 && capitals > 3 * lowers
+    }
+
+    fn mark_openers(&mut self, tokens: &Range<usize>) {
+        let mut opens = true;
+        for position in tokens.clone() {
+            let token = self.document.tokens[position];
+            match token.kind {
+                TokenKind::Word | TokenKind::Number => {
+                    self.openers[position] = opens;
+                    opens = false;
+                }
+                TokenKind::Punctuation => {
+                    let mark = self.document.token_text(position);
+                    opens |= matches!(
+                        mark,
+                        "“" | "\"" | ":" | "‘" | "«" | "•" | "–" | "—" | "--" | "…" | "..."
+                    );
+                }
+                TokenKind::Symbol => opens = true,
+                TokenKind::Possessive => {}
+            }
+        }
+    }
+
+    /// The folded text of a token.
+    pub(super) fn folded(&self, position: usize) -> &str {
+        self.bounds
+            .get(position)
+            .map_or("", |bounds| &self.folded[bounds.clone()])
+    }
+
+    /// The folded text of some tokens, without a leading article: what the gazetteer is asked.
+    pub(super) fn key(&self, tokens: &Range<usize>) -> &str {
+        let whole = &self.folded[self.bounds[tokens.start].start..self.bounds[tokens.end - 1].end];
+        without_article(whole)
+    }
+
+    pub(super) fn class(&self, position: usize) -> WordClass {
+        self.classes.get(position).copied().unwrap_or_default()
+    }
+
+    pub(super) fn has(&self, position: usize, class: WordClass) -> bool {
+        self.class(position).has(class)
+    }
+
+    pub(super) fn is_opener(&self, position: usize) -> bool {
+        self.openers[position]
+    }
+
+    pub(super) fn is_word(&self, position: usize) -> bool {
+        self.kind(position) == Some(TokenKind::Word)
+    }
+
+    pub(super) fn kind(&self, position: usize) -> Option<TokenKind> {
+        self.document.tokens.get(position).map(|token| token.kind)
+    }
+
+    pub(super) fn is_capital(&self, position: usize) -> bool {
+        self.is_word(position) && self.document.tokens[position].shape != Shape::Lower
+    }
+
+    pub(super) fn is_lower(&self, position: usize) -> bool {
+        self.is_word(position) && self.document.tokens[position].shape == Shape::Lower
+    }
+
+    pub(super) fn is_upper(&self, position: usize) -> bool {
+        self.is_word(position) && self.document.tokens[position].shape == Shape::Upper
+    }
+
+    pub(super) fn is_initial(&self, position: usize) -> bool {
+        self.is_word(position) && self.document.tokens[position].shape == Shape::Initial
+    }
+
+    pub(super) fn text(&self, position: usize) -> &'doc str {
+        if position < self.document.tokens.len() {
+            self.document.token_text(position)
+        } else {
+            ""
+        }
+    }
+
+    pub(super) fn is_title_case(&self, sentence: usize) -> bool {
+        self.title_case[sentence]
+    }
+
+    /// The longest name in the gazetteer that begins at `start`, with its meanings.
+    pub(super) fn longest_match(
+        &self,
+        start: usize,
+        end: usize,
+    ) -> Option<(Range<usize>, &'doc [Sense])> {
+        let first = self.folded(start);
+        let whole = &self.folded[self.bounds[start].start..];
+        let stripped = without_article(whole);
+        let first_word = stripped.split(' ').next().unwrap_or(first);
+        let most = self.names.gazetteer.longest(first_word);
+        if most == 0 {
+            return None;
+        }
+        let limit = end.min(start + most.min(LONGEST_NAME) + 2);
+        let mut last = start + 1;
+        while last < limit && self.may_continue_name(last) {
+            last += 1;
+        }
+        (start + 1..=last).rev().find_map(|stop| {
+            let tokens = start..stop;
+            let senses = self.names.gazetteer.senses(self.key(&tokens));
+            (!senses.is_empty() && self.is_cased_like(senses, &tokens)).then_some((tokens, senses))
+        })
+    }
+
+    fn may_continue_name(&self, position: usize) -> bool {
+        match self.kind(position) {
+            Some(TokenKind::Word | TokenKind::Number | TokenKind::Possessive) => true,
+            Some(TokenKind::Symbol) => self.text(position) == "&",
+            _ => false,
+        }
+    }
+
+    fn is_cased_like(&self, senses: &[Sense], tokens: &Range<usize>) -> bool {
+        let last = tokens.end - 1;
+        let head = WordClass::BODY_HEAD | WordClass::GROUP_HEAD | WordClass::PLACE_HEAD;
+        if !self.is_capital(last)
+            && !(tokens.len() > 1 && (self.has(last, head) || !self.is_word(last)))
+        {
+            return false;
+        }
+        if self.kind(last) == Some(TokenKind::Possessive) {
+            return false;
+        }
+        let is_upper = tokens
+            .clone()
+            .all(|position| !self.is_lower(position) && !self.is_mixed(position));
+        is_upper || senses.iter().any(|sense| !sense.is_abbreviation)
+    }
+
+    fn is_mixed(&self, position: usize) -> bool {
+        self.is_word(position) && self.document.tokens[position].shape == Shape::Capital
+    }
+
+    /// What lines in sentence case say about the case of words.
+    pub(super) fn case_memory(&self) -> CaseMemory {
+        let mut memory = CaseMemory::default();
+        for (index, sentence) in self.document.sentences.iter().enumerate() {
+            for position in sentence.tokens.clone() {
+                if !self.is_word(position) || self.has(position, WordClass::FUNCTION) {
+                    continue;
+                }
+                let shape = self.document.tokens[position].shape;
+                if shape == Shape::Lower {
+                    if !self.has(position, WordClass::COMMON) {
+                        memory.lowers.insert(self.folded(position).to_owned());
+                    }
+                } else if !self.openers[position] && !self.title_case[index] {
+                    memory.capitals.insert(self.folded(position).to_owned());
+                }
+            }
+        }
+        memory
+    }
+}
+
+impl CaseMemory {
+    /// Whether the word is capitalised inside some sentence.
+    pub(super) fn is_capital(&self, folded: &str) -> bool {
+        self.capitals.contains(folded)
+    }
+
+    /// Whether the word is written in lower case somewhere.
+    pub(super) fn is_lower(&self, folded: &str) -> bool {
+        self.lowers.contains(folded)
+    }
+}
+
+fn without_article(key: &str) -> &str {
+    ["al ", "el ", "the "]
+        .iter()
+        .find_map(|article| key.strip_prefix(article))
+        .filter(|rest| !rest.is_empty())
+        .unwrap_or(key)
+}
+
+/// Folds a word with letters beyond ASCII. `fold` drops a leading article of several words, so each
+/// part is folded alone.
+fn push_folded_word(out: &mut String, text: &str) {
+    let is_break = |character: char| matches!(character, '-' | '_' | '/' | '\u{2010}'..='\u{2015}');
+    for (index, part) in text.split(is_break).enumerate() {
+        if index > 0 {
+            out.push(' ');
+        }
+        out.push_str(&fold(part));
+    }
+}

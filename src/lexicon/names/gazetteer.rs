@@ -1,0 +1,113 @@
+//! Entities known beforehand and the names they go by; longest match over folded words.
+
+use std::collections::HashMap;
+
+use crate::model::entity::{Entity, Handle, MentionForm};
+use crate::model::fold::fold;
+
+/// Entities known beforehand. An entity is named by its position in the list.
+#[derive(Debug, Default)]
+pub struct Gazetteer {
+    entities: Vec<Entity>,
+    handles: HashMap<Handle, usize>,
+    senses: HashMap<Box<str>, Vec<Sense>>,
+    /// Position of a country → its first adjective.
+    adjectives: HashMap<usize, Box<str>>,
+    /// Folded first word → the largest number of folded words in a name that begins with it.
+    longest: HashMap<Box<str>, usize>,
+}
+
+/// One meaning of a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sense {
+    /// Position of the entity in the gazetteer.
+    pub entity: usize,
+    /// Name, demonym or metonym.
+    pub form: MentionForm,
+    /// Whether the name is an abbreviation, which counts only in capitals: "US", "WHO".
+    pub is_abbreviation: bool,
+}
+
+impl Gazetteer {
+    /// Every entity, in the order of the files.
+    pub fn entities(&self) -> &[Entity] {
+        &self.entities
+    }
+
+    /// The entity at a position.
+    pub fn entity(&self, position: usize) -> &Entity {
+        &self.entities[position]
+    }
+
+    /// The position of the entity with this handle.
+    pub fn position(&self, handle: &Handle) -> Option<usize> {
+        self.handles.get(handle).copied()
+    }
+
+    /// The meanings of a folded name, in the order in which the files give them.
+    pub fn senses(&self, folded: &str) -> &[Sense] {
+        self.senses.get(folded).map_or(&[], Vec::as_slice)
+    }
+
+    /// The largest number of words of a name that begins with this folded word; 0 if there is none.
+    pub fn longest(&self, first_word: &str) -> usize {
+        self.longest.get(first_word).copied().unwrap_or(0)
+    }
+
+    /// The adjective of the country at a position: "Iraqi".
+    pub fn adjective(&self, country: usize) -> Option<&str> {
+        self.adjectives.get(&country).map(AsRef::as_ref)
+    }
+
+    /// Adds an entity under its name and its aliases; `false` if the handle is taken.
+    pub(super) fn add(&mut self, entity: Entity) -> bool {
+        let position = self.entities.len();
+        if self.handles.contains_key(&entity.id) {
+            return false;
+        }
+        self.handles.insert(entity.id.clone(), position);
+        self.add_name(position, &entity.name, MentionForm::Name);
+        for alias in &entity.aliases {
+            self.add_name(position, alias, MentionForm::Name);
+        }
+        self.entities.push(entity);
+        true
+    }
+
+    /// Adds a name of the entity at `position`.
+    pub(super) fn add_name(&mut self, position: usize, name: &str, form: MentionForm) {
+        let folded = fold(name);
+        if folded.is_empty() {
+            return;
+        }
+        if form == MentionForm::Demonym {
+            self.adjectives
+                .entry(position)
+                .or_insert_with(|| name.into());
+        }
+        let sense = Sense {
+            entity: position,
+            form,
+            is_abbreviation: is_abbreviation(name),
+        };
+        let first = folded.split(' ').next().unwrap_or_default();
+        let words = folded.split(' ').count();
+        let longest = self.longest.entry(first.into()).or_default();
+        *longest = words.max(*longest);
+        let senses = self.senses.entry(folded.into()).or_default();
+        let known = senses
+            .iter_mut()
+            .find(|known| known.entity == position && known.form == form);
+        match known {
+            Some(known) => known.is_abbreviation &= sense.is_abbreviation,
+            None => senses.push(sense),
+        }
+    }
+}
+
+fn is_abbreviation(name: &str) -> bool {
+    let mut letters = name.chars().filter(|character| character.is_alphabetic());
+    letters.clone().count() > 1
+        && letters.all(char::is_uppercase)
+        && !name.contains(char::is_whitespace)
+}
