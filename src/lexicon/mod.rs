@@ -4,6 +4,7 @@
 
 pub mod abbreviation;
 pub mod action;
+pub mod boilerplate;
 pub mod error;
 pub mod names;
 pub mod phrases;
@@ -14,6 +15,7 @@ pub mod time;
 
 use abbreviation::AbbreviationLexicon;
 use action::ActionLexicon;
+use boilerplate::BoilerplateLexicon;
 use error::LexiconError;
 use names::NamesLexicon;
 use quantity::QuantityLexicon;
@@ -25,6 +27,8 @@ use time::TimeLexicon;
 pub struct Lexicon {
     /// Words whose stop ends no sentence.
     pub abbreviations: AbbreviationLexicon,
+    /// What marks a line of a page as no part of its article.
+    pub boilerplate: BoilerplateLexicon,
     /// Names and the words around them.
     pub names: NamesLexicon,
     /// Reporting verbs and attribution.
@@ -45,6 +49,7 @@ impl Lexicon {
     pub fn built_in() -> Result<Self, LexiconError> {
         Ok(Self {
             abbreviations: AbbreviationLexicon::load()?,
+            boilerplate: BoilerplateLexicon::load()?,
             names: NamesLexicon::load()?,
             speech: SpeechLexicon::load()?,
             time: TimeLexicon::load()?,

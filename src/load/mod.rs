@@ -1,1 +1,129 @@
-//! Bytes → articles.
+//! Paths → articles and records.
+//!
+//! [`pieces`] finds files, decompresses them and cuts them into pieces on one thread; [`Piece::read`]
+//! makes an article of a piece, on any thread: format, encoding, metadata, clean text with zones. An
+//! input that cannot be used is an error with its place, and the next one follows.
+
+mod byline;
+mod date;
+mod draft;
+mod encoding;
+pub mod error;
+mod format;
+mod json;
+mod language;
+mod line;
+mod piece;
+mod plain;
+mod site;
+mod walk;
+
+use std::path::PathBuf;
+
+use serde_json::{Map, Value};
+
+use crate::lexicon::boilerplate::BoilerplateLexicon;
+use crate::model::article::Article;
+pub use error::Place;
+use error::{LoadError, LoadFault};
+use piece::Content;
+pub use piece::{Piece, Pieces};
+
+/// What is done to the text of an article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Cleaning {
+    /// Lines are classified; what is no part of the article is left out.
+    #[default]
+    Clean,
+    /// The text stays as it is, so that offsets into it are offsets into the input.
+    Raw,
+}
+
+/// What a piece turned out to be.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Loaded {
+    /// An article that is still to be read for facts.
+    Article(Box<Article>),
+    /// An object of Dateline JSON Lines: it has the key `record`.
+    Record {
+        /// Where it stands.
+        place: Place,
+        /// The object, its keys in their order.
+        object: Map<String, Value>,
+    },
+}
+
+/// Finds the pieces of files, folders (recursively, in sorted order) and standard input (`-`).
+pub fn pieces(paths: &[PathBuf]) -> Pieces {
+    Pieces::new(paths)
+}
+
+impl Piece {
+    /// Where the piece stands.
+    pub fn place(&self) -> &Place {
+        &self.place
+    }
+
+    /// Reads the piece.
+    ///
+    /// # Errors
+    /// [`LoadFault::InvalidJson`], [`LoadFault::NotAnArticle`], [`LoadFault::TooLong`] and
+    /// [`LoadFault::NoText`], with the place.
+    pub fn read(
+        self,
+        lexicon: &BoilerplateLexicon,
+        cleaning: Cleaning,
+    ) -> Result<Loaded, LoadError> {
+        let place = self.place;
+        let draft = match self.content {
+            Content::Plain(text) => plain::read(text, lexicon, cleaning),
+            Content::Html(_) => return Err(place.error(LoadFault::Unsupported { format: "HTML" })),
+            Content::Line(line) => {
+                let value = serde_json::from_str(&line)
+                    .map_err(|error| piece::invalid_json(&place, &error))?;
+                return read_value(value, place, lexicon, cleaning);
+            }
+            Content::Item(value) => return read_value(value, place, lexicon, cleaning),
+        };
+        finish(draft, &place, cleaning)
+    }
+}
+
+fn read_value(
+    value: Value,
+    place: Place,
+    lexicon: &BoilerplateLexicon,
+    cleaning: Cleaning,
+) -> Result<Loaded, LoadError> {
+    match value {
+        Value::Object(object) if object.contains_key("record") => {
+            Ok(Loaded::Record { place, object })
+        }
+        Value::Object(object) => {
+            let draft = json::read(&object, lexicon, cleaning).ok_or_else(|| {
+                place.error(LoadFault::NotAnArticle {
+                    reason: "no text in it",
+                })
+            })?;
+            finish(draft, &place, cleaning)
+        }
+        _ => Err(place.error(LoadFault::NotAnArticle {
+            reason: "not an object",
+        })),
+    }
+}
+
+fn finish(draft: draft::Draft, place: &Place, cleaning: Cleaning) -> Result<Loaded, LoadError> {
+    let article = draft.into_article(place.to_string());
+    if article.text.len() as u64 > piece::LONGEST_PAGE {
+        let limit = piece::LONGEST_PAGE;
+        return Err(place.error(LoadFault::TooLong {
+            what: "the text",
+            limit,
+        }));
+    }
+    if article.lines.is_empty() && (cleaning == Cleaning::Clean || article.text.trim().is_empty()) {
+        return Err(place.error(LoadFault::NoText));
+    }
+    Ok(Loaded::Article(Box::new(article)))
+}

@@ -1,0 +1,160 @@
+//! What marks a line of a page as no part of its article.
+
+use std::collections::{HashMap, HashSet};
+
+use super::error::LexiconError;
+use super::read::read;
+
+/// What a line turns out to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum LineEffect {
+    /// The line is no part of the article.
+    Drop,
+    /// Nor is anything after it.
+    Cut,
+    /// Nor are the short lines after it.
+    Section,
+    /// The line is a caption.
+    Caption,
+    /// The line names a photographer and nothing else.
+    Credit,
+    /// The line is no part of the article, though it reads like a sentence of one.
+    Furniture,
+}
+
+/// Patterns of lines, and words of outlets and adverts.
+#[derive(Debug, Default)]
+pub struct BoilerplateLexicon {
+    lines: HashMap<String, LineEffect>,
+    starts: Vec<(String, LineEffect)>,
+    ends: Vec<(String, LineEffect)>,
+    within: Vec<(String, LineEffect)>,
+    outlet_words: HashSet<String>,
+    call_words: HashSet<String>,
+}
+
+impl BoilerplateLexicon {
+    /// Reads the data file that is built into the program.
+    ///
+    /// # Errors
+    /// The first line that cannot be used.
+    pub fn load() -> Result<Self, LexiconError> {
+        let mut lexicon = Self::default();
+        read(
+            "boilerplate.tsv",
+            include_str!("data/boilerplate.tsv"),
+            |record| {
+                let pattern = record.cell("pattern")?.to_owned();
+                let effect = match record.cell("effect")? {
+                    "drop" => LineEffect::Drop,
+                    "cut" => LineEffect::Cut,
+                    "section" => LineEffect::Section,
+                    "caption" => LineEffect::Caption,
+                    "credit" => LineEffect::Credit,
+                    "furniture" => LineEffect::Furniture,
+                    "outlet" => {
+                        lexicon.outlet_words.insert(pattern);
+                        return Ok(());
+                    }
+                    "call" => {
+                        lexicon.call_words.insert(pattern);
+                        return Ok(());
+                    }
+                    other => return Err(record.error(format!("`{other}` is no effect"))),
+                };
+                match record.cell("place")? {
+                    "line" => {
+                        lexicon.lines.insert(pattern, effect);
+                    }
+                    "start" => lexicon.starts.push((pattern, effect)),
+                    "end" => lexicon.ends.push((pattern, effect)),
+                    "within" => lexicon.within.push((pattern, effect)),
+                    other => return Err(record.error(format!("`{other}` is no place"))),
+                }
+                Ok(())
+            },
+        )?;
+        Ok(lexicon)
+    }
+
+    /// What a line shows itself to be; none if it may be part of an article.
+    pub fn effect(&self, line: &str) -> Option<LineEffect> {
+        let line = fold(line);
+        if let Some(effect) = self.lines.get(&line) {
+            return Some(*effect);
+        }
+        let is_short = line.len() <= 120;
+        let starts = self.starts.iter().filter(|(pattern, effect)| {
+            (is_short || matches!(effect, LineEffect::Caption | LineEffect::Furniture))
+                && line.starts_with(pattern)
+        });
+        let ends = self
+            .ends
+            .iter()
+            .filter(|(pattern, _)| is_short && line.ends_with(pattern));
+        let within = self
+            .within
+            .iter()
+            .filter(|(pattern, _)| line.contains(pattern));
+        starts
+            .chain(ends)
+            .chain(within)
+            .map(|(_, effect)| *effect)
+            .next()
+    }
+
+    /// Whether a word of a byline shows that it names an outlet and no person.
+    pub fn is_outlet_word(&self, word: &str) -> bool {
+        self.outlet_words.contains(&word.to_lowercase())
+    }
+
+    /// Whether a word calls the reader to do something.
+    pub fn is_call(&self, word: &str) -> bool {
+        self.call_words.contains(&word.to_lowercase())
+    }
+}
+
+/// Lower case, straight apostrophes, single spaces, `#` for every run of digits.
+fn fold(line: &str) -> String {
+    let mut folded = String::with_capacity(line.len());
+    for character in line.trim().chars() {
+        let character = match character {
+            '’' | '‘' => '\'',
+            letter if letter.is_whitespace() => ' ',
+            digit if digit.is_ascii_digit() => '#',
+            letter => letter,
+        };
+        if matches!(character, ' ' | '#') && folded.ends_with(character) {
+            continue;
+        }
+        folded.extend(character.to_lowercase());
+    }
+    folded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_told_by_their_patterns() {
+        let lexicon = BoilerplateLexicon::load().unwrap();
+        let cases = [
+            ("Comments (26)", Some(LineEffect::Cut)),
+            ("Image 1 of  23", Some(LineEffect::Drop)),
+            (
+                "You’ll find that this site uses cookies for ads.",
+                Some(LineEffect::Furniture),
+            ),
+            (
+                "Troops cross a bridge. (Photo by Jo Roe)",
+                Some(LineEffect::Caption),
+            ),
+            ("The council met in Geneva on Tuesday.", None),
+            ("Commentators said the talks had failed.", None),
+        ];
+        for (line, expect) in cases {
+            assert_eq!(lexicon.effect(line), expect, "{line}");
+        }
+    }
+}

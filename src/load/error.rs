@@ -1,0 +1,185 @@
+//! What can be wrong with an input, and where.
+
+use std::fmt;
+use std::io;
+
+/// An input, or a part of one, that was not loaded.
+#[derive(Debug, thiserror::Error)]
+#[error("{place}: {fault}")]
+pub struct LoadError {
+    /// Where it is.
+    pub place: Place,
+    /// What is wrong.
+    #[source]
+    pub fault: LoadFault,
+}
+
+/// A place in an input.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Place {
+    /// Path as given or found; `-` is standard input.
+    pub file: String,
+    /// Line, from 1.
+    pub line: Option<usize>,
+    /// Byte of the line, from 1.
+    pub column: Option<usize>,
+    /// Item of a JSON array, from 1.
+    pub item: Option<usize>,
+}
+
+impl Place {
+    /// A file as a whole.
+    pub fn file(file: impl Into<String>) -> Self {
+        Self {
+            file: file.into(),
+            ..Self::default()
+        }
+    }
+
+    /// The same file, at a line.
+    #[must_use]
+    pub fn at_line(&self, line: usize) -> Self {
+        Self {
+            line: Some(line),
+            ..Self::file(self.file.clone())
+        }
+    }
+
+    /// The same file, at an item of its array.
+    #[must_use]
+    pub fn at_item(&self, item: usize) -> Self {
+        Self {
+            item: Some(item),
+            ..Self::file(self.file.clone())
+        }
+    }
+
+    pub(super) fn error(&self, fault: LoadFault) -> LoadError {
+        LoadError {
+            place: self.clone(),
+            fault,
+        }
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.file)?;
+        if let Some(item) = self.item {
+            write!(out, "#{item}")?;
+        }
+        for number in [self.line, self.column].into_iter().flatten() {
+            write!(out, ":{number}")?;
+        }
+        Ok(())
+    }
+}
+
+/// What is wrong with an input.
+#[derive(Debug, thiserror::Error)]
+pub enum LoadFault {
+    /// Opening or reading failed.
+    #[error("cannot be read ({reason})")]
+    Unreadable {
+        /// What the system says.
+        reason: io::Error,
+    },
+    /// No byte, or nothing but white space.
+    #[error("is empty")]
+    Empty,
+    /// A folder without any file that could be read.
+    #[error("holds no files")]
+    EmptyFolder,
+    /// Not text.
+    #[error("is no text but {kind}")]
+    Binary {
+        /// What it looks like.
+        kind: &'static str,
+    },
+    /// A format that is recognized but not read.
+    #[error("is {format}, which is not read yet")]
+    Unsupported {
+        /// Its name.
+        format: &'static str,
+    },
+    /// Compressed data that ends too early.
+    #[error("is compressed data that breaks off after {} of text; {}", size(*bytes), kept(*items))]
+    Truncated {
+        /// Bytes that could be decompressed.
+        bytes: u64,
+        /// Articles or records that came before the break.
+        items: usize,
+    },
+    /// Compressed data that is damaged.
+    #[error("is damaged compressed data ({reason}); {}", kept(*items))]
+    Damaged {
+        /// What the decompressor says.
+        reason: io::Error,
+        /// Articles or records that came before the damage.
+        items: usize,
+    },
+    /// Text that should be JSON and is not.
+    #[error("invalid JSON: {reason}")]
+    InvalidJson {
+        /// What was expected.
+        reason: String,
+    },
+    /// JSON that is neither an article nor a record.
+    #[error("no article: {reason}")]
+    NotAnArticle {
+        /// What is missing or wrong.
+        reason: &'static str,
+    },
+    /// A file, line or text beyond what can be one article.
+    #[error("{what} is longer than {}", size(*limit))]
+    TooLong {
+        /// `the file`, `the line`, `the text`.
+        what: &'static str,
+        /// Longest that is read, in bytes.
+        limit: u64,
+    },
+    /// Nothing was left after cleaning.
+    #[error("holds no text of an article")]
+    NoText,
+}
+
+impl LoadFault {
+    /// What one can do about it, if there is something.
+    pub fn remedy(&self) -> Option<&'static str> {
+        match self {
+            Self::Unreadable { reason } => match reason.kind() {
+                io::ErrorKind::NotFound => Some("check the spelling of the path"),
+                io::ErrorKind::PermissionDenied => Some("check the permissions"),
+                _ => None,
+            },
+            Self::Empty | Self::EmptyFolder => None,
+            Self::Binary { .. } => Some("save it as text, HTML or JSON Lines first"),
+            Self::Unsupported { .. } => Some("convert it to text, HTML or JSON Lines first"),
+            Self::Truncated { .. } | Self::Damaged { .. } => Some("fetch or compress it again"),
+            Self::InvalidJson { .. } => Some("mend or remove it; the rest was read"),
+            Self::NotAnArticle { .. } => {
+                Some("an article has its text in `text`, `body`, `content` or `maintext`")
+            }
+            Self::TooLong { .. } => Some("split it into articles, one a file or a line"),
+            Self::NoText => Some("`--raw` keeps every line"),
+        }
+    }
+}
+
+fn size(bytes: u64) -> String {
+    const KILO: u64 = 1 << 10;
+    const MEGA: u64 = 1 << 20;
+    match bytes {
+        MEGA.. => format!("{} MB", bytes / MEGA),
+        KILO.. => format!("{} kB", bytes / KILO),
+        _ => format!("{bytes} bytes"),
+    }
+}
+
+fn kept(items: usize) -> String {
+    match items {
+        0 => "nothing of it was loaded".to_owned(),
+        1 => "the article before the break was loaded".to_owned(),
+        _ => format!("the {items} articles before the break were loaded"),
+    }
+}

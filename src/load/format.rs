@@ -1,0 +1,204 @@
+//! The first bytes of an input → its format. Names of files are not asked.
+
+use super::encoding::utf16_without_mark;
+
+/// What an input is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Format {
+    /// Compressed with gzip.
+    Gzip,
+    /// One JSON object a line.
+    JsonLines,
+    /// One JSON array or one object over several lines.
+    Json,
+    /// HTML or XHTML.
+    Html,
+    /// Text.
+    Plain,
+    /// UTF-16: to be decoded before it is looked at again.
+    Utf16,
+    /// Not text.
+    Binary(&'static str),
+    /// A known format that is not read.
+    Unsupported(&'static str),
+}
+
+/// First bytes that tell what is no text.
+const SIGNATURES: &[(&[u8], &str)] = &[
+    (b"%PDF", "a PDF document"),
+    (b"PK\x03\x04", "a ZIP archive or an office document"),
+    (b"\x89PNG", "an image"),
+    (b"\xff\xd8\xff", "an image"),
+    (b"GIF8", "an image"),
+    (b"\x7fELF", "a program"),
+    (b"MZ\x90", "a program"),
+    (b"SQLite format 3\0", "a SQLite database"),
+    (b"BZh", "data compressed with bzip2"),
+    (b"\xfd7zXZ\0", "data compressed with xz"),
+    (b"\x28\xb5\x2f\xfd", "data compressed with zstd"),
+    (b"7z\xbc\xaf", "a 7z archive"),
+    (b"\xd0\xcf\x11\xe0", "an old office document"),
+    (b"ID3", "sound"),
+    (b"OggS", "sound or video"),
+];
+
+/// Tells the format of an input by its first bytes; `is_whole` says whether they are all there is.
+pub(super) fn sniff(head: &[u8], is_whole: bool) -> Format {
+    if head.starts_with(b"\x1f\x8b") {
+        return Format::Gzip;
+    }
+    if let Some((_, kind)) = SIGNATURES.iter().find(|(bytes, _)| head.starts_with(bytes)) {
+        return Format::Binary(kind);
+    }
+    if head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff") {
+        return Format::Utf16;
+    }
+    if head.contains(&0) {
+        return match utf16_without_mark(head) {
+            Some(_) => Format::Utf16,
+            None => Format::Binary("binary data"),
+        };
+    }
+    if is_full_of_controls(head) {
+        return Format::Binary("binary data");
+    }
+    sniff_text(head, is_whole)
+}
+
+/// Text may hold a few control characters, such as the escapes of a terminal.
+fn is_full_of_controls(head: &[u8]) -> bool {
+    let n_controls = head
+        .iter()
+        .filter(|byte| matches!(byte, 1..=8 | 14..=26 | 28..=31 | 127))
+        .count();
+    n_controls * 10 > head.len()
+}
+
+fn sniff_text(head: &[u8], is_whole: bool) -> Format {
+    let text = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
+    let text = text.trim_ascii_start();
+    match text.first() {
+        Some(b'{') if follows(text, b"\"}") => sniff_object(text, is_whole),
+        Some(b'[') if follows(text, b"{]") => Format::Json,
+        Some(b'<') => sniff_markup(text),
+        _ if text.starts_with(b"WARC/") => Format::Unsupported("a WARC archive"),
+        _ if has_markup(text) => Format::Html,
+        _ => Format::Plain,
+    }
+}
+
+/// Whether the first byte that is not white space after the first one is one of `wanted`.
+fn follows(text: &[u8], wanted: &[u8]) -> bool {
+    let rest = text[1..].trim_ascii_start();
+    rest.first().is_some_and(|byte| wanted.contains(byte))
+}
+
+/// An object that ends with its line is the first of JSON Lines; one that does not is all there is,
+/// unless the line is broken and others like it follow.
+fn sniff_object(text: &[u8], is_whole: bool) -> Format {
+    let line_end = text.iter().position(|byte| *byte == b'\n');
+    let first = &text[..line_end.unwrap_or(text.len())];
+    let rest = line_end.map_or(&[][..], |end| text[end..].trim_ascii_start());
+    let is_object = serde_json::from_slice::<serde::de::IgnoredAny>(first).is_ok();
+    let is_pretty = first.trim_ascii_end() == b"{" || (!is_object && rest.starts_with(b"\""));
+    if is_pretty && (line_end.is_some() || is_whole) {
+        Format::Json
+    } else {
+        Format::JsonLines
+    }
+}
+
+fn sniff_markup(text: &[u8]) -> Format {
+    let head = text[..text.len().min(2048)].to_ascii_lowercase();
+    let has = |needle: &str| {
+        head.windows(needle.len())
+            .any(|part| part == needle.as_bytes())
+    };
+    if has("<html") || has("<!doctype html") {
+        Format::Html
+    } else if has("<rss") || has("<feed") || has("<rdf:rdf") {
+        Format::Unsupported("a feed (RSS or Atom)")
+    } else if has("<?xml") {
+        Format::Unsupported("XML")
+    } else if has_markup(text) {
+        Format::Html
+    } else {
+        Format::Plain
+    }
+}
+
+/// Whether text holds tags that only a page has.
+fn has_markup(text: &[u8]) -> bool {
+    const TAGS: &[&str] = &[
+        "<!doctype html",
+        "<html",
+        "<head>",
+        "<body",
+        "<article",
+        "<p>",
+        "<p ",
+        "<div>",
+        "<div ",
+        "<meta ",
+        "<script",
+        "<table",
+        "<h1",
+    ];
+    let head = text.to_ascii_lowercase();
+    let mut rest = head.as_slice();
+    let mut n_found = 0;
+    while let Some(start) = rest.iter().position(|byte| *byte == b'<') {
+        rest = &rest[start..];
+        n_found += usize::from(TAGS.iter().any(|tag| rest.starts_with(tag.as_bytes())));
+        rest = &rest[1..];
+    }
+    n_found >= 2 || (n_found == 1 && head.starts_with(b"<"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formats_are_told_by_content() {
+        let cases: &[(&[u8], Format)] = &[
+            (b"\x1f\x8b\x08", Format::Gzip),
+            (
+                b"\xef\xbb\xbf{\"text\": \"a\"}\n{\"text\": \"b\"}",
+                Format::JsonLines,
+            ),
+            (
+                b"{\"text\": \"a\", broken\n{\"text\": \"b\"}",
+                Format::JsonLines,
+            ),
+            (b"{\n  \"text\": \"a\"\n}", Format::Json),
+            (b"{\"id\": 1,\n \"text\": \"a\"}", Format::Json),
+            (b" [ {\"text\": \"a\"}]", Format::Json),
+            (b"[Photo] Talks fail", Format::Plain),
+            (b"{sic} he wrote", Format::Plain),
+            (b"<!DOCTYPE html><title>x</title>", Format::Html),
+            (b"<?xml version='1.0'?><html xmlns='x'>", Format::Html),
+            (
+                b"<?xml version='1.0'?><rss>",
+                Format::Unsupported("a feed (RSS or Atom)"),
+            ),
+            (b"WARC/1.0\r\n", Format::Unsupported("a WARC archive")),
+            (b"<p>He left.</p><p>She stayed.</p>", Format::Html),
+            (b"<3 news", Format::Plain),
+            (b"a < b and c > d", Format::Plain),
+            (b"%PDF-1.4", Format::Binary("a PDF document")),
+            (b"ab\0\x01\x02\xff\xfe\x80", Format::Binary("binary data")),
+            (b"\xff\xfea\0b\0", Format::Utf16),
+            (b"T\0h\0e\0 \0m\0e\0n\0", Format::Utf16),
+            (b"\x1b[31mred\x1b[0m text", Format::Plain),
+        ];
+        for (head, expect) in cases {
+            assert_eq!(
+                sniff(head, true),
+                *expect,
+                "{:?}",
+                head.escape_ascii().to_string()
+            );
+        }
+    }
+}
