@@ -1,12 +1,26 @@
-//! `dateline extract`
+//! `dateline extract`: what loading would store, as JSON Lines.
+
+use std::io::Write as _;
 
 use super::Streams;
 use super::args::Extract;
 use super::exit::{Failure, Outcome};
+use super::load::{built_in_lexicon, ingest_failed, options, print_rejections};
+use crate::ingest::extract;
 
 /// Runs the command.
-pub(super) fn run(_arguments: &Extract, _streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
-    Err(Failure::Failed(
-        "this command is not available yet".to_owned(),
-    ))
+pub(super) fn run(arguments: &Extract, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
+    let lexicon = built_in_lexicon()?;
+    let options = options(arguments.raw, false, None);
+    let out = &mut streams.out;
+    let summary = extract(&arguments.paths, &lexicon, options, &mut |record| {
+        writeln!(out, "{}", record.to_line())
+    });
+    let summary = summary.map_err(ingest_failed)?;
+    print_rejections(&summary, streams.err)?;
+    Ok(if summary.n_rejected > 0 {
+        Outcome::Rejected
+    } else {
+        Outcome::Done
+    })
 }

@@ -64,6 +64,17 @@ impl Piece {
         &self.place
     }
 
+    /// Bytes of the piece's content; roughly, for an item of a JSON array.
+    pub fn n_bytes(&self) -> usize {
+        match &self.content {
+            Content::Plain(text) | Content::Html(text) | Content::Line(text) => text.len(),
+            Content::Item(value) => value.as_object().map_or(0, |object| {
+                let texts = object.values().filter_map(Value::as_str);
+                texts.map(str::len).sum()
+            }),
+        }
+    }
+
     /// Reads the piece.
     ///
     /// # Errors

@@ -71,7 +71,7 @@ pub fn describe(article: &Article, facts: &Facts) -> Described {
 }
 
 /// The article's record with nothing read out of its text.
-fn bare(article: &Article) -> ArticleRecord {
+pub fn bare(article: &Article) -> ArticleRecord {
     ArticleRecord {
         id: article.id.clone(),
         source: article.source.as_ref().map(source_id),
@@ -132,22 +132,21 @@ impl Records<'_, '_> {
         index.map(|index| self.handle(index))
     }
 
-    /// The office that a mention gives has a date, the article's; the store keeps the latest. So an
-    /// entity does not bear it as a fact without a date.
+    /// An office has a date: that of the article whose mention gives it. The store keeps the latest; as
+    /// a fact without a date it is not written.
     fn entities(&self) -> Vec<EntityRecord> {
-        let entities = self.facts.entities.iter().enumerate();
-        let described = entities.filter_map(|(position, entity)| match entity {
-            NamedEntity::Described(entity) => Some((EntityIndex(position), entity)),
-            NamedEntity::Reference(_) => None,
-        });
+        let described = self
+            .facts
+            .entities
+            .iter()
+            .filter_map(|entity| match entity {
+                NamedEntity::Described(entity) => Some(entity),
+                NamedEntity::Reference(_) => None,
+            });
         described
-            .map(|(index, entity)| {
-                let mut record = EntityRecord::from(entity);
-                let mut mentions = self.facts.mentions.iter();
-                if mentions.any(|mention| mention.entity == index && mention.title.is_some()) {
-                    record.title = None;
-                }
-                record
+            .map(|entity| EntityRecord {
+                title: None,
+                ..EntityRecord::from(entity)
             })
             .collect()
     }

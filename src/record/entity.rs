@@ -42,6 +42,16 @@ impl SourceRecord {
             extra: fields.extra(),
         })
     }
+
+    /// Fills what this record leaves open from `other`; what it says stays. Returns whether anything
+    /// was learned.
+    pub fn learn(&mut self, other: &Self) -> bool {
+        let before = self.clone();
+        fill(&mut self.domain, other.domain.as_ref());
+        fill(&mut self.country, other.country.as_ref());
+        fill(&mut self.entity, other.entity.as_ref());
+        *self != before
+    }
 }
 
 /// An entity.

@@ -16,7 +16,7 @@ mod offset;
 pub use article::{
     ArticleRecord, MentionRecord, SentenceRecord, TimeExpressionRecord, Timex, source_id,
 };
-pub use describe::{Described, describe};
+pub use describe::{Described, bare, describe};
 pub use entity::{ClusterRecord, EntityRecord, SourceRecord};
 pub use error::{RecordError, RecordFault};
 pub use fact::{EventRecord, FigureRecord, ParticipantRecord, QuoteRecord};

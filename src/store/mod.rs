@@ -6,6 +6,7 @@
 //! [`Batch`] at a time.
 
 mod error;
+mod known;
 mod migration;
 mod names;
 mod open;
@@ -13,6 +14,7 @@ mod run;
 mod write;
 
 pub use error::StoreError;
+pub use known::KnownTexts;
 pub use run::{Interrupt, TimeLimit};
 pub use write::{Authority, Batch, Outcome};
 

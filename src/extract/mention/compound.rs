@@ -7,8 +7,22 @@ use crate::span::Span;
 
 /// Last parts that say what the first part does.
 const DEEDS: [&str; 16] = [
-    "led", "backed", "based", "born", "allied", "occupied", "controlled", "held", "brokered",
-    "sponsored", "funded", "made", "aligned", "supported", "trained", "mediated",
+    "led",
+    "backed",
+    "based",
+    "born",
+    "allied",
+    "occupied",
+    "controlled",
+    "held",
+    "brokered",
+    "sponsored",
+    "funded",
+    "made",
+    "aligned",
+    "supported",
+    "trained",
+    "mediated",
 ];
 
 /// Whether a word has a part in lower case before its capital that is no article: "anti-Israel".

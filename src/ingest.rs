@@ -1,1 +1,0 @@
-//! load → text → extract → store: the one composition of the loading side.

@@ -1,0 +1,94 @@
+//! load → text → extract → store: the one composition of the loading side.
+//!
+//! One thread cuts the input into batches, some threads read and extract the articles of a batch, and
+//! the caller's thread writes batch after batch, in the order of the input, each in one transaction. So
+//! a run that is cut off leaves whole batches, and the same command goes on behind them.
+
+mod error;
+mod prepare;
+mod printed;
+mod stream;
+mod summary;
+mod write;
+
+pub use error::IngestError;
+pub use summary::{Rejection, Summary};
+
+use std::path::PathBuf;
+use std::sync::atomic::AtomicBool;
+
+use crate::lexicon::Lexicon;
+use crate::load::{Cleaning, pieces};
+use crate::record::Record;
+use crate::store::Store;
+
+use prepare::Workshop;
+
+/// How input is taken in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Options {
+    /// What is done to the text of an article.
+    pub cleaning: Cleaning,
+    /// Whether the first input that cannot be used ends the run.
+    pub is_strict: bool,
+    /// Number of threads that read and extract; at least one is used.
+    pub n_threads: usize,
+}
+
+/// Loads files, folders and standard input (`-`) into a database.
+///
+/// `progress` is told after each batch. When `stop` becomes true, the batch at work is finished and the
+/// summary says that the run was stopped.
+///
+/// # Errors
+/// The database cannot be written, or, when strict, the first input that cannot be used. What was
+/// committed before stays.
+pub fn load(
+    paths: &[PathBuf],
+    store: &mut Store,
+    lexicon: &Lexicon,
+    options: Options,
+    progress: &mut dyn FnMut(&Summary),
+    stop: &AtomicBool,
+) -> Result<Summary, IngestError> {
+    let workshop = Workshop {
+        lexicon,
+        cleaning: options.cleaning,
+        known: store.known_texts()?,
+    };
+    let mut run = write::Run::new(store, options.is_strict);
+    stream::each_batch(pieces(paths), &workshop, options.n_threads, stop, |batch| {
+        run.write(batch)?;
+        progress(run.summary());
+        Ok::<(), IngestError>(())
+    })?;
+    run.finish(stop)
+}
+
+/// Gives the records that loading would store, in order, without a database: before an article the
+/// outlet and the entities that it names, each once, and again when more was learned of it.
+///
+/// # Errors
+/// `print` failed, or, when strict, the first input that cannot be used.
+pub fn extract(
+    paths: &[PathBuf],
+    lexicon: &Lexicon,
+    options: Options,
+    print: &mut dyn FnMut(&Record) -> std::io::Result<()>,
+) -> Result<Summary, IngestError> {
+    let workshop = Workshop {
+        lexicon,
+        cleaning: options.cleaning,
+        known: crate::store::KnownTexts::default(),
+    };
+    let mut printed = printed::Printed::new(print, options.is_strict);
+    let stop = AtomicBool::new(false);
+    stream::each_batch(
+        pieces(paths),
+        &workshop,
+        options.n_threads,
+        &stop,
+        |batch| printed.write(batch),
+    )?;
+    Ok(printed.into_summary())
+}

@@ -1,0 +1,154 @@
+//! One piece of input → records, on any thread.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use super::Rejection;
+use crate::extract::extract;
+use crate::lexicon::Lexicon;
+use crate::load::{Cleaning, Loaded, Piece};
+use crate::model::article::Article;
+use crate::model::facts::{FactSentence, Facts};
+use crate::record::{ArticleRecord, Described, EntityRecord, Record, bare, describe};
+use crate::store::KnownTexts;
+use crate::text::analyze;
+
+/// The language whose facts the rules read.
+const LANGUAGE: &str = "en";
+
+/// What every thread needs.
+pub(super) struct Workshop<'run> {
+    pub(super) lexicon: &'run Lexicon,
+    pub(super) cleaning: Cleaning,
+    /// Articles that need not be extracted again.
+    pub(super) known: KnownTexts,
+}
+
+/// A piece of input, ready to be written.
+#[derive(Debug)]
+pub(super) enum Prepared {
+    /// An article with what was read out of it.
+    Extracted(Box<Described>),
+    /// A record that came in as it is; an article's missing lists have been filled.
+    Given {
+        place: String,
+        record: Box<Record>,
+        /// The entities that filling them has found.
+        entities: Vec<EntityRecord>,
+    },
+    /// An article that is stored in the same words, by its id.
+    Known { id: String },
+    /// Cannot be used.
+    Rejected(Rejection),
+}
+
+impl Workshop<'_> {
+    /// Reads a piece and everything in it.
+    pub(super) fn prepare(&self, piece: Piece) -> Prepared {
+        let place = piece.place().to_string();
+        // A fault in the rules must not cost the run: it is reported like bad input.
+        let result = catch_unwind(AssertUnwindSafe(|| self.read(piece)));
+        result.unwrap_or_else(|_| {
+            let reason = "a fault in Dateline: reading it failed; please report it".to_owned();
+            Prepared::Rejected(Rejection { place, reason })
+        })
+    }
+
+    fn read(&self, piece: Piece) -> Prepared {
+        match piece.read(&self.lexicon.boilerplate, self.cleaning) {
+            Ok(Loaded::Article(article)) => self.read_article(&article),
+            Ok(Loaded::Record { place, object }) => {
+                let place = place.to_string();
+                match Record::from_object(object) {
+                    Ok(record) => self.read_record(record, place),
+                    Err(error) => Prepared::Rejected(Rejection {
+                        place,
+                        reason: error.to_string(),
+                    }),
+                }
+            }
+            Err(error) => Prepared::Rejected(Rejection {
+                place: error.place.to_string(),
+                reason: error.fault.to_string(),
+            }),
+        }
+    }
+
+    fn read_article(&self, article: &Article) -> Prepared {
+        let mut record = bare(article);
+        let id = record.identify();
+        if self.known.contains(&id, &record.text_fingerprint()) {
+            return Prepared::Known { id };
+        }
+        Prepared::Extracted(Box::new(describe(article, &self.facts(article))))
+    }
+
+    fn read_record(&self, record: Record, place: String) -> Prepared {
+        let Record::Article(mut article) = record else {
+            return Prepared::Given {
+                place,
+                record: Box::new(record),
+                entities: Vec::new(),
+            };
+        };
+        if article.origin.is_none() {
+            article.origin = Some(place.clone());
+        }
+        let mut entities = Vec::new();
+        if !article.is_annotated() {
+            let read = article.article();
+            let mut extracted = describe(&read, &self.facts(&read));
+            complete(&mut article, &mut extracted.article);
+            entities = extracted.entities;
+        }
+        Prepared::Given {
+            place,
+            record: Box::new(Record::Article(article)),
+            entities,
+        }
+    }
+
+    /// What the rules find; only the sentences where the language is not theirs.
+    fn facts(&self, article: &Article) -> Facts {
+        let document = analyze(article, &self.lexicon.abbreviations);
+        let language = article.language.as_deref();
+        if language.is_none_or(|language| language == LANGUAGE) {
+            return extract(article, &document, self.lexicon);
+        }
+        let sentences = document.sentences.iter();
+        Facts {
+            sentences: sentences
+                .map(|sentence| FactSentence {
+                    span: sentence.span,
+                    zone: sentence.zone,
+                })
+                .collect(),
+            ..Facts::default()
+        }
+    }
+}
+
+/// Fills the lists that were not given.
+fn complete(given: &mut ArticleRecord, extracted: &mut ArticleRecord) {
+    if given.published.is_none() {
+        given.published = extracted.published;
+        given.published_basis = extracted.published_basis;
+    }
+    // The figures of the extraction name its events, which are not there if events were given.
+    if given.events.is_some() {
+        for figure in extracted.figures.iter_mut().flatten() {
+            figure.event = None;
+        }
+    }
+    fill(&mut given.sentences, &mut extracted.sentences);
+    fill(&mut given.mentions, &mut extracted.mentions);
+    fill(&mut given.events, &mut extracted.events);
+    fill(&mut given.quotes, &mut extracted.quotes);
+    fill(&mut given.figures, &mut extracted.figures);
+    fill(&mut given.dates, &mut extracted.dates);
+}
+
+fn fill<T>(given: &mut Option<Vec<T>>, extracted: &mut Option<Vec<T>>) {
+    if given.is_none() {
+        *given = extracted.take();
+    }
+}

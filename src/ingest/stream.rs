@@ -1,0 +1,113 @@
+//! Pieces → batches of prepared pieces, in order, made by several threads while the last is written.
+
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::sync_channel;
+use std::thread;
+
+use super::Rejection;
+use super::prepare::{Prepared, Workshop};
+use crate::load::{Piece, Pieces};
+
+/// Most pieces of a batch, and the bytes at which it is closed.
+const BATCH_PIECES: usize = 256;
+const BATCH_BYTES: usize = 8 << 20;
+
+/// Room for deeply nested pages.
+const STACK: usize = 16 << 20;
+
+/// Prepared pieces that are written together.
+#[derive(Debug, Default)]
+pub(super) struct PreparedBatch {
+    pub(super) pieces: Vec<Prepared>,
+    /// Bytes of input.
+    pub(super) n_bytes: usize,
+}
+
+/// Hands every batch to `handle` on this thread, until the input ends, `stop` is set or `handle` fails.
+pub(super) fn each_batch<E>(
+    pieces: Pieces,
+    workshop: &Workshop<'_>,
+    n_threads: usize,
+    stop: &AtomicBool,
+    mut handle: impl FnMut(PreparedBatch) -> Result<(), E>,
+) -> Result<(), E> {
+    thread::scope(|scope| {
+        let (sender, receiver) = sync_channel(1);
+        scope.spawn(move || {
+            let mut pieces = pieces;
+            while !stop.load(Ordering::Relaxed) {
+                let (batch, n_bytes) = take_batch(&mut pieces);
+                if batch.is_empty() {
+                    break;
+                }
+                let pieces = prepare_all(batch, workshop, n_threads);
+                if sender.send(PreparedBatch { pieces, n_bytes }).is_err() {
+                    break;
+                }
+            }
+        });
+        for batch in receiver {
+            handle(batch)?;
+            if stop.load(Ordering::Relaxed) {
+                break;
+            }
+        }
+        Ok(())
+    })
+}
+
+type Unread = Result<Piece, Rejection>;
+
+fn take_batch(pieces: &mut Pieces) -> (Vec<Unread>, usize) {
+    let mut batch = Vec::new();
+    let mut n_bytes = 0;
+    while batch.len() < BATCH_PIECES && n_bytes < BATCH_BYTES {
+        match pieces.next() {
+            Some(Ok(piece)) => {
+                n_bytes += piece.n_bytes();
+                batch.push(Ok(piece));
+            }
+            Some(Err(error)) => batch.push(Err(Rejection {
+                place: error.place.to_string(),
+                reason: error.fault.to_string(),
+            })),
+            None => break,
+        }
+    }
+    (batch, n_bytes)
+}
+
+fn prepare_all(batch: Vec<Unread>, workshop: &Workshop<'_>, n_threads: usize) -> Vec<Prepared> {
+    let n_threads = n_threads.clamp(1, batch.len());
+    let queue = Mutex::new(batch.into_iter().enumerate());
+    let next = || queue.lock().ok().and_then(|mut queue| queue.next());
+    let work = || {
+        let mut done = Vec::new();
+        while let Some((position, piece)) = next() {
+            let prepared = match piece {
+                Ok(piece) => workshop.prepare(piece),
+                Err(rejection) => Prepared::Rejected(rejection),
+            };
+            done.push((position, prepared));
+        }
+        done
+    };
+    let mut done: Vec<(usize, Prepared)> = thread::scope(|scope| {
+        let workers: Vec<_> = (0..n_threads)
+            .filter_map(|_| {
+                let builder = thread::Builder::new().stack_size(STACK);
+                builder.spawn_scoped(scope, work).ok()
+            })
+            .collect();
+        let mut done: Vec<_> = workers
+            .into_iter()
+            .flat_map(|worker| worker.join().unwrap_or_default())
+            .collect();
+        // Where no thread can be had, this one does what is left.
+        done.extend(work());
+        done
+    });
+    done.sort_unstable_by_key(|(position, _)| *position);
+    done.into_iter().map(|(_, prepared)| prepared).collect()
+}

@@ -1,0 +1,183 @@
+//! Prepared batches → the database, each in one transaction.
+
+use std::collections::HashSet;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use super::prepare::Prepared;
+use super::stream::PreparedBatch;
+use super::{IngestError, Rejection, Summary};
+use crate::record::{ArticleRecord, Described, EntityRecord, Record};
+use crate::store::{Authority, Batch, Outcome, Store, StoreError};
+
+/// Articles after which the planner's statistics are worth their time.
+const MANY: usize = 1_000;
+
+/// A run of `load`.
+pub(super) struct Run<'store> {
+    store: &'store mut Store,
+    is_strict: bool,
+    summary: Summary,
+    /// Ids of the articles of this run.
+    seen: HashSet<String>,
+    n_entities_before: usize,
+}
+
+impl<'store> Run<'store> {
+    pub(super) fn new(store: &'store mut Store, is_strict: bool) -> Self {
+        let n_entities_before = store.n_entities();
+        Self {
+            store,
+            is_strict,
+            summary: Summary::default(),
+            seen: HashSet::new(),
+            n_entities_before,
+        }
+    }
+
+    pub(super) fn summary(&self) -> &Summary {
+        &self.summary
+    }
+
+    /// Writes a batch. In a strict run, what came before the first rejection is kept.
+    pub(super) fn write(&mut self, batch: PreparedBatch) -> Result<(), IngestError> {
+        let mut summary = self.summary.clone();
+        let mut transaction = self.store.batch()?;
+        let mut rejected = None;
+        for prepared in batch.pieces {
+            let mut writer = Writer {
+                batch: &mut transaction,
+                summary: &mut summary,
+                seen: &mut self.seen,
+            };
+            if let Err(rejection) = writer.write(prepared)? {
+                summary.reject(rejection.clone());
+                if self.is_strict {
+                    rejected = Some(rejection);
+                    break;
+                }
+            }
+        }
+        transaction.commit()?;
+        summary.n_bytes += batch.n_bytes;
+        self.summary = summary;
+        rejected.map_or(Ok(()), |rejection| Err(IngestError::Rejected(rejection)))
+    }
+
+    /// Ends the run.
+    pub(super) fn finish(mut self, stop: &AtomicBool) -> Result<Summary, IngestError> {
+        if self.summary.n_new + self.summary.n_updated >= MANY {
+            self.store.analyze()?;
+        }
+        self.summary.is_stopped = stop.load(Ordering::Relaxed);
+        self.summary.n_entities = self.store.n_entities();
+        self.summary.n_new_entities = self
+            .summary
+            .n_entities
+            .saturating_sub(self.n_entities_before);
+        Ok(self.summary)
+    }
+}
+
+struct Writer<'run, 'store> {
+    batch: &'run mut Batch<'store>,
+    summary: &'run mut Summary,
+    seen: &'run mut HashSet<String>,
+}
+
+impl Writer<'_, '_> {
+    /// Writes what a piece became; the inner error is the piece's, the outer one the database's.
+    fn write(&mut self, prepared: Prepared) -> Result<Result<(), Rejection>, StoreError> {
+        match prepared {
+            Prepared::Rejected(rejection) => return Ok(Err(rejection)),
+            Prepared::Known { id } => {
+                if self.is_first(&id) {
+                    self.summary.count_article(Outcome::Unchanged);
+                }
+            }
+            Prepared::Extracted(described) => return self.write_described(&described),
+            Prepared::Given {
+                place,
+                record,
+                entities,
+            } => {
+                self.describe(&entities)?;
+                return self.write_given(&record, &place);
+            }
+        }
+        Ok(Ok(()))
+    }
+
+    fn write_given(
+        &mut self,
+        record: &Record,
+        place: &str,
+    ) -> Result<Result<(), Rejection>, StoreError> {
+        if let Record::Article(article) = record {
+            return self.write_article(article, place);
+        }
+        if self.batch.write(record)? != Outcome::Unchanged {
+            self.summary.n_descriptions += 1;
+        }
+        Ok(Ok(()))
+    }
+
+    fn write_described(
+        &mut self,
+        described: &Described,
+    ) -> Result<Result<(), Rejection>, StoreError> {
+        if let Some(source) = &described.source {
+            self.batch.write_source(source, Authority::Extracted)?;
+        }
+        self.describe(&described.entities)?;
+        let place = described.article.origin.as_deref().unwrap_or_default();
+        self.write_article(&described.article, place)
+    }
+
+    fn describe(&mut self, entities: &[EntityRecord]) -> Result<(), StoreError> {
+        for entity in entities {
+            self.batch.write_entity(entity, Authority::Extracted)?;
+        }
+        Ok(())
+    }
+
+    fn write_article(
+        &mut self,
+        article: &ArticleRecord,
+        place: &str,
+    ) -> Result<Result<(), Rejection>, StoreError> {
+        let id = match &article.id {
+            Some(id) => id.clone(),
+            None => article.clone().identify(),
+        };
+        if !self.is_first(&id) {
+            return Ok(Ok(()));
+        }
+        let outcome = match self.batch.write_article(article) {
+            Ok(outcome) => outcome,
+            Err(error) if error.is_fatal() => return Err(error),
+            Err(error) => {
+                return Ok(Err(Rejection {
+                    place: place.to_owned(),
+                    reason: error.to_string(),
+                }));
+            }
+        };
+        self.summary.count_article(outcome);
+        if outcome != Outcome::Unchanged {
+            self.summary.n_events += article.events.as_ref().map_or(0, Vec::len);
+            self.summary.n_quotes += article.quotes.as_ref().map_or(0, Vec::len);
+            self.summary.n_figures += article.figures.as_ref().map_or(0, Vec::len);
+        }
+        Ok(Ok(()))
+    }
+
+    /// Whether the run has not seen this article yet. Of two with the same id the first counts, so
+    /// that loading both again changes nothing.
+    fn is_first(&mut self, id: &str) -> bool {
+        let is_first = self.seen.insert(id.to_owned());
+        if !is_first {
+            self.summary.n_repeated += 1;
+        }
+        is_first
+    }
+}
