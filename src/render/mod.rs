@@ -2,6 +2,7 @@
 
 pub mod cell;
 mod delimited;
+pub mod diagnostic;
 mod fit;
 mod json;
 mod markdown;

@@ -26,8 +26,9 @@ use super::ast::Script;
 use super::error::{Diagnostics, QueryError, QueryErrorKind};
 use crate::span::Span;
 
-/// Steps allowed to the parser: far more than any honest query of the allowed length needs.
-const MAX_STEPS: usize = 2_000_000;
+/// Steps allowed to the parser: a query of the allowed length that is all short conditions needs about
+/// two thirds of it.
+const MAX_STEPS: usize = 10_000_000;
 
 /// Reads a source. An empty one, or one of comments alone, is a script without statements.
 ///
@@ -47,7 +48,7 @@ pub fn parse(source: &str) -> Result<Script, Diagnostics> {
         return Err(QueryError::new(kind, Span::new(0, 0)).into());
     }
     let scan = scan::scan(source);
-    if let Some(errors) = Diagnostics::new(scan.errors.clone()) {
+    if let Some(errors) = Diagnostics::new(outer_errors(&scan)) {
         return Err(errors);
     }
     let (built, mut errors) = attempt(source, &scan);
@@ -97,6 +98,13 @@ pub fn completeness(source: &str) -> Completeness {
             }
         }
     }
+}
+
+/// What the scan finds; where nesting is too deep, that alone.
+fn outer_errors(scan: &Scan) -> Vec<QueryError> {
+    let is_too_deep = |error: &&QueryError| matches!(error.kind, QueryErrorKind::TooDeep { .. });
+    let too_deep = scan.errors.iter().find(is_too_deep);
+    too_deep.map_or_else(|| scan.errors.clone(), |error| vec![error.clone()])
 }
 
 /// Parses the whole: the tree if there is one, and what is wrong in spite of parsing.

@@ -4,9 +4,7 @@ use pest::iterators::Pair;
 
 use super::build::{Builder, Parts};
 use super::grammar::Rule;
-use crate::query::ast::{
-    Call, Clause, ClauseKind, Expr, ExprKind, Identifier, Path, Quantifier, QuantifierKind,
-};
+use crate::query::ast::{Call, Expr, ExprKind, Identifier, Quantifier, QuantifierKind};
 use crate::query::error::QueryErrorKind;
 use crate::span::Span;
 
@@ -24,24 +22,28 @@ impl Builder<'_> {
             .into_iter()
             .find(|kind| kind.word().eq_ignore_ascii_case(word.as_str()))?;
         let Some(related) = parts.next() else {
-            return Some(self.bare_quantifier(kind, name, Vec::new(), span));
+            return Some(self.bare_quantifier(kind, name, Vec::new(), true, span));
         };
         let mut inner = Parts::of(related);
-        let first = self.expr(inner.next()?)?;
-        let rest = self.clauses(&mut inner)?;
+        let path = match inner.take(Rule::link) {
+            Some(link) => Some(self.path(Parts::of(link).next()?)?),
+            None => None,
+        };
+        let mut arguments = Vec::new();
+        if path.is_none() {
+            arguments.push(self.expr(inner.next()?)?);
+        }
+        let clauses = self.clauses(&mut inner)?;
         let condition = match inner.next() {
             Some(condition) => Some(self.expr(condition)?),
             None => None,
         };
-        let mut others = Vec::new();
         while let Some(part) = parts.next() {
-            others.push(self.expr(part)?);
+            arguments.push(self.expr(part)?);
         }
-        let is_plain = rest.is_empty() && condition.is_none();
-        let mut clauses = Vec::new();
-        match link(first, &mut clauses) {
-            Ok(path) if others.is_empty() => {
-                clauses.extend(rest);
+        let is_bare = clauses.is_empty() && condition.is_none() && path.is_none();
+        match path {
+            Some(path) if arguments.is_empty() => {
                 Some(ExprKind::Quantifier(Box::new(Quantifier {
                     kind,
                     path,
@@ -50,11 +52,7 @@ impl Builder<'_> {
                     span,
                 })))
             }
-            Err(argument) if is_plain => {
-                others.insert(0, argument);
-                Some(self.bare_quantifier(kind, name, others, span))
-            }
-            _ => Some(self.bare_quantifier(kind, name, others, span)),
+            _ => Some(self.bare_quantifier(kind, name, arguments, is_bare, span)),
         }
     }
 
@@ -64,9 +62,10 @@ impl Builder<'_> {
         kind: QuantifierKind,
         name: Identifier,
         arguments: Vec<Expr>,
+        is_bare: bool,
         span: Span,
     ) -> ExprKind {
-        if kind != QuantifierKind::Count {
+        if kind != QuantifierKind::Count || !is_bare {
             let word = kind.word();
             let error = QueryErrorKind::Incomplete {
                 after: format!("{word}("),
@@ -81,26 +80,4 @@ impl Builder<'_> {
             span,
         })
     }
-}
-
-/// Takes the link out of `participants during 2016`, its time and place tests as clauses on it; gives
-/// the expression back if it is not a link.
-fn link(expr: Expr, clauses: &mut Vec<Clause>) -> Result<Path, Expr> {
-    let Expr { kind, span } = expr;
-    let (operand, clause) = match kind {
-        ExprKind::Path(path) => return Ok(path),
-        ExprKind::Time { operand, test } if matches!(operand.kind, ExprKind::Path(_)) => {
-            (operand, ClauseKind::Time(*test))
-        }
-        ExprKind::Place { operand, test } if matches!(operand.kind, ExprKind::Path(_)) => {
-            (operand, ClauseKind::Place(*test))
-        }
-        kind => return Err(Expr { kind, span }),
-    };
-    clauses.push(Clause {
-        negated: false,
-        kind: clause,
-        span: Span::new(operand.span.end, span.end),
-    });
-    link(*operand, clauses)
 }

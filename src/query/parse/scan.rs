@@ -129,8 +129,8 @@ impl Scanner<'_> {
                 1 + word_length(&rest[1..], |c| is_word(c) || c == '-'),
             ),
             '$' => self.push(TokenKind::Parameter, 1 + word_length(&rest[1..], is_word)),
-            '(' | '[' | '{' => self.open(first),
-            ')' | ']' | '}' => self.close(first),
+            '(' | '{' => self.open(first),
+            ')' | '}' => self.close(first),
             _ if first.is_ascii_digit() => self.push(TokenKind::Number, number_length(rest)),
             _ if is_word(first) => self.push(TokenKind::Word, take_while(is_word)),
             _ => {
@@ -178,7 +178,6 @@ impl Scanner<'_> {
         let span = Span::new(self.at, self.at + 1);
         let partner = match bracket {
             ')' => '(',
-            ']' => '[',
             _ => '{',
         };
         match self.open.iter().rposition(|(open, _)| *open == partner) {

@@ -1,0 +1,160 @@
+//! Errors and warnings of a query, with its source → text with a caret under the place and a remedy
+//! below it. What they say stands in [`message`], what to do in [`remedy`].
+
+mod message;
+mod remedy;
+
+use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+
+use super::cell::clean;
+use crate::query::error::{Diagnostics, QueryError, Warning};
+use crate::span::Span;
+
+/// Characters of a long line that are shown on either side of the place.
+const CONTEXT: usize = 200;
+
+/// How diagnostics are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct DiagnosticStyle<'a> {
+    /// Whether terminal colours are used.
+    pub is_coloured: bool,
+    /// What the source is called where it is not what was just typed: a file.
+    pub origin: Option<&'a str>,
+}
+
+/// Writes all errors of a source, each with a blank line after it but the last.
+///
+/// ```
+/// use dateline::query::parse::parse;
+/// use dateline::render::diagnostic::{DiagnosticStyle, diagnostics};
+///
+/// let source = "articles | were title ~ \"x\"";
+/// let text = diagnostics(&parse(source).unwrap_err(), source, DiagnosticStyle::default());
+/// assert!(text.starts_with("error[E001]: there is no stage `were`"));
+/// assert!(text.contains("help: did you mean `where`?"));
+/// ```
+pub fn diagnostics(errors: &Diagnostics, source: &str, style: DiagnosticStyle<'_>) -> String {
+    let texts: Vec<String> = errors
+        .errors()
+        .iter()
+        .map(|error| query_error(error, source, style))
+        .collect();
+    texts.join("\n\n")
+}
+
+/// Writes one error of a source, without a line end after it.
+pub fn query_error(error: &QueryError, source: &str, style: DiagnosticStyle<'_>) -> String {
+    let note = Note {
+        level: Level::ERROR,
+        code: error.kind.code(),
+        title: message::of_error(&error.kind),
+        help: remedy::of_error(&error.kind),
+    };
+    note.render(source, error.span, style)
+}
+
+/// Writes one warning about a source, without a line end after it.
+pub fn warning(warning: &Warning, source: &str, style: DiagnosticStyle<'_>) -> String {
+    let note = Note {
+        level: Level::WARNING,
+        code: warning.kind.code(),
+        title: message::of_warning(&warning.kind),
+        help: Vec::new(),
+    };
+    note.render(source, warning.span, style)
+}
+
+struct Note {
+    level: Level<'static>,
+    code: &'static str,
+    title: String,
+    help: Vec<String>,
+}
+
+impl Note {
+    fn render(self, source: &str, span: Span, style: DiagnosticStyle<'_>) -> String {
+        let excerpt = Excerpt::new(source, span);
+        let snippet = Snippet::source(excerpt.text)
+            .line_start(excerpt.line)
+            .path(style.origin.map(clean))
+            .annotation(AnnotationKind::Primary.span(excerpt.span.into()));
+        let helps = self
+            .help
+            .into_iter()
+            .map(|help| Level::HELP.message(clean(&help)));
+        let report = [self
+            .level
+            .primary_title(clean(&self.title))
+            .id(self.code)
+            .element(snippet)
+            .elements(helps)];
+        let renderer = if style.is_coloured {
+            Renderer::styled()
+        } else {
+            Renderer::plain()
+        };
+        renderer.render(&report)
+    }
+}
+
+/// The line of a source in which a place begins, safe for a terminal.
+struct Excerpt {
+    text: String,
+    /// The place, in bytes of `text`.
+    span: Span,
+    /// Its number, from 1.
+    line: usize,
+}
+
+impl Excerpt {
+    fn new(source: &str, span: Span) -> Self {
+        let start = floor(source, span.start);
+        let line_start = source[..start].rfind('\n').map_or(0, |end| end + 1);
+        let line_end = source[start..]
+            .find('\n')
+            .map_or(source.len(), |end| start + end);
+        let end = floor(source, span.end).clamp(start, line_end);
+        let (before, is_cut_before) = tail(&source[line_start..start]);
+        let (inside, _) = head(&source[start..end]);
+        let (after, is_cut_after) = head(&source[start + inside.len()..line_end]);
+        let mark = |is_cut| if is_cut { "…" } else { "" };
+        let before = format!("{}{}", mark(is_cut_before), clean(before));
+        let inside = clean(inside);
+        let place = Span::new(before.len(), before.len() + inside.len());
+        let line = 1 + source[..line_start].matches('\n').count();
+        let text = format!("{before}{inside}{}{}", clean(after), mark(is_cut_after));
+        Self {
+            text,
+            span: place,
+            line,
+        }
+    }
+}
+
+/// The nearest character boundary at or before a byte.
+fn floor(source: &str, byte: usize) -> usize {
+    let mut byte = byte.min(source.len());
+    while !source.is_char_boundary(byte) {
+        byte -= 1;
+    }
+    byte
+}
+
+/// The first characters of a text, and whether some were left out.
+fn head(text: &str) -> (&str, bool) {
+    match text.char_indices().nth(CONTEXT) {
+        Some((end, _)) => (&text[..end], true),
+        None => (text, false),
+    }
+}
+
+/// The last characters of a text, and whether some were left out.
+fn tail(text: &str) -> (&str, bool) {
+    match text.char_indices().nth_back(CONTEXT) {
+        Some((start, character)) => (&text[start + character.len_utf8()..], true),
+        None => (text, false),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,199 @@
+//! What to do about each kind of error: lines that can be pasted where that is possible.
+
+use super::message::listed;
+use crate::model::fold::handle;
+use crate::query::error::{DateFault, NameHint, QueryErrorKind};
+
+/// Most fields or names that a list in a remedy shows.
+const MOST: usize = 12;
+
+/// Lines of help; none where nothing is known to help.
+pub(super) fn of_error(kind: &QueryErrorKind) -> Vec<String> {
+    use QueryErrorKind as Kind;
+    match kind {
+        Kind::UnknownStage { similar, .. } => one(similar.as_ref().map_or_else(
+            || "stages are `where`, `select`, `sort`, `take`, `count`, `summarize`, `derive`, `distinct`, `top`, …".to_owned(),
+            |stage| meant(stage),
+        )),
+        Kind::SqlHabit { fix } => one(fix
+            .as_ref()
+            .map_or_else(|| "`articles | select title`".to_owned(), |fix| format!("`{fix}`"))),
+        Kind::Unclosed { open } => one(format!("add `{}`", partner(*open))),
+        Kind::Unopened { close } => one(format!("remove it, or add `{}` before it", partner(*close))),
+        Kind::WrongOperator { fix, .. } | Kind::ClausesNotJoined { fix } => one(format!("`{fix}`")),
+        Kind::ChainedComparison { fixes } if fixes.is_empty() => {
+            one("join the conditions with `and`".to_owned())
+        }
+        Kind::ChainedComparison { fixes } => one(alternatives(fixes)),
+        Kind::UnquotedName { clause, name } => {
+            one(format!("`{clause} \"{name}\"` or `{clause} @{}`", handle(name)))
+        }
+        Kind::TooDeep { .. } => one("split it with `let`: `let part = …; part | …`".to_owned()),
+        Kind::TooLong { .. } => one("split it, or pass long lists as a parameter".to_owned()),
+        Kind::UnknownField { similar, fields, .. } => fields_help(similar.as_deref(), fields),
+        Kind::FieldGone { name, stage, .. } => {
+            one(format!("use `{name}` before `{stage}`, or add it: `{stage} {name}, …`"))
+        }
+        Kind::WrongClause { instead, .. } => {
+            let clauses = instead.iter().map(|(clause, meaning)| {
+                if meaning.is_empty() {
+                    format!("`{clause}`")
+                } else {
+                    format!("`{clause}` ({meaning})")
+                }
+            });
+            lines(listed(clauses, "or"))
+        }
+        Kind::Unexpected { expected, similar, .. } => unexpected(expected, similar.as_deref()),
+        Kind::UnknownFunction { similar, .. } => similar.iter().map(|name| meant(name)).collect(),
+        Kind::UnknownSource { similar, nouns, .. } => {
+            let mut help: Vec<String> = similar.iter().map(|name| meant(name)).collect();
+            help.extend(lines(shortened("nouns", nouns)));
+            help
+        }
+        Kind::WrongArguments { signature, .. } => one(format!("`{signature}`")),
+        Kind::DuplicateColumn { name } => one(format!("give one of them a name: `other_{name} = …`")),
+        Kind::NoLink { reachable, .. } => lines(shortened("reachable", reachable)),
+        _ => of_meaning(kind),
+    }
+}
+
+fn of_meaning(kind: &QueryErrorKind) -> Vec<String> {
+    use QueryErrorKind as Kind;
+    match kind {
+        Kind::TypeMismatch { fix, .. }
+        | Kind::WrongType { fix, .. }
+        | Kind::AggregatePlace { fix, .. } => fix.iter().map(|fix| format!("`{fix}`")).collect(),
+        Kind::UnknownMember {
+            similar,
+            field,
+            members,
+            ..
+        } => unknown_member(similar.as_ref(), field, members),
+        Kind::ToManyAsOne { fixes, .. } | Kind::WrongKind { fixes, .. } if !fixes.is_empty() => {
+            one(alternatives(fixes))
+        }
+        Kind::UnitMix { .. } => one("`figures of killed | …` or `by unit`".to_owned()),
+        Kind::UnknownEntity { nearest, .. } => names("nearest", nearest),
+        Kind::AmbiguousName { candidates, .. } => names("use", candidates),
+        Kind::UnknownOutlet { nearest, .. } => lines(shortened("nearest", nearest)),
+        Kind::BadDate { fault, .. } => one(match fault {
+            DateFault::Month(_) => "months are 01 to 12: `2016-06`",
+            DateFault::Day(_) => "write the month alone if the day is not known: `2016-02`",
+            DateFault::Quarter(_) => "quarters are `2016-Q1` to `2016-Q4`",
+            DateFault::Form => {
+                "dates are `2016`, `2016-Q2`, `2016-06`, `2016-06-09`, or relative: `ago(30d)`"
+            }
+        }
+        .to_owned()),
+        Kind::MisplacedStage { fix, .. } => fix.iter().cloned().collect(),
+        Kind::ChartNotLast => one("put `chart` last".to_owned()),
+        Kind::NeedsOrder { sort, .. } => one(format!(
+            "add `sort {}` before it",
+            sort.as_deref().unwrap_or("date")
+        )),
+        Kind::PivotTooWide { path, limit, .. } => one(format!(
+            "`top {limit} {path}` first, or swap rows and columns"
+        )),
+        Kind::SetShapes { left, .. } => one(format!("`| select {}` on the right", left.join(", "))),
+        Kind::LookupNotUnique { name, .. } => {
+            one(format!("`join` to keep all, or group `{name}` first"))
+        }
+        Kind::ParameterUnset { name, .. } | Kind::ParameterValue { name, .. } => {
+            one(format!("`-p {name}=\"…\"`"))
+        }
+        Kind::TooExpensive { .. } => one("add a date or `of`".to_owned()),
+        _ => Vec::new(),
+    }
+}
+
+fn one(help: String) -> Vec<String> {
+    vec![help]
+}
+
+fn lines(help: String) -> Vec<String> {
+    if help.is_empty() {
+        Vec::new()
+    } else {
+        vec![help]
+    }
+}
+
+fn meant(word: &str) -> String {
+    format!("did you mean `{word}`?")
+}
+
+fn alternatives(fixes: &[String]) -> String {
+    listed(fixes.iter().map(|fix| format!("`{fix}`")), "or")
+}
+
+fn partner(bracket: char) -> char {
+    match bracket {
+        '(' => ')',
+        '[' => ']',
+        '{' => '}',
+        ')' => '(',
+        ']' => '[',
+        '}' => '{',
+        quote => quote,
+    }
+}
+
+fn shortened(title: &str, words: &[String]) -> String {
+    if words.is_empty() {
+        return String::new();
+    }
+    let shown: Vec<&str> = words.iter().take(MOST).map(String::as_str).collect();
+    let more = if words.len() > MOST { ", …" } else { "" };
+    format!("{title}: {}{more}", shown.join(", "))
+}
+
+fn fields_help(similar: Option<&str>, fields: &[String]) -> Vec<String> {
+    let list = shortened("fields", fields);
+    match similar {
+        Some(name) if list.is_empty() => one(meant(name)),
+        Some(name) => one(format!("{} {list}", meant(name))),
+        None => lines(list),
+    }
+}
+
+fn unexpected(expected: &[String], similar: Option<&str>) -> Vec<String> {
+    match similar {
+        Some(word) => one(meant(word)),
+        None if expected.is_empty() => Vec::new(),
+        None => {
+            let shown = expected.iter().take(8).cloned();
+            let more = if expected.len() > 8 { ", …" } else { "" };
+            one(format!("here can stand {}{more}", listed(shown, "or")))
+        }
+    }
+}
+
+fn unknown_member(
+    similar: Option<&(String, String, u64)>,
+    field: &str,
+    members: &[String],
+) -> Vec<String> {
+    let mut help: Vec<String> = similar
+        .map(|(word, noun, rows)| format!("did you mean `{word}` ({rows} {noun})?"))
+        .into_iter()
+        .collect();
+    help.extend(lines(shortened("there are", members)));
+    if !field.is_empty() {
+        help.push(format!("all of them: `describe {field}`"));
+    }
+    help
+}
+
+fn names(title: &str, hints: &[NameHint]) -> Vec<String> {
+    let shown = hints.iter().take(MOST).map(|hint| {
+        let mentions = hint.mentions;
+        let noun = if mentions == 1 { "mention" } else { "mentions" };
+        format!("{} (@{}, {mentions} {noun})", hint.name, hint.handle)
+    });
+    let shown: Vec<String> = shown.collect();
+    if shown.is_empty() {
+        return Vec::new();
+    }
+    one(format!("{title}: {}", shown.join("; ")))
+}
