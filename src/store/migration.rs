@@ -7,7 +7,10 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::StoreError;
 
 /// In order; step n brings a file from version n to n + 1.
-const STEPS: &[&str] = &[include_str!("../../migrations/sqlite/0001_model.sql")];
+const STEPS: &[&str] = &[
+    include_str!("../../migrations/sqlite/0001_model.sql"),
+    include_str!("../../migrations/sqlite/0002_views.sql"),
+];
 
 /// The version of a file that has had every step.
 #[expect(clippy::cast_possible_wrap, reason = "a handful")]

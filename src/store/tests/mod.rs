@@ -1,3 +1,5 @@
+mod views;
+
 use std::io::BufRead as _;
 use std::path::{Path, PathBuf};
 
