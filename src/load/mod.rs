@@ -10,6 +10,7 @@ mod draft;
 mod encoding;
 pub mod error;
 mod format;
+mod html;
 mod json;
 mod language;
 mod line;
@@ -88,7 +89,7 @@ impl Piece {
         let place = self.place;
         let draft = match self.content {
             Content::Plain(text) => plain::read(text, lexicon, cleaning),
-            Content::Html(_) => return Err(place.error(LoadFault::Unsupported { format: "HTML" })),
+            Content::Html(page) => html::read(&page, lexicon, cleaning),
             Content::Line(line) => {
                 let value = serde_json::from_str(&line)
                     .map_err(|error| piece::invalid_json(&place, &error))?;
