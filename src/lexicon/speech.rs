@@ -7,6 +7,10 @@ use super::phrases::{Lower, Phrases};
 use super::read::{Record, read};
 
 /// A verb that reports words or thoughts, in one of its forms.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one use that the data file lists"
+)]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ReportingVerb {
     /// What it says about the truth of the words.
@@ -27,6 +31,8 @@ pub struct ReportingVerb {
     pub takes_object: bool,
     /// Whether it may bring a quoted noun phrase: "called it “…”".
     pub is_nominal: bool,
+    /// Whether its base form and its form in "-s" are nouns more often than not.
+    pub is_like_noun: bool,
     /// Which form this is.
     pub form: VerbForm,
 }
@@ -154,7 +160,7 @@ fn reporting_verb(
     lemma: &str,
     form: &str,
 ) -> Result<ReportingVerb, LexiconError> {
-    const USES: [&str; 8] = [
+    const USES: [&str; 9] = [
         "quote",
         "that",
         "clause",
@@ -163,6 +169,7 @@ fn reporting_verb(
         "infinitive",
         "object",
         "nominal",
+        "noun",
     ];
     let uses = record.list("uses")?;
     if let Some(unknown) = uses.iter().find(|used| !USES.contains(used)) {
@@ -187,6 +194,7 @@ fn reporting_verb(
         takes_infinitive: has("infinitive"),
         takes_object: has("object"),
         is_nominal: has("nominal"),
+        is_like_noun: has("noun"),
         form: match form {
             base if base == lemma => VerbForm::Base,
             participle if participle.ends_with("ing") => VerbForm::Participle,

@@ -1,10 +1,16 @@
 //! Who says what: attributions of clauses to speakers, and quotes.
 
+mod cue;
+mod quote;
+mod report;
+mod speaker;
+
 use std::ops::Range;
 
 use super::Reading;
 use super::mention::DocumentEntities;
 use crate::lexicon::Lexicon;
+use crate::lexicon::speech::ReportingClass;
 use crate::model::facts::{EntityIndex, Quote};
 use crate::text::document::Document;
 
@@ -16,10 +22,24 @@ pub struct Attribution {
     pub scope: Range<usize>,
     /// Who says so, where it is known.
     pub speaker: Option<EntityIndex>,
-    /// The reporting verb or cue, as positions in [`Document::tokens`].
+    /// The reporting verb or cue, as positions in [`Document::tokens`]; empty where a quotation stands
+    /// without one.
     pub cue: Range<usize>,
     /// What the cue says about the truth of the words.
     pub stance: Stance,
+    /// In what form the words are given.
+    pub kind: AttributionKind,
+}
+
+/// In what form attributed words are given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum AttributionKind {
+    /// A clause of somebody described: "said that …".
+    Clause,
+    /// A quotation on its own.
+    Quotation,
+    /// A phrase, an infinitive, what nobody in particular says, or what stands beside "according to".
+    Phrase,
 }
 
 /// What a reporting verb says about the truth of what is reported.
@@ -39,16 +59,32 @@ pub enum Stance {
     Possible,
 }
 
+impl From<ReportingClass> for Stance {
+    fn from(class: ReportingClass) -> Self {
+        match class {
+            ReportingClass::Neutral => Self::Neutral,
+            ReportingClass::Alleged => Self::Alleged,
+            ReportingClass::Denied => Self::Denied,
+            ReportingClass::Promised => Self::Promised,
+            ReportingClass::Wanted => Self::Wanted,
+            ReportingClass::Possible => Self::Possible,
+        }
+    }
+}
+
 /// Finds the attributions of a document in reading order of their scopes; scopes may nest.
 pub fn find_attributions(
-    _document: &Document<'_>,
-    _lexicon: &Lexicon,
-    _entities: &DocumentEntities,
+    document: &Document<'_>,
+    lexicon: &Lexicon,
+    entities: &DocumentEntities,
 ) -> Vec<Attribution> {
-    Vec::new()
+    report::find(document, lexicon, entities)
 }
 
 /// Finds the quotes of a document in reading order.
-pub fn find_quotes(_reading: &Reading<'_, '_>, _attributions: &[Attribution]) -> Vec<Quote> {
-    Vec::new()
+pub fn find_quotes(reading: &Reading<'_, '_>, attributions: &[Attribution]) -> Vec<Quote> {
+    quote::find(reading, attributions)
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,5 +1,7 @@
 //! Expected values are those of a calendar and of the TIMEX3 guidelines, read by a person.
 
+use std::sync::LazyLock;
+
 use proptest::prelude::*;
 
 use super::*;
@@ -8,9 +10,13 @@ use crate::model::article::{Line, Zone};
 use crate::span::Span;
 use crate::text::analyze;
 
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::built_in().unwrap());
+static ABBREVIATIONS: LazyLock<AbbreviationLexicon> =
+    LazyLock::new(|| AbbreviationLexicon::load().unwrap());
+
 fn read(article: &Article) -> (Vec<FoundTime>, Option<(PartialDate, PublishedBasis)>) {
-    let document = analyze(article, &AbbreviationLexicon::load().unwrap());
-    find(article, &document, &Lexicon::built_in().unwrap())
+    let document = analyze(article, &ABBREVIATIONS);
+    find(article, &document, &LEXICON)
 }
 
 fn article(published: &str, text: &str) -> Article {

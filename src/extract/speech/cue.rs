@@ -1,0 +1,575 @@
+//! Sentences → cues: reporting verbs and "according to", each with its subject and what it reports, as
+//! ranges of tokens. Who the subject is remains open.
+
+use std::ops::Range;
+
+use super::report::n_words;
+use crate::lexicon::speech::{ReportingClass, ReportingVerb, SpeechLexicon, SpeechWord, VerbForm};
+use crate::text::document::{Document, Quotation, Sentence};
+use crate::text::token::{Shape, TokenKind};
+
+/// A reporting verb or a phrase such as "according to".
+#[derive(Debug, Clone)]
+pub(super) struct Cue {
+    pub(super) tokens: Range<usize>,
+    /// None for a phrase.
+    pub(super) verb: Option<ReportingVerb>,
+    /// The words before the verb that hold its subject.
+    pub(super) subject: Range<usize>,
+    /// The words after the cue that hold the speaker: "said X", "according to X".
+    pub(super) speaker_after: Option<Range<usize>>,
+    /// "and urged", "adding": the subject is that of the verb before.
+    pub(super) shares_subject: bool,
+    /// "is said to": nobody in particular says so.
+    pub(super) is_passive: bool,
+    pub(super) complement: Complement,
+    /// Where the words of an earlier cue end at the latest.
+    pub(super) border: usize,
+}
+
+/// What a cue reports, as tokens.
+#[derive(Debug, Clone)]
+pub(super) enum Complement {
+    None,
+    /// A clause from here on.
+    Clause(usize),
+    /// A phrase from here on.
+    Phrase(usize),
+    /// A quotation on its own.
+    Quotation(Range<usize>),
+    /// What stands before the cue.
+    Before(Range<usize>),
+}
+
+impl Cue {
+    /// Whether the words of an earlier cue end where this one begins: it stands beside, not inside them.
+    pub(super) fn is_beside(&self) -> bool {
+        match self.complement {
+            Complement::None => false,
+            Complement::Before(_) => true,
+            Complement::Clause(_) | Complement::Phrase(_) | Complement::Quotation(_) => {
+                self.shares_subject
+            }
+        }
+    }
+
+    /// Whether the cue brings reported speech of somebody.
+    pub(super) fn is_told(&self) -> bool {
+        self.verb.is_some_and(|verb| verb.is_speech) && !self.is_passive
+    }
+}
+
+/// How far before its verb a postponed subject may start, in tokens.
+const SUBJECT_REACH: usize = 25;
+/// How far after "called it" the quotation may stand.
+const NOMINAL_REACH: usize = 8;
+/// How far after a verb its "that" may stand.
+const THAT_REACH: usize = 25;
+
+/// Reads cues from sentences.
+pub(super) struct CueReader<'find, 'text> {
+    document: &'find Document<'text>,
+    lexicon: &'find SpeechLexicon,
+}
+
+impl<'find, 'text> CueReader<'find, 'text> {
+    pub(super) fn new(document: &'find Document<'text>, lexicon: &'find SpeechLexicon) -> Self {
+        Self { document, lexicon }
+    }
+
+    /// The cues of a sentence in reading order.
+    pub(super) fn cues(&self, sentence: &Sentence) -> Vec<Cue> {
+        let mut cues: Vec<Cue> = Vec::new();
+        let end = sentence.tokens.end;
+        let text = |at: usize| (at < end).then(|| self.document.token_text(at));
+        let mut at = sentence.tokens.start;
+        while at < end {
+            if let Some(quotation) = self.quotation_around(at) {
+                at = quotation.tokens.end.max(at + 1);
+                continue;
+            }
+            if self.document.tokens[at].kind == TokenKind::Word {
+                let phrase = self.lexicon.cues().find(at, text);
+                let cue = match phrase {
+                    Some((length, ())) => Some(self.phrase_cue(at, length, sentence)),
+                    None => self
+                        .lexicon
+                        .verb(self.document.token_text(at))
+                        .and_then(|verb| self.verb_cue(at, verb, sentence, cues.last())),
+                };
+                cues.extend(cue);
+            }
+            at += 1;
+        }
+        cues
+    }
+
+    /// One past the last word of a sentence.
+    pub(super) fn end_of(&self, sentence: &Sentence) -> usize {
+        self.trimmed_end(sentence.tokens.start, sentence.tokens.end)
+    }
+
+    /// The end of `start..end` without the marks and conjunctions at its end; a closing quotation mark
+    /// stays if the quotation begins inside.
+    pub(super) fn trimmed_end(&self, start: usize, end: usize) -> usize {
+        let mut end = end;
+        while end > start {
+            let last = end - 1;
+            let is_mark = matches!(
+                self.document.token_text(last),
+                "." | "," | ";" | ":" | "!" | "?" | "-" | "–" | "—" | "(" | "..."
+            );
+            let is_conjunction =
+                self.document.is_word(last, "and") || self.document.is_word(last, "but");
+            let is_foreign_mark = is_quotation_mark(self.document.token_text(last))
+                && !self.closes_within(last, start);
+            if !(is_mark || is_conjunction || is_foreign_mark) {
+                break;
+            }
+            end = last;
+        }
+        end
+    }
+
+    fn closes_within(&self, mark: usize, start: usize) -> bool {
+        self.quotation_closing(mark)
+            .is_some_and(|quotation| quotation.tokens.start >= start)
+    }
+
+    fn word(&self, at: usize) -> Option<SpeechWord> {
+        self.document
+            .tokens
+            .get(at)
+            .filter(|token| token.kind == TokenKind::Word)
+            .and_then(|token| self.lexicon.word(token.span.of(self.document.text)))
+    }
+
+    fn text(&self, at: usize) -> &'text str {
+        if at < self.document.tokens.len() {
+            self.document.token_text(at)
+        } else {
+            ""
+        }
+    }
+
+    /// The quotations that begin at or before a token, the latest first.
+    fn quotations_until(&self, at: usize) -> impl Iterator<Item = &'find Quotation> {
+        let quotations = &self.document.quotations;
+        let n_before = quotations.partition_point(|quotation| quotation.tokens.start <= at);
+        quotations[..n_before].iter().rev().take(3)
+    }
+
+    /// The quotation of more than two words that holds the token.
+    fn quotation_around(&self, at: usize) -> Option<&'find Quotation> {
+        self.quotations_until(at).find(|quotation| {
+            quotation.tokens.contains(&at) && n_words(self.document, quotation) > 2
+        })
+    }
+
+    /// The quotation whose closing mark is the token.
+    fn quotation_closing(&self, mark: usize) -> Option<&'find Quotation> {
+        self.quotations_until(mark)
+            .find(|quotation| quotation.is_closed && quotation.tokens.end == mark)
+    }
+
+    /// The quotation of more than two words whose opening mark is the token.
+    fn quotation_opening(&self, mark: usize) -> Option<&'find Quotation> {
+        self.quotations_until(mark + 1).find(|quotation| {
+            quotation.tokens.start == mark + 1
+                && is_quotation_mark(self.text(mark))
+                && n_words(self.document, quotation) > 2
+        })
+    }
+
+    fn phrase_cue(&self, at: usize, length: usize, sentence: &Sentence) -> Cue {
+        let start = at + length;
+        let end = (start..sentence.tokens.end)
+            .find(|at| matches!(self.text(*at), "," | ";" | "." | ":"))
+            .unwrap_or(sentence.tokens.end);
+        let is_leading = at <= sentence.tokens.start + 2;
+        let complement = if is_leading {
+            Complement::Phrase((end + 1).min(sentence.tokens.end))
+        } else {
+            Complement::Before(sentence.tokens.start..self.trimmed_end(sentence.tokens.start, at))
+        };
+        Cue {
+            tokens: at..start,
+            verb: None,
+            subject: at..at,
+            speaker_after: Some(start..end),
+            shares_subject: false,
+            is_passive: false,
+            complement,
+            border: at,
+        }
+    }
+
+    fn verb_cue(
+        &self,
+        at: usize,
+        verb: ReportingVerb,
+        sentence: &Sentence,
+        previous: Option<&Cue>,
+    ) -> Option<Cue> {
+        let first = sentence.tokens.start;
+        if self.document.tokens[at].shape != Shape::Lower {
+            return None;
+        }
+        let mut group = at;
+        while group > first
+            && matches!(
+                self.word(group - 1),
+                Some(SpeechWord::Adverb | SpeechWord::Auxiliary)
+            )
+        {
+            group -= 1;
+        }
+        let is_passive = self.is_used_as_verb(at, group, verb, first)?;
+        let negated = (at.saturating_sub(3).max(first)..at)
+            .any(|before| self.word(before) == Some(SpeechWord::Negation));
+        if negated {
+            return None;
+        }
+        let mut cue = Cue {
+            tokens: at..at + 1,
+            verb: Some(verb),
+            subject: self.subject(group, first, previous),
+            speaker_after: None,
+            shares_subject: self.shares_subject(group, verb, first),
+            is_passive,
+            complement: Complement::None,
+            border: group,
+        };
+        if !self.read_before(&mut cue, group, sentence) {
+            cue.complement = self.complement(at, verb, sentence, is_passive);
+            if matches!(cue.complement, Complement::None) {
+                self.read_postponed(&mut cue, group, sentence);
+            }
+        }
+        if cue.shares_subject {
+            let before = group.saturating_sub(1);
+            cue.border = if before > first && self.text(before - 1) == "," {
+                before - 1
+            } else {
+                before
+            };
+        }
+        Some(cue)
+    }
+
+    /// Whether the form is a verb here; if so, whether it is passive.
+    fn is_used_as_verb(
+        &self,
+        at: usize,
+        group: usize,
+        verb: ReportingVerb,
+        first: usize,
+    ) -> Option<bool> {
+        let before = (group > first).then(|| group - 1);
+        let role = before.and_then(|before| self.word(before));
+        let next_is_that = self.document.is_word(at + 1, "that");
+        let follows_to = before.is_some_and(|before| self.document.is_word(before, "to"));
+        let is_noun = matches!(role, Some(SpeechWord::Determiner | SpeechWord::Preposition));
+        let has_of = self.document.is_word(at + 1, "of") || self.document.is_word(at + 1, "by");
+        let is_plain_form = matches!(verb.form, VerbForm::Base | VerbForm::Third);
+        if verb.is_like_noun && is_plain_form && !next_is_that {
+            let has_subject = before.is_some_and(|before| self.is_subject_word(before));
+            return has_subject.then_some(false);
+        }
+        match verb.form {
+            VerbForm::Base if follows_to => next_is_that.then_some(false),
+            VerbForm::Base => {
+                let is_plain = before.is_some() && !is_noun && role != Some(SpeechWord::Modal);
+                (is_plain && (next_is_that || verb.takes_clause)).then_some(false)
+            }
+            VerbForm::Third => (before.is_some() && !is_noun && !has_of).then_some(false),
+            VerbForm::Past if role == Some(SpeechWord::Be) => Some(true),
+            VerbForm::Past => (!is_noun || self.document.is_word(at + 1, "that")).then_some(false),
+            VerbForm::Participle => {
+                let is_free = before.is_none_or(|before| {
+                    matches!(self.text(before), "," | "—" | "–")
+                        || self.document.is_word(before, "and")
+                });
+                let is_progressive = role == Some(SpeechWord::Be) && verb.takes_infinitive;
+                (is_free || is_progressive).then_some(false)
+            }
+        }
+    }
+
+    /// Whether a word ends a subject for sure: a pronoun, a voice, a report, a name.
+    fn is_subject_word(&self, at: usize) -> bool {
+        let is_pronoun = ["he", "she", "it", "they"]
+            .iter()
+            .any(|word| self.document.is_word(at, word));
+        let is_name = self.document.tokens[at].kind == TokenKind::Word
+            && matches!(
+                self.document.tokens[at].shape,
+                Shape::Capital | Shape::Upper
+            );
+        let role = self.word(at);
+        is_pronoun || is_name || matches!(role, Some(SpeechWord::Voice | SpeechWord::Document))
+    }
+
+    fn shares_subject(&self, group: usize, verb: ReportingVerb, first: usize) -> bool {
+        let Some(before) = group.checked_sub(1).filter(|before| *before >= first) else {
+            return verb.form == VerbForm::Participle;
+        };
+        let is_joined =
+            self.document.is_word(before, "and") || self.document.is_word(before, "but");
+        let is_participle = verb.form == VerbForm::Participle && self.text(before) == ",";
+        is_joined || is_participle || self.document.is_word(before, "to")
+    }
+
+    /// The words before a verb that hold its subject: back to the start of its clause; what a relative
+    /// pronoun stands for instead of the relative clause.
+    fn subject(&self, group: usize, first: usize, previous: Option<&Cue>) -> Range<usize> {
+        let floor = match previous.map(|cue| &cue.complement) {
+            Some(Complement::Clause(start)) if *start <= group => *start,
+            _ => first,
+        };
+        let mut start = group;
+        let mut end = group;
+        while start > floor {
+            let before = start - 1;
+            let text = self.text(before);
+            let is_closing = is_quotation_mark(text)
+                && self
+                    .quotation_closing(before)
+                    .is_some_and(|quotation| n_words(self.document, quotation) > 2);
+            if is_closing || matches!(text, ";" | ":") {
+                break;
+            }
+            if self.word(before) == Some(SpeechWord::Break) {
+                if !matches!(text, "who" | "which" | "whom" | "whose") {
+                    break;
+                }
+                end = before;
+            }
+            if self.document.is_word(before, "and")
+                && self.word(start) == Some(SpeechWord::Determiner)
+                && group - start <= 6
+            {
+                break;
+            }
+            start = before;
+        }
+        start..end
+    }
+
+    /// “…,” X said; “…,” said X. Returns whether the words stand in a quotation before the verb.
+    fn read_before(&self, cue: &mut Cue, group: usize, sentence: &Sentence) -> bool {
+        let Some(verb) = cue.verb.filter(|verb| verb.takes_quote || verb.takes_that) else {
+            return false;
+        };
+        let first = sentence.tokens.start;
+        let Some(mark) = (group.saturating_sub(SUBJECT_REACH).max(first)..group)
+            .rev()
+            .find(|at| is_quotation_mark(self.text(*at)))
+        else {
+            return false;
+        };
+        let Some(quotation) = self.quotation_closing(mark).filter(|quotation| {
+            n_words(self.document, quotation) > 2 && self.is_finished(quotation, mark)
+        }) else {
+            return false;
+        };
+        let after_mark = if self.text(mark + 1) == "," {
+            mark + 2
+        } else {
+            mark + 1
+        };
+        if after_mark >= group && verb.form != VerbForm::Participle {
+            cue.speaker_after = Some(self.inverted_subject(cue.tokens.end, sentence));
+        } else if verb.form == VerbForm::Participle
+            || self.text(group - 1) == "," && cue.shares_subject
+        {
+            return false;
+        } else {
+            cue.subject = after_mark..group.max(after_mark);
+        }
+        cue.complement = Complement::Before(quotation.tokens.clone());
+        cue.border = mark;
+        true
+    }
+
+    /// Whether a quotation ends with a mark, as speech does.
+    fn is_finished(&self, quotation: &Quotation, mark: usize) -> bool {
+        let last = quotation.tokens.end.saturating_sub(1);
+        matches!(self.text(last), "," | "." | "?" | "!" | "..." | "—") || self.text(mark + 1) == ","
+    }
+
+    fn inverted_subject(&self, start: usize, sentence: &Sentence) -> Range<usize> {
+        let end = (start..sentence.tokens.end)
+            .find(|at| matches!(self.text(*at), "," | ";" | "." | ":"))
+            .unwrap_or(sentence.tokens.end);
+        start..end
+    }
+
+    /// "…, X said.": the words stand before the subject.
+    fn read_postponed(&self, cue: &mut Cue, group: usize, sentence: &Sentence) {
+        const LEAST: usize = 4;
+        let first = sentence.tokens.start;
+        let next = cue.tokens.end;
+        let is_tail = next >= sentence.tokens.end
+            || self.document.tokens[next].kind == TokenKind::Punctuation
+            || matches!(
+                self.word(next),
+                Some(SpeechWord::Preposition | SpeechWord::Adverb | SpeechWord::Addressee)
+            );
+        let comma = (group.saturating_sub(SUBJECT_REACH).max(first)..group)
+            .rev()
+            .find(|at| self.text(*at) == ",");
+        let Some(comma) = comma.filter(|comma| comma - first >= LEAST) else {
+            return;
+        };
+        let takes_that = cue
+            .verb
+            .is_some_and(|verb| verb.takes_that && !verb.takes_addressee);
+        if cue.shares_subject || cue.is_passive || !takes_that {
+            return;
+        }
+        let takes_clause = cue.verb.is_some_and(|verb| verb.takes_clause);
+        let is_inverted = comma + 1 == group && !is_tail && takes_clause;
+        if is_inverted {
+            cue.speaker_after = Some(self.inverted_subject(next, sentence));
+        } else if is_tail && comma + 1 < group {
+            cue.subject = comma + 1..group;
+        } else {
+            return;
+        }
+        cue.complement = Complement::Before(first..self.trimmed_end(first, comma));
+        cue.border = comma;
+    }
+
+    /// What follows a verb.
+    fn complement(
+        &self,
+        at: usize,
+        verb: ReportingVerb,
+        sentence: &Sentence,
+        is_passive: bool,
+    ) -> Complement {
+        let end = sentence.tokens.end;
+        let mut next = at + 1;
+        while next < end && self.word(next) == Some(SpeechWord::Adverb) {
+            next += 1;
+        }
+        if next >= end {
+            return Complement::None;
+        }
+        if let Some(found) = self.quoted_complement(next, verb, end) {
+            return found;
+        }
+        if verb.takes_that && self.document.is_word(next, "that") {
+            return self.after_that(next + 1, end);
+        }
+        let role = self.word(next);
+        let is_punctuation = self.document.tokens[next].kind == TokenKind::Punctuation;
+        let is_detour = verb.takes_addressee
+            || matches!(role, Some(SpeechWord::Preposition | SpeechWord::Addressee))
+            || is_punctuation;
+        if verb.takes_that
+            && is_detour
+            && let Some(that) = self.later_that(next, verb, end)
+        {
+            return self.after_that(that, end);
+        }
+        let is_nominal_start = !is_punctuation && role != Some(SpeechWord::Preposition);
+        if verb.takes_clause && is_nominal_start && !is_passive {
+            return Complement::Clause(next);
+        }
+        let is_led = self.document.is_word(next, "for") || self.document.is_word(next, "on");
+        if verb.takes_object && is_led {
+            return Complement::Phrase(next + 1);
+        }
+        if verb.takes_infinitive && self.has_infinitive(next, verb, end) {
+            return Complement::Phrase(next);
+        }
+        if verb.is_nominal {
+            let near = next..end.min(next + NOMINAL_REACH);
+            let quotation = near.into_iter().find_map(|at| self.quotation_opening(at));
+            if let Some(quotation) = quotation {
+                return Complement::Quotation(quotation.tokens.clone());
+            }
+        }
+        let is_doubtful = verb.class != ReportingClass::Neutral && verb.takes_object;
+        if is_doubtful && is_nominal_start {
+            return Complement::Phrase(next);
+        }
+        let brings_quotation = verb.takes_quote;
+        let has_quotation = (next..end).any(|at| self.quotation_opening(at).is_some());
+        if brings_quotation && has_quotation && is_nominal_start {
+            return Complement::Phrase(next);
+        }
+        Complement::None
+    }
+
+    /// A clause after "that", or the quotation that makes it up.
+    fn after_that(&self, start: usize, end: usize) -> Complement {
+        match self.quotation_opening(start) {
+            Some(quotation) if self.ends_with(quotation, end) => {
+                Complement::Quotation(quotation.tokens.clone())
+            }
+            _ => Complement::Clause(start),
+        }
+    }
+
+    /// A quotation right after the verb, with or without colon or comma.
+    fn quoted_complement(
+        &self,
+        next: usize,
+        verb: ReportingVerb,
+        end: usize,
+    ) -> Option<Complement> {
+        let mark = if matches!(self.text(next), ":" | ",") {
+            next + 1
+        } else {
+            next
+        };
+        let quotation = self
+            .quotation_opening(mark)
+            .filter(|_| verb.takes_quote || verb.is_nominal)?;
+        if verb.is_nominal || self.ends_with(quotation, end) {
+            return Some(Complement::Quotation(quotation.tokens.clone()));
+        }
+        Some(Complement::Clause(mark))
+    }
+
+    /// Whether a quotation reaches to the end of the sentence, or beyond.
+    fn ends_with(&self, quotation: &Quotation, end: usize) -> bool {
+        quotation.tokens.end + 2 >= end || self.text(quotation.tokens.end + 1) == ","
+    }
+
+    /// One past the "that", or the opening of the quotation, after a detour: "said on Thursday that".
+    fn later_that(&self, next: usize, verb: ReportingVerb, end: usize) -> Option<usize> {
+        for at in next..end.min(next + THAT_REACH) {
+            if self.document.is_word(at, "that") {
+                return Some(at + 1);
+            }
+            let opens = self.quotation_opening(at).is_some() && verb.takes_quote;
+            if opens && matches!(self.text(at - 1), ":" | ",") {
+                return Some(at);
+            }
+            let is_verb = self.lexicon.verb(self.text(at)).is_some();
+            if is_verb || matches!(self.text(at), ";" | ".") {
+                return None;
+            }
+        }
+        None
+    }
+
+    fn has_infinitive(&self, next: usize, verb: ReportingVerb, end: usize) -> bool {
+        const REACH: usize = 14;
+        if self.document.is_word(next, "to") {
+            return true;
+        }
+        verb.takes_object && (next..end.min(next + REACH)).any(|at| self.document.is_word(at, "to"))
+    }
+}
+
+fn is_quotation_mark(text: &str) -> bool {
+    matches!(
+        text,
+        "\"" | "“" | "”" | "„" | "«" | "»" | "''" | "``" | "'" | "‘" | "’" | "‟" | "″"
+    )
+}
