@@ -5,11 +5,12 @@ use std::io::Write as _;
 use super::Streams;
 use super::args::Extract;
 use super::exit::{Failure, Outcome};
-use super::load::{built_in_lexicon, ingest_failed, options, print_rejections};
+use super::load::{built_in_lexicon, check_paths, ingest_failed, options, print_rejections};
 use crate::ingest::extract;
 
 /// Runs the command.
 pub(super) fn run(arguments: &Extract, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
+    check_paths(&arguments.paths)?;
     let lexicon = built_in_lexicon()?;
     let options = options(arguments.raw, false, None);
     let out = &mut streams.out;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io::{self, IsTerminal, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
@@ -26,6 +26,7 @@ const PATIENCE: Duration = Duration::from_secs(1);
 /// Runs the command.
 pub(super) fn run(arguments: &Load, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
     let started = Instant::now();
+    check_paths(&arguments.paths)?;
     let lexicon = built_in_lexicon()?;
     let path = &arguments.database.path;
     let mut store = Store::create(path).map_err(failed)?;
@@ -59,6 +60,18 @@ pub(super) fn run(arguments: &Load, streams: &mut Streams<'_>) -> Result<Outcome
     } else {
         Outcome::Done
     })
+}
+
+/// A mistyped path must not leave an empty database behind.
+pub(super) fn check_paths(paths: &[PathBuf]) -> Result<(), Failure> {
+    let is_missing = |path: &&PathBuf| path.as_path() != Path::new("-") && !path.exists();
+    match paths.iter().find(is_missing) {
+        Some(path) => Err(Failure::Failed(format!(
+            "there is no file or folder at {}",
+            path.display()
+        ))),
+        None => Ok(()),
+    }
 }
 
 pub(super) fn built_in_lexicon() -> Result<Lexicon, Failure> {

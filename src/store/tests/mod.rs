@@ -521,3 +521,59 @@ fn migrating_twice_is_migrating_once() {
         .unwrap();
     assert_eq!(mode, "wal");
 }
+
+#[test]
+fn a_full_disk_is_named_and_loses_nothing_committed() {
+    let (_folder, path) = fresh();
+    let article = |number: usize| {
+        let text = format!("Words of article {number}. ").repeat(200);
+        let line = format!(r#"{{"record":"article","id":"a{number}","text":"{text}"}}"#);
+        Record::read(&line).unwrap()
+    };
+    let mut store = Store::create(&path).unwrap();
+    let mut batch = store.batch().unwrap();
+    batch.write(&article(0)).unwrap();
+    batch.commit().unwrap();
+    // The limit stands in for the disk: SQLite reports both in the same way.
+    let n_pages: i64 = store
+        .connection
+        .pragma_query_value(None, "page_count", |row| row.get(0))
+        .unwrap();
+    store
+        .connection
+        .pragma_update(None, "max_page_count", n_pages + 20)
+        .unwrap();
+    let mut batch = store.batch().unwrap();
+    let error = (1..200)
+        .find_map(|number| batch.write(&article(number)).err())
+        .unwrap();
+    assert!(matches!(error, StoreError::Full { .. }), "{error}");
+    assert!(error.is_fatal());
+    drop(batch);
+    drop(store);
+    let store = Store::open(&path).unwrap();
+    assert_eq!(texts(&store, "SELECT id FROM article"), ["a0"]);
+    let mut store = Store::create(&path).unwrap();
+    let mut batch = store.batch().unwrap();
+    batch.write(&article(1)).unwrap();
+    batch.commit().unwrap();
+}
+
+#[cfg(unix)]
+#[test]
+fn a_database_in_a_folder_that_cannot_be_written_to_is_read() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let (folder, path) = fresh();
+    write(
+        &path,
+        &[r#"{"record":"entity","id":"iran","kind":"place","name":"Iran"}"#],
+    );
+    let permit = |mode: u32| {
+        let permissions = std::fs::Permissions::from_mode(mode);
+        std::fs::set_permissions(folder.path(), permissions).unwrap();
+    };
+    permit(0o555);
+    let opened = Store::open(&path).map(|store| store.entity("iran").is_some());
+    permit(0o755);
+    assert!(opened.unwrap());
+}
