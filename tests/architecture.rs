@@ -150,7 +150,7 @@ fn modules_use_only_what_they_may() {
         for path in crate_paths(&code) {
             let is_own = path == module || path.starts_with(&format!("{module}::"));
             let fits = |rule: &&str| path == **rule || path.starts_with(&format!("{rule}::"));
-            if !is_own && !allowed.iter().any(|rule| fits(&rule)) {
+            if !is_own && !allowed.iter().any(fits) {
                 broken.push(format!("src/{file} uses crate::{path}"));
             }
         }

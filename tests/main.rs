@@ -1,5 +1,11 @@
 //! Integration tests, one binary.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    reason = "a test that cannot go on fails, and one that cannot start says so"
+)]
+
 mod architecture;
 mod golden;
 mod loading;

@@ -132,7 +132,7 @@ proptest! {
 fn hostile_sizes_are_refused_by_name() {
     let check = |source: String, code: &str| {
         let errors = parse(&source).expect_err("too large");
-        assert_eq!(errors.errors()[0].kind.code(), code, "{:.60}", source);
+        assert_eq!(errors.errors()[0].kind.code(), code, "{source:.60}");
         parses_or_explains(&source);
     };
     check("(".repeat(10_000), "E008");
