@@ -1,1 +1,57 @@
-//! The interactive prompt.
+//! The interactive prompt: lines in, answers out.
+//!
+//! [`Session`] knows no terminal: it is given a whole input and writes what is to be seen. [`run`] reads
+//! inputs, from a terminal with editing, history and completion, or from a pipe. What answers the
+//! questions is behind [`Answers`], so that a session can be tested without a database.
+
+mod answers;
+mod command;
+mod helper;
+mod history;
+mod piped;
+mod session;
+mod terminal;
+
+use std::io::{self, IsTerminal, Write};
+
+pub use answers::{Answer, Answers, Completion, Trouble};
+pub use session::{Next, Session};
+
+use crate::query::parse::{Completeness, completeness};
+
+/// How a run of the prompt ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ended {
+    /// Whether some input from a pipe could not be answered. On a terminal, mistakes are part of it.
+    pub is_failed: bool,
+}
+
+/// Reads and answers until the input ends or `.quit` comes.
+///
+/// # Errors
+/// The output cannot be written, or the terminal cannot be read.
+pub fn run<A: Answers>(
+    mut session: Session<A>,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> io::Result<Ended> {
+    if io::stdin().is_terminal() && io::stdout().is_terminal() {
+        terminal::run(session, out)
+    } else {
+        piped::run(&mut session, &mut io::stdin().lock(), out, err)
+    }
+}
+
+/// Whether an input waits for more lines. A semicolon or an empty line at its end always runs it, and
+/// a command is one line.
+fn is_open(input: &str) -> bool {
+    let is_command = input.trim_start().starts_with('.');
+    let is_ended = input.trim_end().ends_with(';')
+        || input
+            .rsplit_once('\n')
+            .is_some_and(|(_, last)| last.trim().is_empty());
+    !is_command && !is_ended && completeness(input) == Completeness::Open
+}
+
+#[cfg(test)]
+mod tests;

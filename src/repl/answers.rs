@@ -1,0 +1,64 @@
+//! What the prompt asks of the rest of the program.
+
+use crate::query::error::{Diagnostics, Warning};
+use crate::value::{Rows, Statement};
+
+/// Answers questions, and tells what can be asked.
+pub trait Answers {
+    /// Compiles a script and runs its last pipeline.
+    ///
+    /// # Errors
+    /// The script does not compile, was stopped, or fails while it runs.
+    fn answer(&mut self, source: &str) -> Result<Answer, Trouble>;
+
+    /// Compiles a script to the statement of its last pipeline, and runs nothing.
+    ///
+    /// # Errors
+    /// The script does not compile.
+    fn statement(&mut self, source: &str) -> Result<Statement, Trouble>;
+
+    /// The nouns with their meaning, or the fields of one with their types.
+    ///
+    /// # Errors
+    /// There is no such noun.
+    fn schema(&mut self, noun: Option<&str>) -> Result<Rows, Trouble>;
+
+    /// What could stand at a byte of a text.
+    fn complete(&self, text: &str, cursor: usize) -> Completion;
+
+    /// The means to stop [`Answers::answer`] from another thread.
+    fn stopper(&self) -> Box<dyn Fn() + Send>;
+}
+
+/// The answer to a question.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Answer {
+    /// The rows; `None` for a script without a pipeline.
+    pub rows: Option<Rows>,
+    /// What was left out or is to be known: `3 events without a date`.
+    pub notes: Vec<String>,
+    /// How names were understood, where that is not obvious: `"ISIS" → Islamic State (@islamic-state)`.
+    pub echoes: Vec<String>,
+    /// What is worth saying about the script.
+    pub warnings: Vec<Warning>,
+}
+
+/// Why there is no answer.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Trouble {
+    /// The script does not compile.
+    Question(Diagnostics),
+    /// It was stopped by Ctrl-C.
+    Stopped,
+    /// It failed for another reason, told in one sentence.
+    Failed(String),
+}
+
+/// What could replace the end of a text.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Completion {
+    /// The byte from which on the text is replaced.
+    pub start: usize,
+    /// Each replacement with what is shown of it, most likely first.
+    pub candidates: Vec<(String, String)>,
+}

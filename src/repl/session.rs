@@ -1,0 +1,350 @@
+//! One input after another: commands, questions, and what is kept between them. Knows no terminal.
+
+use std::io::{self, Write};
+use std::time::{Duration, Instant};
+
+use super::answers::{Answer, Answers, Trouble};
+use super::command::{self, COMMANDS, Command};
+use crate::query::ast::StatementKind;
+use crate::query::error::{Diagnostics, QueryError};
+use crate::query::parse::parse;
+use crate::render::cell::clean;
+use crate::render::diagnostic::{DiagnosticStyle, diagnostics, warning};
+use crate::render::{OutputFormat, Page, Shown, render};
+use crate::span::Span;
+use crate::value::{Parameter, Rows, Statement, Value};
+
+/// What comes after an input.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Next {
+    /// The next input; whether this one was answered.
+    Go {
+        /// False where an error was shown.
+        is_answered: bool,
+    },
+    /// Nothing: the user leaves.
+    Quit,
+}
+
+/// The state of the prompt.
+pub struct Session<A> {
+    answers: A,
+    format: OutputFormat,
+    page: Page,
+    is_coloured: bool,
+    /// `let` and `param` statements so far, each ended by a semicolon and a new line.
+    definitions: String,
+    /// The last question, with the definitions it was asked under.
+    last: Option<String>,
+}
+
+impl<A: Answers> Session<A> {
+    /// Starts with nothing asked.
+    pub fn new(answers: A, format: OutputFormat, page: Page) -> Self {
+        Self {
+            answers,
+            format,
+            page,
+            is_coloured: false,
+            definitions: String::new(),
+            last: None,
+        }
+    }
+
+    /// Shows errors in colours.
+    #[must_use]
+    pub fn coloured(mut self, is_coloured: bool) -> Self {
+        self.is_coloured = is_coloured;
+        self
+    }
+
+    /// Fits the next tables to another page.
+    pub fn set_page(&mut self, page: Page) {
+        self.page = page;
+    }
+
+    /// What answers the questions.
+    pub fn answers(&self) -> &A {
+        &self.answers
+    }
+
+    /// Answers one input: a command or a script. Data goes to `out`, all else to `err`.
+    ///
+    /// # Errors
+    /// The output cannot be written.
+    pub fn eval(
+        &mut self,
+        input: &str,
+        out: &mut dyn Write,
+        err: &mut dyn Write,
+    ) -> io::Result<Next> {
+        let is_answered = if input.trim_start().starts_with('.') {
+            match command::read(input) {
+                Ok(Command::Quit) => return Ok(Next::Quit),
+                Ok(command) => self.command(command, out, err)?,
+                Err(message) => {
+                    writeln!(err, "{}", clean(&message))?;
+                    false
+                }
+            }
+        } else {
+            self.question(input, out, err)?
+        };
+        Ok(Next::Go { is_answered })
+    }
+
+    fn command(
+        &mut self,
+        command: Command,
+        out: &mut dyn Write,
+        err: &mut dyn Write,
+    ) -> io::Result<bool> {
+        match command {
+            Command::Help => help(out)?,
+            Command::Tables => return self.tables(out, err),
+            Command::Schema(noun) => match self.answers.schema(noun.as_deref()) {
+                Ok(rows) => {
+                    render(&rows, OutputFormat::Table, self.page, out)?;
+                }
+                Err(trouble) => return self.trouble(&trouble, "", 0, err),
+            },
+            Command::Mode(None) => writeln!(out, "{}", self.format.word())?,
+            Command::Mode(Some(format)) => self.format = format,
+            Command::Sql(source) => return self.sql(source.as_deref(), out, err),
+            Command::Quit => {}
+        }
+        Ok(true)
+    }
+
+    /// The nouns, each with its number of rows.
+    fn tables(&mut self, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<bool> {
+        let mut rows = match self.answers.schema(None) {
+            Ok(rows) => rows,
+            Err(trouble) => return self.trouble(&trouble, "", 0, err),
+        };
+        for record in &mut rows.records {
+            let Some(Value::Text(noun)) = record.first().cloned() else {
+                continue;
+            };
+            match self.answers.answer(&format!("{noun} | count")) {
+                Ok(answer) => {
+                    let count = answer.rows.and_then(|mut rows| rows.records.pop()?.pop());
+                    record.truncate(1);
+                    record.push(count.unwrap_or(Value::Null));
+                }
+                Err(trouble) => return self.trouble(&trouble, &noun, 0, err),
+            }
+        }
+        rows.columns.truncate(1);
+        rows.columns.push(crate::value::Column {
+            name: "rows".to_owned(),
+            kind: crate::value::ColumnType::Plain,
+            is_share: false,
+        });
+        render(&rows, OutputFormat::Table, self.page, out)?;
+        Ok(true)
+    }
+
+    fn sql(
+        &mut self,
+        source: Option<&str>,
+        out: &mut dyn Write,
+        err: &mut dyn Write,
+    ) -> io::Result<bool> {
+        let offset = self.definitions.len();
+        let Some(script) = source
+            .map(|source| format!("{}{source}", self.definitions))
+            .or_else(|| self.last.clone())
+        else {
+            writeln!(
+                err,
+                "nothing has been asked yet; `.sql QUERY` shows the SQL of a query"
+            )?;
+            return Ok(false);
+        };
+        match self.answers.statement(&script) {
+            Ok(statement) => {
+                write_statement(&statement, out)?;
+                Ok(true)
+            }
+            Err(trouble) => {
+                let input = source.unwrap_or(&script);
+                let offset = if source.is_some() { offset } else { 0 };
+                self.trouble(&trouble, input, offset, err)
+            }
+        }
+    }
+
+    fn question(
+        &mut self,
+        input: &str,
+        out: &mut dyn Write,
+        err: &mut dyn Write,
+    ) -> io::Result<bool> {
+        let statements = match parse(input) {
+            Ok(script) => script.statements,
+            Err(errors) => return self.trouble(&Trouble::Question(errors), input, 0, err),
+        };
+        if statements.is_empty() {
+            return Ok(true);
+        }
+        let script = format!("{}{input}", self.definitions);
+        let started = Instant::now();
+        let result = self.answers.answer(&script);
+        let elapsed = started.elapsed();
+        let answer = match result {
+            Ok(answer) => answer,
+            Err(Trouble::Stopped) => {
+                writeln!(err, "stopped after {}", duration(elapsed))?;
+                return Ok(false);
+            }
+            Err(trouble) => return self.trouble(&trouble, input, self.definitions.len(), err),
+        };
+        for statement in &statements {
+            if matches!(
+                statement.kind,
+                StatementKind::Let { .. } | StatementKind::Param { .. }
+            ) {
+                self.definitions.push_str(statement.span.of(input));
+                // A comment at the end of the statement must not swallow the semicolon.
+                self.definitions.push_str("\n;\n");
+            }
+        }
+        self.last = Some(script);
+        self.show(&answer, elapsed, out, err)?;
+        Ok(true)
+    }
+
+    fn show(
+        &self,
+        answer: &Answer,
+        elapsed: Duration,
+        out: &mut dyn Write,
+        err: &mut dyn Write,
+    ) -> io::Result<()> {
+        for echo in &answer.echoes {
+            writeln!(err, "{}", clean(echo))?;
+        }
+        let script = self.last.as_deref().unwrap_or_default();
+        for found in &answer.warnings {
+            writeln!(err, "{}", warning(found, script, self.style()))?;
+        }
+        let Some(rows) = &answer.rows else {
+            return Ok(());
+        };
+        let shown = render(rows, self.format, self.page, out)?;
+        out.flush()?;
+        writeln!(err, "{}", footer(rows, shown, elapsed, &answer.notes))
+    }
+
+    fn style(&self) -> DiagnosticStyle<'static> {
+        DiagnosticStyle {
+            is_coloured: self.is_coloured,
+            origin: None,
+        }
+    }
+
+    /// Shows what went wrong with an input that stands `offset` bytes into the compiled script.
+    fn trouble(
+        &self,
+        trouble: &Trouble,
+        input: &str,
+        offset: usize,
+        err: &mut dyn Write,
+    ) -> io::Result<bool> {
+        match trouble {
+            Trouble::Question(errors) => {
+                let errors = moved_back(errors, offset);
+                writeln!(err, "{}", diagnostics(&errors, input, self.style()))?;
+            }
+            Trouble::Stopped => writeln!(err, "stopped")?,
+            Trouble::Failed(reason) => writeln!(err, "error: {}", clean(reason))?,
+        }
+        Ok(false)
+    }
+}
+
+/// The errors with places in the input instead of in the script that it ends.
+fn moved_back(errors: &Diagnostics, offset: usize) -> Diagnostics {
+    let moved = errors.errors().iter().map(|error| QueryError {
+        kind: error.kind.clone(),
+        span: Span::new(
+            error.span.start.saturating_sub(offset),
+            error.span.end.saturating_sub(offset),
+        ),
+    });
+    Diagnostics::new(moved.collect()).unwrap_or_else(|| errors.clone())
+}
+
+fn help(out: &mut dyn Write) -> io::Result<()> {
+    writeln!(
+        out,
+        "A question starts with a noun: events by \"Russia\" within \"Syria\" | count by kind\n\
+         Enter runs it once it is whole; `;` or an empty line runs it at once.\n"
+    )?;
+    for (word, argument, meaning) in COMMANDS {
+        writeln!(out, "  {:<18} {meaning}", format!(".{word} {argument}"))?;
+    }
+    Ok(())
+}
+
+fn write_statement(statement: &Statement, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{}", clean_lines(&statement.sql))?;
+    for (index, parameter) in statement.parameters.iter().enumerate() {
+        let shown = match parameter {
+            Parameter::Null => "null".to_owned(),
+            Parameter::Integer(value) => value.to_string(),
+            Parameter::Real(value) => value.to_string(),
+            Parameter::Text(text) => format!("'{}'", clean(text)),
+        };
+        writeln!(out, "-- {}: {shown}", index + 1)?;
+    }
+    Ok(())
+}
+
+fn clean_lines(text: &str) -> String {
+    let lines: Vec<String> = text.lines().map(clean).collect();
+    lines.join("\n")
+}
+
+/// `3 rows · 12 ms · 2 columns hidden · 1 event without a date`
+fn footer(rows: &Rows, shown: Shown, elapsed: Duration, notes: &[String]) -> String {
+    let total = rows.records.len();
+    let mut parts = vec![if shown.rows < total {
+        format!("{} of {}", shown.rows, counted(total, "row"))
+    } else {
+        counted(total, "row")
+    }];
+    parts.push(duration(elapsed));
+    if shown.hidden_columns > 0 {
+        parts.push(format!(
+            "{} hidden",
+            counted(shown.hidden_columns, "column")
+        ));
+    }
+    if shown.cut_cells > 0 {
+        parts.push(format!("{} cut", counted(shown.cut_cells, "cell")));
+    }
+    parts.extend(notes.iter().map(|note| clean(note)));
+    parts.join(" · ")
+}
+
+fn counted(number: usize, noun: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {noun}{plural}")
+}
+
+fn duration(elapsed: Duration) -> String {
+    let milliseconds = elapsed.as_millis();
+    if milliseconds < 1_000 {
+        format!("{milliseconds} ms")
+    } else if elapsed.as_secs() < 60 {
+        format!("{:.1} s", elapsed.as_secs_f64())
+    } else {
+        format!(
+            "{} min {} s",
+            elapsed.as_secs() / 60,
+            elapsed.as_secs() % 60
+        )
+    }
+}
