@@ -146,7 +146,7 @@ impl<'doc> Finder<'_, 'doc> {
                     let skip = usize::from(words.folded(run + 1) == "the");
                     is_plain(run + 1 + skip).then_some(run + 2 + skip)
                 }
-                "for" | "on" if has_head && self.is_subject_word(run + 1) => {
+                "for" | "on" if has_head && self.may_be_subject(run + 1, end) => {
                     is_plain(run + 1).then_some(run + 2)
                 }
                 "and" if self.joins_subjects(start, run, end) => Some(run + 2),
@@ -164,6 +164,14 @@ impl<'doc> Finder<'_, 'doc> {
                 WordClass::COMMON | WordClass::TITLE_MODIFIER | WordClass::ADJECTIVE,
             )
             && !self.words.has(position, WordClass::GIVEN)
+    }
+
+    /// Whether a capitalised word after "for" or "on" may go on telling what a body is about.
+    fn may_be_subject(&self, position: usize, end: usize) -> bool {
+        position < end
+            && self.words.is_capital(position)
+            && !self.words.has(position, WordClass::GIVEN)
+            && (self.is_subject_word(position) || self.words.longest_match(position, end).is_none())
     }
 
     /// "National Security *and* Foreign Policy Committee", "Ministry of Health *and* Education".
@@ -294,7 +302,10 @@ impl<'doc> Finder<'_, 'doc> {
         }
         let names_body = words.has(start, WordClass::HONORIFIC)
             && (start..end).any(|position| words.has(position, HEADS | WordClass::PLACE_HEAD));
-        let is_head_next = title < end && words.has(title, HEADS) && words.is_capital(title);
+        let is_head_next = title < end
+            && words.is_capital(title)
+            && (words.has(title, HEADS)
+                || self.is_subject_word(title) && words.has(title + 1, HEADS));
         (!names_body && !is_head_next).then_some(title)
     }
 
@@ -350,12 +361,25 @@ impl<'doc> Finder<'_, 'doc> {
         if !words.is_capital(position) {
             return false;
         }
+        let known = words.longest_match(position, end);
+        let is_demonym = known.as_ref().is_some_and(|(_, senses)| {
+            senses
+                .iter()
+                .all(|sense| sense.form == MentionForm::Demonym)
+        });
         let is_joined = !words.is_capital(previous) || words.is_initial(previous);
         if is_joined {
-            return false;
+            return is_demonym && words.is_lower(previous);
         }
         let has_body = (start..position).any(|at| words.has(at, WordClass::BODY_HEAD));
         if words.has(previous, WordClass::BODY_HEAD) && words.has(position, WordClass::GIVEN) {
+            return true;
+        }
+        let begins_person = words.has(position, WordClass::GIVEN)
+            && !words.has(position, WordClass::COMMON)
+            && self.is_subject_word(previous)
+            && position + 1 < end;
+        if begins_person {
             return true;
         }
         if let Some(title) = self.title_end(position, end) {

@@ -167,9 +167,17 @@ impl Linker<'_, '_> {
             if let Some(earlier) = self.earlier_body(position) {
                 return Some(earlier);
             }
-            if !words.has(tokens.start, WordClass::INSTITUTION) {
+            let is_modifier =
+                words.is_lower(tokens.end) && words.has(tokens.end, WordClass::OFFICE);
+            if !words.has(tokens.start, WordClass::INSTITUTION) || is_modifier {
                 return None;
             }
+        }
+        if is_general
+            && beside.is_none()
+            && let Some(earlier) = self.same_body(position)
+        {
+            return Some(earlier);
         }
         let country = beside.or_else(|| {
             let main = self.countries.main().filter(|_| is_general)?.clone();
@@ -224,6 +232,15 @@ impl Linker<'_, '_> {
         })
     }
 
+    /// The body that has had this general name in the document before.
+    fn same_body(&self, position: usize) -> Option<EntityIndex> {
+        let key = self.words.key(&self.candidates[position].tokens);
+        (0..position).rev().find_map(|earlier| {
+            let index = self.entities[earlier]?;
+            (self.words.key(&self.candidates[earlier].tokens) == key).then_some(index)
+        })
+    }
+
     /// The latest body before a candidate whose name ends in the same head: "the Council".
     fn earlier_body(&self, position: usize) -> Option<EntityIndex> {
         let head = self.words.folded(self.candidates[position].tokens.start);
@@ -234,8 +251,8 @@ impl Linker<'_, '_> {
                 self.registry.entity(index).kind,
                 EntityKind::Organization | EntityKind::ArmedGroup
             );
-            (is_body && tokens.len() > 1 && self.words.folded(tokens.end - 1) == head)
-                .then_some(index)
+            let last = self.words.head_end(tokens) - 1;
+            (is_body && tokens.len() > 1 && self.words.folded(last) == head).then_some(index)
         })
     }
 

@@ -4,9 +4,15 @@ mod alias;
 mod candidate;
 mod chunk;
 mod compound;
+mod counterpart;
+mod draft;
 mod link;
+mod metonym;
+mod office;
 mod person;
+mod pronoun;
 mod registry;
+mod role;
 mod score;
 mod sense;
 mod words;
@@ -18,6 +24,7 @@ use crate::model::entity::{Entity, MentionForm};
 use crate::model::facts::{EntityIndex, Mention};
 use crate::span::Span;
 use crate::text::document::Document;
+use draft::Draft;
 use words::Words;
 
 /// The entities of a document and where they are mentioned.
@@ -74,8 +81,15 @@ pub fn find(document: &Document<'_>, lexicon: &Lexicon) -> DocumentEntities {
     let memory = words.case_memory();
     let candidates = chunk::find(&words, &memory);
     let (registry, mentions) = link::link(&words, &candidates);
-    DocumentEntities {
-        list: registry.list,
-        mentions,
-    }
+    let mut draft = Draft::new(&words, registry, mentions);
+    let mut offices = office::find(&mut draft);
+    counterpart::distribute(&mut draft, &mut offices);
+    counterpart::inherit(&mut draft);
+    metonym::find(&mut draft);
+    role::find(&mut draft, &offices);
+    pronoun::find(&mut draft);
+    draft.registry.finish(draft.mentions)
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::{DocumentEntities, FoundMention};
 use crate::lexicon::names::gazetteer::Gazetteer;
 use crate::model::entity::{Entity, EntityKind, Handle};
 use crate::model::facts::EntityIndex;
@@ -84,6 +85,34 @@ impl<'lexicon> Registry<'lexicon> {
         if !is_known {
             entity.aliases.push(name.to_owned());
         }
+    }
+
+    /// The list without what nothing refers to any more, and the mentions that fit it.
+    pub(super) fn finish(self, mentions: Vec<FoundMention>) -> DocumentEntities {
+        let mut is_used = vec![false; self.list.len()];
+        let mut open: Vec<usize> = mentions.iter().map(|mention| mention.entity.0).collect();
+        while let Some(index) = open.pop() {
+            if std::mem::replace(&mut is_used[index], true) {
+                continue;
+            }
+            let entity = &self.list[index];
+            let references = [&entity.country, &entity.parent, &entity.org];
+            let known = references.into_iter().flatten();
+            open.extend(known.filter_map(|handle| self.by_handle.get(handle).map(|at| at.0)));
+        }
+        let mut places = Vec::with_capacity(self.list.len());
+        let mut list = Vec::new();
+        for (entity, is_used) in self.list.into_iter().zip(is_used) {
+            places.push(EntityIndex(list.len()));
+            if is_used {
+                list.push(entity);
+            }
+        }
+        let mut mentions = mentions;
+        for mention in &mut mentions {
+            mention.entity = places[mention.entity.0];
+        }
+        DocumentEntities { list, mentions }
     }
 
     fn push(&mut self, entity: Entity) -> EntityIndex {

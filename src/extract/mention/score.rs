@@ -104,7 +104,8 @@ fn score_before(words: &Words<'_>, candidate: &Candidate<'_>, scores: &mut Score
     }
     let before = start - 1;
     let title = WordClass::HONORIFIC | WordClass::RANK | WordClass::OFFICE;
-    if words.has(before, title) && !words.has(before, WordClass::FUNCTION) {
+    let is_body = words.has(candidate.tokens.end - 1, WordClass::BODY_HEAD);
+    if words.has(before, title) && !words.has(before, WordClass::FUNCTION) && !is_body {
         scores.add(Person, 40);
     }
     match words.folded(before) {
@@ -116,7 +117,7 @@ fn score_before(words: &Words<'_>, candidate: &Candidate<'_>, scores: &mut Score
             scores.add(Place, 8);
             scores.add(Organization, 6);
         }
-        "from" | "to" | "into" | "toward" | "towards" => scores.add(Place, 8),
+        "from" | "to" | "into" | "toward" | "towards" => scores.add(Place, 5),
         "the" => {
             scores.add(Organization, 8);
             scores.add(Person, -25);

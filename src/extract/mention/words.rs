@@ -88,7 +88,12 @@ impl<'doc> Words<'doc> {
         self.classes.push(class);
     }
 
+    /// A line of names with a full stop is a sentence, not a headline.
     fn is_title_cased(&self, tokens: &Range<usize>) -> bool {
+        let last = self.document.token_text(tokens.end - 1);
+        if matches!(last, "." | "”" | "\"") {
+            return false;
+        }
         let (mut capitals, mut lowers) = (0, 0);
         for position in tokens.clone() {
             let token = self.document.tokens[position];
@@ -241,6 +246,15 @@ impl<'doc> Words<'doc> {
 
     fn is_mixed(&self, position: usize) -> bool {
         self.is_word(position) && self.document.tokens[position].shape == Shape::Capital
+    }
+
+    /// Where the part of a name ends that holds its head word: before "of" or "for".
+    pub(super) fn head_end(&self, tokens: &Range<usize>) -> usize {
+        tokens
+            .clone()
+            .skip(1)
+            .find(|at| matches!(self.folded(*at), "of" | "for" | "on"))
+            .unwrap_or(tokens.end)
     }
 
     /// What lines in sentence case say about the case of words.

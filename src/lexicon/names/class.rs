@@ -57,6 +57,10 @@ impl WordClass {
     pub const HE: Self = Self(1 << 22);
     /// She, her.
     pub const SHE: Self = Self(1 << 23);
+    /// Parliament, Senate: its members are lawmakers.
+    pub const LEGISLATURE: Self = Self(1 << 24);
+    /// Pledge, request, support: what a government has or gives, not a city.
+    pub const ACT_NOUN: Self = Self(1 << 25);
 
     /// Whether this set shares a class with `other`.
     pub fn has(self, other: Self) -> bool {

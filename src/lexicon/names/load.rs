@@ -60,6 +60,8 @@ fn word_class(class: &str, kind: &str) -> Option<WordClass> {
         "person_verb" => WordClass::PERSON_VERB,
         "heading" => WordClass::HEADING,
         "institution" => WordClass::INSTITUTION,
+        "legislature" => WordClass::LEGISLATURE,
+        "act_noun" => WordClass::ACT_NOUN,
         "pronoun" if kind == "male" => WordClass::HE,
         "pronoun" if kind == "female" => WordClass::SHE,
         _ => return None,

@@ -1,0 +1,166 @@
+use super::*;
+use crate::model::article::Article;
+use crate::text;
+
+/// Every mention as `surface=handle/form`, in reading order.
+fn mentions(content: &str) -> Vec<String> {
+    let lexicon = Lexicon::built_in().unwrap();
+    let article = Article {
+        text: content.to_owned(),
+        ..Article::default()
+    };
+    let document = text::analyze(&article, &lexicon.abbreviations);
+    let found = find(&document, &lexicon);
+    found
+        .mentions
+        .iter()
+        .map(|mention| {
+            let id = &found.list[mention.entity.0].id;
+            format!("{}={id}/{}", mention.span.of(content), mention.form)
+        })
+        .collect()
+}
+
+/// The person with this handle: title, country, body.
+fn person(content: &str, id: &str) -> (Option<String>, Option<String>, Option<String>) {
+    let lexicon = Lexicon::built_in().unwrap();
+    let article = Article {
+        text: content.to_owned(),
+        ..Article::default()
+    };
+    let document = text::analyze(&article, &lexicon.abbreviations);
+    let found = find(&document, &lexicon);
+    let entity = found
+        .list
+        .iter()
+        .find(|entity| entity.id.as_str() == id)
+        .unwrap_or_else(|| panic!("no {id} in {:?}", found.list));
+    let text = |handle: &Option<crate::model::entity::Handle>| {
+        handle.as_ref().map(|handle| handle.as_str().to_owned())
+    };
+    (
+        entity.title.clone(),
+        text(&entity.country),
+        text(&entity.org),
+    )
+}
+
+#[test]
+fn spellings_of_one_group_are_one_entity() {
+    assert_eq!(
+        mentions("Troops drove Daesh out. ISIS denied it, and ISIL fled."),
+        [
+            "Daesh=islamic-state/name",
+            "ISIS=islamic-state/name",
+            "ISIL=islamic-state/name"
+        ]
+    );
+}
+
+#[test]
+fn a_last_name_means_the_person_named_in_full() {
+    assert_eq!(
+        mentions("General Karim Velshani spoke in Homs. Later, Velshani left."),
+        [
+            "Karim Velshani=karim-velshani/name",
+            "Homs=homs/name",
+            "Velshani=karim-velshani/name"
+        ]
+    );
+}
+
+#[test]
+fn a_country_stands_in_the_list_of_the_places_within_it() {
+    let lexicon = Lexicon::built_in().unwrap();
+    let article = Article {
+        text: "Shells fell on Aleppo.".to_owned(),
+        ..Article::default()
+    };
+    let document = text::analyze(&article, &lexicon.abbreviations);
+    let list = find(&document, &lexicon).list;
+    assert!(
+        list.iter().any(|entity| entity.id.as_str() == "syria"),
+        "{list:?}"
+    );
+}
+
+#[test]
+fn titles_countries_and_bodies_are_read_around_names() {
+    for (content, id, expected) in [
+        (
+            "Iraqi Interior Minister Saif Dulani said so.",
+            "saif-dulani",
+            (Some("Interior Minister"), Some("iraq"), None),
+        ),
+        (
+            "He met Russia's special envoy for Syria, Boris Pelenkov, in Tehran.",
+            "boris-pelenkov",
+            (Some("special envoy for Syria"), Some("russia"), None),
+        ),
+        (
+            "The general met his Turkish and Iraqi counterparts, Orhan Delikan and Saif Dulani, in Baghdad.",
+            "saif-dulani",
+            (None, Some("iraq"), None),
+        ),
+    ] {
+        let (title, country, body) = person(content, id);
+        assert_eq!(
+            (title.as_deref(), country.as_deref(), body.as_deref()),
+            expected,
+            "{content}"
+        );
+    }
+}
+
+#[test]
+fn an_office_stands_for_its_holder() {
+    let content =
+        "Russian envoy Boris Pelenkov came to Damascus. The Russian envoy left. He was content.";
+    assert_eq!(
+        mentions(content)[2..],
+        [
+            "Damascus=damascus/name",
+            "Russian=russia/demonym",
+            "envoy=boris-pelenkov/role",
+            "He=boris-pelenkov/pronoun"
+        ]
+    );
+}
+
+#[test]
+fn a_capital_that_acts_is_its_country() {
+    assert_eq!(
+        mentions("Moscow has sent planes. Talks were held in Moscow."),
+        ["Moscow=russia/metonym", "Moscow=moscow/name"]
+    );
+}
+
+#[test]
+fn what_is_no_name_is_no_mention() {
+    for content in [
+        "On Tuesday, Western and Takfiri sources agreed. Photo below.",
+        "However, Sunday was calm. In March it rained.",
+        "Read our anti-Daesh pages.",
+    ] {
+        assert_eq!(mentions(content), Vec::<String>::new(), "{content}");
+    }
+}
+
+proptest::proptest! {
+    #[test]
+    fn mentions_are_ordered_and_lie_in_the_text(content in "([A-Z][a-z]{0,6}|al-|of|and|the|US-led|'s|[(),.“”]|[0-9]{1,3}|\\PC| ){0,60}") {
+        use std::sync::OnceLock;
+        static LEXICON: OnceLock<Lexicon> = OnceLock::new();
+        let lexicon = LEXICON.get_or_init(|| Lexicon::built_in().unwrap());
+        let article = Article { text: content.clone(), ..Article::default() };
+        let document = text::analyze(&article, &lexicon.abbreviations);
+        let found = find(&document, lexicon);
+        let mut end = 0;
+        for mention in &found.mentions {
+            proptest::prop_assert!(mention.span.start >= end && !mention.span.is_empty());
+            proptest::prop_assert!(content.get(mention.span.start..mention.span.end).is_some());
+            proptest::prop_assert!(mention.entity.0 < found.list.len());
+            end = mention.span.end;
+        }
+    }
+}
