@@ -1,10 +1,106 @@
 //! Events: trigger and arguments → who did what to whom, when, where, and whether it happened.
+//!
+//! A sentence is tagged, cut into phrases, verb groups and clauses ([`syntax`]); triggers of the lexicon
+//! with their slots filled become drafts ([`code`]), which learn where and when, and who says so
+//! ([`circumstance`]); several tellings of one happening become one event ([`merge`]).
+
+mod absence;
+mod circumstance;
+mod code;
+mod draft;
+mod group;
+mod light;
+mod merge;
+mod noun;
+mod participant;
+mod phrase;
+mod reality;
+mod slot;
+mod summary;
+mod syntax;
+mod tag;
+mod tagger;
+mod verb;
 
 use super::Reading;
 use super::speech::Attribution;
-use crate::model::facts::Event;
+use crate::model::article::Zone;
+use crate::model::event::ArgumentRole;
+use crate::model::facts::{Event, Participant};
+use draft::Draft;
+use participant::Party;
+use syntax::Syntax;
 
-/// Finds the events of a document in reading order.
-pub fn find(_reading: &Reading<'_, '_>, _attributions: &[Attribution]) -> Vec<Event> {
-    Vec::new()
+/// Finds the events of a document in reading order. Headlines are not read, captions only confirm what
+/// the text tells, unless there is nothing else.
+pub fn find(reading: &Reading<'_, '_>, attributions: &[Attribution]) -> Vec<Event> {
+    let sentences = &reading.document.sentences;
+    let has_body = sentences.iter().any(|sentence| sentence.zone == Zone::Body);
+    let mut lower = String::new();
+    let mut told: Vec<(Draft, bool)> = Vec::new();
+    let mut confirming = Vec::new();
+    for (index, sentence) in sentences.iter().enumerate() {
+        let is_told = sentence.zone == Zone::Body || !has_body;
+        if !is_told && sentence.zone != Zone::Caption {
+            continue;
+        }
+        let syntax = Syntax::of(reading, &sentence.tokens, &mut lower);
+        let mut drafts = code::code(&syntax, index);
+        absence::add(&syntax, index, &told, &mut drafts);
+        for mut draft in drafts {
+            circumstance::complete(&syntax, attributions, &mut draft);
+            if is_told {
+                told.push((draft, true));
+            } else {
+                confirming.push((draft, false));
+            }
+        }
+    }
+    told.append(&mut confirming);
+    merge::merge(told)
+        .into_iter()
+        .map(|draft| event(reading, draft))
+        .collect()
 }
+
+fn event(reading: &Reading<'_, '_>, draft: Draft) -> Event {
+    let summary = summary::summary(reading, &draft);
+    let actors = draft
+        .actors
+        .into_iter()
+        .map(|party| (ArgumentRole::Actor, party));
+    let targets = draft
+        .targets
+        .into_iter()
+        .map(|party| (ArgumentRole::Target, party));
+    let participants = actors
+        .chain(targets)
+        .map(|(role, party)| participant(role, party));
+    Event {
+        id: None,
+        kind: draft.kind,
+        mode: draft.mode,
+        span: reading.document.sentences[draft.sentence].span,
+        trigger: Some(reading.document.span_of(&draft.trigger)),
+        date: draft.date,
+        place: draft.place,
+        participants: participants.collect(),
+        modality: draft.modality,
+        claimant: draft.claimant,
+        summary: Some(summary),
+        cluster: None,
+        confidence: Some(draft.confidence),
+        rule: Some(format!("event/{}", draft.rule)),
+    }
+}
+
+fn participant(role: ArgumentRole, party: Party) -> Participant {
+    Participant {
+        role,
+        entity: party.entity,
+        text: party.text,
+    }
+}
+
+#[cfg(test)]
+mod tests;

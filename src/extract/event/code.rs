@@ -1,0 +1,162 @@
+//! Triggers and what stands around them → drafts of events.
+
+use std::ops::Range;
+
+use super::draft::Draft;
+use super::participant::Party;
+use super::syntax::Syntax;
+use super::tag::Tag;
+use crate::lexicon::action::frame::LightPart;
+use crate::model::event::{EventKind, Modality};
+
+/// Codes the events of one sentence.
+pub(super) fn code(syntax: &Syntax<'_, '_>, sentence: usize) -> Vec<Draft> {
+    let mut coder = Coder {
+        syntax,
+        sentence,
+        drafts: Vec::new(),
+        used: Vec::new(),
+    };
+    for group in 0..syntax.groups.len() {
+        coder.code_group(group);
+    }
+    for phrase in 0..syntax.phrases.len() {
+        if !coder.used.contains(&phrase) {
+            coder.code_noun(phrase);
+        }
+    }
+    coder.drop_doubtful();
+    coder.drafts.sort_by_key(|draft| draft.trigger.start);
+    coder.drafts
+}
+
+/// What a light verb brings to the event of its noun.
+pub(super) struct LightContext {
+    pub(super) group: usize,
+    pub(super) part: LightPart,
+    pub(super) modality: Modality,
+    pub(super) parties: Vec<Party>,
+}
+
+/// Codes one sentence.
+pub(super) struct Coder<'step, 'lexicon, 'text> {
+    pub(super) syntax: &'step Syntax<'lexicon, 'text>,
+    pub(super) sentence: usize,
+    pub(super) drafts: Vec<Draft>,
+    /// Phrases whose noun is coded already.
+    pub(super) used: Vec<usize>,
+}
+
+impl Coder<'_, '_, '_> {
+    fn code_group(&mut self, group: usize) {
+        if self.syntax.clauses[group].is_purpose {
+            return;
+        }
+        if self.code_light(group) {
+            return;
+        }
+        let verb = self.syntax.groups[group].verb;
+        let lexicon = &self.syntax.reading.lexicon.action;
+        for frame in &lexicon.verb(verb).frames {
+            if let Some(after) = self.follows(group, &frame.then)
+                && let Some(draft) = self.code_frame(group, frame, after)
+            {
+                self.drafts.push(draft);
+                return;
+            }
+        }
+    }
+
+    /// The token after the words that a frame asks for right after the verb; none if they are not there.
+    pub(super) fn follows(&self, group: usize, then: &[String]) -> Option<usize> {
+        let mut position = self.syntax.groups[group].tokens.end;
+        for (index, word) in then.iter().enumerate() {
+            if index == 0
+                && self.syntax.tag(position) == Tag::Adverb
+                && !self.syntax.is_word(position, word)
+            {
+                position += 1;
+            }
+            if !self.syntax.is_word(position, word) {
+                return None;
+            }
+            position += 1;
+        }
+        Some(position)
+    }
+
+    /// Leaves out what tells too little, or what another event of the sentence tells already.
+    fn drop_doubtful(&mut self) {
+        let covered: Vec<(usize, Range<usize>)> = self
+            .drafts
+            .iter()
+            .map(|draft| (draft.trigger.start, draft.clause.clone()))
+            .collect();
+        self.drafts.retain(|draft| {
+            let needs_name = matches!(
+                draft.kind,
+                EventKind::Consult
+                    | EventKind::Agree
+                    | EventKind::Cooperate
+                    | EventKind::Support
+                    | EventKind::Statement
+                    | EventKind::Accuse
+                    | EventKind::Reject
+                    | EventKind::Request
+            );
+            let is_vague = draft.rule == "noun"
+                && draft.actors.is_empty()
+                && draft.modality != Modality::Asserted;
+            let tells_other = draft.kind == EventKind::Statement
+                && covered
+                    .iter()
+                    .any(|(trigger, _)| *trigger > draft.trigger.end);
+            (!needs_name || draft.is_named()) && !is_vague && !tells_other
+        });
+    }
+}
+
+/// Kinds that are done by words.
+pub(super) fn is_verbal(kind: EventKind) -> bool {
+    matches!(
+        kind,
+        EventKind::Support | EventKind::Accuse | EventKind::Reject | EventKind::Request
+    )
+}
+
+/// Of several targets, those that are named or can be what the kind is done to.
+pub(super) fn plausible(kind: EventKind, parties: Vec<Party>) -> Vec<Party> {
+    let is_about_things = matches!(
+        kind,
+        EventKind::Support
+            | EventKind::Accuse
+            | EventKind::Reject
+            | EventKind::Agree
+            | EventKind::Statement
+            | EventKind::Formation
+    );
+    parties
+        .into_iter()
+        .enumerate()
+        .filter(|(index, party)| {
+            party.entity.is_some()
+                || party.can_act
+                || party.is_thing
+                || (is_about_things && *index == 0)
+        })
+        .map(|(_, party)| party)
+        .collect()
+}
+
+pub(super) fn confidence(actors: &[Party], targets: &[Party]) -> f64 {
+    let worth = |parties: &[Party]| {
+        if parties.iter().any(|party| party.entity.is_some()) {
+            0.2
+        } else if parties.is_empty() {
+            0.0
+        } else {
+            0.1
+        }
+    };
+    0.5 + worth(actors) + worth(targets)
+}

@@ -1,0 +1,120 @@
+//! Several tellings of one happening inside a document → one event.
+
+use super::draft::Draft;
+use super::participant::Party;
+use crate::model::date::PartialDate;
+use crate::model::event::{EventKind, EventMode, Modality};
+
+/// Joins drafts that tell the same happening; the earliest telling stays, and learns from the later ones.
+pub(super) fn merge(drafts: Vec<(Draft, bool)>) -> Vec<Draft> {
+    /// Tellings further back than this are not compared, so that the time stays linear.
+    const WINDOW: usize = 64;
+    let mut merged: Vec<Draft> = Vec::new();
+    for (draft, is_told) in drafts {
+        let from = merged.len().saturating_sub(WINDOW);
+        match merged[from..]
+            .iter()
+            .position(|known| is_same(known, &draft))
+        {
+            Some(position) => absorb(&mut merged[from + position], &draft),
+            None if is_told => merged.push(draft),
+            None => {}
+        }
+    }
+    merged
+}
+
+/// "The Russian air raids have drawn criticism": a noun without circumstances of its own retells.
+fn retells(known: &Draft, other: &Draft) -> bool {
+    other.rule == "noun"
+        && other.targets.is_empty()
+        && other.date.is_none()
+        && other.place.is_none()
+        && other.modality == Modality::Asserted
+        && known.modality == Modality::Asserted
+        && known.kind == other.kind
+        && known.mode == other.mode
+        && !other.actors.is_empty()
+        && overlap(&known.actors, &other.actors)
+}
+
+fn is_same(one: &Draft, other: &Draft) -> bool {
+    if retells(one, other) {
+        return true;
+    }
+    let same_mode = one.mode == other.mode
+        || one.mode.is_none()
+        || other.mode.is_none()
+        || one.kind == EventKind::Consult && !is_visit(one) && !is_visit(other);
+    one.kind == other.kind
+        && same_mode
+        && one.modality == other.modality
+        && fits(one, other)
+        && meet(one.date, other.date)
+        && (one.place.is_none() || other.place.is_none() || one.place == other.place)
+        && has_anchor(one, other)
+}
+
+fn is_visit(draft: &Draft) -> bool {
+    draft.mode == Some(EventMode::Visit)
+}
+
+/// Two tellings of one happening share date, place or target beyond their actors.
+fn has_anchor(one: &Draft, other: &Draft) -> bool {
+    let both =
+        |of: fn(&Draft) -> &Vec<Party>| of(one).iter().any(|party| of(other).contains(party));
+    let shared_target = one
+        .targets
+        .iter()
+        .any(|target| other.parties().any(|party| is_party(target, party)));
+    shared_target
+        || (one.date.is_some() && one.date == other.date)
+        || (both(|draft| &draft.actors) && one.targets.is_empty() && other.targets.is_empty())
+}
+
+/// Whether those who take part can be the same in both.
+fn fits(one: &Draft, other: &Draft) -> bool {
+    let is_mutual = matches!(
+        one.kind,
+        EventKind::Consult | EventKind::Agree | EventKind::Cooperate
+    );
+    if is_mutual {
+        let shared = one
+            .parties()
+            .filter(|party| other.parties().any(|known| is_party(party, known)))
+            .count();
+        let least = one.parties().count().min(other.parties().count());
+        return shared > 0 && shared >= least.min(2);
+    }
+    overlap(&one.actors, &other.actors) && overlap(&one.targets, &other.targets)
+}
+
+fn overlap(one: &[Party], other: &[Party]) -> bool {
+    (one.is_empty() && other.is_empty())
+        || one
+            .iter()
+            .any(|party| other.iter().any(|known| is_party(party, known)))
+}
+
+fn is_party(one: &Party, other: &Party) -> bool {
+    match (one.entity, other.entity) {
+        (Some(one), Some(other)) => one == other,
+        (None, None) => one.text == other.text,
+        _ => false,
+    }
+}
+
+fn meet(one: Option<PartialDate>, other: Option<PartialDate>) -> bool {
+    match (one, other) {
+        (Some(one), Some(other)) => one.intersect(other).is_some(),
+        _ => true,
+    }
+}
+
+fn absorb(known: &mut Draft, other: &Draft) {
+    known.mode = known.mode.or(other.mode);
+    known.place = known.place.or(other.place);
+    known.date = known.date.or(other.date);
+    known.claimant = known.claimant.filter(|_| other.claimant.is_some());
+    known.confidence = known.confidence.max(other.confidence).min(0.95) + 0.05;
+}

@@ -1,0 +1,253 @@
+//! Nouns that tell an event, beside a light verb or with slots of their own.
+
+use std::ops::Range;
+
+use super::code::{Coder, LightContext, confidence, plausible};
+use super::draft::Draft;
+use super::group::Form;
+use super::participant::Party;
+use super::tag::Tag;
+use crate::lexicon::action::frame::{Flag, LightPart, NounFrame, OfRole};
+use crate::lexicon::action::word::NounClass;
+use crate::model::event::EventKind;
+
+impl Coder<'_, '_, '_> {
+    /// Codes a noun that no light verb has claimed.
+    pub(super) fn code_noun(&mut self, phrase: usize) {
+        if let Some(draft) = self.noun_draft(phrase, None) {
+            self.drafts.push(draft);
+        }
+    }
+
+    pub(super) fn noun_draft(&self, phrase: usize, light: Option<&LightContext>) -> Option<Draft> {
+        let syntax = self.syntax;
+        let head = syntax.phrases[phrase].head;
+        if syntax.tag(head) != Tag::Noun {
+            return None;
+        }
+        let frame = syntax
+            .noun(head)?
+            .frames
+            .iter()
+            .find(|frame| self.has_companion(phrase, frame))?;
+        let reach = syntax.reach_of_noun(phrase);
+        let mut actors = self.noun_actors(phrase, frame, &reach);
+        let mut targets = self.noun_targets(frame, &reach);
+        self.add_context(phrase, frame, light, &mut actors, &mut targets);
+        if !Self::noun_counts(frame, light, &actors, &targets) {
+            return None;
+        }
+        let modality = self.noun_modality(phrase, light);
+        let clause = self.noun_clause(phrase, light, &reach);
+        Some(Draft {
+            kind: frame.kind,
+            mode: frame.mode,
+            trigger: head..head + 1,
+            clause,
+            sentence: self.sentence,
+            confidence: confidence(&actors, &targets) - if light.is_some() { 0.0 } else { 0.1 },
+            actors,
+            targets,
+            modality,
+            place: None,
+            date: None,
+            claimant: None,
+            rule: if light.is_some() {
+                "light_verb"
+            } else {
+                "noun"
+            },
+        })
+    }
+
+    /// Whether a word that the frame asks for stands before the noun.
+    fn has_companion(&self, phrase: usize, frame: &NounFrame) -> bool {
+        let phrase = &self.syntax.phrases[phrase];
+        frame.with.is_empty()
+            || (phrase.tokens.start..phrase.head).any(|position| {
+                frame
+                    .with
+                    .iter()
+                    .any(|word| self.syntax.is_word(position, word))
+            })
+    }
+
+    fn noun_actors(&self, phrase: usize, frame: &NounFrame, reach: &Range<usize>) -> Vec<Party> {
+        let syntax = self.syntax;
+        let mut actors = syntax.owners(phrase);
+        let mut prepositions = vec!["by"];
+        if frame.of == OfRole::Actor {
+            prepositions.push("of");
+        }
+        if frame.is(Flag::Reciprocal) {
+            prepositions.extend(["between", "among"]);
+        }
+        if frame.kind == EventKind::Accuse {
+            prepositions.push("from");
+        }
+        if frame.is(Flag::Body) {
+            prepositions.push("including");
+        }
+        for preposition in prepositions {
+            if let Some(list) = syntax.after_preposition(reach, &[preposition]) {
+                for party in syntax.parties(&list) {
+                    if !actors.contains(&party) {
+                        actors.push(party);
+                    }
+                }
+            }
+        }
+        actors.retain(|party| party.can_act);
+        actors
+    }
+
+    fn noun_targets(&self, frame: &NounFrame, reach: &Range<usize>) -> Vec<Party> {
+        let syntax = self.syntax;
+        let of = (frame.of == OfRole::Target)
+            .then(|| syntax.after_preposition(reach, &["of"]))
+            .flatten();
+        if let Some(list) = of {
+            if frame.is(Flag::Body) && !list.iter().any(|index| self.is_body(*index)) {
+                return Vec::new();
+            }
+            return plausible(frame.kind, syntax.parties(&list));
+        }
+        for preposition in &frame.target {
+            if let Some(list) = syntax.after_preposition(reach, &[preposition]) {
+                let parties = plausible(frame.kind, syntax.parties(&list));
+                if !parties.is_empty() {
+                    return parties;
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    fn is_body(&self, phrase: usize) -> bool {
+        let head = self.syntax.phrases[phrase].head;
+        self.syntax
+            .noun(head)
+            .is_some_and(|noun| noun.classes.has(NounClass::Body))
+    }
+
+    /// Adds what the verb around a noun says about who takes part.
+    fn add_context(
+        &self,
+        phrase: usize,
+        frame: &NounFrame,
+        light: Option<&LightContext>,
+        actors: &mut Vec<Party>,
+        targets: &mut Vec<Party>,
+    ) {
+        let syntax = self.syntax;
+        if let Some(light) = light {
+            match light.part {
+                LightPart::Actor if actors.is_empty() => {
+                    actors.extend(light.parties.iter().cloned());
+                }
+                LightPart::Target if targets.is_empty() => {
+                    targets.extend(light.parties.iter().cloned());
+                    if actors.is_empty() {
+                        let from = syntax
+                            .after_preposition(&syntax.reach_of_noun(phrase), &["from", "by"]);
+                        actors.extend(from.map(|list| syntax.parties(&list)).unwrap_or_default());
+                    }
+                }
+                _ => {}
+            }
+            if targets.is_empty() {
+                targets.extend(self.receiver(phrase));
+            }
+            return;
+        }
+        let is_beside = frame.kind == EventKind::Consult
+            && syntax.phrases[phrase].preposition.is_some_and(|at| {
+                syntax.is_any(
+                    at,
+                    &[
+                        "in",
+                        "during",
+                        "following",
+                        "after",
+                        "at",
+                        "before",
+                        "on",
+                        "for",
+                    ],
+                )
+            });
+        if is_beside && actors.is_empty() && !targets.is_empty() {
+            actors.extend(self.clause_actors(phrase));
+        }
+        if actors.is_empty()
+            && syntax.tag(syntax.phrases[phrase].tokens.start) == Tag::Possessive
+            && is_beside
+        {
+            actors.extend(self.clause_actors(phrase));
+        }
+    }
+
+    /// "offering Syria military advice": the name that the phrase begins with.
+    fn receiver(&self, phrase: usize) -> Option<Party> {
+        let syntax = self.syntax;
+        let phrase = &syntax.phrases[phrase];
+        let mention = syntax.mention(phrase.tokens.start)?;
+        let is_receiver = syntax.tag(phrase.tokens.start) == Tag::Name
+            && mention.tokens.end < phrase.head
+            && !matches!(syntax.tag(mention.tokens.end), Tag::Genitive);
+        is_receiver.then_some(Party::named(mention.entity))
+    }
+
+    /// The subject of the finite verb that a noun stands beside: the next one after an opening phrase,
+    /// else the one before.
+    fn clause_actors(&self, phrase: usize) -> Vec<Party> {
+        let syntax = self.syntax;
+        let at = syntax.phrases[phrase].tokens.start;
+        let after = syntax.group_from(at);
+        let is_finite = |group: &usize| syntax.groups[*group].form == Form::Finite;
+        let group = (0..after)
+            .rev()
+            .find(is_finite)
+            .or_else(|| (after..syntax.groups.len()).find(is_finite));
+        let Some(group) = group else {
+            return Vec::new();
+        };
+        let mut actors = syntax.subject_parties(group);
+        actors.retain(|party| party.can_act && party.entity.is_some());
+        actors
+    }
+
+    /// Whether a noun tells enough to count.
+    fn noun_counts(
+        frame: &NounFrame,
+        light: Option<&LightContext>,
+        actors: &[Party],
+        targets: &[Party],
+    ) -> bool {
+        let named = |parties: &[Party]| parties.iter().any(|party| party.entity.is_some());
+        let is_told = named(actors) || named(targets);
+        if light.is_some() {
+            let is_alone = frame.is(Flag::Reciprocal) && targets.is_empty() && actors.len() < 2;
+            let needs_other = matches!(
+                frame.kind,
+                EventKind::Cooperate | EventKind::Consult | EventKind::Agree
+            );
+            return (!actors.is_empty() || named(targets))
+                && !(is_alone && needs_other && !named(actors));
+        }
+        if frame.is(Flag::Light) {
+            return false;
+        }
+        match frame.kind {
+            EventKind::Cooperate | EventKind::Support | EventKind::Agree => {
+                is_told && actors.len() + targets.len() > 1
+            }
+            EventKind::Consult => is_told && actors.len() + targets.len() > 1,
+            EventKind::Assault if frame.is(Flag::Weak) => named(actors) && named(targets),
+            EventKind::Formation => !targets.is_empty(),
+            EventKind::Aid => named(actors),
+            EventKind::Request => named(actors) && named(targets),
+            _ => is_told,
+        }
+    }
+}

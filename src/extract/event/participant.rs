@@ -1,0 +1,327 @@
+//! Noun phrases → participants: an entity, the words, or both.
+
+use super::syntax::Syntax;
+use super::tag::Tag;
+use crate::extract::mention::FoundMention;
+use crate::lexicon::action::Noun;
+use crate::lexicon::action::frame::ObjectTest;
+use crate::lexicon::action::word::NounClass;
+use crate::model::entity::{EntityKind, MentionForm, PlaceType};
+use crate::model::facts::EntityIndex;
+
+/// Someone or something that a phrase names.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Party {
+    pub(super) entity: Option<EntityIndex>,
+    pub(super) text: Option<String>,
+    /// Whether it can act: a name, a government, people.
+    pub(super) can_act: bool,
+    /// Whether the entity only stands in the words: "Syrian troops".
+    pub(super) is_part: bool,
+    /// Whether it is something that can be hit, taken or blocked.
+    pub(super) is_thing: bool,
+}
+
+impl Party {
+    /// The entity itself.
+    pub(super) fn named(entity: EntityIndex) -> Self {
+        Self {
+            entity: Some(entity),
+            text: None,
+            can_act: true,
+            is_part: false,
+            is_thing: false,
+        }
+    }
+}
+
+/// Nouns of things that events are done to.
+const THINGS: [NounClass; 5] = [
+    NounClass::Installation,
+    NounClass::Place,
+    NounClass::Weapon,
+    NounClass::Prisoner,
+    NounClass::Supply,
+];
+
+/// Heads whose country or body is not the one they are named after: "US proxies".
+const APART: [&str; 12] = [
+    "proxy",
+    "ally",
+    "rival",
+    "enemy",
+    "opponent",
+    "backer",
+    "supporter",
+    "critic",
+    "foe",
+    "sympathizer",
+    "victim",
+    "hostage",
+];
+
+impl Syntax<'_, '_> {
+    /// The mention at a token.
+    pub(super) fn mention(&self, position: usize) -> Option<&FoundMention> {
+        self.at(position)
+            .mention
+            .map(|index| &self.reading.entities.mentions[index])
+    }
+
+    /// The noun at a token.
+    pub(super) fn noun(&self, position: usize) -> Option<&Noun> {
+        if self.tag(position) != Tag::Noun && self.tag(position) != Tag::Name {
+            return None;
+        }
+        let id = self.at(position).word?.noun?;
+        Some(self.reading.lexicon.action.noun(id))
+    }
+
+    /// The parties of a list of phrases.
+    pub(super) fn parties(&self, list: &[usize]) -> Vec<Party> {
+        let mut parties: Vec<Party> = Vec::new();
+        let skips_first = self.is_apposition(list);
+        for phrase in list.iter().skip(usize::from(skips_first)) {
+            for party in self.parties_of(*phrase) {
+                let is_known = parties.iter().any(|known| {
+                    *known == party || (known.entity.is_some() && known.entity == party.entity)
+                });
+                if !is_known {
+                    parties.push(party);
+                }
+            }
+        }
+        parties
+    }
+
+    /// "his counterparts, A and B": the first phrase only announces the names.
+    fn is_apposition(&self, list: &[usize]) -> bool {
+        let [first, second, ..] = list else {
+            return false;
+        };
+        let (first, second) = (&self.phrases[*first], &self.phrases[*second]);
+        let is_plain = self.tag(first.head) == Tag::Noun
+            && self
+                .noun(first.head)
+                .is_some_and(|noun| noun.classes.has(NounClass::Person));
+        let is_plural = self.at(first.head).word.is_some_and(|word| word.is_plural);
+        is_plain
+            && is_plural
+            && self.tag(first.tokens.end) == Tag::Comma
+            && self.tag(second.head) == Tag::Name
+            && list.len() > 2
+    }
+
+    /// The parties of one phrase; several for "officials of Iran and Russia".
+    pub(super) fn parties_of(&self, index: usize) -> Vec<Party> {
+        let phrase = &self.phrases[index];
+        if let Some(party) = self.named_party(index) {
+            return vec![party];
+        }
+        let Some(noun) = self.noun(phrase.head) else {
+            return self.unknown_party(index).into_iter().collect();
+        };
+        let can_act = noun.classes.is_participant();
+        let entity = self.modifier(index);
+        if entity.is_none() && can_act {
+            let members = self.members(index);
+            if !members.is_empty() {
+                return members;
+            }
+            if let Some(name) = self.name_in_apposition(index) {
+                return vec![name];
+            }
+        }
+        vec![Party {
+            entity: entity.or_else(|| self.entity_after_of(index)),
+            text: Some(self.words(index)),
+            can_act,
+            is_part: true,
+            is_thing: THINGS.iter().any(|class| noun.classes.has(*class)),
+        }]
+    }
+
+    /// "large parts of Iraqi territory", "positions of the army": the entity after "of".
+    fn entity_after_of(&self, index: usize) -> Option<EntityIndex> {
+        let end = self.phrases[index].tokens.end;
+        let next = self.phrases.get(index + 1)?;
+        if next.preposition != Some(end) || !self.is_word(end, "of") {
+            return None;
+        }
+        self.named_party(index + 1)
+            .and_then(|party| party.entity)
+            .or_else(|| self.modifier(index + 1))
+    }
+
+    fn named_party(&self, index: usize) -> Option<Party> {
+        let phrase = &self.phrases[index];
+        let mention = self.mention(phrase.head)?;
+        if mention.tokens.end > phrase.tokens.end {
+            return None;
+        }
+        let entity = &self.reading.entities.list[mention.entity.0];
+        let surface = self.reading.document.text_of(&mention.tokens);
+        let says_more = match mention.form {
+            MentionForm::Role | MentionForm::Demonym => true,
+            MentionForm::Metonym => surface != entity.name,
+            MentionForm::Name | MentionForm::Pronoun => false,
+        };
+        let is_actor = entity.kind != EntityKind::Place
+            || entity.place_type == Some(PlaceType::Country)
+            || mention.form != MentionForm::Name;
+        Some(Party {
+            entity: Some(mention.entity),
+            text: says_more.then(|| surface.to_owned()),
+            can_act: is_actor,
+            is_part: false,
+            is_thing: false,
+        })
+    }
+
+    fn unknown_party(&self, index: usize) -> Option<Party> {
+        let phrase = &self.phrases[index];
+        match self.tag(phrase.head) {
+            Tag::Pronoun | Tag::Time => None,
+            Tag::Name => Some(Party {
+                entity: None,
+                text: Some(self.words(index)),
+                can_act: true,
+                is_part: false,
+                is_thing: false,
+            }),
+            _ => Some(Party {
+                entity: self.modifier(index),
+                text: Some(self.words(index)),
+                can_act: false,
+                is_part: true,
+                is_thing: false,
+            }),
+        }
+    }
+
+    /// The entity that stands in the phrase before its head: "Syrian army", "Daesh terrorists".
+    pub(super) fn modifier(&self, index: usize) -> Option<EntityIndex> {
+        let phrase = &self.phrases[index];
+        if self
+            .noun(phrase.head)
+            .is_some_and(|noun| APART.contains(&noun.lemma.as_str()))
+        {
+            return None;
+        }
+        let before = phrase.tokens.start..phrase.head;
+        let mentions = self.reading.entities.mentions_in(&before);
+        let last = mentions.last()?;
+        (last.form != MentionForm::Pronoun || self.tag(last.tokens.start) == Tag::Possessive)
+            .then_some(last.entity)
+    }
+
+    /// "officials of Iran, Russia and Syria": the members, where all of them are named.
+    fn members(&self, index: usize) -> Vec<Party> {
+        let end = self.phrases[index].tokens.end;
+        let Some(next) = self.phrases.get(index + 1) else {
+            return Vec::new();
+        };
+        if next.preposition != Some(end) || !self.is_any(end, &["of", "from"]) {
+            return Vec::new();
+        }
+        let list = self.list(index + 1, self.tokens.end);
+        let mut members: Vec<Party> = Vec::new();
+        for phrase in list {
+            match self.named_party(phrase) {
+                Some(member) if member.can_act => members.push(member),
+                _ => match self.modifier(phrase) {
+                    Some(entity) => members.push(Party {
+                        entity: Some(entity),
+                        text: Some(self.words(phrase)),
+                        can_act: true,
+                        is_part: true,
+                        is_thing: false,
+                    }),
+                    None => return Vec::new(),
+                },
+            }
+        }
+        members
+    }
+
+    /// "the spokesman, Yahya Rasoul": the name after the comma.
+    fn name_in_apposition(&self, index: usize) -> Option<Party> {
+        let phrase = &self.phrases[index];
+        let next = self.phrases.get(index + 1)?;
+        let is_beside =
+            next.tokens.start == phrase.tokens.end + 1 && self.tag(phrase.tokens.end) == Tag::Comma;
+        if !is_beside {
+            return None;
+        }
+        let named = self.named_party(index + 1)?;
+        let mention = self.mention(next.head)?;
+        let is_person = self.reading.entities.list[mention.entity.0].kind == EntityKind::Person;
+        let closes = matches!(self.tag(next.tokens.end), Tag::Comma | Tag::Break);
+        (is_person && closes).then_some(named)
+    }
+
+    /// The words of a phrase without its article, with an "of" phrase that belongs to it.
+    pub(super) fn words(&self, index: usize) -> String {
+        let phrase = &self.phrases[index];
+        let mut start = phrase.tokens.start;
+        while start < phrase.head
+            && (self.is_any(start, &["the", "a", "an"]) || self.tag(start) == Tag::Quote)
+        {
+            start += 1;
+        }
+        self.reading
+            .document
+            .text_of(&(start..self.end_with_of(index)))
+            .to_owned()
+    }
+
+    /// One past the phrase, or past the "of" phrase that says what a general word is about.
+    fn end_with_of(&self, index: usize) -> usize {
+        let phrase = &self.phrases[index];
+        let end = phrase.tokens.end;
+        let next = self.phrases.get(index + 1);
+        match next {
+            Some(next)
+                if next.preposition == Some(end)
+                    && self.is_word(end, "of")
+                    && self.tag(phrase.head) == Tag::Noun =>
+            {
+                next.tokens.end
+            }
+            _ => end,
+        }
+    }
+
+    /// Whether a phrase is what a frame asks its object to be.
+    pub(super) fn passes(&self, index: usize, tests: &[ObjectTest]) -> bool {
+        tests.is_empty() || tests.iter().any(|test| self.passes_one(index, test))
+    }
+
+    fn passes_one(&self, index: usize, test: &ObjectTest) -> bool {
+        let phrase = &self.phrases[index];
+        let kind = self
+            .mention(phrase.head)
+            .map(|mention| self.reading.entities.list[mention.entity.0].kind);
+        let noun = self.noun(phrase.head);
+        let is_plain = self.tag(phrase.head) == Tag::Noun;
+        match test {
+            ObjectTest::Participant => {
+                kind.is_some()
+                    || self.tag(phrase.head) == Tag::Name
+                    || noun.is_some_and(|noun| noun.classes.is_participant())
+            }
+            ObjectTest::Named => {
+                kind.is_some() || (self.tag(phrase.head) == Tag::Name && noun.is_none())
+            }
+            ObjectTest::NamedKind(wanted) => kind == Some(*wanted),
+            ObjectTest::Class(class) => {
+                noun.is_some_and(|noun| noun.classes.has(*class))
+                    || (*class == NounClass::Body && kind == Some(EntityKind::Organization))
+            }
+            ObjectTest::Event => is_plain && noun.is_some_and(|noun| !noun.frames.is_empty()),
+            ObjectTest::Noun(id) => {
+                self.at(phrase.head).word.and_then(|word| word.noun) == Some(*id)
+            }
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! Noun phrases of a sentence.
+
+use std::ops::Range;
+
+use super::tag::{Tag, Tagged};
+
+/// A noun phrase without what follows its head: "the Syrian army" in "the Syrian army in Aleppo".
+#[derive(Debug, Clone)]
+pub(super) struct Phrase {
+    /// Positions in the document's tokens.
+    pub(super) tokens: Range<usize>,
+    /// Position of the head: its last noun or name.
+    pub(super) head: usize,
+    /// Position of the preposition right before, if there is one.
+    pub(super) preposition: Option<usize>,
+}
+
+/// Finds the noun phrases of a sentence that starts at token `first`.
+pub(super) fn find(tagged: &[Tagged<'_>], first: usize) -> Vec<Phrase> {
+    let mut phrases = Vec::new();
+    let mut position = 0;
+    while position < tagged.len() {
+        let end = end_of_phrase(tagged, position);
+        let head = (position..end)
+            .rev()
+            .find(|inside| tagged[*inside].tag.is_head());
+        let Some(head) = head else {
+            position += 1;
+            continue;
+        };
+        let preposition = position
+            .checked_sub(1)
+            .map(|before| skip_back(tagged, before))
+            .filter(|before| tagged[*before].tag == Tag::Preposition);
+        phrases.push(Phrase {
+            tokens: first + position..first + head + 1,
+            head: first + head,
+            preposition: preposition.map(|before| first + before),
+        });
+        position = head + 1;
+    }
+    phrases
+}
+
+/// Steps back over an opening quotation mark, so that `for “rebels”` has its preposition.
+fn skip_back(tagged: &[Tagged<'_>], position: usize) -> usize {
+    match tagged[position].tag {
+        Tag::Quote | Tag::Adverb if position > 0 => position - 1,
+        _ => position,
+    }
+}
+
+/// One past the last token of the phrase that starts at `start`; `start` if none does.
+fn end_of_phrase(tagged: &[Tagged<'_>], start: usize) -> usize {
+    if !tagged[start].tag.opens_phrase() {
+        return start;
+    }
+    if tagged[start].tag == Tag::Pronoun {
+        return start + 1;
+    }
+    let mut end = start + 1;
+    while end < tagged.len() {
+        let next = tagged.get(end + 1).map(|tagged| tagged.tag);
+        let goes_on = match tagged[end].tag {
+            Tag::Adjective | Tag::Demonym | Tag::Number | Tag::Noun | Tag::Name | Tag::Genitive => {
+                true
+            }
+            Tag::Determiner | Tag::Possessive => {
+                matches!(tagged[end - 1].tag, Tag::Determiner | Tag::Genitive)
+            }
+            Tag::Adverb => {
+                !tagged[end - 1].tag.is_head()
+                    && next
+                        .is_some_and(|tag| matches!(tag, Tag::Adjective | Tag::Number | Tag::Noun))
+            }
+            Tag::Quote => {
+                !tagged[end - 1].tag.is_head()
+                    && next.is_some_and(|tag| matches!(tag, Tag::Adjective | Tag::Noun | Tag::Name))
+            }
+            // "a ground, air and sea attack"
+            Tag::Conjunction => {
+                let pair = (tagged[end - 1].tag, next);
+                let is_pair = matches!(
+                    pair,
+                    (Tag::Adjective, Some(Tag::Adjective)) | (Tag::Demonym, Some(Tag::Demonym))
+                );
+                is_pair
+                    && tagged
+                        .get(end + 2)
+                        .is_some_and(|after| after.tag == Tag::Noun)
+            }
+            Tag::Aside => tagged[end - 1].tag.is_head() && next == Some(Tag::Genitive),
+            _ => false,
+        };
+        if !goes_on {
+            break;
+        }
+        end += 1;
+    }
+    end
+}

@@ -1,0 +1,281 @@
+//! What stands around a trigger: direct object, phrases after prepositions, owners of nouns.
+
+use std::ops::Range;
+
+use super::group::{Form, VerbGroup};
+use super::participant::Party;
+use super::syntax::Syntax;
+use super::tag::Tag;
+use crate::model::entity::{EntityKind, MentionForm};
+
+impl Syntax<'_, '_> {
+    /// The phrase that begins right at `from`, adverbs and quotation marks apart, without a preposition
+    /// of its own.
+    pub(super) fn object_at(&self, from: usize, end: usize) -> Option<usize> {
+        let mut position = from;
+        while position < end
+            && matches!(
+                self.tag(position),
+                Tag::Adverb | Tag::Quote | Tag::Aside | Tag::Time
+            )
+        {
+            position += 1;
+        }
+        let index = self.phrase_from(position);
+        let phrase = self.phrases.get(index)?;
+        (phrase.tokens.start == position && phrase.tokens.end <= end).then_some(index)
+    }
+
+    /// The list of phrases after one of these prepositions inside a range; the earliest preposition of
+    /// the list wins over later ones.
+    pub(super) fn after_preposition(
+        &self,
+        range: &Range<usize>,
+        prepositions: &[&str],
+    ) -> Option<Vec<usize>> {
+        for preposition in prepositions {
+            for index in self.phrases_in(range) {
+                let Some(at) = self.phrases[index].preposition else {
+                    continue;
+                };
+                if range.contains(&at) && self.is_word(at, preposition) {
+                    return Some(self.object_list(index, range.end));
+                }
+            }
+        }
+        None
+    }
+
+    /// A list of phrases that are objects: the last one must not be the subject of the next verb.
+    pub(super) fn object_list(&self, start: usize, limit: usize) -> Vec<usize> {
+        let mut list = self.list(start, limit);
+        if list.len() > 1
+            && let Some(last) = list.last()
+        {
+            let next = self.group_from(self.phrases[*last].tokens.end);
+            let is_subject = self
+                .clauses
+                .get(next)
+                .is_some_and(|clause| clause.subject == Some(*last));
+            if is_subject {
+                list.pop();
+            }
+        }
+        list
+    }
+
+    /// The actors of a verb: its subject, or "by X" of a passive.
+    pub(super) fn actors_of(&self, group: usize) -> Vec<Party> {
+        let VerbGroup { is_passive, .. } = self.groups[group];
+        let clause = &self.clauses[group];
+        let parties = if is_passive {
+            self.agents(group)
+        } else if let Some(noun) = clause.noun {
+            self.owners(noun)
+        } else {
+            self.subject_parties(group)
+        };
+        parties.into_iter().filter(|party| party.can_act).collect()
+    }
+
+    /// "by X" of a passive: in its complement, or after what hangs on it ("accused of X by Y").
+    pub(super) fn agents(&self, group: usize) -> Vec<Party> {
+        let complement = &self.clauses[group].complement;
+        let near = self.after_preposition(complement, &["by"]);
+        let list = near.or_else(|| {
+            let mut end = complement.end;
+            for next in group + 1..self.groups.len() {
+                let is_bound = matches!(self.groups[next].form, Form::Gerund | Form::Infinitive)
+                    && self.groups[next].tokens.start == end;
+                if !is_bound {
+                    break;
+                }
+                end = self.clauses[next].complement.end;
+            }
+            self.after_preposition(&(complement.start..end), &["by"])
+        });
+        list.map(|list| self.parties(&list)).unwrap_or_default()
+    }
+
+    /// The parties of the subject; those of the clause around it for a pronoun that nothing else explains.
+    pub(super) fn subject_parties(&self, group: usize) -> Vec<Party> {
+        let Some(subject) = self.clauses[group].subject else {
+            return Vec::new();
+        };
+        let head = self.phrases[subject].head;
+        if self.tag(head) == Tag::Pronoun && self.mention(head).is_none() {
+            let outer = (0..group).rev().find(|outer| {
+                self.groups[*outer].form == Form::Finite
+                    && self.clauses[*outer].subject != Some(subject)
+            });
+            let is_plain = self.is_any(head, &["it", "they", "he", "she"]);
+            return match outer {
+                Some(outer) if is_plain => self.subject_parties(outer),
+                _ => Vec::new(),
+            };
+        }
+        let limit = if self.phrases[subject].tokens.start < self.groups[group].tokens.start {
+            self.groups[group].tokens.start
+        } else {
+            self.tokens.end
+        };
+        self.parties(&self.list(subject, limit))
+    }
+
+    /// Who owns a noun: "Moscow's pledge", "Russian air raids", "US and Saudi support", "their campaign".
+    pub(super) fn owners(&self, index: usize) -> Vec<Party> {
+        let phrase = &self.phrases[index];
+        let before = phrase.tokens.start..phrase.head;
+        let mentions = self.reading.entities.mentions_in(&before);
+        let mut owners = Vec::new();
+        for mention in mentions {
+            let entity = &self.reading.entities.list[mention.entity.0];
+            let next = self.tag(mention.tokens.end);
+            let is_owner = match mention.form {
+                MentionForm::Demonym | MentionForm::Pronoun => true,
+                MentionForm::Role => next == Tag::Genitive,
+                MentionForm::Name | MentionForm::Metonym => {
+                    next == Tag::Genitive
+                        || entity.kind != EntityKind::Place
+                        || self.is_abbreviation(mention.tokens.start)
+                }
+            };
+            if is_owner {
+                let surface = self.reading.document.text_of(&mention.tokens);
+                let says_more = mention.form == MentionForm::Metonym && surface != entity.name;
+                owners.push(Party {
+                    text: says_more.then(|| surface.to_owned()),
+                    ..Party::named(mention.entity)
+                });
+            }
+        }
+        if owners.is_empty() {
+            owners.extend(self.unnamed_owner(index));
+        }
+        if !owners.is_empty()
+            && let Some(first) = self.joined_modifier(index)
+        {
+            owners.insert(0, first);
+        }
+        owners.dedup();
+        owners
+    }
+
+    fn is_abbreviation(&self, position: usize) -> bool {
+        matches!(
+            self.reading.document.tokens[position].shape,
+            crate::text::token::Shape::Upper
+        )
+    }
+
+    /// "the rebels' attack": the words before the genitive.
+    fn unnamed_owner(&self, index: usize) -> Option<Party> {
+        let phrase = &self.phrases[index];
+        let genitive = (phrase.tokens.start..phrase.head)
+            .rev()
+            .find(|position| self.tag(*position) == Tag::Genitive)?;
+        let start = (phrase.tokens.start..genitive)
+            .find(|position| self.tag(*position) != Tag::Determiner)?;
+        let head = genitive.checked_sub(1)?;
+        let can_act = self.tag(head) == Tag::Name
+            || self
+                .noun(head)
+                .is_some_and(|noun| noun.classes.is_participant());
+        can_act.then(|| Party {
+            entity: None,
+            text: Some(self.reading.document.text_of(&(start..genitive)).to_owned()),
+            can_act,
+            is_part: false,
+            is_thing: false,
+        })
+    }
+
+    /// "US" in "US and Saudi support".
+    fn joined_modifier(&self, index: usize) -> Option<Party> {
+        let phrase = &self.phrases[index];
+        let before = index.checked_sub(1).map(|before| &self.phrases[before])?;
+        let is_joined = before.tokens.end + 1 == phrase.tokens.start
+            && self.tag(before.tokens.end) == Tag::Conjunction
+            && before.tokens.len() <= 2
+            && matches!(self.tag(phrase.tokens.start), Tag::Demonym | Tag::Name);
+        let mention = self.mention(before.head).filter(|_| is_joined)?;
+        Some(Party::named(mention.entity))
+    }
+
+    /// The phrases that hang on a noun by prepositions: from its end to the next verb, mark or clause.
+    pub(super) fn reach_of_noun(&self, index: usize) -> Range<usize> {
+        let start = self.phrases[index].tokens.end;
+        let limit = self
+            .groups
+            .get(self.group_from(start))
+            .map_or(self.tokens.end, |group| group.tokens.start);
+        let end = (start..limit)
+            .find(|position| {
+                let tag = self.tag(*position);
+                matches!(tag, Tag::Subordinator | Tag::Relative | Tag::Break)
+                    || self.opens_other_event(*position)
+                    || (tag == Tag::Comma && !self.is_inside_list(*position, index))
+            })
+            .unwrap_or(limit);
+        start..end
+    }
+
+    /// "cooperation in the fight with X": what follows the second noun belongs to it.
+    fn opens_other_event(&self, position: usize) -> bool {
+        const OPENERS: [&str; 8] = [
+            "in",
+            "during",
+            "after",
+            "before",
+            "following",
+            "amid",
+            "for",
+            "ahead",
+        ];
+        if self.tag(position) != Tag::Preposition || !self.is_any(position, &OPENERS) {
+            return false;
+        }
+        let next = self.phrase_from(position + 1);
+        self.phrases.get(next).is_some_and(|phrase| {
+            phrase.preposition == Some(position)
+                && self
+                    .noun(phrase.head)
+                    .is_some_and(|noun| !noun.frames.is_empty())
+        })
+    }
+
+    /// Whether a comma joins phrases rather than closing one.
+    fn is_inside_list(&self, comma: usize, noun: usize) -> bool {
+        self.phrases[noun + 1..]
+            .iter()
+            .enumerate()
+            .take_while(|(_, phrase)| phrase.tokens.start < comma)
+            .any(|(offset, _)| {
+                let list = self.list(noun + 1 + offset, self.tokens.end);
+                list.last()
+                    .is_some_and(|last| self.phrases[*last].tokens.start > comma)
+            })
+            || self.is_name_pair(comma)
+    }
+
+    /// "special envoy, Alexander Lavrentiev, in Tehran": commas around a name in apposition.
+    fn is_name_pair(&self, comma: usize) -> bool {
+        let Some(index) = self.phrase_at(comma + 1) else {
+            return comma > self.tokens.start
+                && self.tag(comma + 1) == Tag::Preposition
+                && self
+                    .phrase_at(comma - 1)
+                    .is_some_and(|index| self.is_apposed(index));
+        };
+        self.is_apposed(index)
+    }
+
+    fn is_apposed(&self, index: usize) -> bool {
+        let phrase = &self.phrases[index];
+        let start = phrase.tokens.start;
+        start > self.tokens.start
+            && self.tag(start - 1) == Tag::Comma
+            && self.tag(phrase.head) == Tag::Name
+            && matches!(self.tag(phrase.tokens.end), Tag::Comma | Tag::Break)
+    }
+}

@@ -1,0 +1,269 @@
+//! Verbs that tell an event by themselves.
+
+use std::ops::Range;
+
+use super::code::{Coder, confidence, is_verbal, plausible};
+use super::draft::Draft;
+use super::group::{Form, combine};
+use super::participant::Party;
+use crate::lexicon::action::frame::{Flag, ObjectTest, Slot, VerbFrame};
+use crate::lexicon::action::word::NounClass;
+use crate::model::event::{EventKind, Modality};
+
+impl Coder<'_, '_, '_> {
+    pub(super) fn code_frame(
+        &self,
+        group: usize,
+        frame: &VerbFrame,
+        after: usize,
+    ) -> Option<Draft> {
+        let syntax = self.syntax;
+        let clause = &syntax.clauses[group];
+        let is_passive = syntax.groups[group].is_passive;
+        let end = clause.complement.end.max(after);
+        let object = if is_passive {
+            clause.subject
+        } else {
+            syntax.object_at(after, end)
+        };
+        if !frame.object.is_empty() && !object.is_some_and(|object| self.fits_object(frame, object))
+        {
+            return None;
+        }
+        let mut actors = syntax.actors_of(group);
+        if is_passive
+            && actors.is_empty()
+            && is_verbal(frame.kind)
+            && !syntax.agents(group).is_empty()
+        {
+            return None;
+        }
+        let mut targets = self.targets(frame, object, is_passive, &(after..end), group);
+        self.add_remote_targets(group, frame, object, after, &mut targets);
+        if !self.meets(group, frame, &actors, &targets, object, after) {
+            return None;
+        }
+        if frame.is(Flag::Weapon) {
+            actors.clear();
+        }
+        let mut modality = clause.modality;
+        if frame.is(Flag::Planned) {
+            modality = combine(modality, Modality::Planned);
+        }
+        if object.is_some_and(|object| self.is_negated(object)) {
+            modality = Modality::Denied;
+        }
+        let start = clause.subject.map_or(clause.start, |subject| {
+            syntax.phrases[subject]
+                .tokens
+                .start
+                .max(syntax.tokens.start)
+        });
+        Some(Draft {
+            kind: frame.kind,
+            mode: frame.mode,
+            trigger: syntax.groups[group].main..after.max(syntax.groups[group].tokens.end),
+            clause: start.min(syntax.groups[group].tokens.start)..end,
+            sentence: self.sentence,
+            confidence: confidence(&actors, &targets),
+            actors,
+            targets,
+            modality,
+            place: None,
+            date: None,
+            claimant: None,
+            rule: if is_passive { "verb_passive" } else { "verb" },
+        })
+    }
+
+    fn targets(
+        &self,
+        frame: &VerbFrame,
+        object: Option<usize>,
+        is_passive: bool,
+        range: &Range<usize>,
+        group: usize,
+    ) -> Vec<Party> {
+        let syntax = self.syntax;
+        for slot in &frame.target {
+            let list = match slot {
+                Slot::Object => object.map(|object| {
+                    let limit = if is_passive {
+                        syntax.groups[group]
+                            .tokens
+                            .start
+                            .max(syntax.phrases[object].tokens.end)
+                    } else {
+                        range.end
+                    };
+                    syntax.object_list(object, limit)
+                }),
+                Slot::After(preposition) => syntax.after_preposition(range, &[preposition]),
+            };
+            let parties = list.map(|list| syntax.parties(&list)).unwrap_or_default();
+            let parties = plausible(frame.kind, parties);
+            if !parties.is_empty() {
+                return parties;
+            }
+        }
+        Vec::new()
+    }
+
+    /// Whether a direct object is what a frame asks for. Words may also be about what somebody does:
+    /// "praised Haiti's efforts".
+    fn fits_object(&self, frame: &VerbFrame, object: usize) -> bool {
+        self.syntax.passes(object, &frame.object)
+            || (is_verbal(frame.kind)
+                && frame.object.contains(&ObjectTest::Participant)
+                && !self.syntax.owners(object).is_empty())
+    }
+
+    /// Targets that do not stand in the slots of the verb itself.
+    fn add_remote_targets(
+        &self,
+        group: usize,
+        frame: &VerbFrame,
+        object: Option<usize>,
+        after: usize,
+        targets: &mut Vec<Party>,
+    ) {
+        let syntax = self.syntax;
+        if !targets.is_empty() {
+            return;
+        }
+        let next = syntax.group_from(after);
+        if frame.kind == EventKind::Request
+            && syntax.is_word(after, "that")
+            && next < syntax.groups.len()
+        {
+            targets.extend(syntax.subject_parties(next));
+        }
+        if frame.is(Flag::Control) && next < syntax.groups.len() {
+            targets.extend(self.inner_targets(next));
+        }
+        if matches!(
+            frame.kind,
+            EventKind::Reject | EventKind::Agree | EventKind::Concede
+        ) && let Some(object) = object
+            && !frame.target.contains(&Slot::Object)
+        {
+            targets.extend(syntax.owners(object));
+        }
+        let subject = syntax.clauses[group].subject;
+        targets.retain(|party| party.entity.is_some());
+        if subject.is_some() {
+            let actors = syntax.actors_of(group);
+            targets.retain(|party| !actors.contains(party));
+        }
+    }
+
+    /// Whom the governed verb would reach: "threatened to attack X".
+    fn inner_targets(&self, group: usize) -> Vec<Party> {
+        let syntax = self.syntax;
+        let complement = &syntax.clauses[group].complement;
+        let start = syntax.groups[group].tokens.end;
+        let object = syntax
+            .object_at(start, complement.end)
+            .map(|object| syntax.parties(&syntax.object_list(object, complement.end)))
+            .unwrap_or_default();
+        if object.iter().any(|party| party.entity.is_some()) {
+            return object;
+        }
+        syntax
+            .after_preposition(complement, &["with", "against", "on", "to", "from", "in"])
+            .map(|list| syntax.parties(&list))
+            .unwrap_or_default()
+    }
+
+    /// Whether the frame has all that it asks for.
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "one question about all that was found"
+    )]
+    fn meets(
+        &self,
+        group: usize,
+        frame: &VerbFrame,
+        actors: &[Party],
+        targets: &[Party],
+        object: Option<usize>,
+        after: usize,
+    ) -> bool {
+        let syntax = self.syntax;
+        let named = |parties: &[Party]| parties.iter().any(|party| party.entity.is_some());
+        let subject_is = |classes: &[NounClass]| {
+            syntax.clauses[group].subject.is_some_and(|subject| {
+                syntax
+                    .noun(syntax.phrases[subject].head)
+                    .is_some_and(|noun| classes.iter().any(|class| noun.classes.has(*class)))
+            })
+        };
+        if frame.is(Flag::Weak) && !(named(actors) && named(targets)) {
+            return false;
+        }
+        if frame.is(Flag::Crowd)
+            && !subject_is(&[NounClass::Crowd, NounClass::People, NounClass::Group])
+            && !named(targets)
+        {
+            return false;
+        }
+        if frame.is(Flag::Weapon) {
+            return subject_is(&[NounClass::Weapon, NounClass::Installation]);
+        }
+        if frame.is(Flag::Control) {
+            let next = syntax.group_from(after);
+            let is_followed = syntax.groups.get(next).is_some_and(|next| {
+                next.form == Form::Infinitive && next.tokens.start <= after + 1
+            });
+            return !actors.is_empty() && (is_followed || syntax.is_word(after, "that"));
+        }
+        if frame.is(Flag::Statement) {
+            let has_content = syntax.is_word(after, "that") || object.is_some();
+            return named(actors) && has_content;
+        }
+        if frame.is(Flag::With)
+            && syntax
+                .after_preposition(&syntax.clauses[group].complement, &["with"])
+                .is_none()
+        {
+            return false;
+        }
+        if frame.is(Flag::Out) {
+            let complement = syntax.clauses[group].complement.clone();
+            let leaves = complement
+                .into_iter()
+                .any(|position| syntax.is_any(position, &["out", "from", "away", "back"]));
+            if !leaves {
+                return false;
+            }
+        }
+        if frame.is(Flag::Place) {
+            return !actors.is_empty();
+        }
+        if frame.is(Flag::Optional) {
+            return !actors.is_empty() || named(targets);
+        }
+        if frame.is(Flag::Reciprocal) && targets.is_empty() {
+            return actors.len() > 1 || self.is_plural_subject(group, actors);
+        }
+        !targets.is_empty() && (!actors.is_empty() || self.may_lack_actor(group))
+    }
+
+    /// A passive or participle may leave out who did it.
+    fn may_lack_actor(&self, group: usize) -> bool {
+        self.syntax.groups[group].is_passive
+    }
+
+    fn is_plural_subject(&self, group: usize, actors: &[Party]) -> bool {
+        !actors.is_empty()
+            && self.syntax.clauses[group].subject.is_some_and(|subject| {
+                let head = self.syntax.phrases[subject].head;
+                self.syntax.at(head).word.is_some_and(|word| word.is_plural)
+            })
+    }
+
+    pub(super) fn is_negated(&self, phrase: usize) -> bool {
+        self.syntax
+            .is_word(self.syntax.phrases[phrase].tokens.start, "no")
+    }
+}

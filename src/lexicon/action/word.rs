@@ -1,0 +1,244 @@
+//! What the event lexicon knows about one spelling.
+
+use crate::model::event::Modality;
+
+/// A set of up to sixteen classes of function words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct ClassSet(u16);
+
+/// A class of function words, or of adjectives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WordClass {
+    /// "the", "some", "many".
+    Determiner,
+    /// "its", "their".
+    Possessive,
+    /// "he", "they".
+    Pronoun,
+    /// "who", "which".
+    Relative,
+    /// "in", "against".
+    Preposition,
+    /// "while", "because".
+    Subordinator,
+    /// "and", "but".
+    Conjunction,
+    /// "also", "recently".
+    Adverb,
+    /// "has", "will".
+    Auxiliary,
+    /// "military", "new".
+    Adjective,
+}
+
+impl WordClass {
+    /// Every class with its name in the data file.
+    pub(super) const ALL: [(&'static str, Self); 10] = [
+        ("determiner", Self::Determiner),
+        ("possessive", Self::Possessive),
+        ("pronoun", Self::Pronoun),
+        ("relative", Self::Relative),
+        ("preposition", Self::Preposition),
+        ("subordinator", Self::Subordinator),
+        ("conjunction", Self::Conjunction),
+        ("adverb", Self::Adverb),
+        ("auxiliary", Self::Auxiliary),
+        ("adjective", Self::Adjective),
+    ];
+}
+
+impl ClassSet {
+    /// Adds a class.
+    pub(super) fn insert(&mut self, class: WordClass) {
+        self.0 |= 1 << class as u16;
+    }
+
+    /// Whether the class is in the set.
+    pub fn has(self, class: WordClass) -> bool {
+        self.0 & (1 << class as u16) != 0
+    }
+
+    /// Whether the word is no function word at all.
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+}
+
+/// The forms of a verb that a spelling can be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Forms(u8);
+
+impl Forms {
+    /// "attack": infinitive and plural present.
+    pub const BASE: Self = Self(1);
+    /// "attacks".
+    pub const PRESENT: Self = Self(2);
+    /// "attacking".
+    pub const GERUND: Self = Self(4);
+    /// "took".
+    pub const PAST: Self = Self(8);
+    /// "taken".
+    pub const PARTICIPLE: Self = Self(16);
+
+    /// Whether the two sets share a form.
+    pub fn has(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// The forms of both.
+    #[must_use]
+    pub fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+/// What a noun can be in an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NounClass {
+    /// One human being by office or description.
+    Person,
+    /// Human beings without arms.
+    People,
+    /// People in the street.
+    Crowd,
+    /// Forces of a state.
+    Force,
+    /// People under arms who are none.
+    Group,
+    /// A government or a part of it.
+    Government,
+    /// What can be founded and dissolved.
+    Body,
+    /// What can be hit, besieged or blocked.
+    Installation,
+    /// A place without a name.
+    Place,
+    /// Arms and what carries them.
+    Weapon,
+    /// Goods of aid.
+    Supply,
+    /// Money.
+    Money,
+    /// Sanctions, bans.
+    Restriction,
+    /// Relations between states.
+    Ties,
+    /// People held.
+    Prisoner,
+    /// Treaties, deals.
+    Agreement,
+    /// Talks.
+    Talks,
+}
+
+impl NounClass {
+    /// Every class with its name in the data files.
+    pub(super) const ALL: [(&'static str, Self); 17] = [
+        ("person", Self::Person),
+        ("people", Self::People),
+        ("crowd", Self::Crowd),
+        ("force", Self::Force),
+        ("group", Self::Group),
+        ("government", Self::Government),
+        ("body", Self::Body),
+        ("installation", Self::Installation),
+        ("place", Self::Place),
+        ("weapon", Self::Weapon),
+        ("supply", Self::Supply),
+        ("money", Self::Money),
+        ("restriction", Self::Restriction),
+        ("ties", Self::Ties),
+        ("prisoner", Self::Prisoner),
+        ("agreement", Self::Agreement),
+        ("talks", Self::Talks),
+    ];
+}
+
+/// A set of classes of nouns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct NounClasses(u32);
+
+impl NounClasses {
+    /// Whoever can act or suffer: people, forces, groups, governments, bodies.
+    const PARTICIPANTS: [NounClass; 7] = [
+        NounClass::Person,
+        NounClass::People,
+        NounClass::Crowd,
+        NounClass::Force,
+        NounClass::Group,
+        NounClass::Government,
+        NounClass::Body,
+    ];
+
+    /// Adds a class.
+    pub(super) fn insert(&mut self, class: NounClass) {
+        self.0 |= 1 << class as u32;
+    }
+
+    /// Whether the class is in the set.
+    pub fn has(self, class: NounClass) -> bool {
+        self.0 & (1 << class as u32) != 0
+    }
+
+    /// Whether the noun can act.
+    pub fn is_participant(self) -> bool {
+        Self::PARTICIPANTS.iter().any(|class| self.has(*class)) || self.has(NounClass::Prisoner)
+    }
+}
+
+/// Where a modality cue stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CuePlace {
+    /// Before the verb: "will", "may".
+    Auxiliary,
+    /// Anywhere in the clause: "allegedly".
+    Adverb,
+    /// Before the noun: "planned".
+    Adjective,
+    /// "not", "never", "no".
+    Negation,
+    /// Opens a clause: "if".
+    Condition,
+}
+
+impl CuePlace {
+    /// Every place with its name in the data file.
+    pub(super) const ALL: [(&'static str, Self); 5] = [
+        ("auxiliary", Self::Auxiliary),
+        ("adverb", Self::Adverb),
+        ("adjective", Self::Adjective),
+        ("negation", Self::Negation),
+        ("condition", Self::Condition),
+    ];
+}
+
+/// Number of a verb in the lexicon.
+pub type VerbId = usize;
+/// Number of a noun in the lexicon.
+pub type NounId = usize;
+
+/// What the event lexicon knows about one spelling, in lower case.
+#[derive(Debug, Clone, Default)]
+pub struct Word {
+    /// Classes of function words that it belongs to.
+    pub classes: ClassSet,
+    /// Verbs of which it is a form; the event verbs first.
+    pub verbs: Vec<(VerbId, Forms)>,
+    /// The noun of which it is a form.
+    pub noun: Option<NounId>,
+    /// Whether it is that noun's plural.
+    pub is_plural: bool,
+    /// What it says about whether something happened.
+    pub cue: Option<(CuePlace, Modality)>,
+    /// What it says about what it governs: "plan to", "expected to", "failed to".
+    pub governs: Option<Modality>,
+}
+
+impl Word {
+    /// All forms of all verbs that this spelling can be.
+    pub fn forms(&self) -> Forms {
+        self.verbs
+            .iter()
+            .fold(Forms::default(), |all, (_, forms)| all.with(*forms))
+    }
+}
