@@ -7,6 +7,8 @@
 )]
 
 mod architecture;
+mod catalog;
 mod golden;
 mod loading;
 mod properties;
+mod world;

@@ -27,6 +27,21 @@ pub fn fold(name: &str) -> String {
     folded
 }
 
+/// A text in lower case and without accents, all else kept: what a search for a part of a text looks at.
+///
+/// ```
+/// use dateline::model::fold::without_accents;
+/// assert_eq!(without_accents("Recep Tayyip ERDOĞAN's"), "recep tayyip erdogan's");
+/// ```
+pub fn without_accents(text: &str) -> String {
+    text.nfkd()
+        .filter(|character| !is_combining_mark(*character))
+        .flat_map(char::to_lowercase)
+        .filter(|character| !is_combining_mark(*character))
+        .map(plain)
+        .collect()
+}
+
 /// A handle made of a name: folded, with hyphens; `entity` if nothing is left.
 ///
 /// ```

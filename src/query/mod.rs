@@ -1,7 +1,52 @@
 //! Query text → Statement.
+//!
+//! ```text
+//! text ─parse→ ast::Script ─resolve→ plan::Query ─emit→ Statement
+//! ```
 
 pub mod ast;
+pub mod catalog;
+mod compiled;
+pub mod describe;
+pub mod emit;
 pub mod error;
+pub mod functions;
 pub mod names;
 pub mod parse;
+pub mod plan;
+mod resolve;
 pub mod suggest;
+
+use std::collections::BTreeMap;
+
+pub use compiled::{Action, Compiled, Footnote, Pivot};
+pub use emit::Dialect;
+pub use resolve::{Echo, FUNCTIONS, FootnoteKind, KnownFunction};
+
+use crate::model::date::Day;
+use error::Diagnostics;
+use names::Names;
+
+/// What a query is compiled for.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// The dialect of its statement.
+    pub dialect: Dialect,
+    /// What `today` is.
+    pub now: Day,
+    /// Values of parameters by name, without `$`.
+    pub parameters: BTreeMap<String, String>,
+}
+
+/// Compiles a script; its result is that of its last pipeline.
+///
+/// # Errors
+/// All that is wrong with it: of its form, or else of what its names mean.
+pub fn compile(
+    source: &str,
+    names: &dyn Names,
+    options: &Options,
+) -> Result<Compiled, Diagnostics> {
+    let script = parse::parse(source)?;
+    resolve::resolve(source, &script, names, options)
+}

@@ -6,6 +6,7 @@
 //! [`Batch`] at a time.
 
 mod error;
+mod functions;
 mod known;
 mod migration;
 mod names;

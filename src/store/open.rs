@@ -72,6 +72,7 @@ impl Store {
                  PRAGMA mmap_size = 2147418112; PRAGMA threads = 2;",
             )
             .map_err(fail)?;
+        super::functions::define(&connection).map_err(fail)?;
         connection.authorizer(Some(only_reading)).map_err(fail)?;
         Ok(Self {
             connection,

@@ -1,0 +1,189 @@
+//! A compiled query: statements to run, and what to say beside their rows.
+
+use super::emit::{Dialect, emit};
+use super::error::{Diagnostics, QueryError, QueryErrorKind, Warning};
+use super::resolve::{Echo, FootnoteKind, Projected, ProjectedPivot, Type};
+use crate::span::Span;
+use crate::value::{Column, ColumnType, Rows, Statement, Value};
+
+/// Columns that `pivot` may make.
+const MAX_PIVOT: usize = 50;
+
+/// What is to be done with a compiled query.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Action {
+    /// Run it and show its rows.
+    Run,
+    /// Show how names were understood, and the plan of the database.
+    Explain,
+    /// Show the statement.
+    Sql,
+    /// Show the columns and their types.
+    Describe,
+}
+
+/// A compiled query.
+#[derive(Debug, Clone)]
+pub struct Compiled {
+    /// What is to be done.
+    pub action: Action,
+    /// The statement whose rows are the result, once [`Compiled::arrange`] has seen them.
+    pub statement: Statement,
+    /// For each column of the statement its type in words.
+    pub types: Vec<String>,
+    /// Names that were understood in a way that is not obvious.
+    pub echoes: Vec<Echo>,
+    /// What is worth saying about the query itself.
+    pub warnings: Vec<Warning>,
+    /// What is worth counting beside the rows.
+    pub footnotes: Vec<Footnote>,
+    /// Columns to be made of values.
+    pub pivot: Option<Pivot>,
+}
+
+/// Something to count beside a result. Its rows are a word and a number, or one number; what is 0 or
+/// absent need not be told.
+#[derive(Debug, Clone)]
+pub struct Footnote {
+    /// What is counted.
+    pub kind: FootnoteKind,
+    /// The statement that counts.
+    pub statement: Statement,
+}
+
+/// Columns to be made of values.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pivot {
+    /// Which columns, by position.
+    place: ProjectedPivot,
+    /// Where `pivot` stands, in bytes of the source.
+    span: Span,
+}
+
+impl Compiled {
+    pub(super) fn new(projected: &Projected, dialect: Dialect, span: Span) -> Self {
+        let number = |name: &str| Column {
+            name: name.to_owned(),
+            kind: ColumnType::Plain,
+            is_share: false,
+        };
+        let footnotes = projected.notes.iter().map(|note| {
+            let columns = match note.kind {
+                FootnoteKind::UndatedLeftOut { .. } | FootnoteKind::UndatedInBin { .. } => {
+                    vec![number("n")]
+                }
+                FootnoteKind::TooVague { .. } | FootnoteKind::Modality => {
+                    vec![number("what"), number("n")]
+                }
+            };
+            Footnote {
+                kind: note.kind.clone(),
+                statement: emit(&note.query, columns, dialect),
+            }
+        });
+        Self {
+            action: Action::Run,
+            footnotes: footnotes.collect(),
+            statement: emit(&projected.query, projected.columns.clone(), dialect),
+            types: projected.types.iter().map(Type::words).collect(),
+            echoes: Vec::new(),
+            warnings: Vec::new(),
+            pivot: projected.pivot.map(|place| Pivot { place, span }),
+        }
+    }
+
+    /// The rows as they are to be shown: those of the statement, turned where the query says `pivot`.
+    ///
+    /// # Errors
+    /// `pivot` would make too many columns.
+    pub fn arrange(&self, rows: Rows) -> Result<Rows, Diagnostics> {
+        match &self.pivot {
+            None => Ok(rows),
+            Some(pivot) => pivot.turn(&rows),
+        }
+    }
+}
+
+impl Pivot {
+    /// Rows are in the order of the keys that stay, so that equal keys are neighbours.
+    fn turn(&self, rows: &Rows) -> Result<Rows, Diagnostics> {
+        let ProjectedPivot { column, of, .. } = self.place;
+        let mut heads: Vec<Value> = Vec::new();
+        for record in &rows.records {
+            if !heads.contains(&record[column]) {
+                heads.push(record[column].clone());
+            }
+        }
+        if heads.len() > MAX_PIVOT {
+            let kind = QueryErrorKind::PivotTooWide {
+                path: rows.columns[column].name.clone(),
+                columns: heads.len() as u64,
+                limit: MAX_PIVOT as u64,
+            };
+            return Err(QueryError::new(kind, self.span).into());
+        }
+        heads.sort_by(in_order);
+        let stays = |position: &usize| *position != column && *position != of;
+        let keys: Vec<usize> = (0..rows.columns.len()).filter(stays).collect();
+        let empty = if self.place.is_count {
+            Value::Integer(0)
+        } else {
+            Value::Null
+        };
+        let mut records: Vec<Vec<Value>> = Vec::new();
+        let mut last_key: Option<Vec<Value>> = None;
+        for record in &rows.records {
+            let key: Vec<Value> = keys.iter().map(|at| record[*at].clone()).collect();
+            if last_key.as_ref() != Some(&key) {
+                let cells = heads.iter().map(|_| empty.clone());
+                records.push(key.iter().cloned().chain(cells).collect());
+                last_key = Some(key);
+            }
+            let head = heads.iter().position(|head| *head == record[column]);
+            if let (Some(head), Some(cells)) = (head, records.last_mut()) {
+                cells[keys.len() + head] = record[of].clone();
+            }
+        }
+        let made = heads.iter().map(|head| Column {
+            name: self.head(head),
+            ..rows.columns[of].clone()
+        });
+        let kept = keys.iter().map(|at| rows.columns[*at].clone());
+        Ok(Rows {
+            columns: kept.chain(made).collect(),
+            records,
+        })
+    }
+
+    fn head(&self, value: &Value) -> String {
+        match value {
+            Value::Null if self.place.is_bin => "(year only)".to_owned(),
+            Value::Null => "(none)".to_owned(),
+            Value::Bool(value) => value.to_string(),
+            Value::Integer(value) => value.to_string(),
+            Value::Number(value) => value.to_string(),
+            Value::Text(text) => text.clone(),
+            Value::Date(date) => date.to_string(),
+            Value::List(values) => {
+                let texts: Vec<String> = values.iter().map(|value| self.head(value)).collect();
+                texts.join("; ")
+            }
+        }
+    }
+}
+
+/// Ascending, null last.
+fn in_order(one: &Value, other: &Value) -> std::cmp::Ordering {
+    use std::cmp::Ordering;
+    match (one, other) {
+        (Value::Null, Value::Null) => Ordering::Equal,
+        (Value::Null, _) => Ordering::Greater,
+        (_, Value::Null) => Ordering::Less,
+        (Value::Integer(one), Value::Integer(other)) => one.cmp(other),
+        (Value::Number(one), Value::Number(other)) => one.total_cmp(other),
+        (Value::Text(one), Value::Text(other)) => one.cmp(other),
+        (Value::Date(one), Value::Date(other)) => one.cmp(other),
+        (Value::Bool(one), Value::Bool(other)) => one.cmp(other),
+        _ => Ordering::Equal,
+    }
+}

@@ -1,0 +1,143 @@
+//! What differs between SQL dialects: one question per method.
+
+use crate::query::functions::Function;
+use crate::query::plan::Binary;
+use crate::value::Parameter;
+
+/// A dialect of SQL.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Dialect {
+    /// SQLite, 3.45 and later.
+    #[default]
+    Sqlite,
+    /// PostgreSQL, 15 and later.
+    Postgres,
+}
+
+impl Dialect {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Sqlite, Self::Postgres];
+
+    /// Name on the command line.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Sqlite => "sqlite",
+            Self::Postgres => "postgres",
+        }
+    }
+
+    /// The dialect of that name.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|dialect| dialect.word() == word)
+    }
+
+    /// What stands for the `number`th value, counted from 1.
+    pub(super) fn placeholder(self, number: usize, value: &Parameter) -> String {
+        match self {
+            Self::Sqlite => format!("?{number}"),
+            Self::Postgres => {
+                let kind = match value {
+                    Parameter::Null => "",
+                    Parameter::Integer(_) => "::bigint",
+                    Parameter::Real(_) => "::double precision",
+                    Parameter::Text(_) => "::text",
+                };
+                format!("${number}{kind}")
+            }
+        }
+    }
+
+    /// The operator between two values.
+    pub(super) fn operator(self, operator: Binary) -> &'static str {
+        match (operator, self) {
+            (Binary::Equal, _) => "=",
+            (Binary::NotEqual, _) => "<>",
+            (Binary::Same, Self::Sqlite) => "IS",
+            (Binary::Same, Self::Postgres) => "IS NOT DISTINCT FROM",
+            (Binary::Differs, Self::Sqlite) => "IS NOT",
+            (Binary::Differs, Self::Postgres) => "IS DISTINCT FROM",
+            (Binary::Less, _) => "<",
+            (Binary::LessOrEqual, _) => "<=",
+            (Binary::Greater, _) => ">",
+            (Binary::GreaterOrEqual, _) => ">=",
+            (Binary::Add, _) => "+",
+            (Binary::Subtract, _) => "-",
+            (Binary::Multiply, _) => "*",
+            (Binary::Divide, _) => "/",
+            (Binary::Remainder, _) => "%",
+            (Binary::Concat, _) => "||",
+        }
+    }
+
+    /// A type whose quotients are not cut to whole numbers.
+    pub(super) fn number_type(self) -> &'static str {
+        match self {
+            Self::Sqlite => "REAL",
+            Self::Postgres => "double precision",
+        }
+    }
+
+    /// What makes text order by code point.
+    pub(super) fn code_point_order(self) -> &'static str {
+        match self {
+            Self::Sqlite => "",
+            Self::Postgres => " COLLATE \"C\"",
+        }
+    }
+
+    /// What removes no row at the end of an order.
+    pub(super) fn no_limit(self) -> &'static str {
+        match self {
+            Self::Sqlite => "LIMIT -1",
+            Self::Postgres => "LIMIT ALL",
+        }
+    }
+
+    /// The name of a function that is called by name.
+    pub(super) fn function(self, function: Function) -> &'static str {
+        match function {
+            Function::Coalesce => "coalesce",
+            Function::Abs => "abs",
+            Function::Round => "round",
+            Function::Floor => "number_floor",
+            Function::Ceil => "number_ceil",
+            Function::Log10 => "log_ten",
+            Function::Min2 if self == Self::Sqlite => "min",
+            Function::Min2 => "least",
+            Function::Max2 if self == Self::Sqlite => "max",
+            Function::Max2 => "greatest",
+            Function::Trim => "trim",
+            Function::Length => "length",
+            Function::Replace => "replace",
+            Function::Substring => "substr",
+            Function::DateBin => "date_bin",
+            Function::DateYear => "date_year",
+            Function::DateNext => "date_next",
+            Function::DateWeekday => "date_weekday",
+            Function::DateText => "date_text",
+            Function::Lower => "text_lower",
+            Function::Upper => "text_upper",
+            Function::TextContains => "text_contains",
+            Function::TextMatches => "text_matches",
+            Function::TextExtract => "text_extract",
+            Function::TextWords => "text_words",
+            Function::TextFold => "text_fold",
+            Function::SampleRank => "sample_rank",
+            Function::GreatCircle => "great_circle",
+            Function::Pack
+            | Function::FirstDay
+            | Function::LastDay
+            | Function::PrecisionCode
+            | Function::Interval
+            | Function::PrecisionWord => "",
+        }
+    }
+
+    /// The type of packed dates, where it must be named.
+    pub(super) fn wide_integer(self) -> &'static str {
+        match self {
+            Self::Sqlite => "",
+            Self::Postgres => "::bigint",
+        }
+    }
+}

@@ -1,0 +1,273 @@
+//! Expressions, with as few parentheses as their meaning allows.
+
+use super::search::full_text;
+use super::select::{order_keys, query};
+use super::writer::Writer;
+use crate::query::functions::Function;
+use crate::query::plan::{Aggregate, Binary, Expr, Preceding, Window, WindowFunction};
+
+/// How tightly an expression holds together, from loose to tight.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Strength {
+    Or,
+    And,
+    Not,
+    Test,
+    Sum,
+    Product,
+    Atom,
+}
+
+fn strength(expr: &Expr) -> Strength {
+    match expr {
+        Expr::Or(all) | Expr::And(all) if all.len() == 1 => strength(&all[0]),
+        Expr::Or(_) => Strength::Or,
+        Expr::And(_) => Strength::And,
+        Expr::Not(inner) if !inner.is_nullable() && !matches!(**inner, Expr::IsNull(_)) => {
+            Strength::Not
+        }
+        Expr::Not(_)
+        | Expr::IsNull(_)
+        | Expr::In(..)
+        | Expr::InQuery(..)
+        | Expr::FullText { .. } => Strength::Test,
+        Expr::Binary(operator, ..) => match operator {
+            Binary::Add | Binary::Subtract => Strength::Sum,
+            Binary::Multiply | Binary::Divide | Binary::Remainder | Binary::Concat => {
+                Strength::Product
+            }
+            _ => Strength::Test,
+        },
+        _ => Strength::Atom,
+    }
+}
+
+/// Writes an expression so that it holds together at least as tightly as asked.
+fn at_least(writer: &mut Writer, expr: &Expr, needed: Strength) {
+    if strength(expr) < needed {
+        writer.push("(");
+        value(writer, expr);
+        writer.push(")");
+    } else {
+        value(writer, expr);
+    }
+}
+
+/// Writes an expression as one of several conditions joined by `AND`.
+pub(super) fn conjunct(writer: &mut Writer, expr: &Expr) {
+    at_least(writer, expr, Strength::Not);
+}
+
+/// Writes an expression beside an operator of comparison.
+pub(super) fn operand(writer: &mut Writer, expr: &Expr) {
+    at_least(writer, expr, Strength::Sum);
+}
+
+/// Writes an expression where it stands alone.
+pub(super) fn value(writer: &mut Writer, expr: &Expr) {
+    match expr {
+        Expr::Column { alias, name, .. } => {
+            writer.identifier(&alias.0);
+            writer.push(".");
+            writer.identifier(name);
+        }
+        Expr::Bound(value) => writer.bind(value),
+        Expr::Number(number) => writer.push(&number.to_string()),
+        Expr::Word(word) => writer.push(&format!("'{word}'")),
+        Expr::Null => writer.push("NULL"),
+        Expr::Bool(value) => writer.push(if *value { "TRUE" } else { "FALSE" }),
+        Expr::Call(function, arguments) => call(writer, *function, arguments),
+        Expr::Binary(operator, left, right) => binary(writer, *operator, left, right),
+        Expr::And(all) => {
+            let needed = if all.len() == 1 {
+                Strength::Or
+            } else {
+                Strength::Not
+            };
+            writer.list(all, " AND ", |writer, part| at_least(writer, part, needed));
+        }
+        Expr::Or(any) => {
+            writer.list(any, " OR ", |writer, part| {
+                at_least(writer, part, Strength::And);
+            });
+        }
+        Expr::Not(inner) => not(writer, inner),
+        Expr::IsNull(inner) => {
+            operand(writer, inner);
+            writer.push(" IS NULL");
+        }
+        Expr::Case(arms, other) => case(writer, arms, other.as_deref()),
+        Expr::In(tested, values) => {
+            operand(writer, tested);
+            writer.push(" IN (");
+            writer.list(values, ", ", value);
+            writer.push(")");
+        }
+        Expr::InQuery(tested, rows) => {
+            operand(writer, tested);
+            writer.push(" IN ");
+            writer.nested(|writer| query(writer, rows));
+        }
+        Expr::Scalar(rows) => writer.nested(|writer| query(writer, rows)),
+        Expr::Aggregate(function, arguments) => aggregate(writer, *function, arguments),
+        Expr::Window(window) => self::window(writer, window),
+        Expr::FullText { index, key, search } => full_text(writer, *index, key, search),
+    }
+}
+
+fn not(writer: &mut Writer, inner: &Expr) {
+    if let Expr::IsNull(tested) = inner {
+        operand(writer, tested);
+        writer.push(" IS NOT NULL");
+    } else if inner.is_nullable() {
+        at_least(writer, inner, Strength::Atom);
+        writer.push(" IS NOT TRUE");
+    } else {
+        writer.push("NOT ");
+        at_least(writer, inner, Strength::Atom);
+    }
+}
+
+fn binary(writer: &mut Writer, operator: Binary, left: &Expr, right: &Expr) {
+    if operator == Binary::Divide {
+        let number = writer.dialect().number_type();
+        writer.push("CAST(");
+        value(writer, left);
+        writer.push(&format!(" AS {number}) / nullif("));
+        value(writer, right);
+        writer.push(", 0)");
+        return;
+    }
+    let (left_needs, right_needs) = match operator {
+        Binary::Add | Binary::Subtract => (Strength::Sum, Strength::Product),
+        Binary::Multiply | Binary::Remainder => (Strength::Product, Strength::Atom),
+        Binary::Concat => (Strength::Atom, Strength::Atom),
+        _ => (Strength::Sum, Strength::Sum),
+    };
+    let sign = writer.dialect().operator(operator);
+    at_least(writer, left, left_needs);
+    writer.push(&format!(" {sign} "));
+    at_least(writer, right, right_needs);
+}
+
+fn case(writer: &mut Writer, arms: &[(Expr, Expr)], other: Option<&Expr>) {
+    writer.push("CASE");
+    for (test, result) in arms {
+        writer.push(" WHEN ");
+        value(writer, test);
+        writer.push(" THEN ");
+        value(writer, result);
+    }
+    if let Some(other) = other {
+        writer.push(" ELSE ");
+        value(writer, other);
+    }
+    writer.push(" END");
+}
+
+/// Distance of the first packed day from 1970-01-01, as `PartialDate::pack` has it.
+const PACK_OFFSET: i64 = 8_388_608;
+
+fn call(writer: &mut Writer, function: Function, arguments: &[Expr]) {
+    let wide = writer.dialect().wide_integer();
+    let mut part = |before: &str, argument: &Expr, after: &str| {
+        writer.push(before);
+        at_least(writer, argument, Strength::Atom);
+        writer.push(after);
+    };
+    match (function, arguments) {
+        (Function::Pack, [first, last, precision]) => {
+            part("(((", first, &format!(" + {PACK_OFFSET}{wide}) << 28)"));
+            part(" | ((", last, &format!(" + {PACK_OFFSET}{wide}) << 4)"));
+            part(" | ", precision, ")");
+        }
+        (Function::FirstDay, [date]) => part("((", date, &format!(" >> 28) - {PACK_OFFSET})")),
+        (Function::LastDay, [date]) => {
+            part("(((", date, &format!(" >> 4) & 16777215) - {PACK_OFFSET})"));
+        }
+        (Function::PrecisionCode, [date]) => part("(", date, " & 15)"),
+        (Function::Interval, [date]) => part("(", date, " >> 4)"),
+        (Function::PrecisionWord, [code]) => {
+            part("CASE ", code, "");
+            for precision in crate::model::date::Precision::ALL {
+                let (code, word) = (precision.code(), precision.word());
+                writer.push(&format!(" WHEN {code} THEN '{word}'"));
+            }
+            writer.push(" END");
+        }
+        _ => {
+            let name = writer.dialect().function(function);
+            writer.push(name);
+            writer.push("(");
+            writer.list(arguments, ", ", value);
+            writer.push(")");
+        }
+    }
+}
+
+fn aggregate(writer: &mut Writer, function: Aggregate, arguments: &[Expr]) {
+    writer.push(aggregate_name(function));
+    writer.push("(");
+    if function == Aggregate::CountDistinct {
+        writer.push("DISTINCT ");
+    }
+    if arguments.is_empty() {
+        writer.push("*");
+    }
+    writer.list(arguments, ", ", value);
+    writer.push(")");
+}
+
+/// The name of an aggregate, the same in every dialect.
+fn aggregate_name(function: Aggregate) -> &'static str {
+    match function {
+        Aggregate::Count | Aggregate::CountDistinct => "count",
+        Aggregate::Sum => "sum",
+        Aggregate::Average => "avg",
+        Aggregate::Min => "min",
+        Aggregate::Max => "max",
+        Aggregate::Deviation => "stddev_samp",
+        Aggregate::Quantile => "quantile_of",
+        Aggregate::List => "list_of",
+        Aggregate::Joined => "text_joined",
+        Aggregate::PickFirst => "pick_first",
+        Aggregate::PickLast => "pick_last",
+    }
+}
+
+fn window(writer: &mut Writer, window: &Window) {
+    writer.push(match window.function {
+        WindowFunction::RowNumber => "row_number",
+        WindowFunction::Rank => "rank",
+        WindowFunction::Sum => "sum",
+        WindowFunction::Average => "avg",
+        WindowFunction::Min => "min",
+        WindowFunction::Max => "max",
+        WindowFunction::Count => "count",
+        WindowFunction::Lag => "lag",
+        WindowFunction::Lead => "lead",
+        WindowFunction::First => "first_value",
+    });
+    writer.push("(");
+    writer.list(&window.arguments, ", ", value);
+    writer.push(") OVER (");
+    if !window.partition.is_empty() {
+        writer.push("PARTITION BY ");
+        writer.list(&window.partition, ", ", value);
+    }
+    if !window.order.is_empty() {
+        let is_first = window.partition.is_empty();
+        writer.push(if is_first { "ORDER BY " } else { " ORDER BY " });
+        order_keys(writer, &window.order);
+    }
+    match window.preceding {
+        None => {}
+        Some(Preceding::All) => {
+            writer.push(" ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW");
+        }
+        Some(Preceding::Rows(rows)) => {
+            writer.push(&format!(" ROWS BETWEEN {rows} PRECEDING AND CURRENT ROW"));
+        }
+    }
+    writer.push(")");
+}

@@ -1,0 +1,208 @@
+//! The SQL functions that statements call. Those marked as ours are not part of a database: whoever
+//! runs a statement defines them first (`store::functions` for SQLite). They are the same on every
+//! dialect.
+
+/// A function of a statement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Function {
+    /// (a, b, …): the first that is not null.
+    Coalesce,
+    /// (x): magnitude.
+    Abs,
+    /// (x, digits): rounded half away from zero.
+    Round,
+    /// Ours: `number_floor(x)`.
+    Floor,
+    /// Ours: `number_ceil(x)`.
+    Ceil,
+    /// Ours: `log_ten(x)`.
+    Log10,
+    /// (a, b): the smaller; null if one is null.
+    Min2,
+    /// (a, b): the larger; null if one is null.
+    Max2,
+    /// (text): without spaces at the ends.
+    Trim,
+    /// (text): number of characters.
+    Length,
+    /// (text, from, to): every `from` replaced.
+    Replace,
+    /// (text, start, count): part of a text, from 1.
+    Substring,
+    /// (first, last, precision): a date as one integer, as `PartialDate::pack` makes it.
+    Pack,
+    /// (packed): first day.
+    FirstDay,
+    /// (packed): last day.
+    LastDay,
+    /// (packed): code of the precision.
+    PrecisionCode,
+    /// (packed): the interval without its precision, for order and equality.
+    Interval,
+    /// (code): word of a precision.
+    PrecisionWord,
+    /// Ours: `date_bin(first, last, unit)`.
+    DateBin,
+    /// Ours: `date_year(first, last)`.
+    DateYear,
+    /// Ours: `date_next(packed)`.
+    DateNext,
+    /// Ours: `date_weekday(first, last)`.
+    DateWeekday,
+    /// Ours: `date_text(packed)`.
+    DateText,
+    /// Ours: `text_lower(text)`.
+    Lower,
+    /// Ours: `text_upper(text)`.
+    Upper,
+    /// Ours: `text_contains(text, part)`.
+    TextContains,
+    /// Ours: `text_matches(text, pattern)`.
+    TextMatches,
+    /// Ours: `text_extract(text, pattern)`.
+    TextExtract,
+    /// Ours: `text_words(text)`.
+    TextWords,
+    /// Ours: `text_fold(text)`.
+    TextFold,
+    /// Ours: `sample_rank(text)`.
+    SampleRank,
+    /// Ours: `great_circle(lat1, lon1, lat2, lon2)`.
+    GreatCircle,
+}
+
+impl Function {
+    /// Whether it may give null though no argument is null.
+    pub fn makes_null(self) -> bool {
+        matches!(
+            self,
+            Self::Log10 | Self::DateBin | Self::DateYear | Self::DateWeekday | Self::TextExtract
+        )
+    }
+}
+
+/// A function that a database must be given before statements run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ours {
+    /// Name in SQL.
+    pub name: &'static str,
+    /// Number of arguments.
+    pub arity: usize,
+    /// Whether it is over the rows of a group.
+    pub is_aggregate: bool,
+    /// What it gives. Null arguments give null unless said otherwise.
+    pub doc: &'static str,
+}
+
+const fn scalar(name: &'static str, arity: usize, doc: &'static str) -> Ours {
+    Ours {
+        name,
+        arity,
+        is_aggregate: false,
+        doc,
+    }
+}
+
+const fn aggregate(name: &'static str, arity: usize, doc: &'static str) -> Ours {
+    Ours {
+        name,
+        arity,
+        is_aggregate: true,
+        doc,
+    }
+}
+
+/// Every function that a database must be given, in alphabetical order within its kind.
+pub const OURS: [Ours; 23] = [
+    scalar(
+        "date_bin",
+        3,
+        "the unit (day, week, month, quarter, year, decade) that contains all days from first to last, packed; null if none does",
+    ),
+    scalar(
+        "date_next",
+        1,
+        "the packed unit that follows a packed unit of the same precision",
+    ),
+    scalar("date_text", 1, "a packed date in EDTF"),
+    scalar(
+        "date_weekday",
+        2,
+        "1 for Monday to 7 for Sunday if first and last are one day, else null",
+    ),
+    scalar(
+        "date_year",
+        2,
+        "the year that contains all days from first to last, as an integer, else null",
+    ),
+    scalar(
+        "great_circle",
+        4,
+        "kilometres between two points given as degrees north and east",
+    ),
+    scalar(
+        "log_ten",
+        1,
+        "logarithm to base 10; null if the argument is not above zero",
+    ),
+    scalar("number_ceil", 1, "smallest whole number not below"),
+    scalar("number_floor", 1, "largest whole number not above"),
+    scalar(
+        "sample_rank",
+        1,
+        "first 8 bytes of the text's SHA-256 in lower-case hexadecimal",
+    ),
+    scalar(
+        "text_contains",
+        2,
+        "1 if the second text occurs in the first, without case and accents, else 0",
+    ),
+    scalar(
+        "text_extract",
+        2,
+        "first match of a regular expression: its first group if there is one; null without a match",
+    ),
+    scalar(
+        "text_fold",
+        1,
+        "a name folded for comparison, as model::fold does",
+    ),
+    scalar("text_lower", 1, "lower case after Unicode"),
+    scalar(
+        "text_matches",
+        2,
+        "1 if a regular expression matches somewhere, else 0",
+    ),
+    scalar("text_upper", 1, "upper case after Unicode"),
+    scalar("text_words", 1, "number of words"),
+    aggregate(
+        "list_of",
+        2,
+        "distinct (value, id) pairs with a value that is not null, ascending by value, then id, as a JSON array of the values; `[]` for none",
+    ),
+    aggregate(
+        "pick_first",
+        3,
+        "(value, key, id): the value of the row with the smallest key, then the smallest id; rows with a null key or value are passed over",
+    ),
+    aggregate(
+        "pick_last",
+        3,
+        "(value, key, id): the value of the row with the largest key, then the smallest id; rows with a null key or value are passed over",
+    ),
+    aggregate(
+        "quantile_of",
+        2,
+        "(x, fraction): quantile of the values that are not null, with linear interpolation; null for none",
+    ),
+    aggregate(
+        "stddev_samp",
+        1,
+        "sample standard deviation of the values that are not null; null for fewer than two",
+    ),
+    aggregate(
+        "text_joined",
+        2,
+        "(text, ord): the texts with a space between, in ascending order of ord; null for none",
+    ),
+];

@@ -1,0 +1,516 @@
+//! What to compute, in terms of tables and columns. Nothing here is a word of the user: identifiers
+//! come from the catalogue or are made here, and every value is a [`Parameter`].
+
+use std::rc::Rc;
+
+use super::catalog::Link;
+use super::functions::Function;
+use crate::value::Parameter;
+
+/// A name for rows inside one statement: `event`, or `event_2` for the second.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Alias(pub Rc<str>);
+
+/// Rows to read.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Query {
+    /// One `select`.
+    Select(Box<Select>),
+    /// Rows of two queries with equal columns.
+    Set {
+        /// How they are combined.
+        operator: SetOperator,
+        /// The first.
+        left: Box<Query>,
+        /// The second.
+        right: Box<Query>,
+    },
+}
+
+/// How the rows of two queries are combined.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SetOperator {
+    /// Those of either, each once.
+    Union,
+    /// Those of either, as often as they occur.
+    UnionAll,
+    /// Those of the first alone, each once.
+    Except,
+    /// Those of both, each once.
+    Intersect,
+}
+
+/// One `select` statement.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Select {
+    /// Queries that are named and used below, in order.
+    pub shared: Vec<Shared>,
+    /// Columns; their names are distinct.
+    pub outputs: Vec<Output>,
+    /// The rows to begin with.
+    pub from: Option<Relation>,
+    /// Further rows.
+    pub joins: Vec<Join>,
+    /// Conditions that must all be true.
+    pub filters: Vec<Expr>,
+    /// What is grouped by.
+    pub groups: Vec<Expr>,
+    /// Conditions on groups that must all be true.
+    pub group_filters: Vec<Expr>,
+    /// Order of the rows.
+    pub order: Vec<Order>,
+    /// How many rows at most.
+    pub limit: Option<u64>,
+    /// How many rows are passed over first.
+    pub offset: u64,
+}
+
+/// A named query.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Shared {
+    /// Its name.
+    pub alias: Alias,
+    /// Its rows.
+    pub query: Query,
+    /// Whether it refers to itself.
+    pub is_recursive: bool,
+}
+
+/// A column of a `select`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Output {
+    /// Its name: letters, digits and `_`.
+    pub name: Rc<str>,
+    /// Its value.
+    pub expr: Expr,
+}
+
+/// Rows that stand in `from`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Relation {
+    /// What they are called.
+    pub alias: Alias,
+    /// What they are.
+    pub rows: Rows,
+}
+
+/// What rows stand in `from`.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Rows {
+    /// Those of a table.
+    Table(&'static str),
+    /// Those that link two nouns.
+    Link(Link),
+    /// Those of a query.
+    Query(Query),
+    /// Those of a named query.
+    Shared(Alias),
+}
+
+/// Further rows beside those before.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Join {
+    /// Which.
+    pub relation: Relation,
+    /// Whether rows without a partner stay.
+    pub is_outer: bool,
+    /// Which belong together; none for every pair.
+    pub on: Option<Expr>,
+}
+
+/// A part of an order.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Order {
+    /// What orders.
+    pub expr: Expr,
+    /// From high to low.
+    pub descending: bool,
+    /// Whether nulls come first; else last.
+    pub nulls_first: bool,
+    /// Whether it is text, which orders by code point.
+    pub is_text: bool,
+}
+
+/// A value for each row.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Expr {
+    /// A column.
+    Column {
+        /// Of which rows.
+        alias: Alias,
+        /// Its name.
+        name: Rc<str>,
+        /// Whether it may be null.
+        is_nullable: bool,
+    },
+    /// A value given by the user or made of one.
+    Bound(Parameter),
+    /// A number that the compiler needs.
+    Number(i64),
+    /// A word that the compiler needs, from a closed set.
+    Word(&'static str),
+    /// Null.
+    Null,
+    /// True or false.
+    Bool(bool),
+    /// A function.
+    Call(Function, Vec<Expr>),
+    /// Two values.
+    Binary(Binary, Box<Expr>, Box<Expr>),
+    /// All of these; none is true.
+    And(Vec<Expr>),
+    /// Any of these; none is false.
+    Or(Vec<Expr>),
+    /// The exact complement: true where it is false or null.
+    Not(Box<Expr>),
+    /// Whether it is null.
+    IsNull(Box<Expr>),
+    /// The first condition that is true decides.
+    Case(Vec<(Expr, Expr)>, Option<Box<Expr>>),
+    /// Whether it is among these values.
+    In(Box<Expr>, Vec<Expr>),
+    /// Whether it is among the rows of a query of one column.
+    InQuery(Box<Expr>, Box<Query>),
+    /// The one value of a query.
+    Scalar(Box<Query>),
+    /// A value of all rows of a group.
+    Aggregate(Aggregate, Vec<Expr>),
+    /// A value that looks at other rows.
+    Window(Box<Window>),
+    /// Whether the row with this key is found by a full-text search.
+    FullText {
+        /// Where.
+        index: FullTextIndex,
+        /// The key of a sentence or article.
+        key: Box<Expr>,
+        /// What is looked for.
+        search: Search,
+    },
+}
+
+/// Operators between two values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Binary {
+    /// Equal; null if one is null.
+    Equal,
+    /// Not equal; null if one is null.
+    NotEqual,
+    /// Equal, or both null.
+    Same,
+    /// Not equal, null being a value.
+    Differs,
+    /// Less.
+    Less,
+    /// Less or equal.
+    LessOrEqual,
+    /// Greater.
+    Greater,
+    /// Greater or equal.
+    GreaterOrEqual,
+    /// Sum.
+    Add,
+    /// Difference.
+    Subtract,
+    /// Product.
+    Multiply,
+    /// Quotient, never of integers.
+    Divide,
+    /// Remainder.
+    Remainder,
+    /// One text after the other.
+    Concat,
+}
+
+/// Functions over the rows of a group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Aggregate {
+    /// Number of rows, or of values that are not null.
+    Count,
+    /// Number of distinct values that are not null.
+    CountDistinct,
+    /// Sum.
+    Sum,
+    /// Mean.
+    Average,
+    /// Smallest.
+    Min,
+    /// Largest.
+    Max,
+    /// Sample standard deviation.
+    Deviation,
+    /// (x, fraction): quantile with linear interpolation.
+    Quantile,
+    /// (shown, id): distinct values as a JSON array, in ascending order.
+    List,
+    /// (text, ord): texts joined by spaces, in the order of ord.
+    Joined,
+    /// (value, key, id): the value with the smallest key, then id.
+    PickFirst,
+    /// (value, key, id): the value with the largest key, then the smallest id.
+    PickLast,
+}
+
+/// A function that looks at other rows.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Window {
+    /// Which.
+    pub function: WindowFunction,
+    /// Its arguments.
+    pub arguments: Vec<Expr>,
+    /// Rows equal in these are looked at together.
+    pub partition: Vec<Expr>,
+    /// In this order.
+    pub order: Vec<Order>,
+    /// Only this many rows before the present one, and it; `None` for what the function does.
+    pub preceding: Option<Preceding>,
+}
+
+/// Which rows before the present one a window function looks at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Preceding {
+    /// All.
+    All,
+    /// At most so many.
+    Rows(u64),
+}
+
+/// Functions that look at other rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WindowFunction {
+    /// Position, from 1.
+    RowNumber,
+    /// Position, equal for equals.
+    Rank,
+    /// Sum.
+    Sum,
+    /// Mean.
+    Average,
+    /// Smallest.
+    Min,
+    /// Largest.
+    Max,
+    /// Number of rows.
+    Count,
+    /// The value so many rows before.
+    Lag,
+    /// The value so many rows after.
+    Lead,
+    /// The value of the first row.
+    First,
+}
+
+/// What is searched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FullTextIndex {
+    /// Text of sentences.
+    Sentence,
+    /// Title and text of articles.
+    Article,
+}
+
+/// What a full-text search looks for.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Search {
+    /// Each of these.
+    And(Vec<Search>),
+    /// Any of these.
+    Or(Vec<Search>),
+    /// These words in a row; never empty, each of letters, digits and marks only.
+    Phrase {
+        /// The words.
+        words: Vec<String>,
+        /// Whether the last is a beginning.
+        is_prefix: bool,
+    },
+    /// Phrases with at most so many words between the first and the last.
+    Near {
+        /// The phrases.
+        phrases: Vec<Vec<String>>,
+        /// Words between.
+        distance: u64,
+    },
+}
+
+impl Expr {
+    /// A column that is never null.
+    pub fn column(alias: &Alias, name: &str) -> Self {
+        Self::field(alias, name, false)
+    }
+
+    /// A column.
+    pub fn field(alias: &Alias, name: &str, is_nullable: bool) -> Self {
+        Self::Column {
+            alias: alias.clone(),
+            name: name.into(),
+            is_nullable,
+        }
+    }
+
+    /// A text given by the user.
+    pub fn text(text: impl Into<String>) -> Self {
+        Self::Bound(Parameter::Text(text.into()))
+    }
+
+    /// A whole number given by the user, or a row's key.
+    pub fn integer(value: i64) -> Self {
+        Self::Bound(Parameter::Integer(value))
+    }
+
+    /// Two values.
+    #[must_use]
+    pub fn binary(self, operator: Binary, right: Self) -> Self {
+        Self::Binary(operator, Box::new(self), Box::new(right))
+    }
+
+    /// Both; flat.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        let mut all = match self {
+            Self::And(all) => all,
+            one => vec![one],
+        };
+        match other {
+            Self::And(more) => all.extend(more),
+            one => all.push(one),
+        }
+        Self::And(all)
+    }
+
+    /// The exact complement.
+    #[must_use]
+    pub fn negated(self) -> Self {
+        match self {
+            Self::Not(inner) if !inner.is_nullable() => *inner,
+            Self::Bool(value) => Self::Bool(!value),
+            other => Self::Not(Box::new(other)),
+        }
+    }
+
+    /// The complement if `negated`, else itself.
+    #[must_use]
+    pub fn negated_if(self, negated: bool) -> Self {
+        if negated { self.negated() } else { self }
+    }
+
+    /// Whether it is null.
+    #[must_use]
+    pub fn is_null(self) -> Self {
+        Self::IsNull(Box::new(self))
+    }
+
+    /// Whether it is one of the values; `=` for one.
+    #[must_use]
+    pub fn among(self, mut values: Vec<Self>) -> Self {
+        match values.len() {
+            0 => Self::Bool(false),
+            1 => self.binary(Binary::Equal, values.remove(0)),
+            _ => Self::In(Box::new(self), values),
+        }
+    }
+
+    /// Whether it is among the rows of a query of one column that holds no null.
+    #[must_use]
+    pub fn within(self, query: Select) -> Self {
+        Self::InQuery(Box::new(self), Box::new(Query::from(query)))
+    }
+
+    /// Whether it may be null.
+    #[expect(
+        clippy::match_same_arms,
+        reason = "a table: kinds of expressions in order"
+    )]
+    pub fn is_nullable(&self) -> bool {
+        match self {
+            Self::Column { is_nullable, .. } => *is_nullable,
+            Self::Bound(Parameter::Null) | Self::Null | Self::Scalar(_) | Self::Window(_) => true,
+            Self::Bound(_) | Self::Number(_) | Self::Word(_) | Self::Bool(_) => false,
+            Self::IsNull(_) | Self::Not(_) => false,
+            Self::Call(function, arguments) => {
+                function.makes_null() || arguments.iter().any(Self::is_nullable)
+            }
+            Self::Binary(Binary::Same | Binary::Differs, ..) => false,
+            Self::Binary(Binary::Divide | Binary::Remainder, ..) => true,
+            Self::Binary(_, left, right) => left.is_nullable() || right.is_nullable(),
+            Self::And(all) | Self::Or(all) => all.iter().any(Self::is_nullable),
+            Self::Case(arms, other) => {
+                other
+                    .iter()
+                    .map(AsRef::as_ref)
+                    .chain(arms.iter().map(|(_, value)| value))
+                    .any(Self::is_nullable)
+                    || other.is_none()
+            }
+            Self::In(value, list) => value.is_nullable() || list.iter().any(Self::is_nullable),
+            Self::InQuery(value, _) | Self::FullText { key: value, .. } => value.is_nullable(),
+            Self::Aggregate(function, _) => !matches!(
+                function,
+                Aggregate::Count | Aggregate::CountDistinct | Aggregate::List
+            ),
+        }
+    }
+
+    /// Whether it looks at other rows of the result.
+    pub fn has_window(&self) -> bool {
+        match self {
+            Self::Window(_) => true,
+            Self::Call(_, all) | Self::And(all) | Self::Or(all) | Self::Aggregate(_, all) => {
+                all.iter().any(Self::has_window)
+            }
+            Self::Binary(_, left, right) => left.has_window() || right.has_window(),
+            Self::Not(inner) | Self::IsNull(inner) => inner.has_window(),
+            Self::Case(arms, other) => {
+                arms.iter()
+                    .any(|(test, value)| test.has_window() || value.has_window())
+                    || other.as_ref().is_some_and(|value| value.has_window())
+            }
+            Self::In(value, list) => value.has_window() || list.iter().any(Self::has_window),
+            Self::InQuery(value, _) | Self::FullText { key: value, .. } => value.has_window(),
+            Self::Column { .. }
+            | Self::Bound(_)
+            | Self::Number(_)
+            | Self::Word(_)
+            | Self::Null
+            | Self::Bool(_)
+            | Self::Scalar(_) => false,
+        }
+    }
+}
+
+impl From<Select> for Query {
+    fn from(select: Select) -> Self {
+        Self::Select(Box::new(select))
+    }
+}
+
+impl Select {
+    /// Rows of a table under a name, with no columns yet.
+    pub fn table(alias: &Alias, table: &'static str) -> Self {
+        Self {
+            from: Some(Relation {
+                alias: alias.clone(),
+                rows: Rows::Table(table),
+            }),
+            ..Self::default()
+        }
+    }
+
+    /// Adds a column.
+    #[must_use]
+    pub fn output(mut self, name: &str, expr: Expr) -> Self {
+        self.outputs.push(Output {
+            name: name.into(),
+            expr,
+        });
+        self
+    }
+
+    /// Adds a condition.
+    #[must_use]
+    pub fn filter(mut self, condition: Expr) -> Self {
+        match condition {
+            Expr::And(all) => self.filters.extend(all),
+            one => self.filters.push(one),
+        }
+        self
+    }
+}

@@ -1,0 +1,537 @@
+//! Comparisons. What stands opposite decides how a bare word, a text or a year is read.
+
+use super::expr::{Mode, go_together};
+use super::field::Reached;
+use super::frame::Frame;
+use super::time::{lies, period_between, period_of};
+use super::value::{Type, Typed, Value};
+use super::{Outcome, Resolver, error, not_available};
+use crate::query::ast::{
+    self, CompareOperator, ExprKind, InSet, Literal, RangeBound, TimeRelation, ValueRange,
+};
+use crate::query::catalog::{Members, Noun};
+use crate::query::error::QueryErrorKind;
+use crate::query::functions::Function;
+use crate::query::plan::{Binary, Expr, Query, Select};
+use crate::span::Span;
+
+type Sides<'e> = (&'e ast::Expr, CompareOperator, &'e ast::Expr);
+
+impl Resolver<'_> {
+    /// `a = b`, `a < b` and so on.
+    pub(super) fn comparison(
+        &mut self,
+        frame: &mut Frame,
+        (left, operator, right): Sides<'_>,
+        mode: Mode,
+    ) -> Outcome<Expr> {
+        if let Some(test) = self.outlet_comparison(frame, (left, operator, right), mode)? {
+            return Ok(test);
+        }
+        let (first, second) = if is_read_by_context(left) && !is_read_by_context(right) {
+            let second = self.value(frame, right, mode)?;
+            (self.against(frame, &second, left, mode)?, second)
+        } else {
+            let first = match self.value(frame, left, mode) {
+                Ok(first) => first,
+                Err(wrong) if is_read_by_context(left) => {
+                    // `armed_group = kind`
+                    let Ok(second) = self.value(frame, right, mode) else {
+                        return Err(wrong);
+                    };
+                    let first = self.against(frame, &second, left, mode)?;
+                    return self.compared((&first, left), operator, (&second, right));
+                }
+                Err(wrong) => return Err(wrong),
+            };
+            let second = self.against(frame, &first, right, mode)?;
+            (first, second)
+        };
+        self.compared((&first, left), operator, (&second, right))
+    }
+
+    fn compared(
+        &mut self,
+        (first, left): (&Typed, &ast::Expr),
+        operator: CompareOperator,
+        (second, right): (&Typed, &ast::Expr),
+    ) -> Outcome<Expr> {
+        if !go_together(&first.kind, &second.kind) {
+            return self.mismatch((first, left), (second, right));
+        }
+        let has_order = |kind: &Type| !matches!(kind, Type::Row(_) | Type::Bool | Type::List(_));
+        match operator {
+            CompareOperator::Equal => Ok(equal(first, second)),
+            CompareOperator::NotEqual => Ok(equal(first, second).negated()),
+            _ if !has_order(&first.kind) => self.mismatch((first, left), (second, right)),
+            _ => Ok(ordered(first, operator, second)),
+        }
+    }
+
+    /// The error of two sides that do not go together.
+    pub(super) fn mismatch<T>(
+        &self,
+        (first, left): (&Typed, &ast::Expr),
+        (second, right): (&Typed, &ast::Expr),
+    ) -> Outcome<T> {
+        let text = |expr: &ast::Expr| self.text(expr.span).to_owned();
+        let fix = match (&first.kind, &second.kind) {
+            (Type::Text, Type::Int | Type::Num) => Some(format!("len({})", text(left))),
+            (Type::Row(noun), Type::Text) => {
+                let name = noun
+                    .field("name")
+                    .or(noun.field("label"))
+                    .or(noun.field("title"));
+                name.map(|field| format!("{}.{}", text(left), field.name))
+            }
+            _ => None,
+        };
+        error(
+            QueryErrorKind::TypeMismatch {
+                left: (text(left), first.kind.words()),
+                right: (text(right), second.kind.words()),
+                fix,
+            },
+            left.span.join(right.span),
+        )
+    }
+
+    /// An outlet's name may mean several outlets: `source = "Reuters"`.
+    fn outlet_comparison(
+        &mut self,
+        frame: &mut Frame,
+        (left, operator, right): Sides<'_>,
+        mode: Mode,
+    ) -> Outcome<Option<Expr>> {
+        let negated = match operator {
+            CompareOperator::Equal => false,
+            CompareOperator::NotEqual => true,
+            _ => return Ok(None),
+        };
+        let (ExprKind::Path(_), ExprKind::Literal(literal)) = (&left.kind, &right.kind) else {
+            return Ok(None);
+        };
+        let Some(text) = self.literal_text(literal, right.span)? else {
+            return Ok(None);
+        };
+        let value = self.value(frame, left, mode)?;
+        if value.kind != Type::Row(Noun::Sources) {
+            return Ok(None);
+        }
+        let keys = self.text_as_outlets(&text, right.span)?;
+        Ok(Some(value.expr().among(keys).negated_if(negated)))
+    }
+
+    fn literal_text(&self, literal: &Literal, span: Span) -> Outcome<Option<String>> {
+        Ok(match literal {
+            Literal::Text(text) => Some(text.clone()),
+            Literal::Parameter(name) => match self.parameter(name, span)? {
+                Literal::Text(text) => Some(text),
+                _ => None,
+            },
+            _ => None,
+        })
+    }
+
+    /// A value opposite another, which decides how it is read.
+    pub(super) fn against(
+        &mut self,
+        frame: &mut Frame,
+        other: &Typed,
+        expr: &ast::Expr,
+        mode: Mode,
+    ) -> Outcome<Typed> {
+        let literal = match &expr.kind {
+            ExprKind::Literal(Literal::Parameter(name)) => Some(self.parameter(name, expr.span)?),
+            ExprKind::Literal(literal) => Some(literal.clone()),
+            ExprKind::Path(path) if path.segments.len() == 1 => {
+                if let Type::Enum(members) = &other.kind {
+                    let word = &path.segments[0];
+                    return self.member_or_field(frame, *members, word, (expr, mode));
+                }
+                None
+            }
+            _ => None,
+        };
+        match (&other.kind, literal) {
+            (Type::Enum(members), Some(Literal::Text(text))) => {
+                self.member(*members, &text, expr.span)
+            }
+            (Type::Date, Some(literal @ (Literal::Integer(_) | Literal::Text(_)))) => {
+                let date = self.as_date(&literal, expr.span)?;
+                Ok(Typed::constant_date(date))
+            }
+            (Type::Row(Noun::Entities), Some(Literal::Text(text))) => {
+                self.text_as_entity(&text, expr.span)
+            }
+            (Type::Row(Noun::Sources), Some(Literal::Text(text))) => {
+                let mut keys = self.text_as_outlets(&text, expr.span)?;
+                Ok(Typed::new(other.kind.clone(), keys.remove(0)))
+            }
+            (Type::Row(noun), Some(Literal::Text(text)))
+                if matches!(
+                    noun,
+                    Noun::Clusters | Noun::Articles | Noun::Events | Noun::Quotes | Noun::Figures
+                ) =>
+            {
+                Ok(self.row_by_id(*noun, text))
+            }
+            _ => self.value(frame, expr, mode),
+        }
+    }
+
+    fn row_by_id(&mut self, noun: Noun, id: String) -> Typed {
+        let table = noun.info().table;
+        let alias = self.alias(table);
+        let select = Select::table(&alias, table)
+            .output("key", Expr::column(&alias, "key"))
+            .filter(Expr::column(&alias, "id").binary(Binary::Equal, Expr::text(id)));
+        Typed::new(Type::Row(noun), Expr::Scalar(Box::new(Query::from(select))))
+    }
+
+    fn member_or_field(
+        &mut self,
+        frame: &mut Frame,
+        members: Members,
+        word: &ast::Identifier,
+        (expr, mode): (&ast::Expr, Mode),
+    ) -> Outcome<Typed> {
+        let is_member = members.words().contains(&word.text.to_lowercase().as_str());
+        if !is_member && frame.names().contains(&word.text) {
+            return self.value(frame, expr, mode);
+        }
+        self.member(members, &word.text, word.span)
+    }
+
+    fn member(&mut self, members: Members, word: &str, span: Span) -> Outcome<Typed> {
+        let word = word.to_lowercase();
+        let known = members.words();
+        if known.contains(&word.as_str()) {
+            return Ok(Typed::new(Type::Enum(members), Expr::text(word)));
+        }
+        let owner = crate::query::catalog::NOUNS.iter().find_map(|info| {
+            let field = info
+                .fields
+                .iter()
+                .find(|field| Type::from(field.kind) == Type::Enum(members))?;
+            Some((info.noun, field.name))
+        });
+        let field = owner.unwrap_or((Noun::Events, "kind"));
+        self.unknown_member(field, members, &known, (&word, span))
+    }
+
+    /// `a ~ "part"`, `a ~ /pattern/`.
+    pub(super) fn matches(
+        &mut self,
+        frame: &mut Frame,
+        left: &ast::Expr,
+        right: &ast::Expr,
+        mode: Mode,
+    ) -> Outcome<Expr> {
+        let value = self.value(frame, left, mode)?;
+        if !value.kind.is_text() {
+            let other = Typed::new(Type::Text, Expr::Null);
+            return self.mismatch((&value, left), (&other, right));
+        }
+        if let ExprKind::Literal(Literal::Regex {
+            pattern,
+            ignore_case,
+        }) = &right.kind
+        {
+            let pattern = self.pattern(pattern, *ignore_case, right.span)?;
+            return Ok(Expr::Call(
+                Function::TextMatches,
+                vec![value.expr(), pattern],
+            ));
+        }
+        let part = self.textual(frame, right, mode)?;
+        Ok(Expr::Call(
+            Function::TextContains,
+            vec![value.expr(), part.expr()],
+        ))
+    }
+
+    /// A pattern as a value, once it is known to be one.
+    pub(super) fn pattern(&self, pattern: &str, ignore_case: bool, span: Span) -> Outcome<Expr> {
+        let pattern = if ignore_case {
+            format!("(?i){pattern}")
+        } else {
+            pattern.to_owned()
+        };
+        match regex::RegexBuilder::new(&pattern)
+            .size_limit(1 << 20)
+            .build()
+        {
+            Ok(_) => Ok(Expr::text(pattern)),
+            Err(_) => error(
+                QueryErrorKind::WrongType {
+                    found: self.text(span).to_owned(),
+                    found_type: "no regular expression".to_owned(),
+                    expected: "a pattern such as `/aleppo|idlib/i`".to_owned(),
+                    fix: None,
+                },
+                span,
+            ),
+        }
+    }
+
+    /// `a in …`
+    pub(super) fn is_among(
+        &mut self,
+        frame: &mut Frame,
+        operand: &ast::Expr,
+        set: &InSet,
+        mode: Mode,
+    ) -> Outcome<Expr> {
+        if let ExprKind::Path(path) = &operand.kind
+            && mode == Mode::Row
+            && let Reached::Many { noun, key, at } = self.reach(frame, &path.segments)?
+        {
+            let mut elements = self.elements(noun, &path.segments[at..])?;
+            let value = elements.value.clone();
+            let test = self.in_set(&mut elements.frame, (&value, operand), set, mode)?;
+            elements.frame.filter(test);
+            let owner = Typed::new(Type::Int, elements.owner);
+            return Ok(key.within(Self::values_of(elements.frame, &owner)));
+        }
+        let value = self.value(frame, operand, mode)?;
+        if matches!(value.kind, Type::List(_)) {
+            return not_available("`in` with a list on its left", operand.span);
+        }
+        self.in_set(frame, (&value, operand), set, mode)
+    }
+
+    fn in_set(
+        &mut self,
+        frame: &mut Frame,
+        (value, operand): (&Typed, &ast::Expr),
+        set: &InSet,
+        mode: Mode,
+    ) -> Outcome<Expr> {
+        match set {
+            InSet::List(list) => {
+                if let [one] = list.as_slice()
+                    && let ExprKind::Path(path) = &one.kind
+                    && path.segments.len() == 1
+                    && self.is_let(&path.segments[0].text)
+                {
+                    return self.in_rows(value, &path.segments[0], one.span);
+                }
+                self.in_list(frame, (value, operand), list, mode)
+            }
+            InSet::Rows(pipeline) => {
+                let rows = self.pipeline(pipeline)?;
+                self.in_frame(value, rows, pipeline.span)
+            }
+            InSet::Range(range) => self.in_range(frame, (value, operand), range),
+            InSet::Parameter(parameter) => {
+                let one = ast::Expr {
+                    kind: ExprKind::Literal(Literal::Parameter(parameter.name.clone())),
+                    span: parameter.span,
+                };
+                self.in_list(frame, (value, operand), std::slice::from_ref(&one), mode)
+            }
+            InSet::Name(name) => self.in_rows(value, name, name.span),
+        }
+    }
+
+    fn is_let(&self, name: &str) -> bool {
+        self.lets[..self.visible]
+            .iter()
+            .any(|(known, _)| known == name)
+    }
+
+    fn in_rows(&mut self, value: &Typed, name: &ast::Identifier, span: Span) -> Outcome<Expr> {
+        let rows = self.named_rows(name)?;
+        self.in_frame(value, rows, span)
+    }
+
+    fn in_frame(&mut self, value: &Typed, rows: Frame, span: Span) -> Outcome<Expr> {
+        if let Type::Row(noun) = value.kind {
+            let keys = self.row_keys(rows, noun, span)?;
+            return Ok(value.expr().within(keys));
+        }
+        let mut rows = self.open(rows);
+        let shown = rows.shown.clone();
+        let [one] = shown.as_slice() else {
+            return error(
+                QueryErrorKind::WrongType {
+                    found: self.text(span).to_owned(),
+                    found_type: format!("rows of {} columns", shown.len()),
+                    expected: "a query of one column".to_owned(),
+                    fix: None,
+                },
+                span,
+            );
+        };
+        let found = self.shown_value(&mut rows, one);
+        if !go_together(&value.kind, &found.kind) {
+            return self.wrong_type(&found, &format!("a query for {}", value.kind.words()), span);
+        }
+        if value.kind == Type::Date {
+            let interval = |date: &Typed| {
+                Typed::new(Type::Int, Expr::Call(Function::Interval, vec![date.expr()]))
+            };
+            let values = Self::values_of(rows, &interval(&found));
+            return Ok(interval(value).expr().within(values));
+        }
+        Ok(value.expr().within(Self::values_of(rows, &found)))
+    }
+
+    fn in_list(
+        &mut self,
+        frame: &mut Frame,
+        (value, operand): (&Typed, &ast::Expr),
+        list: &[ast::Expr],
+        mode: Mode,
+    ) -> Outcome<Expr> {
+        let (mut values, mut any) = (Vec::new(), Vec::new());
+        for item in list {
+            let found = self.against(frame, value, item, mode)?;
+            if !go_together(&value.kind, &found.kind) {
+                return self.mismatch((value, operand), (&found, item));
+            }
+            match (&value.kind, &found.kind) {
+                (Type::Date, _) | (_, Type::Null) => any.push(equal(value, &found)),
+                _ if found.is_nullable() => any.push(equal(value, &found)),
+                _ => values.push(found.expr()),
+            }
+        }
+        if !values.is_empty() {
+            any.insert(0, value.expr().among(values));
+        }
+        Ok(if any.len() == 1 {
+            any.remove(0)
+        } else {
+            Expr::Or(any)
+        })
+    }
+
+    fn in_range(
+        &mut self,
+        frame: &mut Frame,
+        (value, operand): (&Typed, &ast::Expr),
+        range: &ValueRange,
+    ) -> Outcome<Expr> {
+        let mut bound = |resolver: &mut Self, bound: &RangeBound| -> Outcome<Typed> {
+            match bound {
+                RangeBound::Number {
+                    value: number,
+                    span,
+                } if value.kind == Type::Date => {
+                    resolver.as_date(number, *span).map(Typed::constant_date)
+                }
+                RangeBound::Number {
+                    value: number,
+                    span,
+                } => resolver.literal(number, *span),
+                RangeBound::Moment(moment) => resolver.range_moment(frame, value, moment),
+            }
+        };
+        let start = bound(self, &range.start)?;
+        let end = match &range.end {
+            Some(end) => Some(bound(self, end)?),
+            None => None,
+        };
+        for found in [Some(&start), end.as_ref()].into_iter().flatten() {
+            let has_order =
+                value.kind.is_number() || value.kind.is_text() || value.kind == Type::Date;
+            if !has_order || !go_together(&value.kind, &found.kind) {
+                let text = self.text(range.span).to_owned();
+                return error(
+                    QueryErrorKind::TypeMismatch {
+                        left: (self.text(operand.span).to_owned(), value.kind.words()),
+                        right: (text, found.kind.words()),
+                        fix: None,
+                    },
+                    operand.span.join(range.span),
+                );
+            }
+        }
+        if value.kind == Type::Date {
+            let period = period_between(&start, end.as_ref());
+            return Ok(lies(value, TimeRelation::During, false, period));
+        }
+        let from = value.expr().binary(Binary::GreaterOrEqual, start.expr());
+        Ok(match end {
+            Some(end) => from.and(value.expr().binary(Binary::LessOrEqual, end.expr())),
+            None => from,
+        })
+    }
+
+    fn range_moment(
+        &mut self,
+        frame: &mut Frame,
+        value: &Typed,
+        moment: &ast::Moment,
+    ) -> Outcome<Typed> {
+        match &moment.kind {
+            ast::MomentKind::Parameter(name) if value.kind != Type::Date => {
+                let literal = self.parameter(name, moment.span)?;
+                self.literal(&literal, moment.span)
+            }
+            ast::MomentKind::Path(path) if value.kind != Type::Date => self.path(frame, path),
+            _ => self.moment(frame, moment),
+        }
+    }
+}
+
+/// Whether what stands opposite decides how an expression is read.
+fn is_read_by_context(expr: &ast::Expr) -> bool {
+    match &expr.kind {
+        ExprKind::Literal(literal) => !matches!(literal, Literal::Null),
+        ExprKind::Path(path) => path.segments.len() == 1,
+        _ => false,
+    }
+}
+
+/// Whether two values are the same, null being a value.
+pub(super) fn equal(one: &Typed, other: &Typed) -> Expr {
+    if other.kind == Type::Null {
+        return one.is_null();
+    }
+    if one.kind == Type::Null {
+        return other.is_null();
+    }
+    let both_nullable = one.is_nullable() && other.is_nullable();
+    if one.kind == Type::Date {
+        if let (Value::Date { .. }, Value::Date { .. }, false) =
+            (&one.value, &other.value, both_nullable)
+        {
+            let first = one.first().binary(Binary::Equal, other.first());
+            return first.and(one.last().binary(Binary::Equal, other.last()));
+        }
+        let interval = |date: &Typed| Expr::Call(Function::Interval, vec![date.expr()]);
+        let operator = if both_nullable {
+            Binary::Same
+        } else {
+            Binary::Equal
+        };
+        return interval(one).binary(operator, interval(other));
+    }
+    let operator = if both_nullable {
+        Binary::Same
+    } else {
+        Binary::Equal
+    };
+    one.expr().binary(operator, other.expr())
+}
+
+fn ordered(first: &Typed, operator: CompareOperator, second: &Typed) -> Expr {
+    if first.kind == Type::Date {
+        let relation = match operator {
+            CompareOperator::Less => TimeRelation::Before,
+            CompareOperator::LessOrEqual => TimeRelation::Until,
+            CompareOperator::Greater => TimeRelation::After,
+            _ => TimeRelation::Since,
+        };
+        return lies(first, relation, false, period_of(second));
+    }
+    let sign = match operator {
+        CompareOperator::Less => Binary::Less,
+        CompareOperator::LessOrEqual => Binary::LessOrEqual,
+        CompareOperator::Greater => Binary::Greater,
+        _ => Binary::GreaterOrEqual,
+    };
+    first.expr().binary(sign, second.expr())
+}

@@ -1,0 +1,157 @@
+//! What a result leaves unsaid: counted by statements of their own over the same rows.
+
+use super::frame::Frame;
+use super::value::Typed;
+use crate::query::catalog::Noun;
+use crate::query::plan::{Aggregate, Expr, Select};
+
+/// Something to count beside a result.
+#[derive(Debug, Clone)]
+pub(super) struct Footnote {
+    pub(super) kind: FootnoteKind,
+    pub(super) select: Select,
+}
+
+/// What a footnote counts. Each statement gives rows of a word and a number, or one number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FootnoteKind {
+    /// One number: rows without a date, which a test of time left out.
+    UndatedLeftOut {
+        /// The noun in the plural.
+        noun: &'static str,
+    },
+    /// One number: rows without a date, in the bin of what is missing.
+    UndatedInBin {
+        /// The noun in the plural.
+        noun: &'static str,
+    },
+    /// Word and number: rows by a precision that is too vague for the bin.
+    TooVague {
+        /// The noun in the plural.
+        noun: &'static str,
+    },
+    /// Word and number: events by a modality other than asserted.
+    Modality,
+}
+
+impl Frame {
+    /// Notes what is worth counting about rows of a noun, before they are grouped or shown.
+    pub(super) fn note_rows(&mut self) {
+        let Some(subject) = &self.subject else { return };
+        if self.is_cut || self.has_window() || !self.footnotes.is_empty() {
+            return;
+        }
+        let noun = subject.noun;
+        if noun == Noun::Events {
+            self.note_modality();
+        }
+        if !self.time_filters.is_empty() {
+            self.note_left_out(noun);
+        }
+    }
+
+    fn note_modality(&mut self) {
+        let Some((_, _, alias)) = self
+            .joined
+            .iter()
+            .find(|(_, noun, _)| *noun == Noun::Events)
+        else {
+            return;
+        };
+        let modality = Expr::column(alias, "modality");
+        let mut select = self.select.clone();
+        select.filters.push(
+            modality
+                .clone()
+                .binary(crate::query::plan::Binary::NotEqual, Expr::Word("asserted")),
+        );
+        select.groups.push(modality.clone());
+        select.order.push(ascending(modality.clone()));
+        self.push_note(
+            FootnoteKind::Modality,
+            select.output("modality", modality).output("n", count()),
+        );
+    }
+
+    fn note_left_out(&mut self, noun: Noun) {
+        let Some(column) = date_column(noun) else {
+            return;
+        };
+        let Some((_, _, alias)) = self
+            .joined
+            .iter()
+            .find(|(_, joined, _)| *joined == column.0)
+        else {
+            return;
+        };
+        let mut select = self.select.clone();
+        for position in self.time_filters.iter().rev() {
+            select.filters.remove(*position);
+        }
+        select
+            .filters
+            .push(Expr::field(alias, column.1, true).is_null());
+        self.push_note(
+            FootnoteKind::UndatedLeftOut { noun: noun.word() },
+            select.output("n", count()),
+        );
+    }
+
+    /// Notes what a bin of time cannot hold.
+    pub(super) fn note_bin(&mut self, date: &Typed, bin: Expr) {
+        let Some(noun) = self.subject.as_ref().map(|subject| subject.noun.word()) else {
+            return;
+        };
+        if self.is_cut || self.has_window() {
+            return;
+        }
+        let mut undated = self.select.clone();
+        undated.filters.push(date.is_null());
+        self.push_note(
+            FootnoteKind::UndatedInBin { noun },
+            undated.output("n", count()),
+        );
+        let mut vague = self.select.clone();
+        vague.filters.push(date.is_null().negated());
+        vague.filters.push(bin.is_null());
+        let word = Expr::Call(
+            crate::query::functions::Function::PrecisionWord,
+            vec![date.precision()],
+        );
+        vague.groups.push(date.precision());
+        vague.order.push(ascending(date.precision()));
+        self.push_note(
+            FootnoteKind::TooVague { noun },
+            vague.output("precision", word).output("n", count()),
+        );
+    }
+
+    fn push_note(&mut self, kind: FootnoteKind, select: Select) {
+        self.footnotes.push(Footnote { kind, select });
+    }
+}
+
+fn count() -> Expr {
+    Expr::Aggregate(Aggregate::Count, Vec::new())
+}
+
+fn ascending(expr: Expr) -> crate::query::plan::Order {
+    crate::query::plan::Order {
+        expr,
+        descending: false,
+        nulls_first: false,
+        is_text: false,
+    }
+}
+
+/// The noun whose table holds the primary date, and its first column.
+fn date_column(noun: Noun) -> Option<(Noun, &'static str)> {
+    match noun {
+        Noun::Articles | Noun::Sentences | Noun::Mentions => {
+            Some((Noun::Articles, "published_first"))
+        }
+        Noun::Events | Noun::Quotes | Noun::Clusters => Some((noun, "date_first")),
+        Noun::Figures => Some((noun, "as_of_first")),
+        Noun::Sources | Noun::Entities => None,
+    }
+}

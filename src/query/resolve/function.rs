@@ -1,0 +1,425 @@
+//! Functions of one row's values.
+
+use super::aggregate::aggregate_word;
+use super::expr::Mode;
+use super::frame::Frame;
+use super::value::{Type, Typed};
+use super::{Outcome, Resolver, error, not_available};
+use crate::model::date::Precision;
+use crate::query::ast::{self, Call, ExprKind, Literal};
+use crate::query::catalog::Members;
+use crate::query::error::QueryErrorKind;
+use crate::query::functions::Function;
+use crate::query::plan::{Binary, Expr};
+use crate::query::suggest::nearest;
+
+/// A function of the language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Known {
+    /// Its name.
+    pub name: &'static str,
+    /// How it is called.
+    pub signature: &'static str,
+    /// How many arguments it takes, at least and at most.
+    arity: (usize, usize),
+    kind: Kind,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Bin(Precision),
+    Year,
+    Weekday,
+    Precision,
+    Earliest,
+    Latest,
+    Constant,
+    Days,
+    Text(Function, Length),
+    Left,
+    Right,
+    Starts,
+    Ends,
+    Extract,
+    Round,
+    Number(Function, Length),
+    Clamp,
+    If,
+    Aggregate,
+    Window,
+    Missing,
+}
+
+/// Whether a function gives a whole number, or what it was given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Length {
+    Whole,
+    Same,
+    Fraction,
+}
+
+const fn known(
+    name: &'static str,
+    signature: &'static str,
+    arity: (usize, usize),
+    kind: Kind,
+) -> Known {
+    Known {
+        name,
+        signature,
+        arity,
+        kind,
+    }
+}
+
+impl Known {
+    /// Whether it is over many rows.
+    pub fn is_aggregate(&self) -> bool {
+        self.kind == Kind::Aggregate
+    }
+}
+
+/// Every function of the language.
+pub const FUNCTIONS: &[Known] = &[
+    known("year", "year(date)", (1, 1), Kind::Year),
+    known(
+        "quarter",
+        "quarter(date)",
+        (1, 1),
+        Kind::Bin(Precision::Quarter),
+    ),
+    known("month", "month(date)", (1, 1), Kind::Bin(Precision::Month)),
+    known("week", "week(date)", (1, 1), Kind::Bin(Precision::Week)),
+    known("day", "day(date)", (1, 1), Kind::Bin(Precision::Day)),
+    known("weekday", "weekday(date)", (1, 1), Kind::Weekday),
+    known("bin", "bin(date, 7d)", (2, 2), Kind::Missing),
+    known("ago", "ago(30d)", (1, 1), Kind::Constant),
+    known("today", "today()", (0, 0), Kind::Constant),
+    known("days", "days(duration)", (1, 1), Kind::Days),
+    known("earliest", "earliest(date)", (1, 1), Kind::Earliest),
+    known("latest", "latest(date)", (1, 1), Kind::Latest),
+    known("precision", "precision(date)", (1, 1), Kind::Precision),
+    known("format", "format(date, pattern)", (2, 2), Kind::Missing),
+    known(
+        "lower",
+        "lower(text)",
+        (1, 1),
+        Kind::Text(Function::Lower, Length::Same),
+    ),
+    known(
+        "upper",
+        "upper(text)",
+        (1, 1),
+        Kind::Text(Function::Upper, Length::Same),
+    ),
+    known(
+        "trim",
+        "trim(text)",
+        (1, 1),
+        Kind::Text(Function::Trim, Length::Same),
+    ),
+    known(
+        "len",
+        "len(text)",
+        (1, 1),
+        Kind::Text(Function::Length, Length::Whole),
+    ),
+    known(
+        "words",
+        "words(text)",
+        (1, 1),
+        Kind::Text(Function::TextWords, Length::Whole),
+    ),
+    known("left", "left(text, n)", (2, 2), Kind::Left),
+    known("right", "right(text, n)", (2, 2), Kind::Right),
+    known(
+        "replace",
+        "replace(text, from, to)",
+        (3, 3),
+        Kind::Text(Function::Replace, Length::Same),
+    ),
+    known("split", "split(text, separator)", (2, 2), Kind::Missing),
+    known("starts", "starts(text, beginning)", (2, 2), Kind::Starts),
+    known("ends", "ends(text, end)", (2, 2), Kind::Ends),
+    known("extract", "extract(text, /pattern/)", (2, 2), Kind::Extract),
+    known("round", "round(x, digits)", (1, 2), Kind::Round),
+    known(
+        "floor",
+        "floor(x)",
+        (1, 1),
+        Kind::Number(Function::Floor, Length::Whole),
+    ),
+    known(
+        "ceil",
+        "ceil(x)",
+        (1, 1),
+        Kind::Number(Function::Ceil, Length::Whole),
+    ),
+    known(
+        "abs",
+        "abs(x)",
+        (1, 1),
+        Kind::Number(Function::Abs, Length::Same),
+    ),
+    known(
+        "log10",
+        "log10(x)",
+        (1, 1),
+        Kind::Number(Function::Log10, Length::Fraction),
+    ),
+    known(
+        "min2",
+        "min2(a, b)",
+        (2, 2),
+        Kind::Number(Function::Min2, Length::Same),
+    ),
+    known(
+        "max2",
+        "max2(a, b)",
+        (2, 2),
+        Kind::Number(Function::Max2, Length::Same),
+    ),
+    known("clamp", "clamp(x, low, high)", (3, 3), Kind::Clamp),
+    known("if", "if(condition, a, b)", (3, 3), Kind::If),
+    known("count", "count()", (0, 1), Kind::Aggregate),
+    known("distinct", "distinct(x)", (1, 1), Kind::Aggregate),
+    known("sum", "sum(x)", (1, 1), Kind::Aggregate),
+    known("avg", "avg(x)", (1, 1), Kind::Aggregate),
+    known("median", "median(x)", (1, 1), Kind::Aggregate),
+    known("min", "min(x)", (1, 1), Kind::Aggregate),
+    known("max", "max(x)", (1, 1), Kind::Aggregate),
+    known("stdev", "stdev(x)", (1, 1), Kind::Aggregate),
+    known("list", "list(x)", (1, 1), Kind::Aggregate),
+    known("first", "first(x)", (1, 1), Kind::Aggregate),
+    known("last", "last(x)", (1, 1), Kind::Aggregate),
+    known("argmax", "argmax(x, y)", (2, 2), Kind::Aggregate),
+    known("quantile", "quantile(x, 0.9)", (2, 2), Kind::Aggregate),
+    known("share", "share(x)", (1, 1), Kind::Window),
+    known("rank", "rank(x)", (1, 1), Kind::Window),
+    known("running", "running(x)", (1, 1), Kind::Window),
+    known("lag", "lag(x, n)", (1, 2), Kind::Window),
+    known("lead", "lead(x, n)", (1, 2), Kind::Window),
+    known("moving", "moving(avg, x, 3)", (3, 3), Kind::Window),
+];
+
+impl Resolver<'_> {
+    /// A function with its arguments.
+    pub(super) fn call(&mut self, frame: &mut Frame, call: &Call, mode: Mode) -> Outcome<Typed> {
+        let name = call.name.text.to_lowercase();
+        let Some(function) = FUNCTIONS.iter().find(|known| known.name == name) else {
+            let names = FUNCTIONS.iter().map(|known| known.name);
+            return error(
+                QueryErrorKind::UnknownFunction {
+                    name: call.name.text.clone(),
+                    similar: nearest(&name, names).map(str::to_owned),
+                },
+                call.name.span,
+            );
+        };
+        let (least, most) = function.arity;
+        if !(least..=most).contains(&call.arguments.len()) {
+            return error(
+                QueryErrorKind::WrongArguments {
+                    function: function.name.to_owned(),
+                    signature: function.signature.to_owned(),
+                },
+                call.span,
+            );
+        }
+        match function.kind {
+            Kind::Missing => not_available(format!("`{}`", function.name), call.span),
+            Kind::Aggregate => self.aggregate_call(frame, call, aggregate_word(&name), mode),
+            Kind::Window => self.window_call(frame, call, &[], mode),
+            kind => self.scalar_call(frame, call, kind, mode),
+        }
+    }
+
+    fn scalar_call(
+        &mut self,
+        frame: &mut Frame,
+        call: &Call,
+        kind: Kind,
+        mode: Mode,
+    ) -> Outcome<Typed> {
+        let arguments = &call.arguments;
+        match kind {
+            Kind::Constant => self.date_call(call).map(Typed::constant_date),
+            Kind::Bin(_)
+            | Kind::Year
+            | Kind::Weekday
+            | Kind::Precision
+            | Kind::Earliest
+            | Kind::Latest => {
+                let date = self.value(frame, &arguments[0], mode)?;
+                match date.kind {
+                    Type::Date => Ok(of_date(&date, kind)),
+                    Type::Unknown => Ok(date),
+                    _ => self.wrong_type(&date, "a date", arguments[0].span),
+                }
+            }
+            Kind::Days => {
+                let value = self.value(frame, &arguments[0], mode)?;
+                match value.kind {
+                    Type::Duration => Ok(Typed::new(Type::Int, value.expr())),
+                    Type::Unknown => Ok(value),
+                    _ => self.wrong_type(&value, "a duration", arguments[0].span),
+                }
+            }
+            Kind::Text(function, length) => {
+                let texts = self.all(arguments, |it, one| it.textual(frame, one, mode))?;
+                let kind = match length {
+                    Length::Whole => Type::Int,
+                    _ => Type::Text,
+                };
+                Ok(called(kind, function, &texts))
+            }
+            Kind::Number(function, length) => {
+                let numbers = self.all(arguments, |it, one| it.number(frame, one, mode))?;
+                let kind = match length {
+                    Length::Whole => Type::Int,
+                    Length::Fraction => Type::Num,
+                    Length::Same => widest(&numbers),
+                };
+                Ok(called(kind, function, &numbers))
+            }
+            Kind::Round => {
+                let numbers = self.all(arguments, |it, one| it.number(frame, one, mode))?;
+                Ok(called(Type::Num, Function::Round, &numbers))
+            }
+            Kind::Clamp => {
+                let numbers = self.all(arguments, |it, one| it.number(frame, one, mode))?;
+                let raised = called(Type::Num, Function::Max2, &numbers[..2]);
+                Ok(called(
+                    widest(&numbers),
+                    Function::Min2,
+                    &[raised, numbers[2].clone()],
+                ))
+            }
+            Kind::If => self.if_call(frame, arguments, mode),
+            Kind::Left | Kind::Right | Kind::Starts | Kind::Ends => {
+                self.part_of_text(frame, arguments, kind, mode)
+            }
+            Kind::Extract => {
+                let text = self.textual(frame, &arguments[0], mode)?;
+                let ExprKind::Literal(Literal::Regex {
+                    pattern,
+                    ignore_case,
+                }) = &arguments[1].kind
+                else {
+                    let other = Typed::new(Type::Text, Expr::Null);
+                    return self.wrong_type(&other, "a pattern", arguments[1].span);
+                };
+                let pattern = self.pattern(pattern, *ignore_case, arguments[1].span)?;
+                Ok(Typed::new(
+                    Type::Text,
+                    Expr::Call(Function::TextExtract, vec![text.expr(), pattern]),
+                ))
+            }
+            Kind::Aggregate | Kind::Window | Kind::Missing => Ok(Typed::unknown()),
+        }
+    }
+
+    fn all(
+        &mut self,
+        arguments: &[ast::Expr],
+        mut read: impl FnMut(&mut Self, &ast::Expr) -> Outcome<Typed>,
+    ) -> Outcome<Vec<Typed>> {
+        arguments.iter().map(|one| read(self, one)).collect()
+    }
+
+    fn if_call(
+        &mut self,
+        frame: &mut Frame,
+        arguments: &[ast::Expr],
+        mode: Mode,
+    ) -> Outcome<Typed> {
+        let condition = match mode {
+            Mode::Row => self.condition(frame, &arguments[0])?,
+            Mode::Group => self.value(frame, &arguments[0], mode)?.expr(),
+        };
+        let values = self.alike(frame, arguments[1..].iter(), mode)?;
+        let kind = match &values[0].kind {
+            Type::Null => values[1].kind.clone(),
+            kind => kind.clone(),
+        };
+        let other = Some(Box::new(values[1].expr()));
+        Ok(Typed::new(
+            kind,
+            Expr::Case(vec![(condition, values[0].expr())], other),
+        ))
+    }
+
+    fn part_of_text(
+        &mut self,
+        frame: &mut Frame,
+        arguments: &[ast::Expr],
+        kind: Kind,
+        mode: Mode,
+    ) -> Outcome<Typed> {
+        let text = self.textual(frame, &arguments[0], mode)?.expr();
+        let substring = |from: Expr, count: Expr| {
+            Expr::Call(Function::Substring, vec![text.clone(), from, count])
+        };
+        let length = |text: Expr| Expr::Call(Function::Length, vec![text]);
+        // Where the last `count` characters begin; the whole text if it is shorter.
+        let from_end = |count: Expr| {
+            let start = length(text.clone())
+                .binary(Binary::Subtract, count)
+                .binary(Binary::Add, Expr::Number(1));
+            Expr::Call(Function::Max2, vec![Expr::Number(1), start])
+        };
+        if matches!(kind, Kind::Left | Kind::Right) {
+            let count = self.number(frame, &arguments[1], mode)?.expr();
+            let part = if kind == Kind::Left {
+                substring(Expr::Number(1), count)
+            } else {
+                substring(from_end(count.clone()), count)
+            };
+            return Ok(Typed::new(Type::Text, part));
+        }
+        let part = self.textual(frame, &arguments[1], mode)?.expr();
+        let found = if kind == Kind::Starts {
+            substring(Expr::Number(1), length(part.clone()))
+        } else {
+            substring(from_end(length(part.clone())), length(part.clone()))
+        };
+        Ok(Typed::new(Type::Bool, found.binary(Binary::Equal, part)))
+    }
+}
+
+fn called(kind: Type, function: Function, arguments: &[Typed]) -> Typed {
+    let arguments = arguments.iter().map(Typed::expr).collect();
+    Typed::new(kind, Expr::Call(function, arguments))
+}
+
+fn widest(numbers: &[Typed]) -> Type {
+    if numbers.iter().all(|one| one.kind == Type::Int) {
+        Type::Int
+    } else {
+        Type::Num
+    }
+}
+
+fn of_date(date: &Typed, kind: Kind) -> Typed {
+    let (first, last) = (date.first(), date.last());
+    match kind {
+        Kind::Bin(unit) => {
+            let unit = Expr::Word(unit.word());
+            let bin = Expr::Call(Function::DateBin, vec![first, last, unit]);
+            Typed::new(Type::Date, bin).bin()
+        }
+        Kind::Year => {
+            Typed::new(Type::Int, Expr::Call(Function::DateYear, vec![first, last])).bin()
+        }
+        Kind::Weekday => Typed::new(
+            Type::Int,
+            Expr::Call(Function::DateWeekday, vec![first, last]),
+        ),
+        Kind::Precision => Typed::new(
+            Type::Enum(Members::Precision),
+            Expr::Call(Function::PrecisionWord, vec![date.precision()]),
+        ),
+        Kind::Earliest => Typed::date(first.clone(), first, Expr::Number(0)),
+        _ => Typed::date(last.clone(), last, Expr::Number(0)),
+    }
+}

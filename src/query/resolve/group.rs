@@ -1,0 +1,387 @@
+//! Grouping: `summarize`, `count`, `distinct`, `top n column`, `facet`.
+
+use std::rc::Rc;
+
+use super::aggregate::default_name;
+use super::expr::Mode;
+use super::frame::{Bin, Frame, Named, Natural, Shown, SortBy};
+use super::value::{Type, Typed, Value};
+use super::wrap::{Outputs, select_from};
+use super::{Outcome, Resolver, error};
+use crate::query::ast::{ExprKind, OutputColumn};
+use crate::query::error::QueryErrorKind;
+use crate::query::functions::Function;
+use crate::query::plan::{
+    Aggregate, Expr, Output, Query, Relation, Rows, Select, SetOperator, Shared,
+};
+use crate::span::Span;
+
+/// How many values of each column `facet` shows unless told otherwise.
+const FACET_VALUES: u64 = 10;
+
+impl Resolver<'_> {
+    /// The value and name of a column; each wrong one is an error of its own.
+    pub(super) fn named_columns(
+        &mut self,
+        frame: &mut Frame,
+        columns: &[OutputColumn],
+        mode: Mode,
+    ) -> Vec<Named> {
+        let mut named: Vec<Named> = Vec::new();
+        for column in columns {
+            let name = match &column.name {
+                Some(name) => name.text.clone(),
+                None => default_name(&column.expr, self.text(column.expr.span)),
+            };
+            let value = self.value(frame, &column.expr, mode);
+            let value = self.kept(value).unwrap_or_else(Typed::unknown);
+            if named.iter().any(|known| *known.name == *name) {
+                self.errors.push(crate::query::error::QueryError::new(
+                    QueryErrorKind::DuplicateColumn { name },
+                    column.span,
+                ));
+                continue;
+            }
+            let mut new = Named::new(&name, value);
+            new.is_count = is_count(&column.expr.kind);
+            new.bin = bin_of(&new.value);
+            named.push(new);
+        }
+        named
+    }
+
+    /// Counts what bins of time cannot hold, before rows are grouped by them.
+    fn note_bins(&mut self, frame: &mut Frame, keys: &[OutputColumn], named: &[Named]) {
+        frame.note_rows();
+        for (column, key) in keys.iter().zip(named) {
+            let ExprKind::Call(call) = &column.expr.kind else {
+                continue;
+            };
+            if key.bin.is_none() || call.arguments.len() != 1 {
+                continue;
+            }
+            let date = self.value(frame, &call.arguments[0], Mode::Row);
+            if let Ok(date) = date
+                && date.kind == Type::Date
+            {
+                frame.note_bin(&date, key.value.expr());
+            }
+        }
+    }
+
+    /// `summarize columns by keys`
+    pub(super) fn summarize(
+        &mut self,
+        frame: Frame,
+        columns: &[OutputColumn],
+        by: &[OutputColumn],
+    ) -> Outcome<Frame> {
+        let mut frame = self.open(frame);
+        let keys = self.named_columns(&mut frame, by, Mode::Row);
+        let columns = self.named_columns(&mut frame, columns, Mode::Group);
+        if let Some(clash) = columns
+            .iter()
+            .position(|column| keys.iter().any(|key| key.name == column.name))
+        {
+            return error(
+                QueryErrorKind::DuplicateColumn {
+                    name: columns[clash].name.to_string(),
+                },
+                by.first().map_or(Span::default(), |first| first.span),
+            );
+        }
+        self.note_bins(&mut frame, by, &keys);
+        Ok(self.grouped(frame, keys, columns, "summarize"))
+    }
+
+    /// `count by keys`
+    pub(super) fn count(&mut self, frame: Frame, by: &[OutputColumn]) -> Frame {
+        let mut frame = self.open(frame);
+        let keys = self.named_columns(&mut frame, by, Mode::Row);
+        self.note_bins(&mut frame, by, &keys);
+        self.counted(frame, keys)
+    }
+
+    fn counted(&mut self, frame: Frame, keys: Vec<Named>) -> Frame {
+        let count = Typed::new(Type::Int, Expr::Aggregate(Aggregate::Count, Vec::new()));
+        let mut count = Named::new("count", count);
+        count.is_count = true;
+        let has_bin = keys.iter().any(|key| key.bin.is_some());
+        let mut frame = self.grouped(frame, keys, vec![count], "count");
+        if !has_bin && let Some(count) = frame.column("count").cloned() {
+            let mut order = vec![SortBy::descending(count.value)];
+            order.extend(frame.ties.iter().cloned());
+            frame.natural = Natural::Keys(order);
+        }
+        frame
+    }
+
+    /// `distinct columns`
+    pub(super) fn distinct(&mut self, frame: Frame, columns: &[OutputColumn]) -> Frame {
+        let mut frame = self.open(frame);
+        let keys = self.named_columns(&mut frame, columns, Mode::Row);
+        frame.note_rows();
+        self.grouped(frame, keys, Vec::new(), "distinct")
+    }
+
+    /// One row for each combination of keys, null being a value.
+    pub(super) fn grouped(
+        &mut self,
+        frame: Frame,
+        keys: Vec<Named>,
+        columns: Vec<Named>,
+        stage: &'static str,
+    ) -> Frame {
+        let mut select = frame.select;
+        select.groups = keys.iter().map(|key| key.value.expr()).collect();
+        let mut outputs = Outputs::new(self.alias("grouped"));
+        let mut outside = Vec::new();
+        for (column, is_key) in keys
+            .into_iter()
+            .map(|key| (key, true))
+            .chain(columns.into_iter().map(|column| (column, false)))
+        {
+            let value = outputs.add(&column.name, &column.value);
+            outside.push(Named {
+                value,
+                is_key,
+                ..column
+            });
+        }
+        let alias = outputs.alias().clone();
+        select.outputs = outputs.into_list();
+        let mut grouped = Frame::new(select_from(&alias, Query::from(select)));
+        grouped.shown = outside
+            .iter()
+            .map(|column| Shown::Column(column.name.clone()))
+            .collect();
+        let by_key: Vec<SortBy> = outside
+            .iter()
+            .filter(|column| column.is_key)
+            .map(|column| SortBy::ascending(column.value.clone()))
+            .collect();
+        grouped.columns = outside;
+        grouped.natural = Natural::Keys(by_key.clone());
+        grouped.ties = by_key;
+        grouped.ended = Some(stage);
+        grouped.gone = frame.gone;
+        grouped.footnotes = frame.footnotes;
+        grouped.is_grouped = true;
+        grouped
+    }
+
+    /// `top n column`: the most frequent values with their share of all.
+    pub(super) fn top_values(&mut self, frame: Frame, column: &OutputColumn, n: u64) -> Frame {
+        let mut frame = self.open(frame);
+        let keys = self.named_columns(&mut frame, std::slice::from_ref(column), Mode::Row);
+        frame.note_rows();
+        let mut frame = self.counted(frame, keys);
+        let Some(count) = frame.column("count").cloned() else {
+            return frame;
+        };
+        let share = share_of(&count.value, &[]);
+        frame.columns.push(Named::new("share", share));
+        frame.show(Shown::Column("share".into()));
+        let mut order = vec![SortBy::descending(count.value)];
+        order.extend(frame.ties.iter().cloned());
+        frame.order = order;
+        frame.select.limit = Some(n);
+        frame.is_cut = true;
+        frame
+    }
+
+    /// `facet a, b take n`: for each column its most frequent values.
+    pub(super) fn facet(
+        &mut self,
+        frame: Frame,
+        columns: &[OutputColumn],
+        take: Option<u64>,
+    ) -> Frame {
+        let mut frame = self.open(frame);
+        let keys = self.named_columns(&mut frame, columns, Mode::Row);
+        frame.note_rows();
+        let mut inner = Outputs::new(self.alias("base"));
+        let keys: Vec<Named> = keys
+            .into_iter()
+            .map(|key| Named {
+                value: inner.add(&key.name, &key.value),
+                ..key
+            })
+            .collect();
+        let base = inner.alias().clone();
+        let mut select = frame.select.clone();
+        select.outputs = inner.into_list();
+        let parts = keys.iter().enumerate().map(|(position, key)| {
+            self.facet_part(&base, key, position, take.unwrap_or(FACET_VALUES))
+        });
+        let parts: Vec<Select> = parts.collect();
+        let mut union: Option<Query> = None;
+        for part in parts {
+            union = Some(match union {
+                None => Query::from(part),
+                Some(left) => Query::Set {
+                    operator: SetOperator::UnionAll,
+                    left: Box::new(left),
+                    right: Box::new(Query::from(part)),
+                },
+            });
+        }
+        let alias = self.alias("facets");
+        let mut outer = match union {
+            Some(union) => select_from(&alias, union),
+            None => Select::default(),
+        };
+        outer.shared.push(Shared {
+            alias: base,
+            query: Query::from(select),
+            is_recursive: false,
+        });
+        let mut result = Frame::new(outer);
+        let column = |name: &str, kind: Type, is_nullable: bool| {
+            Named::new(
+                name,
+                Typed::new(kind, Expr::field(&alias, name, is_nullable)),
+            )
+        };
+        let mut share = column("share", Type::Num, true);
+        share.value.is_share = true;
+        result.columns = vec![
+            column("facet", Type::Text, false),
+            column("value", Type::Text, true),
+            column("count", Type::Int, false),
+            share,
+        ];
+        result.shown = result
+            .columns
+            .iter()
+            .map(|column| Shown::Column(column.name.clone()))
+            .collect();
+        let order = ["part", "position"]
+            .map(|name| SortBy::ascending(Typed::new(Type::Int, Expr::column(&alias, name))));
+        result.natural = Natural::Keys(order.to_vec());
+        result.ties = order.to_vec();
+        result.ended = Some("facet");
+        result.footnotes = frame.footnotes;
+        result
+    }
+
+    fn facet_part(
+        &mut self,
+        base: &crate::query::plan::Alias,
+        key: &Named,
+        position: usize,
+        take: u64,
+    ) -> Select {
+        let alias = self.alias("rows");
+        let of_base = |value: &Typed| match &value.value {
+            Value::Plain(Expr::Column {
+                name, is_nullable, ..
+            }) => Typed {
+                value: Value::Plain(Expr::field(&alias, name, *is_nullable)),
+                ..value.clone()
+            },
+            _ => value.clone(),
+        };
+        let select = Select {
+            from: Some(Relation {
+                alias: alias.clone(),
+                rows: Rows::Shared(base.clone()),
+            }),
+            ..Select::default()
+        };
+        let value = of_base(&key.value);
+        let mut counted = Named::new(&key.name, value);
+        counted.is_key = true;
+        let grouped = self.counted(Frame::new(select), vec![counted]);
+        self.facet_rows(grouped, &key.name, position, take)
+    }
+
+    fn facet_rows(
+        &mut self,
+        mut grouped: Frame,
+        name: &Rc<str>,
+        position: usize,
+        take: u64,
+    ) -> Select {
+        let (Some(key), Some(count)) = (
+            grouped.column(name).cloned(),
+            grouped.column("count").cloned(),
+        ) else {
+            return Select::default();
+        };
+        let shown = match key.value.kind {
+            Type::Row(noun) => self.label(&mut grouped, noun, &key.value.expr()),
+            Type::Date => Expr::Call(Function::DateText, vec![key.value.expr()]),
+            _ => key.value.expr(),
+        };
+        grouped.order = vec![
+            SortBy::descending(count.value.clone()),
+            SortBy::ascending(key.value),
+        ];
+        let order = self.full_order(&mut grouped);
+        let number = Expr::Window(Box::new(crate::query::plan::Window {
+            function: crate::query::plan::WindowFunction::RowNumber,
+            arguments: Vec::new(),
+            partition: Vec::new(),
+            order: order.clone(),
+            preceding: None,
+        }));
+        let mut select = grouped.select;
+        select.outputs = vec![
+            output("facet", Expr::text(name.to_string())),
+            output("value", shown),
+            output("count", count.value.expr()),
+            output("share", share_of(&count.value, &[]).expr()),
+            output("part", Expr::Number(i64::try_from(position).unwrap_or(0))),
+            output("position", number),
+        ];
+        select.order = order;
+        select.limit = Some(take);
+        select
+    }
+}
+
+fn output(name: &str, expr: Expr) -> Output {
+    Output {
+        name: name.into(),
+        expr,
+    }
+}
+
+/// A number over the sum of it in all rows of the same partition.
+pub(super) fn share_of(value: &Typed, partition: &[Expr]) -> Typed {
+    let sum = Expr::Window(Box::new(crate::query::plan::Window {
+        function: crate::query::plan::WindowFunction::Sum,
+        arguments: vec![value.expr()],
+        partition: partition.to_vec(),
+        order: Vec::new(),
+        preceding: None,
+    }));
+    let mut share = Typed::new(
+        Type::Num,
+        value.expr().binary(crate::query::plan::Binary::Divide, sum),
+    );
+    share.is_share = true;
+    share
+}
+
+/// Whether a column counts something, so that where rows are missing it is 0.
+fn is_count(expr: &ExprKind) -> bool {
+    match expr {
+        ExprKind::Call(call) => {
+            matches!(call.name.text.to_lowercase().as_str(), "count" | "distinct")
+        }
+        ExprKind::Quantifier(quantifier) => {
+            quantifier.kind == crate::query::ast::QuantifierKind::Count
+        }
+        _ => false,
+    }
+}
+
+fn bin_of(value: &Typed) -> Option<Bin> {
+    match (value.is_bin, &value.kind) {
+        (true, Type::Int) => Some(Bin::Year),
+        (true, _) => Some(Bin::Unit),
+        (false, _) => None,
+    }
+}

@@ -1,0 +1,327 @@
+//! Syntax tree → Plan: names become fields and entities, clauses become conditions, stages become
+//! parts of a `select`. Errors are gathered, so that several are reported at once.
+
+mod aggregate;
+mod clause;
+mod compare;
+mod contrast;
+mod elements;
+mod expr;
+mod field;
+mod fill;
+mod footnote;
+mod frame;
+mod function;
+mod group;
+mod limit;
+mod literal;
+mod name;
+mod network;
+mod order;
+mod project;
+mod quantifier;
+mod script;
+mod search;
+mod set;
+mod stage;
+mod time;
+mod unnest;
+mod value;
+mod window;
+mod wrap;
+
+use std::collections::BTreeMap;
+
+pub use footnote::FootnoteKind;
+pub use function::{FUNCTIONS, Known as KnownFunction};
+pub(super) use project::{Projected, ProjectedPivot};
+pub(super) use value::Type;
+
+use super::ast;
+use super::catalog::{Narrowed, Noun, NounWord, noun_word, noun_words};
+use super::error::{Diagnostics, QueryError, QueryErrorKind, Warning};
+use super::names::Names;
+use super::plan::{Alias, Binary, Expr, Select};
+use super::suggest::nearest;
+use super::{Action, Compiled, Options};
+use crate::model::date::Day;
+use crate::span::Span;
+use frame::{Frame, Natural, Shown, Subject};
+use literal::Known;
+use script::Asked;
+
+/// A result of resolving a part; errors are boxed since they carry much.
+type Outcome<T> = Result<T, Box<QueryError>>;
+
+/// How a name was understood, where that is not obvious.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Echo {
+    /// The name as typed.
+    pub typed: String,
+    /// The name of what it means.
+    pub name: String,
+    /// Its handle, without `@`.
+    pub handle: String,
+}
+
+/// What is known while one script is resolved.
+pub(super) struct Resolver<'a> {
+    source: &'a str,
+    names: &'a dyn Names,
+    now: Day,
+    given: &'a BTreeMap<String, String>,
+    parameters: BTreeMap<String, Known>,
+    lets: Vec<(String, &'a ast::Pipeline)>,
+    /// How many of `lets` can be seen.
+    visible: usize,
+    aliases: BTreeMap<String, u32>,
+    /// Number of the stage at hand; the source is 1.
+    position: usize,
+    /// Pipelines resolved so far, so that a `let` used twice in each of many cannot explode.
+    pipelines: usize,
+    errors: Vec<QueryError>,
+    echoes: Vec<Echo>,
+    warnings: Vec<Warning>,
+}
+
+/// How many pipelines one script may have once every `let` is written out.
+const MAX_PIPELINES: usize = 500;
+
+/// Makes an error at a place.
+fn error<T>(kind: QueryErrorKind, span: Span) -> Outcome<T> {
+    Err(Box::new(QueryError::new(kind, span)))
+}
+
+/// Something of the language that this version does not do.
+fn not_available<T>(what: impl Into<String>, span: Span) -> Outcome<T> {
+    error(QueryErrorKind::NotAvailable { what: what.into() }, span)
+}
+
+/// Resolves a script and writes its statements.
+///
+/// # Errors
+/// All that its names mean wrongly, at most [`super::error::MAX_ERRORS`].
+pub(super) fn resolve(
+    source: &str,
+    script: &ast::Script,
+    names: &dyn Names,
+    options: &Options,
+) -> Result<Compiled, Diagnostics> {
+    let mut resolver = Resolver::new(source, names, options.now, &options.parameters);
+    let asked = resolver.script(script);
+    let span = Span::new(source.len(), source.len());
+    let (frame, meta) = match asked {
+        Asked::Rows(frame, meta) => (frame, meta),
+        Asked::Field(path) => {
+            let what = "`describe` of a field".to_owned();
+            let error = QueryError::new(QueryErrorKind::NotAvailable { what }, path.span);
+            resolver.errors.push(error);
+            return Err(resolver.diagnostics(span));
+        }
+        Asked::Nothing => return Err(resolver.diagnostics(span)),
+    };
+    let pivot = script.statements.last().map_or(span, |last| last.span);
+    let projected = resolver.projected(*frame);
+    if !resolver.errors.is_empty() {
+        return Err(resolver.diagnostics(span));
+    }
+    let mut compiled = Compiled::new(&projected, options.dialect, pivot);
+    compiled.action = match meta {
+        None => Action::Run,
+        Some(ast::Meta::Explain) => Action::Explain,
+        Some(ast::Meta::Sql) => Action::Sql,
+        Some(ast::Meta::Describe) => Action::Describe,
+    };
+    compiled.echoes = resolver.echoes;
+    compiled.warnings = resolver.warnings;
+    Ok(compiled)
+}
+
+impl<'a> Resolver<'a> {
+    /// The errors found; without any, that there is nothing to run.
+    fn diagnostics(&mut self, end: Span) -> Diagnostics {
+        let nothing = QueryErrorKind::Incomplete {
+            after: "the script".to_owned(),
+            needs: "a query to run".to_owned(),
+            examples: vec!["articles".to_owned(), "events | count by kind".to_owned()],
+        };
+        Diagnostics::new(std::mem::take(&mut self.errors))
+            .unwrap_or_else(|| QueryError::new(nothing, end).into())
+    }
+
+    pub(super) fn new(
+        source: &'a str,
+        names: &'a dyn Names,
+        now: Day,
+        given: &'a BTreeMap<String, String>,
+    ) -> Self {
+        Self {
+            source,
+            names,
+            now,
+            given,
+            parameters: BTreeMap::new(),
+            lets: Vec::new(),
+            visible: 0,
+            aliases: BTreeMap::new(),
+            position: 1,
+            pipelines: 0,
+            errors: Vec::new(),
+            echoes: Vec::new(),
+            warnings: Vec::new(),
+        }
+    }
+
+    /// A new name for rows: the stem for the first, then with a number.
+    fn alias(&mut self, stem: &str) -> Alias {
+        let number = self.aliases.entry(stem.to_owned()).or_default();
+        *number += 1;
+        Alias(if *number == 1 {
+            stem.into()
+        } else {
+            format!("{stem}_{number}").into()
+        })
+    }
+
+    /// Keeps an error and goes on.
+    #[expect(clippy::boxed_local, reason = "errors come boxed")]
+    fn report(&mut self, error: Box<QueryError>) {
+        self.errors.push(*error);
+    }
+
+    /// The value, or nothing once the error is kept.
+    fn kept<T>(&mut self, outcome: Outcome<T>) -> Option<T> {
+        outcome.map_err(|error| self.report(error)).ok()
+    }
+
+    fn text(&self, span: Span) -> &'a str {
+        self.source.get(span.start..span.end).unwrap_or_default()
+    }
+
+    /// The rows of a pipeline.
+    fn pipeline(&mut self, pipeline: &ast::Pipeline) -> Outcome<Frame> {
+        self.pipelines += 1;
+        if self.pipelines > MAX_PIPELINES {
+            let limit = MAX_PIPELINES;
+            return error(QueryErrorKind::TooDeep { limit }, pipeline.span);
+        }
+        let outside = std::mem::replace(&mut self.position, 1);
+        let frame = self.steps(pipeline);
+        self.position = outside;
+        frame
+    }
+
+    fn steps(&mut self, pipeline: &ast::Pipeline) -> Outcome<Frame> {
+        let mut frame = self.source(&pipeline.source)?;
+        let mut chart = None;
+        for (number, step) in pipeline.steps.iter().enumerate() {
+            self.position = number + 2;
+            let span = match step {
+                ast::Step::Stage(stage) => stage.span,
+                ast::Step::Follow(follow) => follow.span,
+            };
+            if chart.is_some() {
+                return error(QueryErrorKind::ChartNotLast, span);
+            }
+            let before = frame.clone();
+            let next = match step {
+                ast::Step::Stage(stage) => {
+                    chart = matches!(stage.kind, ast::StageKind::Chart { .. }).then_some(());
+                    self.stage(frame, stage)
+                }
+                ast::Step::Follow(follow) => self.follow(frame, follow),
+            };
+            // What follows a wrong stage is still looked at, as if that stage were not there.
+            frame = match next {
+                Ok(next) => next,
+                Err(error) => {
+                    self.report(error);
+                    before
+                }
+            };
+        }
+        Ok(frame)
+    }
+
+    fn source(&mut self, source: &ast::Source) -> Outcome<Frame> {
+        let mut frame = match &source.kind {
+            ast::SourceKind::Name(name) => self.named_rows(name)?,
+            ast::SourceKind::Group(pipeline) => self.pipeline(pipeline)?,
+            ast::SourceKind::Network(network) => return self.network(network, &source.clauses),
+            ast::SourceKind::Walk(walk) => return not_available("`path from … to …`", walk.span),
+        };
+        self.clauses(&mut frame, &source.clauses)?;
+        Ok(frame)
+    }
+
+    /// The rows of a noun or of a `let`.
+    fn named_rows(&mut self, name: &ast::Identifier) -> Outcome<Frame> {
+        let known = self.lets[..self.visible].iter();
+        if let Some(found) = known.clone().rposition(|(known, _)| *known == name.text) {
+            let pipeline = self.lets[found].1;
+            let visible = std::mem::replace(&mut self.visible, found);
+            let frame = self.pipeline(pipeline);
+            self.visible = visible;
+            return frame;
+        }
+        if let Some(word) = noun_word(&name.text) {
+            return Ok(self.noun(word));
+        }
+        let nouns: Vec<String> = noun_words().map(|word| word.word.to_owned()).collect();
+        let words = nouns
+            .iter()
+            .map(String::as_str)
+            .chain(known.map(|(name, _)| name.as_str()));
+        let similar = nearest(&name.text, words).map(str::to_owned);
+        error(
+            QueryErrorKind::UnknownSource {
+                name: name.text.clone(),
+                similar,
+                nouns,
+            },
+            name.span,
+        )
+    }
+
+    /// The rows of a noun.
+    fn noun(&mut self, word: NounWord) -> Frame {
+        let info = word.noun.info();
+        let alias = self.alias(info.table);
+        let mut frame = Frame::new(Select::table(&alias, info.table));
+        let key = Expr::column(&alias, "key");
+        frame.joined.push((key.clone(), word.noun, alias));
+        frame.subject = Some(Subject {
+            noun: word.noun,
+            word: word.word,
+            key,
+            dropped: None,
+        });
+        frame.shown = info.shown.iter().map(|name| Shown::Field(name)).collect();
+        frame.natural = Natural::Subject;
+        self.narrow(&mut frame, word.narrowed);
+        frame
+    }
+
+    /// Keeps only the rows that a word means.
+    fn narrow(&mut self, frame: &mut Frame, narrowed: Narrowed) {
+        let Some(subject) = frame.subject.clone() else {
+            return;
+        };
+        match narrowed {
+            Narrowed::No => {}
+            Narrowed::Kind(kind) => {
+                let alias = self.row(frame, Noun::Entities, &subject.key);
+                let column = Expr::column(&alias, "kind");
+                frame.filter(column.binary(Binary::Equal, Expr::Word(kind.word())));
+            }
+            Narrowed::Speakers => {
+                let alias = self.alias("quote");
+                let speaker = Expr::column(&alias, "speaker");
+                let speakers = Select::table(&alias, "quote")
+                    .output("speaker", speaker.clone())
+                    .filter(speaker.is_null().negated());
+                frame.filter(subject.key.within(speakers));
+            }
+        }
+    }
+}

@@ -1,0 +1,304 @@
+//! Stages that change columns, and the way to all others.
+
+use super::expr::Mode;
+use super::frame::{Frame, Gone, Named, Pivot, Shown};
+use super::value::{Type, Typed};
+use super::{Outcome, Resolver, error, not_available};
+use crate::query::ast::{
+    Assignment, ClauseKind, ExprKind, Identifier, OutputColumn, Path, Stage, StageKind, TopOf,
+};
+use crate::query::error::QueryErrorKind;
+
+impl Resolver<'_> {
+    /// The rows after a stage.
+    pub(super) fn stage(&mut self, frame: Frame, stage: &Stage) -> Outcome<Frame> {
+        if frame.pivot.is_some() && !matches!(stage.kind, StageKind::Chart { .. }) {
+            return not_available("a stage after `pivot`", stage.span);
+        }
+        match &stage.kind {
+            StageKind::Where(expr) => {
+                let mut frame = self.open(frame);
+                let condition = self.condition(&mut frame, expr)?;
+                let before = frame.select.filters.len();
+                frame.filter(condition);
+                if is_time_test(&expr.kind) {
+                    let added = before..frame.select.filters.len();
+                    frame.time_filters.extend(added);
+                }
+                Ok(frame)
+            }
+            StageKind::Filter(clauses) => {
+                let mut frame = self.open(frame);
+                self.clauses(&mut frame, clauses)?;
+                Ok(frame)
+            }
+            StageKind::Select(columns) => Ok(self.select(frame, columns)),
+            StageKind::Drop(paths) => self.drop_columns(frame, paths),
+            StageKind::Derive(assignments) => self.derive(frame, assignments),
+            StageKind::Summarize { columns, by } => self.summarize(frame, columns, by),
+            StageKind::Count { by } => Ok(self.count(frame, by)),
+            StageKind::Top { n, of, per } => match of {
+                TopOf::Rows(keys) => self.top_rows(frame, n.value, keys, per),
+                TopOf::Values(column) if per.is_empty() => {
+                    Ok(self.top_values(frame, column, n.value))
+                }
+                TopOf::Values(_) => not_available("`top n column per …`", stage.span),
+            },
+            StageKind::Facet { columns, take } => {
+                Ok(self.facet(frame, columns, take.map(|take| take.value)))
+            }
+            StageKind::Sort(keys) => self.sort(frame, keys),
+            StageKind::Take { n, per } if per.is_empty() => Ok(self.take(frame, n.value)),
+            StageKind::Take { n, per } => self.take_per(frame, n.value, per),
+            StageKind::Skip(n) => Ok(self.skip(frame, n.value)),
+            StageKind::Sample { n, seed } => {
+                let seed = seed.map_or(0, |seed| seed.value);
+                self.sample(frame, n.value, seed, stage.span)
+            }
+            StageKind::Distinct(columns) => Ok(self.distinct(frame, columns)),
+            StageKind::Each { path, name } => self.each(frame, path, name),
+            StageKind::Join(_) => {
+                let word = stage.kind.word().unwrap_or("join");
+                not_available(format!("`{word}`"), stage.span)
+            }
+            StageKind::Set { operator, other } => {
+                self.set_operation(frame, *operator, other, stage.span)
+            }
+            StageKind::Pivot { path, of } => self.pivot(frame, path, of.as_ref()),
+            StageKind::Compare { path, across, per } => {
+                self.contrast(frame, (path, across, per), stage.span)
+            }
+            StageKind::Fill(path) => self.fill(frame, path.as_ref(), stage.span),
+            StageKind::Cite(n) => self.cite(frame, n.map_or(0, |n| n.value), stage.span),
+            // A chart is drawn by whoever shows the rows; it changes nothing about them.
+            StageKind::Chart { paths, .. } => {
+                let mut frame = frame;
+                if frame.pivot.is_none() {
+                    for path in paths {
+                        let value = self.path(&mut frame.clone(), path);
+                        self.kept(value);
+                    }
+                }
+                frame.is_grouped = false;
+                Ok(frame)
+            }
+        }
+    }
+
+    /// `select columns`
+    fn select(&mut self, frame: Frame, columns: &[OutputColumn]) -> Frame {
+        let mut frame = frame;
+        let named = self.named_columns(&mut frame, columns, Mode::Row);
+        let position = self.position;
+        let before = std::mem::take(&mut frame.columns);
+        for old in before {
+            if !named.iter().any(|new| new.name == old.name) {
+                frame.gone.push(Gone {
+                    name: old.name,
+                    stage: "select",
+                    position,
+                });
+            }
+        }
+        frame
+            .gone
+            .retain(|gone| !named.iter().any(|new| new.name == gone.name));
+        frame.shown = named
+            .iter()
+            .map(|column| Shown::Column(column.name.clone()))
+            .collect();
+        frame.columns = named;
+        frame.drop_fields("select", position);
+        frame
+    }
+
+    /// `drop paths`
+    fn drop_columns(&mut self, frame: Frame, paths: &[Path]) -> Outcome<Frame> {
+        let mut frame = frame;
+        for path in paths {
+            self.path(&mut frame.clone(), path)?;
+            let [name] = path.segments.as_slice() else {
+                return not_available("dropping a part of a column", path.span);
+            };
+            frame.columns.retain(|column| *column.name != *name.text);
+            frame.shown.retain(|item| match item {
+                Shown::Field(known) => *known != name.text,
+                Shown::Column(known) => **known != *name.text,
+            });
+            frame.gone.push(Gone {
+                name: name.text.as_str().into(),
+                stage: "drop",
+                position: self.position,
+            });
+        }
+        Ok(frame)
+    }
+
+    /// `derive name = expr per paths`
+    fn derive(&mut self, frame: Frame, assignments: &[Assignment]) -> Outcome<Frame> {
+        // A window looks at the rows that are left, so what was cut before is cut first.
+        let mut frame = if frame.is_cut {
+            self.wrap(frame)
+        } else {
+            frame
+        };
+        for assignment in assignments {
+            let uses_window = frame.has_window() && mentions_column(&frame, assignment);
+            if uses_window {
+                frame = self.wrap(frame);
+            }
+            let value = self.assigned(&mut frame, assignment);
+            let value = self.kept(value).unwrap_or_else(Typed::unknown);
+            add_column(&mut frame, &assignment.name, value)?;
+        }
+        Ok(frame)
+    }
+
+    fn assigned(&mut self, frame: &mut Frame, assignment: &Assignment) -> Outcome<Typed> {
+        match &assignment.expr.kind {
+            ExprKind::Call(call) if !assignment.per.is_empty() => {
+                let name = call.name.text.to_lowercase();
+                if PARTITIONED.contains(&name.as_str()) && !call.arguments.is_empty() {
+                    return self.window_call(frame, call, &assignment.per, Mode::Row);
+                }
+                not_available(format!("`per` with `{name}`"), assignment.span)
+            }
+            _ if !assignment.per.is_empty() => not_available(
+                "`per` outside a function of neighbouring rows",
+                assignment.span,
+            ),
+            _ => self.value(frame, &assignment.expr, Mode::Row),
+        }
+    }
+
+    /// `pivot column of value`
+    fn pivot(&mut self, frame: Frame, path: &Path, of: Option<&Path>) -> Outcome<Frame> {
+        let mut frame = frame;
+        let column = self.shown_column(&mut frame, path)?;
+        let of = if let Some(of) = of {
+            self.shown_column(&mut frame, of)?
+        } else {
+            self.filling_column(&frame, &column, path)?
+        };
+        if frame.is_cut {
+            frame = self.wrap(frame);
+        }
+        // Rows by the keys that stay, then by what becomes columns.
+        let keys = frame
+            .shown
+            .clone()
+            .into_iter()
+            .filter_map(|item| match item {
+                Shown::Column(name) if name != column && name != of => Some(name),
+                _ => None,
+            });
+        let keys: Vec<_> = keys.chain([column.clone()]).collect();
+        frame.order = keys
+            .iter()
+            .filter_map(|name| frame.column(name))
+            .map(|known| super::frame::SortBy::ascending(known.value.clone()))
+            .collect();
+        frame.pivot = Some(Pivot { column, of });
+        frame.ended = Some("pivot");
+        Ok(frame)
+    }
+
+    /// The column that fills the cells where none is named: the count, or the only number.
+    fn filling_column(
+        &self,
+        frame: &Frame,
+        column: &std::rc::Rc<str>,
+        path: &Path,
+    ) -> Outcome<std::rc::Rc<str>> {
+        let numbers = frame
+            .columns
+            .iter()
+            .filter(|known| known.name != *column && !known.is_key && known.value.kind.is_number());
+        let names: Vec<_> = numbers.map(|known| known.name.clone()).collect();
+        let count = names.iter().find(|name| ***name == *"count");
+        match (count, names.as_slice()) {
+            (Some(name), _) | (None, [name]) => Ok(name.clone()),
+            _ => error(
+                QueryErrorKind::Incomplete {
+                    after: format!("pivot {}", self.text(path.span)),
+                    needs: "`of` and the column that fills the cells".to_owned(),
+                    examples: names.iter().map(|name| format!("of {name}")).collect(),
+                },
+                path.span,
+            ),
+        }
+    }
+
+    /// The name of a column that is shown as it is.
+    fn shown_column(&mut self, frame: &mut Frame, path: &Path) -> Outcome<std::rc::Rc<str>> {
+        self.path(frame, path)?;
+        let [name] = path.segments.as_slice() else {
+            return not_available("a path in `pivot`; give it a name first", path.span);
+        };
+        match frame.column(&name.text) {
+            Some(column) => Ok(column.name.clone()),
+            None => error(
+                QueryErrorKind::MisplacedStage {
+                    stage: "pivot".to_owned(),
+                    needs: "columns of grouped rows".to_owned(),
+                    ended_by: "the source".to_owned(),
+                    fix: Some(format!("count by …, {} | pivot {}", name.text, name.text)),
+                },
+                path.span,
+            ),
+        }
+    }
+}
+
+/// Adds a column of that name.
+fn add_column(frame: &mut Frame, name: &Identifier, value: Typed) -> Outcome<()> {
+    if frame.column(&name.text).is_some() {
+        return error(
+            QueryErrorKind::DuplicateColumn {
+                name: name.text.clone(),
+            },
+            name.span,
+        );
+    }
+    frame.gone.retain(|gone| *gone.name != *name.text);
+    frame.columns.push(Named::new(&name.text, value));
+    let item = Shown::Column(name.text.as_str().into());
+    frame.shown.retain(|shown| match shown {
+        Shown::Field(known) => *known != name.text,
+        Shown::Column(_) => true,
+    });
+    frame.show(item);
+    Ok(())
+}
+
+/// Functions that `per` takes apart.
+const PARTITIONED: [&str; 6] = ["share", "rank", "running", "lag", "lead", "moving"];
+
+/// Whether a condition is a test of time as a clause, so that the footer can tell what it left out.
+fn is_time_test(expr: &ExprKind) -> bool {
+    matches!(expr, ExprKind::Clause(clause) if matches!(clause.kind, ClauseKind::Time(_)))
+}
+
+/// Whether an assignment may use a column that looks at other rows.
+fn mentions_column(frame: &Frame, assignment: &Assignment) -> bool {
+    fn walk(expr: &ExprKind, names: &[&str]) -> bool {
+        match expr {
+            ExprKind::Path(path) => names.contains(&path.segments[0].text.as_str()),
+            ExprKind::Literal(_) => false,
+            ExprKind::Call(call) => call.arguments.iter().any(|one| walk(&one.kind, names)),
+            // Anything deeper is taken to do so: a query too many is no harm.
+            _ => true,
+        }
+    }
+    let names = frame
+        .columns
+        .iter()
+        .filter(|column| column.value.has_window());
+    let names: Vec<&str> = names.map(|column| &*column.name).collect();
+    walk(&assignment.expr.kind, &names)
+}
+
+/// Whether two types can stand in one column.
+pub(super) fn same_column(one: &Type, other: &Type) -> bool {
+    super::expr::go_together(one, other)
+}

@@ -1,0 +1,287 @@
+//! Tests on dates. A date is an interval: a test holds if it is certain, with `possibly` if it could
+//! hold. A missing date satisfies none.
+
+use jiff::Span as Lapse;
+
+use super::frame::Frame;
+use super::value::{Type, Typed};
+use super::{Outcome, Resolver, error, not_available};
+use crate::model::date::{self, Day, PartialDate, Precision};
+use crate::query::ast::{
+    Call, Duration, DurationUnit, ExprKind, Literal, Moment, MomentKind, TimeRelation, TimeTest,
+    When, WhenEnd,
+};
+use crate::query::error::{DateFault, QueryErrorKind};
+use crate::query::plan::{Binary, Expr};
+use crate::span::Span;
+
+/// A period: the first day and the last, open where absent.
+pub(super) struct Period {
+    first: Option<Expr>,
+    last: Option<Expr>,
+}
+
+impl Resolver<'_> {
+    /// Whether a date lies as a test says.
+    pub(super) fn time_test(
+        &mut self,
+        frame: &mut Frame,
+        date: &Typed,
+        test: &TimeTest,
+    ) -> Outcome<Expr> {
+        let period = self.period(frame, &test.when)?;
+        Ok(lies(date, test.relation, test.possibly, period))
+    }
+
+    fn period(&mut self, frame: &mut Frame, when: &When) -> Outcome<Period> {
+        let start = self.moment(frame, &when.start)?;
+        let last = match &when.end {
+            WhenEnd::Same => Some(start.last()),
+            WhenEnd::Open => None,
+            WhenEnd::At(end) => Some(self.moment(frame, end)?.last()),
+        };
+        Ok(Period {
+            first: Some(start.first()),
+            last,
+        })
+    }
+
+    /// A moment as a date.
+    pub(super) fn moment(&mut self, frame: &mut Frame, moment: &Moment) -> Outcome<Typed> {
+        let known = match &moment.kind {
+            MomentKind::Date(date) => *date,
+            MomentKind::Call(call) => self.date_call(call)?,
+            MomentKind::Parameter(name) => {
+                let value = self.parameter(name, moment.span)?;
+                self.as_date(&value, moment.span)?
+            }
+            MomentKind::Path(path) => {
+                let is_today = path.segments.len() == 1 && path.segments[0].text == "today";
+                if is_today && frame.column("today").is_none() {
+                    PartialDate::day(self.now)
+                } else {
+                    return self.moment_of_row(frame, moment, path);
+                }
+            }
+        };
+        Ok(Typed::constant_date(shifted(known, moment.shift)))
+    }
+
+    fn moment_of_row(
+        &mut self,
+        frame: &mut Frame,
+        moment: &Moment,
+        path: &crate::query::ast::Path,
+    ) -> Outcome<Typed> {
+        let value = self.path(frame, path)?;
+        if !matches!(value.kind, Type::Date | Type::Unknown) {
+            return error(
+                QueryErrorKind::WrongType {
+                    found: self.text(path.span).to_owned(),
+                    found_type: value.kind.words(),
+                    expected: "a date".to_owned(),
+                    fix: None,
+                },
+                path.span,
+            );
+        }
+        match moment.shift {
+            None => Ok(value),
+            Some(shift) => match whole_days(shift) {
+                Some(days) => Ok(moved(&value, Expr::integer(days))),
+                None => not_available("moving a field by months", moment.span),
+            },
+        }
+    }
+
+    /// The date of `today()` or `ago(30d)`.
+    pub(super) fn date_call(&mut self, call: &Call) -> Outcome<PartialDate> {
+        let name = call.name.text.to_lowercase();
+        match (name.as_str(), call.arguments.as_slice()) {
+            ("today", []) => Ok(PartialDate::day(self.now)),
+            ("ago", [argument]) => {
+                let literal = match &argument.kind {
+                    ExprKind::Literal(Literal::Parameter(name)) => {
+                        self.parameter(name, argument.span)?
+                    }
+                    ExprKind::Literal(literal) => literal.clone(),
+                    _ => Literal::Null,
+                };
+                match literal {
+                    Literal::Duration(back) => {
+                        let back = Duration {
+                            amount: back.amount.saturating_neg(),
+                            ..back
+                        };
+                        Ok(shifted(PartialDate::day(self.now), Some(back)))
+                    }
+                    _ => wrong_arguments("ago", "ago(30d)", call.span),
+                }
+            }
+            ("ago", _) => wrong_arguments("ago", "ago(30d)", call.span),
+            ("today", _) => wrong_arguments("today", "today()", call.span),
+            _ => error(
+                QueryErrorKind::WrongType {
+                    found: self.text(call.span).to_owned(),
+                    found_type: "no date that is known beforehand".to_owned(),
+                    expected: "`today`, `ago(30d)` or a date".to_owned(),
+                    fix: None,
+                },
+                call.span,
+            ),
+        }
+    }
+
+    /// A value in a date position.
+    pub(super) fn as_date(&self, literal: &Literal, span: Span) -> Outcome<PartialDate> {
+        match literal {
+            Literal::Date(date) => Ok(*date),
+            Literal::Integer(year @ 1000..=9999) => {
+                Ok(PartialDate::year(i16::try_from(*year).unwrap_or(i16::MAX)))
+            }
+            Literal::Text(text) => read_date(text, span),
+            Literal::Parameter(name) => {
+                let value = self.parameter(name, span)?;
+                self.as_date(&value, span)
+            }
+            _ => error(
+                QueryErrorKind::WrongType {
+                    found: self.text(span).to_owned(),
+                    found_type: "no date".to_owned(),
+                    expected: "a date".to_owned(),
+                    fix: None,
+                },
+                span,
+            ),
+        }
+    }
+}
+
+fn wrong_arguments<T>(function: &str, signature: &str, span: Span) -> Outcome<T> {
+    error(
+        QueryErrorKind::WrongArguments {
+            function: function.to_owned(),
+            signature: signature.to_owned(),
+        },
+        span,
+    )
+}
+
+fn read_date(text: &str, span: Span) -> Outcome<PartialDate> {
+    text.parse().or_else(|_| {
+        error(
+            QueryErrorKind::BadDate {
+                text: text.to_owned(),
+                fault: DateFault::Form,
+            },
+            span,
+        )
+    })
+}
+
+/// Whether a date lies so to a period.
+pub(super) fn lies(date: &Typed, relation: TimeRelation, possibly: bool, period: Period) -> Expr {
+    let (first, last) = (date.first(), date.last());
+    let at_least = |day: Expr, bound: Option<Expr>| {
+        bound.map(|bound| day.binary(Binary::GreaterOrEqual, bound))
+    };
+    let at_most =
+        |day: Expr, bound: Option<Expr>| bound.map(|bound| day.binary(Binary::LessOrEqual, bound));
+    let below = |day: Expr, bound: Option<Expr>| bound.map(|bound| day.binary(Binary::Less, bound));
+    let above =
+        |day: Expr, bound: Option<Expr>| bound.map(|bound| day.binary(Binary::Greater, bound));
+    let parts = match (relation, possibly) {
+        (TimeRelation::During, false) => {
+            [at_least(first, period.first), at_most(last, period.last)]
+        }
+        (TimeRelation::During, true) => [at_most(first, period.last), at_least(last, period.first)],
+        (TimeRelation::Since, false) => [at_least(first, period.first), None],
+        (TimeRelation::Since, true) => [at_least(last, period.first), None],
+        (TimeRelation::Until, false) => [at_most(last, period.last), None],
+        (TimeRelation::Until, true) => [at_most(first, period.last), None],
+        (TimeRelation::Before, false) => [below(last, period.first), None],
+        (TimeRelation::Before, true) => [below(first, period.first), None],
+        (TimeRelation::After, false) => [above(first, period.last), None],
+        (TimeRelation::After, true) => [above(last, period.last), None],
+    };
+    let mut parts: Vec<Expr> = parts.into_iter().flatten().collect();
+    match parts.len() {
+        // Until or after an open end: any date at all, or none.
+        0 if relation == TimeRelation::After => Expr::Bool(false),
+        0 => date.is_null().negated(),
+        1 => parts.remove(0),
+        _ => Expr::And(parts),
+    }
+}
+
+/// The period that a date covers.
+pub(super) fn period_of(date: &Typed) -> Period {
+    Period {
+        first: Some(date.first()),
+        last: Some(date.last()),
+    }
+}
+
+/// The period between two dates, open without an end.
+pub(super) fn period_between(start: &Typed, end: Option<&Typed>) -> Period {
+    Period {
+        first: Some(start.first()),
+        last: end.map(Typed::last),
+    }
+}
+
+/// A date some days later.
+pub(super) fn moved(date: &Typed, days: Expr) -> Typed {
+    Typed::date(
+        date.first().binary(Binary::Add, days.clone()),
+        date.last().binary(Binary::Add, days),
+        date.precision(),
+    )
+}
+
+/// A duration that is the same everywhere in the calendar, in days.
+pub(super) fn whole_days(duration: Duration) -> Option<i64> {
+    match duration.unit {
+        DurationUnit::Day => Some(duration.amount),
+        DurationUnit::Week => duration.amount.checked_mul(7),
+        DurationUnit::Hour => Some(duration.amount.div_euclid(24)),
+        DurationUnit::Month | DurationUnit::Quarter | DurationUnit::Year => None,
+    }
+}
+
+/// A date moved by the calendar. A month or a longer unit moved by months stays such a unit.
+pub(super) fn shifted(date: PartialDate, shift: Option<Duration>) -> PartialDate {
+    let Some(shift) = shift else { return date };
+    if let Some(days) = whole_days(shift) {
+        let days = Day::try_from(days.clamp(-4_000_000, 4_000_000)).unwrap_or(0);
+        let is_open = |day: Day| day == date::OPEN_START || day == date::OPEN_END;
+        let by = |day: Day| {
+            if is_open(day) {
+                day
+            } else {
+                day.saturating_add(days)
+            }
+        };
+        return PartialDate {
+            first: by(date.first),
+            last: by(date.last),
+            precision: date.precision,
+        };
+    }
+    let months = shift.amount.saturating_mul(match shift.unit {
+        DurationUnit::Year => 12,
+        DurationUnit::Quarter => 3,
+        _ => 1,
+    });
+    let lapse = Lapse::new().months(months.clamp(-110_000, 110_000));
+    let by = |day: Day| date::days(date::civil(day).saturating_add(lapse));
+    let is_whole = date == PartialDate::unit(date.first, date.precision);
+    if is_whole && date.precision >= Precision::Month {
+        return PartialDate::unit(by(date.first), date.precision);
+    }
+    PartialDate {
+        first: by(date.first),
+        last: by(date.last),
+        precision: date.precision,
+    }
+}

@@ -1,0 +1,146 @@
+//! Functions that look at other rows of the result.
+
+use super::expr::Mode;
+use super::frame::Frame;
+use super::group::share_of;
+use super::value::{Type, Typed};
+use super::{Outcome, Resolver, error, not_available};
+use crate::query::ast::{self, Call, ExprKind, Literal};
+use crate::query::error::QueryErrorKind;
+use crate::query::plan::{Expr, Order, Preceding, Window, WindowFunction};
+
+impl Resolver<'_> {
+    /// `share(x)`, `rank(x)`, `running(x)`, `lag(x, n)`, `lead(x, n)`, `moving(avg, x, n)`.
+    pub(super) fn window_call(
+        &mut self,
+        frame: &mut Frame,
+        call: &Call,
+        per: &[ast::Path],
+        mode: Mode,
+    ) -> Outcome<Typed> {
+        let name = call.name.text.to_lowercase();
+        if mode == Mode::Group {
+            return not_available(format!("`{name}` inside an aggregate"), call.span);
+        }
+        let partition = self.partition(frame, per)?;
+        let partition: Vec<Expr> = partition.iter().map(Typed::expr).collect();
+        let at = usize::from(name == "moving");
+        let value = self.value(frame, &call.arguments[at], Mode::Row)?;
+        if value.has_window() {
+            return not_available("a window function inside another", call.span);
+        }
+        if matches!(name.as_str(), "share" | "running" | "moving") && !value.kind.is_number() {
+            return self.wrong_type(&value, "a number", call.arguments[at].span);
+        }
+        match name.as_str() {
+            "share" => return Ok(share_of(&value, &partition)),
+            "rank" => return Ok(self.rank(frame, value, partition)),
+            _ => {}
+        }
+        if frame.order.is_empty() {
+            return error(
+                QueryErrorKind::NeedsOrder {
+                    function: name,
+                    sort: frame.columns.first().map(|column| column.name.to_string()),
+                },
+                call.span,
+            );
+        }
+        let order = self.full_order(frame);
+        self.ordered_window(call, &name, value, (partition, order))
+    }
+
+    fn rank(&mut self, frame: &mut Frame, value: Typed, partition: Vec<Expr>) -> Typed {
+        let order = self.order_of(frame, &[super::frame::SortBy::descending(value)]);
+        window(
+            Type::Int,
+            WindowFunction::Rank,
+            Vec::new(),
+            (partition, order),
+            None,
+        )
+    }
+
+    fn ordered_window(
+        &mut self,
+        call: &Call,
+        name: &str,
+        value: Typed,
+        over: (Vec<Expr>, Vec<Order>),
+    ) -> Outcome<Typed> {
+        let arguments = vec![value.expr()];
+        match name {
+            "running" => Ok(window(
+                value.kind,
+                WindowFunction::Sum,
+                arguments,
+                over,
+                Some(Preceding::All),
+            )),
+            "moving" => {
+                let (kind, function) = self.moving_function(&call.arguments[0], value.kind)?;
+                let n = whole(&call.arguments[2], "moving(avg, x, 3)")?;
+                let preceding = Some(Preceding::Rows(n.saturating_sub(1)));
+                Ok(window(kind, function, arguments, over, preceding))
+            }
+            _ => {
+                let n = match call.arguments.get(1) {
+                    Some(n) => whole(n, "lag(x, 1)")?,
+                    None => 1,
+                };
+                let mut arguments = arguments;
+                arguments.push(Expr::Number(i64::try_from(n).unwrap_or(i64::MAX)));
+                let function = if name == "lag" {
+                    WindowFunction::Lag
+                } else {
+                    WindowFunction::Lead
+                };
+                Ok(window(value.kind, function, arguments, over, None))
+            }
+        }
+    }
+
+    fn moving_function(&self, expr: &ast::Expr, kind: Type) -> Outcome<(Type, WindowFunction)> {
+        let name = self.text(expr.span).to_lowercase();
+        match name.as_str() {
+            "avg" => Ok((Type::Num, WindowFunction::Average)),
+            "sum" => Ok((kind, WindowFunction::Sum)),
+            "min" => Ok((kind, WindowFunction::Min)),
+            "max" => Ok((kind, WindowFunction::Max)),
+            "count" => Ok((Type::Int, WindowFunction::Count)),
+            _ => not_available(format!("`moving` of `{name}`"), expr.span),
+        }
+    }
+}
+
+fn window(
+    kind: Type,
+    function: WindowFunction,
+    arguments: Vec<Expr>,
+    over: (Vec<Expr>, Vec<Order>),
+    preceding: Option<Preceding>,
+) -> Typed {
+    Typed::new(
+        kind,
+        Expr::Window(Box::new(Window {
+            function,
+            arguments,
+            partition: over.0,
+            order: over.1,
+            preceding,
+        })),
+    )
+}
+
+fn whole(expr: &ast::Expr, signature: &str) -> Outcome<u64> {
+    match &expr.kind {
+        ExprKind::Literal(Literal::Integer(n)) if *n >= 0 => Ok(n.unsigned_abs()),
+        _ => error(
+            QueryErrorKind::WrongArguments {
+                function: signature.split('(').next().unwrap_or_default().to_owned(),
+                signature: signature.to_owned(),
+            },
+            expr.span,
+        ),
+    }
+}
