@@ -7,7 +7,7 @@ use crate::model::entity::{EntityKind, Handle};
 use crate::model::facts::EntityIndex;
 
 /// Gives each person named after "counterparts" the country in the same place of the list before it,
-/// and the office of the person whose counterparts they are.
+/// and the office of the person whose counterparts they are. The offices stay in reading order.
 pub(super) fn distribute(draft: &mut Draft<'_>, offices: &mut Vec<Office>) {
     for position in 0..draft.words.document.tokens.len() {
         let folded = draft.words.folded(position);
@@ -52,6 +52,7 @@ pub(super) fn distribute(draft: &mut Draft<'_>, offices: &mut Vec<Office>) {
             }
         }
     }
+    offices.sort_by_key(|office| office.tokens.start);
 }
 
 /// The countries listed directly before a token, in order.

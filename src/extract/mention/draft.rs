@@ -55,6 +55,17 @@ impl<'doc> Draft<'doc> {
         self.recover();
     }
 
+    /// Whether a token stands inside a quotation.
+    pub(super) fn is_quoted(&self, position: usize) -> bool {
+        let quotations = &self.words.document.quotations;
+        let after = quotations.partition_point(|quotation| quotation.tokens.start <= position);
+        quotations[..after]
+            .iter()
+            .rev()
+            .take(2)
+            .any(|quotation| quotation.tokens.contains(&position))
+    }
+
     pub(super) fn sentence_start(&self, position: usize) -> usize {
         let document = self.words.document;
         document.sentences[document.sentence_of(position)]

@@ -26,6 +26,10 @@ struct Linker<'step, 'doc> {
     countries: Countries,
     aliases: Aliases,
     persons: PersonNames,
+    /// Folded general name → the body that had it last.
+    bodies_by_name: HashMap<&'step str, EntityIndex>,
+    /// Folded head word → the body of several words whose name had it last.
+    bodies_by_head: HashMap<&'step str, EntityIndex>,
     registry: Registry<'doc>,
     entities: Vec<Option<EntityIndex>>,
 }
@@ -44,6 +48,8 @@ pub(super) fn link<'doc>(
         countries: Countries::count(words, candidates),
         aliases: find_aliases(words, candidates),
         persons: PersonNames::default(),
+        bodies_by_name: HashMap::new(),
+        bodies_by_head: HashMap::new(),
         registry: Registry::new(&words.names.gazetteer),
         entities: vec![None; candidates.len()],
         words,
@@ -103,8 +109,23 @@ impl Linker<'_, '_> {
         let Some(index) = self.entities[position] else {
             return;
         };
-        if self.registry.entity(index).kind == EntityKind::Person {
-            self.persons.add(self.words.key(&candidate.tokens), index);
+        self.remember(position, index);
+    }
+
+    /// Keeps a linked name for the short forms that follow.
+    fn remember(&mut self, position: usize, index: EntityIndex) {
+        let words = self.words;
+        let tokens = &self.candidates[position].tokens;
+        match self.registry.entity(index).kind {
+            EntityKind::Person => self.persons.add(words.key(tokens), index),
+            EntityKind::Organization | EntityKind::ArmedGroup => {
+                self.bodies_by_name.insert(words.key(tokens), index);
+                if tokens.len() > 1 {
+                    let head = words.folded(words.head_end(tokens) - 1);
+                    self.bodies_by_head.insert(head, index);
+                }
+            }
+            EntityKind::Place => {}
         }
     }
 
@@ -164,8 +185,8 @@ impl Linker<'_, '_> {
         let is_bare_head = tokens.len() == 1 && words.has(tokens.start, WordClass::BODY_HEAD);
         let beside = self.country_beside(position);
         if is_bare_head && beside.is_none() {
-            if let Some(earlier) = self.earlier_body(position) {
-                return Some(earlier);
+            if let Some(earlier) = self.bodies_by_head.get(words.folded(tokens.start)) {
+                return Some(*earlier);
             }
             let is_modifier =
                 words.is_lower(tokens.end) && words.has(tokens.end, WordClass::OFFICE);
@@ -175,9 +196,9 @@ impl Linker<'_, '_> {
         }
         if is_general
             && beside.is_none()
-            && let Some(earlier) = self.same_body(position)
+            && let Some(earlier) = self.bodies_by_name.get(words.key(tokens))
         {
-            return Some(earlier);
+            return Some(*earlier);
         }
         let country = beside.or_else(|| {
             let main = self.countries.main().filter(|_| is_general)?.clone();
@@ -232,30 +253,6 @@ impl Linker<'_, '_> {
         })
     }
 
-    /// The body that has had this general name in the document before.
-    fn same_body(&self, position: usize) -> Option<EntityIndex> {
-        let key = self.words.key(&self.candidates[position].tokens);
-        (0..position).rev().find_map(|earlier| {
-            let index = self.entities[earlier]?;
-            (self.words.key(&self.candidates[earlier].tokens) == key).then_some(index)
-        })
-    }
-
-    /// The latest body before a candidate whose name ends in the same head: "the Council".
-    fn earlier_body(&self, position: usize) -> Option<EntityIndex> {
-        let head = self.words.folded(self.candidates[position].tokens.start);
-        (0..position).rev().find_map(|earlier| {
-            let index = self.entities[earlier]?;
-            let tokens = &self.candidates[earlier].tokens;
-            let is_body = matches!(
-                self.registry.entity(index).kind,
-                EntityKind::Organization | EntityKind::ArmedGroup
-            );
-            let last = self.words.head_end(tokens) - 1;
-            (is_body && tokens.len() > 1 && self.words.folded(last) == head).then_some(index)
-        })
-    }
-
     /// Links single words: to a longer name of the same person, or as names of their own.
     fn link_short_name(&mut self, position: usize) {
         let candidate = &self.candidates[position];
@@ -282,44 +279,46 @@ impl Linker<'_, '_> {
         };
         if points >= least && !is_only_common(words, candidate, kind) {
             self.entities[position] = self.new_entity(position, kind);
-            if let (Some(index), EntityKind::Person) = (self.entities[position], kind) {
-                self.persons.add(key, index);
+            if let Some(index) = self.entities[position] {
+                self.remember(position, index);
             }
         }
     }
 
+    /// Lets the names that the text equates mean one entity: the one that is known beforehand, else
+    /// the one of the longer name.
     fn link_aliases(&mut self) {
-        for (alias, name) in self.aliases.pairs.clone() {
+        let mut by_name: HashMap<&str, EntityIndex> = HashMap::new();
+        let mut by_entity: HashMap<EntityIndex, EntityIndex> = HashMap::new();
+        for &(alias, name) in &self.aliases.pairs {
             let Some(target) = self.entities[name] else {
                 continue;
             };
-            let alias_key = self.words.key(&self.candidates[alias].tokens).to_owned();
-            let is_known = !self.candidates[alias].senses.is_empty();
-            let from = self.entities[alias];
-            let (winner, loser) = if is_known && self.candidates[name].senses.is_empty() {
-                (from.unwrap_or(target), Some(target))
-            } else {
-                (target, from)
+            let (short, long) = (&self.candidates[alias], &self.candidates[name]);
+            let is_known = !short.senses.is_empty() && long.senses.is_empty();
+            let own = self.entities[alias];
+            let (winner, loser) = match own {
+                Some(own) if is_known => (own, Some(target)),
+                _ => (target, own),
             };
-            self.redirect(&alias_key, loser, winner);
-            let names = [alias, name].map(|at| {
-                self.words
-                    .document
-                    .text_of(&self.candidates[at].tokens)
-                    .to_owned()
-            });
-            for name in &names {
+            by_name.insert(self.words.key(&short.tokens), winner);
+            if let Some(loser) = loser.filter(|loser| *loser != winner) {
+                by_entity.insert(loser, winner);
+            }
+            for candidate in [short, long] {
+                let name = self.words.document.text_of(&candidate.tokens);
                 self.registry.add_alias(winner, name);
             }
         }
-    }
-
-    /// Lets every candidate of the loser, and every one of this name, mean the winner.
-    fn redirect(&mut self, key: &str, loser: Option<EntityIndex>, winner: EntityIndex) {
-        for (position, candidate) in self.candidates.iter().enumerate() {
-            let is_loser = loser.is_some() && self.entities[position] == loser;
-            if is_loser || self.words.key(&candidate.tokens) == key {
-                self.entities[position] = Some(winner);
+        if by_name.is_empty() {
+            return;
+        }
+        for (candidate, entity) in self.candidates.iter().zip(&mut self.entities) {
+            let winner = entity
+                .and_then(|entity| by_entity.get(&entity))
+                .or_else(|| by_name.get(self.words.key(&candidate.tokens)));
+            if let Some(winner) = winner {
+                *entity = Some(*winner);
             }
         }
     }

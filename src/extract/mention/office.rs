@@ -30,7 +30,7 @@ pub(super) struct Office {
     pub(super) body: Option<EntityIndex>,
 }
 
-/// Finds the offices of all persons, and writes titles, countries and bodies to the draft.
+/// Finds the offices of all persons, in reading order, and writes titles, countries and bodies to the draft.
 pub(super) fn find(draft: &mut Draft<'_>) -> Vec<Office> {
     let mut offices = Vec::new();
     for position in 0..draft.mentions.len() {
@@ -47,6 +47,7 @@ pub(super) fn find(draft: &mut Draft<'_>) -> Vec<Office> {
             offices.push(office);
         }
     }
+    offices.sort_by_key(|office: &Office| office.tokens.start);
     offices
 }
 

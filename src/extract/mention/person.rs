@@ -1,5 +1,7 @@
 //! Names of persons in a document: which short name belongs to which long one.
 
+use std::collections::{HashMap, HashSet};
+
 use strsim::levenshtein;
 
 use super::candidate::Candidate;
@@ -11,19 +13,33 @@ use crate::model::facts::EntityIndex;
 /// Shortest name for which one different letter is taken for another spelling.
 const SHORTEST_VARIANT: usize = 5;
 
+/// How many persons are compared letter by letter; longer documents only get exact matches.
+const MOST_COMPARED: usize = 300;
+
 /// The folded names of the persons found so far.
 #[derive(Debug, Default)]
 pub(super) struct PersonNames {
     names: Vec<(Vec<String>, EntityIndex)>,
+    known: HashSet<Vec<String>>,
+    /// Last parts of a name, joined → the first name that ends so.
+    by_ending: HashMap<String, usize>,
+    by_first: HashMap<String, usize>,
 }
 
 impl PersonNames {
-    /// Adds a folded name; the longest names answer first.
+    /// Adds a folded name; of several that end alike the first answers.
     pub(super) fn add(&mut self, key: &str, index: EntityIndex) {
         let parts: Vec<String> = parts(key).map(str::to_owned).collect();
-        if !parts.is_empty() && !self.names.iter().any(|(known, _)| *known == parts) {
-            self.names.push((parts, index));
+        if parts.is_empty() || !self.known.insert(parts.clone()) {
+            return;
         }
+        let position = self.names.len();
+        for from in 0..parts.len() {
+            let ending = parts[from..].join(" ");
+            self.by_ending.entry(ending).or_insert(position);
+        }
+        self.by_first.entry(parts[0].clone()).or_insert(position);
+        self.names.push((parts, index));
     }
 
     /// The person with the same last name and a first name that is the same, an initial of it, or
@@ -31,7 +47,7 @@ impl PersonNames {
     pub(super) fn same_person(&self, key: &str) -> Option<EntityIndex> {
         let asked: Vec<&str> = parts(key).collect();
         let (last, first) = (asked.last()?, asked.first()?);
-        let found = self.names.iter().find(|(known, _)| {
+        let found = self.names.iter().take(MOST_COMPARED).find(|(known, _)| {
             known.len() > 1
                 && asked.len() > 1
                 && known.last().is_some_and(|name| is_variant(name, last))
@@ -46,31 +62,23 @@ impl PersonNames {
     /// with `may_vary`, a spelling with one different letter will do.
     pub(super) fn by_part(&self, key: &str, may_vary: bool) -> Option<EntityIndex> {
         let asked: Vec<&str> = parts(key).collect();
-        let last = asked.last()?;
-        let ends = |known: &[String]| {
-            known.len() >= asked.len()
-                && known[known.len() - asked.len()..]
-                    .iter()
-                    .zip(&asked)
-                    .all(|(one, other)| one == other)
-        };
-        let exact = self.names.iter().find(|(known, _)| ends(known));
+        let is_single = asked.len() == 1;
+        let exact = self.by_ending.get(&asked.join(" ")).copied();
         let first = || {
-            self.names
-                .iter()
-                .find(|(known, _)| asked.len() == 1 && known[0] == *last)
+            self.by_first
+                .get(*asked.first()?)
+                .copied()
+                .filter(|_| is_single)
         };
         let variant = || {
-            self.names.iter().find(|(known, _)| {
-                may_vary
-                    && asked.len() == 1
-                    && known.last().is_some_and(|name| is_variant(name, last))
-            })
+            let last = asked.last().filter(|_| is_single && may_vary)?;
+            self.names
+                .iter()
+                .take(MOST_COMPARED)
+                .position(|(known, _)| known.last().is_some_and(|name| is_variant(name, last)))
         };
-        exact
-            .or_else(first)
-            .or_else(variant)
-            .map(|(_, index)| *index)
+        let position = exact.or_else(first).or_else(variant)?;
+        Some(self.names[position].1)
     }
 }
 

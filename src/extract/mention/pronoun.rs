@@ -1,5 +1,7 @@
 //! "He" and "she" outside quotations: the person whom the text is about at that point.
 
+use std::collections::HashMap;
+
 use super::FoundMention;
 use super::draft::Draft;
 use crate::lexicon::names::class::WordClass;
@@ -60,7 +62,7 @@ fn person_named_at(draft: &Draft<'_>, position: usize) -> Option<EntityIndex> {
     let is_person = draft.kind(mention.entity) == EntityKind::Person;
     let is_owner = draft.words.kind(mention.tokens.end) == Some(TokenKind::Possessive);
     let is_start = mention.tokens.start == position;
-    if !is_person || !is_start || is_owner || is_quoted(draft, position) {
+    if !is_person || !is_start || is_owner || draft.is_quoted(position) {
         return None;
     }
     let before = position
@@ -75,7 +77,7 @@ fn person_named_at(draft: &Draft<'_>, position: usize) -> Option<EntityIndex> {
 
 fn pronoun_at(draft: &Draft<'_>, position: usize) -> Option<Gender> {
     let words = draft.words;
-    if !matches!(words.folded(position), "he" | "she") || is_quoted(draft, position) {
+    if !matches!(words.folded(position), "he" | "she") || draft.is_quoted(position) {
         return None;
     }
     Some(if words.has(position, WordClass::HE) {
@@ -85,18 +87,8 @@ fn pronoun_at(draft: &Draft<'_>, position: usize) -> Option<Gender> {
     })
 }
 
-fn is_quoted(draft: &Draft<'_>, position: usize) -> bool {
-    let quotations = &draft.words.document.quotations;
-    let after = quotations.partition_point(|quotation| quotation.tokens.start <= position);
-    quotations[..after]
-        .iter()
-        .rev()
-        .take(2)
-        .any(|quotation| quotation.tokens.contains(&position))
-}
-
 /// The genders that titles tell; the last entry of a person counts.
-fn genders(draft: &Draft<'_>) -> Vec<(EntityIndex, Gender)> {
+fn genders(draft: &Draft<'_>) -> HashMap<EntityIndex, Gender> {
     let told = draft.mentions.iter().filter_map(|mention| {
         let title = mention.title.as_deref()?.to_ascii_lowercase();
         let has = |words: &[&str]| {
@@ -135,10 +127,6 @@ fn genders(draft: &Draft<'_>) -> Vec<(EntityIndex, Gender)> {
     told.collect()
 }
 
-fn agrees(genders: &[(EntityIndex, Gender)], person: EntityIndex, gender: Gender) -> bool {
-    genders
-        .iter()
-        .rev()
-        .find(|(known, _)| *known == person)
-        .is_none_or(|(_, told)| *told == gender)
+fn agrees(genders: &HashMap<EntityIndex, Gender>, person: EntityIndex, gender: Gender) -> bool {
+    genders.get(&person).is_none_or(|told| *told == gender)
 }

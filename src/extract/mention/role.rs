@@ -15,6 +15,9 @@ use crate::text::token::TokenKind;
 /// How far back, in sentences, "the group" looks.
 const GROUP_REACH: usize = 4;
 
+/// How many offices a description is compared with in each direction.
+const MOST_COMPARED: usize = 100;
+
 /// What a description asks of the person whom it refers to.
 struct Description {
     tokens: Range<usize>,
@@ -27,12 +30,16 @@ struct Description {
 /// Adds the mentions by office and description.
 pub(super) fn find(draft: &mut Draft<'_>, offices: &[Office]) {
     let mut found = Vec::new();
+    let mut is_title = vec![false; draft.words.document.tokens.len()];
+    for office in offices {
+        is_title[office.tokens.clone()].fill(true);
+    }
     for position in 0..draft.words.document.tokens.len() {
-        if draft.covering(position).is_some() {
+        if draft.covering(position).is_some() || is_title[position] {
             continue;
         }
         let resolved = if draft.words.has(position, WordClass::OFFICE) {
-            describe(draft, offices, position).and_then(|description| {
+            describe(draft, position).and_then(|description| {
                 let person = resolve(draft, offices, &description)?;
                 Some((description.tokens, person))
             })
@@ -54,13 +61,12 @@ pub(super) fn find(draft: &mut Draft<'_>, offices: &[Office]) {
     draft.add(found);
 }
 
-/// Reads the description whose head stands at `head`; `None` if it is a title beside a name, plural, or
-/// has nothing that points at somebody known.
-fn describe(draft: &Draft<'_>, offices: &[Office], head: usize) -> Option<Description> {
+/// Reads the description whose head stands at `head`; `None` if it goes on or has nothing that points
+/// at somebody known.
+fn describe(draft: &Draft<'_>, head: usize) -> Option<Description> {
     let words = draft.words;
-    let is_beside_name = offices.iter().any(|office| office.tokens.contains(&head));
     let next_is_office = words.has(head + 1, WordClass::OFFICE) && words.is_word(head + 1);
-    if is_beside_name || next_is_office || draft.covering(head + 1).is_some() {
+    if next_is_office || draft.covering(head + 1).is_some() {
         return None;
     }
     let floor = draft.sentence_start(head);
@@ -107,30 +113,24 @@ fn describe(draft: &Draft<'_>, offices: &[Office], head: usize) -> Option<Descri
     })
 }
 
-/// The person described: named before, else later if a country or a body narrows it down.
+/// The person described: named before, else later if a country or a body narrows it down. A description
+/// that introduces somebody looks ahead only at the head of the text.
 fn resolve(draft: &Draft<'_>, offices: &[Office], asked: &Description) -> Option<EntityIndex> {
+    let narrows = asked.country.is_some() || asked.body.is_some();
+    let here = offices.partition_point(|office| office.tokens.start <= asked.head);
+    let (earlier, later) = offices.split_at(here);
     let fits = |office: &&Office| fits(draft, office, asked);
-    if asked.is_indefinite {
-        let is_first = draft.words.document.sentence_of(asked.head) <= 2;
-        let narrows = asked.country.is_some() || asked.body.is_some();
-        let mut later = offices
-            .iter()
-            .filter(|office| office.tokens.start > asked.head);
-        return later
-            .find(fits)
-            .filter(|_| is_first && narrows)
-            .map(|office| office.person);
-    }
-    let mut earlier = offices
-        .iter()
-        .filter(|office| office.tokens.start < asked.head);
-    let found = earlier.rfind(fits).or_else(|| {
-        let narrows = asked.country.is_some() || asked.body.is_some();
-        let mut later = offices
-            .iter()
-            .filter(|office| office.tokens.start > asked.head);
-        later.find(fits).filter(|_| narrows)
-    });
+    let found = if asked.is_indefinite {
+        let is_head_of_text = draft.words.document.sentence_of(asked.head) <= 2;
+        let ahead = later.iter().take(MOST_COMPARED).find(fits);
+        ahead.filter(|_| is_head_of_text && narrows)
+    } else {
+        let back = earlier.iter().rev().take(MOST_COMPARED).find(fits);
+        back.or_else(|| {
+            let ahead = later.iter().take(MOST_COMPARED).find(fits);
+            ahead.filter(|_| narrows)
+        })
+    };
     found.map(|office| office.person)
 }
 
@@ -196,20 +196,19 @@ fn last_group(draft: &Draft<'_>, head: usize) -> Option<(Range<usize>, EntityInd
     let is_definite = start > floor && matches!(words.folded(start - 1), "the" | "this" | "that");
     let goes_on = matches!(words.folded(head + 1), "of" | "that" | "fighting")
         || draft.covering(head + 1).is_some();
-    let is_quoted = document
-        .quotations
-        .iter()
-        .any(|quotation| quotation.tokens.contains(&head));
+    let is_quoted = draft.is_quoted(head);
     if !is_definite || goes_on || is_quoted {
         return None;
     }
     let nearest = document.sentence_of(head).saturating_sub(GROUP_REACH);
     let first_token = document.sentences[nearest].tokens.start;
-    let last = draft
+    let here = draft
         .mentions
+        .partition_point(|mention| mention.tokens.start < head);
+    let last = draft.mentions[..here]
         .iter()
         .rev()
-        .filter(|mention| mention.tokens.start < head && mention.tokens.start >= first_token)
+        .take_while(|mention| mention.tokens.start >= first_token)
         .find(|mention| draft.kind(mention.entity) == EntityKind::ArmedGroup)?;
     Some((start..head + 1, last.entity))
 }

@@ -57,9 +57,15 @@ fn score_shape(words: &Words<'_>, candidate: &Candidate<'_>, scores: &mut Scores
     if !has_head {
         score_personal(words, candidate, scores);
     }
-    let letters = words.text(first).len();
-    if !is_long && words.is_upper(first) && (2..=6).contains(&letters) && !candidate.is_title_case {
-        scores.add(Organization, 18);
+    let letters = words.text(first);
+    let has_digit = letters.bytes().any(|letter| letter.is_ascii_digit());
+    if !is_long && words.is_upper(first) && !has_digit && !candidate.is_title_case {
+        let points = match letters.len() {
+            2 => 10,
+            3..=6 => 18,
+            _ => 0,
+        };
+        scores.add(Organization, points);
     }
 }
 
