@@ -369,7 +369,8 @@ impl<'doc> Finder<'_, 'doc> {
         });
         let is_joined = !words.is_capital(previous) || words.is_initial(previous);
         if is_joined {
-            return is_demonym && words.is_lower(previous);
+            let opens_with_demonym = is_demonym || self.is_demonym_at(position);
+            return opens_with_demonym && words.is_lower(previous);
         }
         let has_body = (start..position).any(|at| words.has(at, WordClass::BODY_HEAD));
         if words.has(previous, WordClass::BODY_HEAD) && words.has(position, WordClass::GIVEN) {
@@ -397,6 +398,15 @@ impl<'doc> Finder<'_, 'doc> {
             return (name.len() > 1 || is_demonym || has_body) && !after_given;
         }
         false
+    }
+
+    /// Whether a single token is an adjective of country.
+    fn is_demonym_at(&self, position: usize) -> bool {
+        let gazetteer = &self.words.names.gazetteer;
+        let senses = gazetteer.senses(self.words.folded(position));
+        senses
+            .iter()
+            .any(|sense| sense.form == MentionForm::Demonym)
     }
 
     /// "Russian Defense *ministry*", "Fatah al-Sham *front*".

@@ -13,6 +13,7 @@ use super::words::Words;
 use crate::lexicon::names::class::WordClass;
 use crate::model::entity::{EntityKind, MentionForm, PlaceType};
 use crate::model::facts::EntityIndex;
+use crate::model::fold::fold;
 
 /// Points below which a candidate is no name.
 const THRESHOLD: i32 = 15;
@@ -59,10 +60,16 @@ pub(super) fn link<'doc>(
     for position in 0..candidates.len() {
         linker.link_whole_name(position);
     }
+    linker.bodies_by_name.clear();
+    linker.bodies_by_head.clear();
     for position in 0..candidates.len() {
-        linker.link_short_name(position);
+        match linker.entities[position] {
+            Some(index) => linker.remember(position, index),
+            None => linker.link_short_name(position),
+        }
     }
     linker.link_aliases();
+    linker.link_parents();
     let mentions = linker.mentions();
     (linker.registry, mentions)
 }
@@ -185,12 +192,14 @@ impl Linker<'_, '_> {
         let is_bare_head = tokens.len() == 1 && words.has(tokens.start, WordClass::BODY_HEAD);
         let beside = self.country_beside(position);
         if is_bare_head && beside.is_none() {
-            if let Some(earlier) = self.bodies_by_head.get(words.folded(tokens.start)) {
-                return Some(*earlier);
-            }
             let is_modifier =
                 words.is_lower(tokens.end) && words.has(tokens.end, WordClass::OFFICE);
-            if !words.has(tokens.start, WordClass::INSTITUTION) || is_modifier {
+            let head = words.folded(tokens.start);
+            let earlier = self.bodies_by_head.get(head).copied();
+            if is_modifier || earlier.is_some() {
+                return earlier.filter(|_| !is_modifier);
+            }
+            if !words.has(tokens.start, WordClass::INSTITUTION) {
                 return None;
             }
         }
@@ -216,8 +225,10 @@ impl Linker<'_, '_> {
                 .and_then(|at| words.names.gazetteer.adjective(at))
                 .unwrap_or(&self.registry.entity(country).name);
             let full = format!("{adjective} {name}");
-            let stem = format!("{country_id} {name}");
-            self.registry.named(kind, &full, &stem)
+            match self.known_body(&full) {
+                Some(known) => self.registry.known(known),
+                None => self.registry.named(kind, &full, &full),
+            }
         } else {
             self.registry.named(kind, name, name)
         };
@@ -226,6 +237,22 @@ impl Linker<'_, '_> {
             entity.country = Some(country_id);
         }
         Some(index)
+    }
+
+    /// The body that the gazetteer knows under a name.
+    fn known_body(&self, name: &str) -> Option<usize> {
+        let gazetteer = &self.words.names.gazetteer;
+        let is_body = |entity: usize| {
+            matches!(
+                gazetteer.entity(entity).kind,
+                EntityKind::Organization | EntityKind::ArmedGroup
+            )
+        };
+        let senses = gazetteer.senses(&fold(name));
+        senses
+            .iter()
+            .map(|sense| sense.entity)
+            .find(|entity| is_body(*entity))
     }
 
     /// The country whose name or adjective stands directly before a candidate, or after "of".
@@ -246,6 +273,10 @@ impl Linker<'_, '_> {
         });
         [before, after].into_iter().flatten().find_map(|at| {
             let candidate = &self.candidates[at];
+            if let Some(body) = self.entities[at].filter(|index| self.is_body(*index)) {
+                let country = self.registry.entity(body).country.clone()?;
+                return self.registry.known_handle(&country);
+            }
             let sense = choose(self.words, candidate, EntityKind::Place, &self.countries)?;
             let entity = self.words.names.gazetteer.entity(sense.entity);
             (entity.place_type == Some(PlaceType::Country))
@@ -253,10 +284,48 @@ impl Linker<'_, '_> {
         })
     }
 
+    fn is_body(&self, index: EntityIndex) -> bool {
+        matches!(
+            self.registry.entity(index).kind,
+            EntityKind::Organization | EntityKind::ArmedGroup
+        )
+    }
+
+    /// "Committee of the Iranian Parliament": the first body is part of the second.
+    fn link_parents(&mut self) {
+        for position in 1..self.candidates.len() {
+            let pair = (self.entities[position - 1], self.entities[position]);
+            let (Some(part), Some(whole)) = pair else {
+                continue;
+            };
+            let from = self.candidates[position - 1].tokens.end;
+            let gap = from..self.candidates[position].tokens.start;
+            let is_of = (1..=2).contains(&gap.len()) && self.words.folded(from) == "of";
+            if !is_of || part == whole || !self.is_body(part) || !self.is_body(whole) {
+                continue;
+            }
+            let gazetteer = &self.words.names.gazetteer;
+            let (id, country) = {
+                let whole = self.registry.entity(whole);
+                (whole.id.clone(), whole.country.clone())
+            };
+            // Only a new body gets a parent, and only a known one: so no circle can close.
+            let is_new = gazetteer.position(&self.registry.entity(part).id).is_none();
+            if !is_new || gazetteer.position(&id).is_none() {
+                continue;
+            }
+            let entity = self.registry.entity_mut(part);
+            if entity.country.is_none() || entity.country == country {
+                entity.parent = Some(id);
+                entity.country = country;
+            }
+        }
+    }
+
     /// Links single words: to a longer name of the same person, or as names of their own.
     fn link_short_name(&mut self, position: usize) {
         let candidate = &self.candidates[position];
-        if self.entities[position].is_some() || candidate.part.is_some() {
+        if candidate.part.is_some() {
             return;
         }
         let words = self.words;

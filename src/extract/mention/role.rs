@@ -34,8 +34,8 @@ pub(super) fn find(draft: &mut Draft<'_>, offices: &[Office]) {
     for office in offices {
         is_title[office.tokens.clone()].fill(true);
     }
-    for position in 0..draft.words.document.tokens.len() {
-        if draft.covering(position).is_some() || is_title[position] {
+    for (position, is_title) in is_title.into_iter().enumerate() {
+        if is_title || draft.covering(position).is_some() {
             continue;
         }
         let resolved = if draft.words.has(position, WordClass::OFFICE) {
