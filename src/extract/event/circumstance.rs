@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::draft::Draft;
-use super::group::{Form, VerbGroup, combine};
+use super::group::{Form, combine};
 use super::syntax::Syntax;
 use super::tag::Tag;
 use crate::extract::speech::{Attribution, Stance};
@@ -41,12 +41,30 @@ pub(super) fn complete(syntax: &Syntax<'_, '_>, attributions: &[Attribution], dr
     let beside = syntax.beside(&sentence, draft);
     draft.place = visited
         .or_else(|| syntax.place_in(&clause, draft.trigger.start))
-        .or_else(|| syntax.place_in(&beside, draft.trigger.start))
+        .or_else(|| {
+            (!is_said(draft.kind))
+                .then(|| syntax.place_in(&beside, draft.trigger.start))
+                .flatten()
+        })
         .or_else(|| place_of_target(syntax, draft));
     draft.date = syntax
         .date_in(&(draft.trigger.start..clause.end))
         .or_else(|| syntax.date_in(&clause))
         .or_else(|| syntax.date_in(&beside));
+}
+
+/// Kinds that are done by words: where the words speak of is not where they are said.
+fn is_said(kind: EventKind) -> bool {
+    matches!(
+        kind,
+        EventKind::Support
+            | EventKind::Accuse
+            | EventKind::Reject
+            | EventKind::Request
+            | EventKind::Threaten
+            | EventKind::Statement
+            | EventKind::Agree
+    )
 }
 
 /// Sets claimant and modality by the innermost attribution around the trigger; gives its scope.
@@ -167,6 +185,9 @@ impl Syntax<'_, '_> {
             || self
                 .noun(phrase.head)
                 .is_some_and(|noun| noun.classes.has(NounClass::Installation));
+        if let Some(country) = self.country_before(index) {
+            return Some(country);
+        }
         if !is_soil {
             return None;
         }
@@ -180,6 +201,33 @@ impl Syntax<'_, '_> {
                 matches!(mention.form, MentionForm::Demonym | MentionForm::Name)
                     && self.is_place(self.reading.entity(mention))
             })
+            .map(|mention| mention.entity)
+    }
+
+    /// "in the country": the country last spoken of that is not the one that acts here.
+    fn country_before(&self, index: usize) -> Option<EntityIndex> {
+        /// Mentions further back are not looked at, so that the time stays linear.
+        const FURTHEST: usize = 24;
+        let phrase = &self.phrases[index];
+        let is_plain = self.is_word(phrase.head, "country")
+            && self.is_any(phrase.tokens.start, &["the", "this", "that"]);
+        if !is_plain {
+            return None;
+        }
+        let acting: Vec<EntityIndex> = self
+            .clauses
+            .iter()
+            .filter_map(|clause| clause.subject)
+            .filter_map(|subject| self.mention(self.phrases[subject].head))
+            .map(|mention| mention.entity)
+            .collect();
+        let mentions = &self.reading.entities.mentions;
+        let end = mentions.partition_point(|mention| mention.tokens.end <= phrase.tokens.start);
+        mentions[end.saturating_sub(FURTHEST)..end]
+            .iter()
+            .rev()
+            .filter(|mention| !acting.contains(&mention.entity))
+            .find(|mention| self.reading.entity(mention).place_type == Some(PlaceType::Country))
             .map(|mention| mention.entity)
     }
 
@@ -212,13 +260,12 @@ impl Syntax<'_, '_> {
             return draft.clause.start.max(start)..draft.clause.end.min(sentence.end);
         }
         let index = self.group_from(draft.trigger.end);
-        let is_finite = |group: &&VerbGroup| group.form == Form::Finite;
         let end = if draft.rule == "noun" {
             draft.clause.end
         } else {
             self.groups[index..]
                 .iter()
-                .find(is_finite)
+                .find(|next| matches!(next.form, Form::Finite | Form::Infinitive))
                 .map_or(sentence.end, |next| next.tokens.start)
         };
         start..end.min(sentence.end).max(start)

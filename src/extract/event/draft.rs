@@ -31,7 +31,8 @@ pub(super) struct Draft {
 impl Draft {
     /// Whether someone named takes part.
     pub(super) fn is_named(&self) -> bool {
-        self.parties().any(|party| party.entity.is_some())
+        self.parties()
+            .any(|party| party.is_name || party.entity.is_some())
     }
 
     /// Actors, then targets.

@@ -99,12 +99,19 @@ impl Finder<'_, '_> {
             && forms.has(Forms::PARTICIPLE)
             && !self.is_gerund(at, forms);
         let form = self.form(start, at, forms, &helpers, earlier);
+        let goes_on_passive = helpers.is_empty()
+            && form == Form::Finite
+            && self.follows_conjunction(start)
+            && forms.has(Forms::PARTICIPLE)
+            && earlier.last().is_some_and(|before| {
+                before.is_passive && before.tokens.end + 1 == self.first + start
+            });
         Some(VerbGroup {
             tokens: self.first + start..self.first + end,
             main: self.first + at,
             verb,
             form,
-            is_passive: is_passive || form == Form::Participle,
+            is_passive: is_passive || goes_on_passive || form == Form::Participle,
             modality: self.modality(start, end),
         })
     }
@@ -228,6 +235,16 @@ impl Finder<'_, '_> {
         let has_finite = earlier
             .iter()
             .any(|group| group.form == Form::Finite && group.tokens.start >= self.first + clause);
+        let lacks_subject = self.tagged[clause..start]
+            .iter()
+            .find(|tagged| tagged.tag != Tag::Adverb)
+            .is_some_and(|first| first.tag == Tag::Preposition)
+            && !self.tagged[clause..start]
+                .iter()
+                .any(|tagged| tagged.tag == Tag::Comma);
+        if lacks_subject {
+            return true;
+        }
         if has_finite && self.tagged[before].tag == Tag::Comma {
             return next.is_some_and(|next| matches!(next.tag, Tag::Preposition | Tag::Number));
         }

@@ -224,7 +224,11 @@ impl Coder<'_, '_, '_> {
         actors: &[Party],
         targets: &[Party],
     ) -> bool {
-        let named = |parties: &[Party]| parties.iter().any(|party| party.entity.is_some());
+        let named = |parties: &[Party]| {
+            parties
+                .iter()
+                .any(|party| party.is_name || party.entity.is_some())
+        };
         let is_told = named(actors) || named(targets);
         if light.is_some() {
             let is_alone = frame.is(Flag::Reciprocal) && targets.is_empty() && actors.len() < 2;
@@ -239,10 +243,10 @@ impl Coder<'_, '_, '_> {
             return false;
         }
         match frame.kind {
-            EventKind::Cooperate | EventKind::Support | EventKind::Agree => {
+            EventKind::Support => named(actors) && !targets.is_empty(),
+            EventKind::Cooperate | EventKind::Agree | EventKind::Consult => {
                 is_told && actors.len() + targets.len() > 1
             }
-            EventKind::Consult => is_told && actors.len() + targets.len() > 1,
             EventKind::Assault if frame.is(Flag::Weak) => named(actors) && named(targets),
             EventKind::Formation => !targets.is_empty(),
             EventKind::Aid => named(actors),

@@ -11,6 +11,10 @@ use crate::model::facts::EntityIndex;
 
 /// Someone or something that a phrase names.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "four independent facts about a phrase"
+)]
 pub(super) struct Party {
     pub(super) entity: Option<EntityIndex>,
     pub(super) text: Option<String>,
@@ -20,6 +24,8 @@ pub(super) struct Party {
     pub(super) is_part: bool,
     /// Whether it is something that can be hit, taken or blocked.
     pub(super) is_thing: bool,
+    /// Whether it is named, known or not.
+    pub(super) is_name: bool,
 }
 
 impl Party {
@@ -31,6 +37,7 @@ impl Party {
             can_act: true,
             is_part: false,
             is_thing: false,
+            is_name: true,
         }
     }
 }
@@ -122,14 +129,16 @@ impl Syntax<'_, '_> {
             return self.unknown_party(index).into_iter().collect();
         };
         let can_act = noun.classes.is_participant();
+        if noun.classes.has(NounClass::Person)
+            && let Some(name) = self.name_in_apposition(index)
+        {
+            return vec![name];
+        }
         let entity = self.modifier(index);
         if entity.is_none() && can_act {
             let members = self.members(index);
             if !members.is_empty() {
                 return members;
-            }
-            if let Some(name) = self.name_in_apposition(index) {
-                return vec![name];
             }
         }
         vec![Party {
@@ -138,6 +147,7 @@ impl Syntax<'_, '_> {
             can_act,
             is_part: true,
             is_thing: THINGS.iter().any(|class| noun.classes.has(*class)),
+            is_name: false,
         }]
     }
 
@@ -175,6 +185,7 @@ impl Syntax<'_, '_> {
             can_act: is_actor,
             is_part: false,
             is_thing: false,
+            is_name: true,
         })
     }
 
@@ -188,6 +199,7 @@ impl Syntax<'_, '_> {
                 can_act: true,
                 is_part: false,
                 is_thing: false,
+                is_name: true,
             }),
             _ => Some(Party {
                 entity: self.modifier(index),
@@ -195,6 +207,7 @@ impl Syntax<'_, '_> {
                 can_act: false,
                 is_part: true,
                 is_thing: false,
+                is_name: false,
             }),
         }
     }
@@ -236,6 +249,7 @@ impl Syntax<'_, '_> {
                         can_act: true,
                         is_part: true,
                         is_thing: false,
+                        is_name: false,
                     }),
                     None => return Vec::new(),
                 },
@@ -246,11 +260,15 @@ impl Syntax<'_, '_> {
 
     /// "the spokesman, Yahya Rasoul": the name after the comma.
     fn name_in_apposition(&self, index: usize) -> Option<Party> {
+        const FURTHEST: usize = 3;
+        let index = (index..self.phrases.len().min(index + FURTHEST)).find(|last| {
+            let end = self.phrases[*last].tokens.end;
+            let hangs_on = *last == index || self.phrases[*last].preposition.is_some();
+            hangs_on && self.tag(end) == Tag::Comma
+        })?;
         let phrase = &self.phrases[index];
         let next = self.phrases.get(index + 1)?;
-        let is_beside =
-            next.tokens.start == phrase.tokens.end + 1 && self.tag(phrase.tokens.end) == Tag::Comma;
-        if !is_beside {
+        if next.tokens.start != phrase.tokens.end + 1 {
             return None;
         }
         let named = self.named_party(index + 1)?;
@@ -269,10 +287,15 @@ impl Syntax<'_, '_> {
         {
             start += 1;
         }
-        self.reading
+        let words = self
+            .reading
             .document
-            .text_of(&(start..self.end_with_of(index)))
-            .to_owned()
+            .text_of(&(start..self.end_with_of(index)));
+        if words.contains(['“', '”', '"']) {
+            words.replace(['“', '”', '"'], "")
+        } else {
+            words.to_owned()
+        }
     }
 
     /// One past the phrase, or past the "of" phrase that says what a general word is about.
@@ -313,6 +336,7 @@ impl Syntax<'_, '_> {
             ObjectTest::Named => {
                 kind.is_some() || (self.tag(phrase.head) == Tag::Name && noun.is_none())
             }
+            ObjectTest::Anything => self.tag(phrase.head) != Tag::Pronoun,
             ObjectTest::NamedKind(wanted) => kind == Some(*wanted),
             ObjectTest::Class(class) => {
                 noun.is_some_and(|noun| noun.classes.has(*class))

@@ -89,7 +89,14 @@ fn end_of_phrase(tagged: &[Tagged<'_>], start: usize) -> usize {
                         .get(end + 2)
                         .is_some_and(|after| after.tag == Tag::Noun)
             }
-            Tag::Aside => tagged[end - 1].tag.is_head() && next == Some(Tag::Genitive),
+            Tag::Aside => {
+                let after = tagged[end..]
+                    .iter()
+                    .map(|tagged| tagged.tag)
+                    .find(|tag| *tag != Tag::Aside);
+                matches!(tagged[end - 1].tag, Tag::Aside | Tag::Name | Tag::Noun)
+                    && matches!(after, Some(Tag::Genitive | Tag::Name))
+            }
             _ => false,
         };
         if !goes_on {

@@ -73,7 +73,7 @@ impl Coder<'_, '_, '_> {
             .at(main)
             .word
             .and_then(|word| word.governs)
-            .filter(|_| is_near)
+            .filter(|modality| is_near && *modality != Modality::Alleged)
     }
 
     pub(super) fn noun_clause(

@@ -75,7 +75,26 @@ impl Syntax<'_, '_> {
         } else {
             self.subject_parties(group)
         };
-        parties.into_iter().filter(|party| party.can_act).collect()
+        let acting: Vec<Party> = parties.into_iter().filter(|party| party.can_act).collect();
+        if acting.is_empty() && !is_passive {
+            return self.behind_subject(group);
+        }
+        acting
+    }
+
+    /// "U.S. airstrikes killed": who is behind the deed that is the subject.
+    fn behind_subject(&self, group: usize) -> Vec<Party> {
+        let Some(subject) = self.clauses[group].subject else {
+            return Vec::new();
+        };
+        let is_deed = self
+            .noun(self.phrases[subject].head)
+            .is_some_and(|noun| !noun.frames.is_empty());
+        if is_deed {
+            self.owners(subject)
+        } else {
+            Vec::new()
+        }
     }
 
     /// "by X" of a passive: in its complement, or after what hangs on it ("accused of X by Y").
@@ -94,7 +113,17 @@ impl Syntax<'_, '_> {
             }
             self.after_preposition(&(complement.start..end), &["by"])
         });
-        list.map(|list| self.parties(&list)).unwrap_or_default()
+        let Some(list) = list else {
+            return Vec::new();
+        };
+        let is_deed = self
+            .noun(self.phrases[list[0]].head)
+            .is_some_and(|noun| !noun.frames.is_empty());
+        if is_deed {
+            self.owners(list[0])
+        } else {
+            self.parties(&list)
+        }
     }
 
     /// The parties of the subject; those of the clause around it for a pronoun that nothing else explains.
@@ -128,6 +157,13 @@ impl Syntax<'_, '_> {
         let before = phrase.tokens.start..phrase.head;
         let mentions = self.reading.entities.mentions_in(&before);
         let mut owners = Vec::new();
+        let genitive = (phrase.tokens.start..phrase.head)
+            .rev()
+            .find(|position| self.tag(*position) == Tag::Genitive)
+            .unwrap_or(phrase.tokens.start);
+        let mentions = mentions
+            .iter()
+            .filter(|mention| mention.tokens.end >= genitive);
         for mention in mentions {
             let entity = &self.reading.entities.list[mention.entity.0];
             let next = self.tag(mention.tokens.end);
@@ -187,6 +223,7 @@ impl Syntax<'_, '_> {
             can_act,
             is_part: false,
             is_thing: false,
+            is_name: false,
         })
     }
 
@@ -222,14 +259,13 @@ impl Syntax<'_, '_> {
 
     /// "cooperation in the fight with X": what follows the second noun belongs to it.
     fn opens_other_event(&self, position: usize) -> bool {
-        const OPENERS: [&str; 8] = [
+        const OPENERS: [&str; 7] = [
             "in",
             "during",
             "after",
             "before",
             "following",
             "amid",
-            "for",
             "ahead",
         ];
         if self.tag(position) != Tag::Preposition || !self.is_any(position, &OPENERS) {
@@ -246,6 +282,14 @@ impl Syntax<'_, '_> {
 
     /// Whether a comma joins phrases rather than closing one.
     fn is_inside_list(&self, comma: usize, noun: usize) -> bool {
+        let after_noun = self.phrases[noun].tokens.end..comma;
+        let closes_insertion = self.tag(comma + 1) == Tag::Preposition
+            && after_noun
+                .into_iter()
+                .any(|position| self.tag(position) == Tag::Comma);
+        if closes_insertion {
+            return true;
+        }
         self.phrases[noun + 1..]
             .iter()
             .enumerate()

@@ -314,7 +314,7 @@ impl<'lexicon, 'text> Syntax<'lexicon, 'text> {
         }
         let adjective = between.clone().rev().find_map(|position| {
             let tagged = self.at(position);
-            (tagged.tag != Tag::Preposition)
+            (tagged.tag != Tag::Preposition || self.is_word(position, "about"))
                 .then_some(tagged.word.and_then(|word| word.governs))
                 .flatten()
         });
@@ -339,6 +339,21 @@ impl<'lexicon, 'text> Syntax<'lexicon, 'text> {
                 }
             }
             None if is_infinitive => clause.is_purpose = true,
+            None if last.is_some_and(|last| self.is_word(last, "without")) => {
+                clause.is_purpose = true;
+            }
+            None if last
+                .is_some_and(|last| self.is_any(last, &["in", "of", "for", "to", "on"])) =>
+            {
+                // "the coalition's success in breaking": whose success it is.
+                let owner = last
+                    .and_then(|last| last.checked_sub(1))
+                    .and_then(|noun| self.phrase_at(noun));
+                if let Some(owner) = owner {
+                    clause.noun = Some(owner);
+                    clause.subject = None;
+                }
+            }
             None if !is_apart && !is_adjunct => {
                 // "militants operating in the region"
                 clause.subject = self.phrase_ending_before(start).or(clause.subject);

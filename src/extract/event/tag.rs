@@ -142,6 +142,7 @@ fn look_up<'lexicon>(
     let document = reading.document;
     let lexicon: &'lexicon ActionLexicon = &reading.lexicon.action;
     let mentions = &reading.entities.mentions;
+    let is_loud = is_shouting(reading, tokens);
     let mut mention = mentions.partition_point(|mention| mention.tokens.end <= tokens.start);
     let mut tagged = Vec::with_capacity(tokens.len());
     for position in tokens.clone() {
@@ -157,6 +158,12 @@ fn look_up<'lexicon>(
         let token = document.tokens[position];
         lower_into(document.token_text(position), lower);
         let word = lexicon.word(lower);
+        // In capitals, words that the lexicon knows are taken for names too easily.
+        let inside = inside.filter(|mention| {
+            let is_plain =
+                word.is_some_and(|word| !word.classes.is_empty() || !word.verbs.is_empty());
+            !(is_loud && is_plain && mention.tokens.len() < 3)
+        });
         let mut tag = match token.kind {
             TokenKind::Possessive => Tag::Genitive,
             TokenKind::Number => Tag::Number,

@@ -44,7 +44,7 @@ impl Tagger<'_, '_, '_> {
                 Tag::Name
             };
         }
-        if word.verbs.is_empty() {
+        if word.verbs.is_empty() || self.is_adjective_here(position) {
             return self.noun_or_adjective(position);
         }
         self.decide_verb(position)
@@ -117,6 +117,22 @@ impl Tagger<'_, '_, '_> {
             Some(Tag::Preposition) => Tag::Determiner,
             _ => Tag::Subordinator,
         }
+    }
+
+    /// "army and allied forces": an adjective that could be a verb, where no subject stands before it.
+    fn is_adjective_here(&self, position: usize) -> bool {
+        let opens = self.before(position).is_none_or(|(tag, _)| {
+            matches!(
+                tag,
+                Tag::Conjunction
+                    | Tag::Preposition
+                    | Tag::Comma
+                    | Tag::Verb
+                    | Tag::Break
+                    | Tag::Quote
+            )
+        });
+        opens && self.tagged[position].has(WordClass::Adjective) && self.next_is_nominal(position)
     }
 
     fn decide_verb(&mut self, position: usize) -> Tag {
@@ -309,6 +325,9 @@ impl Tagger<'_, '_, '_> {
 
     fn unknown(&self, position: usize) -> Tag {
         let shape = self.shape(position);
+        if position == 0 && self.text(position).len() > 5 && self.text(position).ends_with("ly") {
+            return Tag::Adverb;
+        }
         if shape != Shape::Lower && !self.is_shouting {
             return Tag::Name;
         }

@@ -39,7 +39,18 @@ impl Coder<'_, '_, '_> {
             return None;
         }
         let mut targets = self.targets(frame, object, is_passive, &(after..end), group);
+        let told: Vec<Party> = targets.clone();
+        if is_verbal(frame.kind)
+            && !targets
+                .iter()
+                .any(|party| party.is_name || party.entity.is_some() || party.can_act)
+        {
+            targets.clear();
+        }
         self.add_remote_targets(group, frame, object, after, &mut targets);
+        if targets.is_empty() {
+            targets = told;
+        }
         if !self.meets(group, frame, &actors, &targets, object, after) {
             return None;
         }
@@ -149,6 +160,13 @@ impl Coder<'_, '_, '_> {
         {
             targets.extend(syntax.owners(object));
         }
+        if is_verbal(frame.kind)
+            && let Some(object) = object
+        {
+            let reach = syntax.reach_of_noun(object);
+            let list = syntax.after_preposition(&reach, &["by", "between", "with"]);
+            targets.extend(list.map(|list| syntax.parties(&list)).unwrap_or_default());
+        }
         let subject = syntax.clauses[group].subject;
         targets.retain(|party| party.entity.is_some());
         if subject.is_some() {
@@ -190,7 +208,11 @@ impl Coder<'_, '_, '_> {
         after: usize,
     ) -> bool {
         let syntax = self.syntax;
-        let named = |parties: &[Party]| parties.iter().any(|party| party.entity.is_some());
+        let named = |parties: &[Party]| {
+            parties
+                .iter()
+                .any(|party| party.is_name || party.entity.is_some())
+        };
         let subject_is = |classes: &[NounClass]| {
             syntax.clauses[group].subject.is_some_and(|subject| {
                 syntax

@@ -20,6 +20,8 @@ pub enum Slot {
 pub enum ObjectTest {
     /// Any name, or a noun that can act.
     Participant,
+    /// Whatever stands there.
+    Anything,
     /// Any name.
     Named,
     /// A name of this kind.
@@ -281,6 +283,7 @@ fn object_test(
                 .ok_or_else(|| record.error(format!("no kind of entity `{kind}`")))?,
         ),
         None if word == "*" => ObjectTest::Participant,
+        None if word == "?" => ObjectTest::Anything,
         None => ObjectTest::Noun(noun(word)),
     })
 }
