@@ -40,7 +40,11 @@ pub(super) fn complete(syntax: &Syntax<'_, '_>, attributions: &[Attribution], dr
         .flatten();
     let beside = syntax.beside(&sentence, draft);
     draft.place = visited
-        .or_else(|| syntax.place_in(&clause, draft.trigger.start))
+        .or_else(|| {
+            (!is_said(draft.kind) || draft.kind == EventKind::Agree)
+                .then(|| syntax.place_in(&clause, draft.trigger.start))
+                .flatten()
+        })
         .or_else(|| {
             (!is_said(draft.kind))
                 .then(|| syntax.place_in(&beside, draft.trigger.start))
@@ -51,6 +55,31 @@ pub(super) fn complete(syntax: &Syntax<'_, '_>, attributions: &[Attribution], dr
         .date_in(&(draft.trigger.start..clause.end))
         .or_else(|| syntax.date_in(&clause))
         .or_else(|| syntax.date_in(&beside));
+}
+
+/// "began providing air support by conducting air raids": deeds of the same actors told in one sentence
+/// share their place.
+pub(super) fn share_places(drafts: &mut [Draft]) {
+    for index in 1..drafts.len() {
+        let (earlier, later) = drafts.split_at_mut(index);
+        let draft = &mut later[0];
+        if draft.place.is_some() || !is_deed(draft.kind) || draft.actors.is_empty() {
+            continue;
+        }
+        draft.place = earlier
+            .iter()
+            .rev()
+            .find(|known| is_deed(known.kind) && known.actors == draft.actors)
+            .and_then(|known| known.place);
+    }
+}
+
+/// Kinds that reach somebody where he is.
+fn is_deed(kind: EventKind) -> bool {
+    matches!(
+        kind,
+        EventKind::Aid | EventKind::Assault | EventKind::Coerce | EventKind::Mobilize
+    )
 }
 
 /// Kinds that are done by words: where the words speak of is not where they are said.
@@ -101,10 +130,7 @@ fn told(modality: Modality, stance: Stance) -> Modality {
 /// Aid, attacks and deployments happen where those whom they reach are at home.
 fn place_of_target(syntax: &Syntax<'_, '_>, draft: &Draft) -> Option<EntityIndex> {
     let entities = &syntax.reading.entities.list;
-    let is_deed = matches!(
-        draft.kind,
-        EventKind::Aid | EventKind::Assault | EventKind::Coerce | EventKind::Mobilize
-    );
+    let is_deed = is_deed(draft.kind);
     let is_visit = draft.mode == Some(EventMode::Visit);
     if !is_deed && !is_visit {
         return None;

@@ -7,7 +7,7 @@ use super::participant::Party;
 use super::syntax::Syntax;
 use super::tag::Tag;
 use crate::lexicon::action::frame::LightPart;
-use crate::model::event::{EventKind, Modality};
+use crate::model::event::{EventKind, EventMode, Modality};
 
 /// Codes the events of one sentence.
 pub(super) fn code(syntax: &Syntax<'_, '_>, sentence: usize) -> Vec<Draft> {
@@ -125,16 +125,22 @@ pub(super) fn is_verbal(kind: EventKind) -> bool {
 }
 
 /// Of several targets, those that are named or can be what the kind is done to.
-pub(super) fn plausible(kind: EventKind, parties: Vec<Party>) -> Vec<Party> {
-    let is_about_things = matches!(
-        kind,
-        EventKind::Support
-            | EventKind::Accuse
-            | EventKind::Reject
-            | EventKind::Agree
-            | EventKind::Statement
-            | EventKind::Formation
-    );
+pub(super) fn plausible(
+    kind: EventKind,
+    mode: Option<EventMode>,
+    parties: Vec<Party>,
+) -> Vec<Party> {
+    let is_broken = matches!(mode, Some(EventMode::Destruction | EventMode::Bombing));
+    let is_about_things = is_broken
+        || matches!(
+            kind,
+            EventKind::Support
+                | EventKind::Accuse
+                | EventKind::Reject
+                | EventKind::Agree
+                | EventKind::Statement
+                | EventKind::Formation
+        );
     parties
         .into_iter()
         .enumerate()

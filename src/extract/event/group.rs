@@ -88,7 +88,16 @@ impl Finder<'_, '_> {
             Some((verb, forms)) => (verb, forms, end - 1),
             None => self.auxiliary_alone(&auxiliaries)?,
         };
-        let end = if main.is_some() { end } else { at + 1 };
+        let end = if main.is_some() {
+            end
+        } else {
+            // "was not in the convoy"
+            let n_negations = self.tagged[at + 1..]
+                .iter()
+                .take_while(|tagged| tagged.tag == Tag::Negation)
+                .count();
+            at + 1 + n_negations
+        };
         let helpers: Vec<usize> = auxiliaries
             .into_iter()
             .filter(|helper| *helper < at)

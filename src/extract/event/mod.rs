@@ -47,14 +47,12 @@ pub fn find(reading: &Reading<'_, '_>, attributions: &[Attribution]) -> Vec<Even
         let syntax = Syntax::of(reading, &sentence.tokens, &mut lower);
         let mut drafts = code::code(&syntax, index);
         absence::add(&syntax, index, &told, &mut drafts);
-        for mut draft in drafts {
-            circumstance::complete(&syntax, attributions, &mut draft);
-            if is_told {
-                told.push((draft, true));
-            } else {
-                confirming.push((draft, false));
-            }
+        for draft in &mut drafts {
+            circumstance::complete(&syntax, attributions, draft);
         }
+        circumstance::share_places(&mut drafts);
+        let list = if is_told { &mut told } else { &mut confirming };
+        list.extend(drafts.into_iter().map(|draft| (draft, is_told)));
     }
     told.append(&mut confirming);
     merge::merge(told)

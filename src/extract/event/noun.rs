@@ -110,11 +110,11 @@ impl Coder<'_, '_, '_> {
             if frame.is(Flag::Body) && !list.iter().any(|index| self.is_body(*index)) {
                 return Vec::new();
             }
-            return plausible(frame.kind, syntax.parties(&list));
+            return plausible(frame.kind, frame.mode, syntax.parties(&list));
         }
         for preposition in &frame.target {
             if let Some(list) = syntax.after_preposition(reach, &[preposition]) {
-                let parties = plausible(frame.kind, syntax.parties(&list));
+                let parties = plausible(frame.kind, frame.mode, syntax.parties(&list));
                 if !parties.is_empty() {
                     return parties;
                 }

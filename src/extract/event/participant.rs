@@ -129,8 +129,13 @@ impl Syntax<'_, '_> {
             return self.unknown_party(index).into_iter().collect();
         };
         let can_act = noun.classes.is_participant();
+        if let Some(part) = self.counted(index) {
+            return self.parties_of(part);
+        }
         if noun.classes.has(NounClass::Person)
-            && let Some(name) = self.name_in_apposition(index)
+            && let Some(name) = self
+                .name_in_apposition(index)
+                .or_else(|| self.name_after_office(index))
         {
             return vec![name];
         }
@@ -142,13 +147,54 @@ impl Syntax<'_, '_> {
             }
         }
         vec![Party {
-            entity: entity.or_else(|| self.entity_after_of(index)),
+            entity: entity
+                .or_else(|| self.entity_after_of(index))
+                .or_else(|| self.state_before(index)),
             text: Some(self.words(index)),
             can_act,
             is_part: true,
             is_thing: THINGS.iter().any(|class| noun.classes.has(*class)),
             is_name: false,
         }]
+    }
+
+    /// "government troops": those of the state last spoken of by its army, its adjective or its capital.
+    fn state_before(&self, index: usize) -> Option<EntityIndex> {
+        /// Mentions further back are not looked at, so that the time stays linear.
+        const FURTHEST: usize = 16;
+        let phrase = &self.phrases[index];
+        let is_state = (phrase.tokens.start..phrase.head)
+            .any(|position| self.is_any(position, &["government", "regime", "state", "loyalist"]));
+        let is_force = self
+            .noun(phrase.head)
+            .is_some_and(|noun| noun.classes.has(NounClass::Force));
+        if !is_state || !is_force {
+            return None;
+        }
+        let mentions = &self.reading.entities.mentions;
+        let end = mentions.partition_point(|mention| mention.tokens.end <= phrase.tokens.start);
+        mentions[end.saturating_sub(FURTHEST)..end]
+            .iter()
+            .rev()
+            .find_map(|mention| self.state_of(mention))
+    }
+
+    /// The country for which a mention stands, unless it only names the place.
+    fn state_of(&self, mention: &FoundMention) -> Option<EntityIndex> {
+        let entity = self.reading.entity(mention);
+        match mention.form {
+            MentionForm::Demonym | MentionForm::Metonym => {
+                (entity.place_type == Some(PlaceType::Country)).then_some(mention.entity)
+            }
+            MentionForm::Name if entity.kind == EntityKind::Organization => {
+                let country = entity.country.as_ref()?;
+                let list = &self.reading.entities.list;
+                list.iter()
+                    .position(|entity| entity.id == *country)
+                    .map(EntityIndex)
+            }
+            _ => None,
+        }
     }
 
     /// "large parts of Iraqi territory", "positions of the army": the entity after "of".
@@ -258,6 +304,62 @@ impl Syntax<'_, '_> {
         members
     }
 
+    /// "scores of refugees": the phrase that is counted.
+    fn counted(&self, index: usize) -> Option<usize> {
+        const QUANTITIES: [&str; 14] = [
+            "scores",
+            "dozens",
+            "hundreds",
+            "thousands",
+            "millions",
+            "tens",
+            "number",
+            "majority",
+            "handful",
+            "couple",
+            "series",
+            "members",
+            "groups",
+            "crowds",
+        ];
+        let phrase = &self.phrases[index];
+        let end = phrase.tokens.end;
+        let next = self.phrases.get(index + 1)?;
+        let is_quantity = self.is_any(phrase.head, &QUANTITIES)
+            && next.preposition == Some(end)
+            && self.is_word(end, "of");
+        is_quantity.then_some(index + 1)
+    }
+
+    /// "Secretary of the Council Ali Shamkhani", "Minister for African Affairs Hossein Ansari": the name
+    /// that closes the phrase of an office.
+    fn name_after_office(&self, index: usize) -> Option<Party> {
+        const FURTHEST: usize = 4;
+        let last = self.phrases.len().min(index + FURTHEST);
+        let mut end = self.phrases[index].tokens.end;
+        for next in index + 1..last {
+            let phrase = &self.phrases[next];
+            let is_chained = (end..phrase.tokens.start).all(|position| {
+                matches!(
+                    self.tag(position),
+                    Tag::Preposition | Tag::Conjunction | Tag::Aside
+                )
+            });
+            if !is_chained {
+                return None;
+            }
+            end = phrase.tokens.end;
+            let Some(mention) = self.mention(phrase.head) else {
+                continue;
+            };
+            let is_person = self.reading.entities.list[mention.entity.0].kind == EntityKind::Person;
+            if is_person && mention.tokens.start > phrase.tokens.start {
+                return self.named_party(next);
+            }
+        }
+        None
+    }
+
     /// "the spokesman, Yahya Rasoul": the name after the comma.
     fn name_in_apposition(&self, index: usize) -> Option<Party> {
         const FURTHEST: usize = 3;
@@ -321,6 +423,7 @@ impl Syntax<'_, '_> {
     }
 
     fn passes_one(&self, index: usize, test: &ObjectTest) -> bool {
+        let index = self.counted(index).unwrap_or(index);
         let phrase = &self.phrases[index];
         let kind = self
             .mention(phrase.head)

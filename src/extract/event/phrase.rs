@@ -44,10 +44,10 @@ pub(super) fn find(tagged: &[Tagged<'_>], first: usize) -> Vec<Phrase> {
 
 /// Steps back over an opening quotation mark, so that `for “rebels”` has its preposition.
 fn skip_back(tagged: &[Tagged<'_>], position: usize) -> usize {
-    match tagged[position].tag {
-        Tag::Quote | Tag::Adverb if position > 0 => position - 1,
-        _ => position,
-    }
+    tagged[..=position]
+        .iter()
+        .rposition(|tagged| !matches!(tagged.tag, Tag::Quote | Tag::Adverb))
+        .unwrap_or(position)
 }
 
 /// One past the last token of the phrase that starts at `start`; `start` if none does.
@@ -65,6 +65,7 @@ fn end_of_phrase(tagged: &[Tagged<'_>], start: usize) -> usize {
             Tag::Adjective | Tag::Demonym | Tag::Number | Tag::Noun | Tag::Name | Tag::Genitive => {
                 true
             }
+            Tag::Time => !tagged[end - 1].tag.is_head(),
             Tag::Determiner | Tag::Possessive => {
                 matches!(tagged[end - 1].tag, Tag::Determiner | Tag::Genitive)
             }

@@ -129,7 +129,7 @@ pub(super) fn tag<'lexicon>(
         sentence.note_boundary(position);
     }
     sentence.settle_subordinators();
-    sentence.join_prepositions();
+    sentence.join_words();
     sentence.tagged
 }
 
@@ -267,8 +267,6 @@ fn is_shouting(reading: &Reading<'_, '_>, tokens: &Range<usize>) -> bool {
         .iter()
         .filter(|token| token.kind == TokenKind::Word);
     let n_words = words.clone().count();
-    let n_upper = words
-        .filter(|token| matches!(token.shape, Shape::Upper | Shape::Capital))
-        .count();
-    n_words > 3 && n_upper * 10 >= n_words * 8
+    let n_upper = words.filter(|token| token.shape == Shape::Upper).count();
+    n_words > 3 && n_upper * 10 >= n_words * 7
 }

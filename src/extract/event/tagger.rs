@@ -57,7 +57,7 @@ impl Tagger<'_, '_, '_> {
         }
         let follows_like_noun = self
             .tag_after(position)
-            .is_none_or(|tag| tag.opens_phrase() || tag == Tag::Other);
+            .is_none_or(|tag| tag.opens_phrase() || matches!(tag, Tag::Other | Tag::Time));
         let tag = if here.has(WordClass::Relative) {
             Tag::Relative
         } else if here.has(WordClass::Possessive)
@@ -310,7 +310,7 @@ impl Tagger<'_, '_, '_> {
                 .word
                 .and_then(|word| word.cue)
                 .is_some_and(|(place, _)| place == CuePlace::Adjective);
-        if is_adjective && (self.next_is_nominal(position) || !here.is_noun_too()) {
+        if is_adjective && !here.is_noun_too() {
             Tag::Adjective
         } else if here
             .word
@@ -421,8 +421,57 @@ impl Tagger<'_, '_, '_> {
         })
     }
 
+    /// "at least three", "up to 16": words that only qualify a number.
+    fn join_quantifiers(&mut self) {
+        const PAIRS: [(&str, &str); 6] = [
+            ("at", "least"),
+            ("at", "most"),
+            ("up", "to"),
+            ("more", "than"),
+            ("less", "than"),
+            ("fewer", "than"),
+        ];
+        for position in 0..self.tagged.len().saturating_sub(1) {
+            let is_one = ["about", "around", "over", "nearly", "some", "almost"]
+                .iter()
+                .any(|word| self.is_word(position, word))
+                && self.tagged[position + 1].tag == Tag::Number;
+            if is_one {
+                self.tagged[position].tag = Tag::Adverb;
+            }
+            let is_pair = self.is_quantity(position + 2)
+                && PAIRS.iter().any(|(one, other)| {
+                    self.is_word(position, one) && self.is_word(position + 1, other)
+                });
+            if is_pair {
+                self.tagged[position].tag = Tag::Adverb;
+                self.tagged[position + 1].tag = Tag::Adverb;
+            }
+        }
+    }
+
+    /// A number in digits or in words.
+    fn is_quantity(&self, position: usize) -> bool {
+        const WORDS: [&str; 14] = [
+            "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "a", "one",
+            "eleven", "twelve", "twenty",
+        ];
+        self.tagged
+            .get(position)
+            .is_some_and(|tagged| tagged.tag == Tag::Number)
+            || WORDS
+                .iter()
+                .any(|word| position < self.tagged.len() && self.is_word(position, word))
+    }
+
+    /// Joins words that stand for one.
+    pub(super) fn join_words(&mut self) {
+        self.join_quantifiers();
+        self.join_prepositions();
+    }
+
     /// "on behalf of", "in support of": the noun stands for the whole as a preposition.
-    pub(super) fn join_prepositions(&mut self) {
+    fn join_prepositions(&mut self) {
         const NOUNS: [&str; 14] = [
             "behalf",
             "support",

@@ -112,7 +112,7 @@ impl Coder<'_, '_, '_> {
                 Slot::After(preposition) => syntax.after_preposition(range, &[preposition]),
             };
             let parties = list.map(|list| syntax.parties(&list)).unwrap_or_default();
-            let parties = plausible(frame.kind, parties);
+            let parties = plausible(frame.kind, frame.mode, parties);
             if !parties.is_empty() {
                 return parties;
             }
