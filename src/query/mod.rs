@@ -7,6 +7,7 @@
 pub mod ast;
 pub mod catalog;
 mod compiled;
+pub mod complete;
 pub mod describe;
 pub mod emit;
 pub mod error;

@@ -189,6 +189,9 @@ impl<A: Answers> Session<A> {
             return Ok(true);
         }
         let script = format!("{}{input}", self.definitions);
+        if !statements.iter().any(asks) {
+            return self.define(&statements, input, &script, err);
+        }
         let started = Instant::now();
         let result = self.answers.answer(&script);
         let elapsed = started.elapsed();
@@ -200,19 +203,42 @@ impl<A: Answers> Session<A> {
             }
             Err(trouble) => return self.trouble(&trouble, input, self.definitions.len(), err),
         };
-        for statement in &statements {
-            if matches!(
-                statement.kind,
-                StatementKind::Let { .. } | StatementKind::Param { .. }
-            ) {
-                self.definitions.push_str(statement.span.of(input));
-                // A comment at the end of the statement must not swallow the semicolon.
-                self.definitions.push_str("\n;\n");
-            }
-        }
+        self.keep(&statements, input);
         self.last = Some(script);
         self.show(&answer, elapsed, out, err)?;
         Ok(true)
+    }
+
+    /// Takes an input that asks nothing: the last name in it must compile.
+    fn define(
+        &mut self,
+        statements: &[crate::query::ast::Statement],
+        input: &str,
+        script: &str,
+        err: &mut dyn Write,
+    ) -> io::Result<bool> {
+        let last = statements
+            .iter()
+            .rev()
+            .find_map(|statement| match &statement.kind {
+                StatementKind::Let { name, .. } => Some(&name.text),
+                _ => None,
+            });
+        if let Some(name) = last
+            && let Err(trouble) = self.answers.statement(&format!("{script}\n;`{name}`"))
+        {
+            return self.trouble(&trouble, input, self.definitions.len(), err);
+        }
+        self.keep(statements, input);
+        Ok(true)
+    }
+
+    fn keep(&mut self, statements: &[crate::query::ast::Statement], input: &str) {
+        for statement in statements.iter().filter(|statement| !asks(statement)) {
+            self.definitions.push_str(statement.span.of(input));
+            // A comment at the end of the statement must not swallow the semicolon.
+            self.definitions.push_str("\n;\n");
+        }
     }
 
     fn show(
@@ -262,6 +288,14 @@ impl<A: Answers> Session<A> {
         }
         Ok(false)
     }
+}
+
+/// Whether a statement is more than a definition.
+fn asks(statement: &crate::query::ast::Statement) -> bool {
+    !matches!(
+        statement.kind,
+        StatementKind::Let { .. } | StatementKind::Param { .. }
+    )
 }
 
 /// The errors with places in the input instead of in the script that it ends.

@@ -94,6 +94,17 @@ impl Names for Store {
         found.into_iter().map(|(_, candidate)| candidate).collect()
     }
 
+    fn beginning(&self, folded: &str, limit: usize) -> Vec<Candidate> {
+        let sql = format!(
+            "SELECT {CANDIDATE} FROM entity AS e
+             WHERE e.key IN (SELECT entity FROM alias
+                             WHERE substr(norm, 1, length(?1)) = ?1 OR instr(norm, ' ' || ?1) > 0)
+             ORDER BY n_mentions DESC, e.id LIMIT ?2"
+        );
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        candidates(&self.connection, &sql, rusqlite::params![folded, limit])
+    }
+
     fn member_count(&self, noun: &str, word: &str) -> u64 {
         let sql = match noun {
             "events" => "SELECT count(*) FROM event WHERE kind = ?1 OR mode = ?1 OR modality = ?1",

@@ -3,6 +3,7 @@
 mod build;
 mod clause;
 mod diagnose;
+mod expected;
 mod expr;
 mod fix;
 mod grammar;
@@ -10,9 +11,9 @@ mod literal;
 mod quantifier;
 mod recover;
 mod rule_name;
-mod scan;
+pub(super) mod scan;
 mod stage;
-mod words;
+pub(super) mod words;
 
 use std::num::NonZeroUsize;
 use std::sync::Once;
@@ -20,6 +21,7 @@ use std::sync::Once;
 use pest::Parser;
 
 use self::build::Builder;
+pub(super) use self::expected::{Expected, expected_after};
 use self::grammar::{QueryParser, Rule};
 use self::scan::{MAX_BYTES, Scan};
 use super::ast::Script;

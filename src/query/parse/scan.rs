@@ -5,13 +5,13 @@ use crate::query::error::{QueryError, QueryErrorKind};
 use crate::span::Span;
 
 /// Levels of nesting allowed.
-pub(super) const MAX_DEPTH: usize = 64;
+pub(in crate::query) const MAX_DEPTH: usize = 64;
 /// Bytes allowed in a source.
-pub(super) const MAX_BYTES: usize = 64 * 1024;
+pub(in crate::query) const MAX_BYTES: usize = 64 * 1024;
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum TokenKind {
+pub(in crate::query) enum TokenKind {
     /// A keyword, field, noun, or anything else that starts with a letter.
     Word,
     /// Something that starts with a digit.
@@ -36,33 +36,33 @@ pub(super) enum TokenKind {
 
 /// A token of the source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Token {
+pub(in crate::query) struct Token {
     /// What it is.
-    pub(super) kind: TokenKind,
+    pub(in crate::query) kind: TokenKind,
     /// Where.
-    pub(super) span: Span,
+    pub(in crate::query) span: Span,
     /// Brackets open round it; an opening and its closing one have the same.
-    pub(super) depth: usize,
+    pub(in crate::query) depth: usize,
 }
 
 impl Token {
     /// Its text.
-    pub(super) fn text(self, source: &str) -> &str {
+    pub(in crate::query) fn text(self, source: &str) -> &str {
         self.span.of(source)
     }
 
     /// Whether it is this word, in any letter case, or this symbol.
-    pub(super) fn is(self, source: &str, text: &str) -> bool {
+    pub(in crate::query) fn is(self, source: &str, text: &str) -> bool {
         self.text(source).eq_ignore_ascii_case(text)
     }
 }
 
 /// The tokens of a source and what is wrong with its outer form.
-pub(super) struct Scan {
+pub(in crate::query) struct Scan {
     /// In order.
-    pub(super) tokens: Vec<Token>,
+    pub(in crate::query) tokens: Vec<Token>,
     /// Brackets and quotes that do not match, and nesting that is too deep.
-    pub(super) errors: Vec<QueryError>,
+    pub(in crate::query) errors: Vec<QueryError>,
 }
 
 /// Longer ones first.
@@ -71,7 +71,7 @@ const SYMBOLS: [&str; 14] = [
 ];
 
 /// Splits a source into tokens; takes time linear in its length.
-pub(super) fn scan(source: &str) -> Scan {
+pub(in crate::query) fn scan(source: &str) -> Scan {
     let mut scanner = Scanner {
         source,
         at: 0,
@@ -224,7 +224,7 @@ impl Scanner<'_> {
 }
 
 /// Whether a character belongs to a word.
-pub(super) fn is_word(character: char) -> bool {
+pub(in crate::query) fn is_word(character: char) -> bool {
     character.is_ascii_digit() || character == '_' || character.is_alphabetic()
 }
 

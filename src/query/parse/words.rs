@@ -1,7 +1,7 @@
 //! The closed sets of words that errors and fixes go by.
 
 /// Words that begin a stage.
-pub(super) const STAGES: [&str; 22] = [
+pub(in crate::query) const STAGES: [&str; 22] = [
     "where",
     "select",
     "sort",
@@ -27,10 +27,10 @@ pub(super) const STAGES: [&str; 22] = [
 ];
 
 /// Further words that begin a stage.
-pub(super) const LAST_STAGES: [&str; 2] = ["cite", "chart"];
+pub(in crate::query) const LAST_STAGES: [&str; 2] = ["cite", "chart"];
 
 /// Words that begin a clause and take names after them.
-pub(super) const NAMING: [&str; 10] = [
+pub(in crate::query) const NAMING: [&str; 10] = [
     "by",
     "against",
     "to",
@@ -44,7 +44,7 @@ pub(super) const NAMING: [&str; 10] = [
 ];
 
 /// Other words that begin a clause.
-pub(super) const CLAUSES: [&str; 11] = [
+pub(in crate::query) const CLAUSES: [&str; 11] = [
     "about",
     "matching",
     "of",
@@ -59,7 +59,7 @@ pub(super) const CLAUSES: [&str; 11] = [
 ];
 
 /// Words of time clauses.
-pub(super) const TIMES: [&str; 5] = ["during", "since", "until", "before", "after"];
+pub(in crate::query) const TIMES: [&str; 5] = ["during", "since", "until", "before", "after"];
 
 /// What other languages call a stage, and what it is here.
 const SYNONYMS: [(&str, &str); 19] = [
@@ -85,17 +85,17 @@ const SYNONYMS: [(&str, &str); 19] = [
 ];
 
 /// All words that begin a stage, clauses left out.
-pub(super) fn stages() -> impl Iterator<Item = &'static str> {
+pub(in crate::query) fn stages() -> impl Iterator<Item = &'static str> {
     STAGES.into_iter().chain(LAST_STAGES)
 }
 
 /// Whether a word begins a stage.
-pub(super) fn is_stage(word: &str) -> bool {
+pub(in crate::query) fn is_stage(word: &str) -> bool {
     stages().any(|stage| stage.eq_ignore_ascii_case(word))
 }
 
 /// Whether a word begins a clause.
-pub(super) fn is_clause(word: &str) -> bool {
+pub(in crate::query) fn is_clause(word: &str) -> bool {
     NAMING
         .iter()
         .chain(&CLAUSES)
@@ -103,12 +103,12 @@ pub(super) fn is_clause(word: &str) -> bool {
 }
 
 /// Whether a word is one of these.
-pub(super) fn is_one_of(word: &str, words: &[&str]) -> bool {
+pub(in crate::query) fn is_one_of(word: &str, words: &[&str]) -> bool {
     words.iter().any(|known| known.eq_ignore_ascii_case(word))
 }
 
 /// The stage that is called so elsewhere.
-pub(super) fn stage_elsewhere(word: &str) -> Option<&'static str> {
+pub(in crate::query) fn stage_elsewhere(word: &str) -> Option<&'static str> {
     SYNONYMS
         .iter()
         .find(|(name, _)| name.eq_ignore_ascii_case(word))

@@ -1,0 +1,303 @@
+//! Which fields rows have at a place of a query that is being typed. A sketch of what the resolver does:
+//! it never refuses, and knows nothing where it is in doubt.
+
+use crate::query::ast::{
+    Expr, ExprKind, OutputColumn, Pipeline, Source, SourceKind, StageKind, StatementKind, Step,
+    TopOf,
+};
+use crate::query::catalog::{Field, FieldType, Noun, noun_word};
+use crate::query::parse::parse;
+use crate::query::parse::scan::{Token, TokenKind};
+use crate::query::parse::words::{NAMING, is_clause, is_one_of};
+
+/// The rows at a place.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Scope {
+    /// The noun they are rows of, if they still are.
+    pub(super) noun: Option<Noun>,
+    /// Columns that are not fields of the noun.
+    columns: Vec<(String, Option<FieldType>)>,
+    /// Names of `let` statements before.
+    pub(super) lets: Vec<String>,
+}
+
+impl Scope {
+    fn of(noun: Noun) -> Self {
+        Self {
+            noun: Some(noun),
+            ..Self::default()
+        }
+    }
+
+    /// The names of all fields and columns.
+    pub(super) fn fields(&self) -> Vec<String> {
+        let columns = self.columns.iter().map(|(name, _)| name.clone());
+        columns
+            .chain(self.noun.into_iter().flat_map(names_of))
+            .collect()
+    }
+
+    /// The names of the fields that a path leads to.
+    pub(super) fn fields_under(&self, path: &[String]) -> Vec<String> {
+        match self.kind_of(path) {
+            Some(FieldType::Row(noun)) => names_of(noun).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// What a path holds.
+    pub(super) fn kind_of(&self, path: &[String]) -> Option<FieldType> {
+        let (first, rest) = path.split_first()?;
+        let column = self.columns.iter().find(|(name, _)| name == first);
+        let mut kind = match column {
+            Some((_, kind)) => (*kind)?,
+            None => self.noun?.field(first)?.kind,
+        };
+        for name in rest {
+            let FieldType::Row(noun) = kind else {
+                return None;
+            };
+            kind = noun.field(name)?.kind;
+        }
+        Some(kind)
+    }
+}
+
+fn names_of(noun: Noun) -> impl Iterator<Item = String> {
+    noun.info()
+        .fields
+        .iter()
+        .map(|field: &Field| field.name.to_owned())
+}
+
+/// The rows after these tokens.
+pub(super) fn at(source: &str, tokens: &[Token]) -> Scope {
+    let statement = tokens
+        .iter()
+        .rposition(|token| token.depth == 0 && token.is(source, ";"))
+        .map_or(0, |end| end + 1);
+    let lets = definitions(source, tokens, statement);
+    let (start, links) = enclosing(source, tokens, statement);
+    let mut scope = pipeline_scope(source, tokens, start, &lets);
+    for link in links.iter().rev() {
+        scope = match scope.kind_of(link) {
+            Some(FieldType::Row(noun)) => Scope::of(noun),
+            _ => Scope::default(),
+        };
+    }
+    scope.lets = lets.into_iter().map(|(name, _)| name).collect();
+    scope
+}
+
+/// The `let` statements before token `end`.
+fn definitions(source: &str, tokens: &[Token], end: usize) -> Vec<(String, Pipeline)> {
+    let Some(last) = end.checked_sub(1) else {
+        return Vec::new();
+    };
+    let Ok(script) = parse(&source[..tokens[last].span.start]) else {
+        return Vec::new();
+    };
+    let lets = script
+        .statements
+        .into_iter()
+        .filter_map(|statement| match statement.kind {
+            StatementKind::Let { name, pipeline } => Some((name.text, pipeline)),
+            _ => None,
+        });
+    lets.collect()
+}
+
+/// Where the innermost pipeline begins, and the links of the quantifiers open in it, innermost first.
+fn enclosing(source: &str, tokens: &[Token], statement: usize) -> (usize, Vec<Vec<String>>) {
+    let mut links = Vec::new();
+    let mut depth = tokens.last().map_or(0, |last| match last.kind {
+        TokenKind::Open => last.depth + 1,
+        _ => last.depth,
+    });
+    for index in (statement..tokens.len()).rev() {
+        let token = tokens[index];
+        if token.kind != TokenKind::Open || token.depth + 1 != depth {
+            continue;
+        }
+        depth = token.depth;
+        let before = index
+            .checked_sub(1)
+            .map_or("", |before| tokens[before].text(source));
+        let inside = &tokens[index + 1..];
+        if is_one_of(before, &["any", "all", "none", "count"]) {
+            links.push(link(source, inside));
+        } else if index == statement
+            || is_one_of(before, &NAMING)
+            || is_one_of(before, &["union", "except", "intersect", "join", "lookup"])
+            || is_one_of(before, &["in"]) && is_pipeline(source, inside)
+        {
+            return (index + 1, links);
+        }
+    }
+    (statement, links)
+}
+
+/// Whether what stands in an open bracket is a pipeline and not a list.
+fn is_pipeline(source: &str, inside: &[Token]) -> bool {
+    let first = inside.first().map_or("", |first| first.text(source));
+    noun_word(first).is_some() || inside.iter().any(|token| token.is(source, "|"))
+}
+
+/// The path that the tokens begin with, if more than that path stands there.
+fn link(source: &str, tokens: &[Token]) -> Vec<String> {
+    let mut path = Vec::new();
+    for pair in tokens.chunks(2) {
+        match pair {
+            [word, next] if word.kind == TokenKind::Word => {
+                path.push(word.text(source).to_owned());
+                if !next.is(source, ".") {
+                    let goes_on = is_clause(next.text(source))
+                        || is_one_of(next.text(source), &["where", "not"]);
+                    return if goes_on { path } else { Vec::new() };
+                }
+            }
+            _ => return Vec::new(),
+        }
+    }
+    Vec::new()
+}
+
+/// The rows of the pipeline that begins at a token, before the stage that is being typed.
+fn pipeline_scope(
+    source: &str,
+    tokens: &[Token],
+    start: usize,
+    lets: &[(String, Pipeline)],
+) -> Scope {
+    let mut start = start;
+    let word = |index: usize| tokens.get(index).map_or("", |token| token.text(source));
+    if is_one_of(word(start), &["let"]) {
+        start += 3;
+    } else if is_one_of(word(start), &["explain", "sql", "describe"]) {
+        start += 1;
+    }
+    let Some(first) = tokens.get(start) else {
+        return Scope::default();
+    };
+    let bar = (start..tokens.len())
+        .rev()
+        .find(|index| tokens[*index].depth == first.depth && tokens[*index].is(source, "|"));
+    let Some(bar) = bar else {
+        return named(first.text(source), lets);
+    };
+    let text = &source[first.span.start..tokens[bar].span.start];
+    let script = parse(text).ok();
+    let statement = script.and_then(|mut script| script.statements.pop());
+    match statement.map(|statement| statement.kind) {
+        Some(StatementKind::Pipeline(pipeline)) => rows_of(&pipeline, lets),
+        _ => named(first.text(source), lets),
+    }
+}
+
+fn named(word: &str, lets: &[(String, Pipeline)]) -> Scope {
+    let definition = lets.iter().rposition(|(name, _)| name == word);
+    match definition {
+        // A definition sees only those before it, so this ends.
+        Some(position) => rows_of(&lets[position].1, &lets[..position]),
+        None => noun_word(word).map_or_else(Scope::default, |found| Scope::of(found.noun)),
+    }
+}
+
+fn source_of(source: &Source, lets: &[(String, Pipeline)]) -> Scope {
+    match &source.kind {
+        SourceKind::Name(name) => named(&name.text, lets),
+        SourceKind::Group(pipeline) => rows_of(pipeline, lets),
+        SourceKind::Network(_) | SourceKind::Walk(_) => Scope::default(),
+    }
+}
+
+fn rows_of(pipeline: &Pipeline, lets: &[(String, Pipeline)]) -> Scope {
+    let mut scope = source_of(&pipeline.source, lets);
+    for step in &pipeline.steps {
+        match step {
+            Step::Follow(follow) => scope = named(&follow.noun.text, &[]),
+            Step::Stage(stage) => apply(&mut scope, &stage.kind),
+        }
+    }
+    scope
+}
+
+fn apply(scope: &mut Scope, stage: &StageKind) {
+    let count = || ("count".to_owned(), Some(FieldType::Int));
+    let columns = match stage {
+        StageKind::Derive(assignments) => {
+            for assignment in assignments {
+                let kind = kind_of(&assignment.expr, scope);
+                scope.columns.push((assignment.name.text.clone(), kind));
+            }
+            return;
+        }
+        StageKind::Each { path, name } => {
+            let path: Vec<String> = path.segments.iter().map(|word| word.text.clone()).collect();
+            let kind = scope.kind_of(&path);
+            scope.columns.push((name.text.clone(), kind));
+            return;
+        }
+        StageKind::Select(columns) | StageKind::Distinct(columns) => outputs(columns, scope),
+        StageKind::Summarize { columns, by } => {
+            let mut all = outputs(by, scope);
+            all.extend(outputs(columns, scope));
+            all
+        }
+        StageKind::Count { by } => {
+            let mut all = outputs(by, scope);
+            all.push(count());
+            all
+        }
+        StageKind::Top {
+            of: TopOf::Values(column),
+            ..
+        } => {
+            let mut all = outputs(std::slice::from_ref(column), scope);
+            all.push(count());
+            all
+        }
+        _ => return,
+    };
+    scope.noun = None;
+    scope.columns = columns;
+}
+
+fn outputs(columns: &[OutputColumn], scope: &Scope) -> Vec<(String, Option<FieldType>)> {
+    let named = columns.iter().filter_map(|column| {
+        let name = match &column.name {
+            Some(name) => name.text.clone(),
+            None => default_name(&column.expr)?,
+        };
+        Some((name, kind_of(&column.expr, scope)))
+    });
+    named.collect()
+}
+
+/// The name that a column has where none is given.
+fn default_name(expr: &Expr) -> Option<String> {
+    match &expr.kind {
+        ExprKind::Path(path) => path.segments.last().map(|word| word.text.clone()),
+        ExprKind::Call(call) => {
+            let aggregates = [
+                "sum", "avg", "median", "min", "max", "stdev", "list", "distinct",
+            ];
+            let argument = call.arguments.first().and_then(default_name);
+            Some(match argument {
+                Some(argument) if is_one_of(&call.name.text, &aggregates) => {
+                    format!("{}_{argument}", call.name.text)
+                }
+                _ => call.name.text.clone(),
+            })
+        }
+        _ => None,
+    }
+}
+
+fn kind_of(expr: &Expr, scope: &Scope) -> Option<FieldType> {
+    let ExprKind::Path(path) = &expr.kind else {
+        return None;
+    };
+    let path: Vec<String> = path.segments.iter().map(|word| word.text.clone()).collect();
+    scope.kind_of(&path)
+}
