@@ -199,10 +199,7 @@ impl<'doc> Words<'doc> {
         start: usize,
         end: usize,
     ) -> Option<(Range<usize>, &'doc [Sense])> {
-        let first = self.folded(start);
-        let whole = &self.folded[self.bounds[start].start..];
-        let stripped = without_article(whole);
-        let first_word = stripped.split(' ').next().unwrap_or(first);
+        let first_word = self.first_word(start);
         let most = self.names.gazetteer.longest(first_word);
         if most == 0 {
             return None;
@@ -217,6 +214,18 @@ impl<'doc> Words<'doc> {
             let senses = self.names.gazetteer.senses(self.key(&tokens));
             (!senses.is_empty() && self.is_cased_like(senses, &tokens)).then_some((tokens, senses))
         })
+    }
+
+    /// The first folded word of a name that begins at `start`, after an article.
+    fn first_word(&self, start: usize) -> &str {
+        let folded = self.folded(start);
+        let is_article = matches!(folded, "al" | "el" | "the");
+        let whole = if is_article && start + 1 < self.bounds.len() {
+            self.folded(start + 1)
+        } else {
+            without_article(folded)
+        };
+        whole.split(' ').next().unwrap_or_default()
     }
 
     fn may_continue_name(&self, position: usize) -> bool {
