@@ -195,7 +195,7 @@ fn the_number_of_threads_does_not_show() {
 
 #[test]
 fn a_killed_load_leaves_a_sound_database_and_the_same_command_finishes_it() {
-    let (folder, _) = newsroom(2_000);
+    let (folder, _) = newsroom(900);
     run(&["load", "many.jsonl", "--db", "whole.db"], folder.path());
     let whole = dump(&folder.path().join("whole.db"));
     let mut n_cut_off = 0;
@@ -213,7 +213,7 @@ fn a_killed_load_leaves_a_sound_database_and_the_same_command_finishes_it() {
         if database.exists() && count(&database, "sqlite_schema") > 0 {
             assert_sound(&database);
             let n_articles = count(&database, "article");
-            n_cut_off += usize::from((1..2_000).contains(&n_articles));
+            n_cut_off += usize::from((1..900).contains(&n_articles));
         }
         assert!(run(&arguments, folder.path()).status.success());
         assert_sound(&database);
@@ -225,7 +225,7 @@ fn a_killed_load_leaves_a_sound_database_and_the_same_command_finishes_it() {
 #[cfg(unix)]
 #[test]
 fn an_interrupted_load_finishes_its_batch_and_says_how_to_go_on() {
-    let (folder, database) = newsroom(2_000);
+    let (folder, database) = newsroom(900);
     let child = dateline(&["load", "many.jsonl"], folder.path())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -240,9 +240,9 @@ fn an_interrupted_load_finishes_its_batch_and_says_how_to_go_on() {
     assert_eq!(output.status.code(), Some(130), "{output:?}");
     assert!(text(&output.stderr).contains("run the same command to go on"));
     assert_sound(&database);
-    assert!(count(&database, "article") < 2_000);
+    assert!(count(&database, "article") < 900);
     run(&["load", "many.jsonl"], folder.path());
-    assert_eq!(count(&database, "article"), 2_000);
+    assert_eq!(count(&database, "article"), 900);
 }
 
 #[cfg(unix)]

@@ -52,7 +52,7 @@ pub enum StoreError {
         path: PathBuf,
     },
     /// No room is left; what was committed before is safe.
-    #[error("no room left on the disk of {}: everything up to the last finished batch is kept", .path.display())]
+    #[error("no room left on the disk of {}: everything up to the last finished batch is kept; make room and run the same command to go on", .path.display())]
     Full {
         /// The file.
         path: PathBuf,

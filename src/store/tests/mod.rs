@@ -226,6 +226,20 @@ fn a_name_may_come_before_its_description() {
 }
 
 #[test]
+fn a_name_that_was_replaced_stays_an_alias() {
+    let (_folder, path) = fresh();
+    let named = |name: &str| {
+        format!(r#"{{"record":"entity","id":"is","kind":"armed_group","name":"{name}"}}"#)
+    };
+    write(&path, &[&named("ISIL")]);
+    write(&path, &[&named("Islamic State")]);
+    write(&path, &[&named("Islamic State")]);
+    let store = Store::open(&path).unwrap();
+    let aliases = "SELECT text FROM alias ORDER BY ord";
+    assert_eq!(texts(&store, aliases), ["Islamic State", "ISIL"]);
+}
+
+#[test]
 fn roll_up_takes_what_the_language_says() {
     let (_folder, path) = fresh();
     let entity = |id: &str, kind: &str, more: &str| {

@@ -102,7 +102,7 @@ pub(super) fn write(
         )?
         .query_row([key], Stored::read)?;
     let described = describe(batch, record, authority, &stored)?;
-    let n_names = add_names(batch, &described, record)?;
+    let n_names = add_names(batch, &described, &stored, record)?;
     if described.links() != stored.links() {
         batch.moved.insert(key);
     }
@@ -172,8 +172,14 @@ fn describe(
     })
 }
 
-/// Writes the name shown and adds the names not known yet; returns how many were added.
-fn add_names(batch: &Batch<'_>, entity: &Stored, record: &EntityRecord) -> Result<usize> {
+/// Writes the name shown and adds the names not known yet, the one shown before among them; returns
+/// how many were added.
+fn add_names(
+    batch: &Batch<'_>,
+    entity: &Stored,
+    before: &Stored,
+    record: &EntityRecord,
+) -> Result<usize> {
     let connection = &batch.transaction;
     connection
         .prepare_cached(
@@ -191,7 +197,12 @@ fn add_names(batch: &Batch<'_>, entity: &Stored, record: &EntityRecord) -> Resul
          HAVING NOT EXISTS (SELECT 1 FROM alias WHERE entity = ?1 AND text = ?2)",
     )?;
     let mut n_added = 0;
-    for name in std::iter::once(&record.name).chain(&record.aliases) {
+    // The name of a stub is only its handle.
+    let former = (!before.is_stub).then_some(&before.name);
+    for name in std::iter::once(&record.name)
+        .chain(&record.aliases)
+        .chain(former)
+    {
         n_added += add.execute(params![entity.key, name, fold(name)])?;
     }
     Ok(n_added)
