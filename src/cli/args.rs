@@ -18,8 +18,8 @@ pub(super) struct Arguments {
     pub(super) command: Option<Command>,
 
     /// The database to open in the prompt, if no command is given
-    #[arg(value_name = "DB")]
-    pub(super) database: Option<PathBuf>,
+    #[arg(value_name = "DB", env = "DATELINE_DB", default_value = "news.db")]
+    pub(super) database: PathBuf,
 }
 
 /// The commands.
@@ -143,9 +143,9 @@ pub(super) struct Schema {
 /// `dateline demo`
 #[derive(Debug, Args)]
 pub(super) struct Demo {
-    /// The database file to make; a temporary one unless given
-    #[arg(long = "db", value_name = "FILE")]
-    pub(super) database: Option<PathBuf>,
+    /// The database file to make
+    #[arg(long = "db", value_name = "FILE", default_value = "demo.db")]
+    pub(super) database: PathBuf,
 }
 
 /// The output formats, as words of the command line.

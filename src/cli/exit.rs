@@ -20,6 +20,9 @@ pub(crate) enum Failure {
     /// It ran and failed: the reason, with a remedy where there is one.
     #[error("{0}")]
     Failed(String),
+    /// It failed, and has said so.
+    #[error("")]
+    Reported,
     /// A question that does not compile: the rendered errors.
     #[error("{0}")]
     Question(String),
@@ -41,6 +44,7 @@ pub(super) fn report(result: Result<Outcome, Failure>, err: &mut dyn Write) -> E
     };
     // Nothing is left to be done if even standard error cannot be written.
     let (text, status) = match &failure {
+        Failure::Reported => return ExitCode::FAILURE,
         Failure::Question(errors) => (errors.trim_end().to_owned(), 2),
         other => (format!("error: {other}"), 1),
     };

@@ -2,12 +2,15 @@
 //! standard error.
 
 mod args;
+mod demo;
 mod exit;
 mod extract;
 mod load;
+mod prompt;
+mod query;
 
 use std::ffi::OsString;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, IsTerminal, Write};
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -50,9 +53,22 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn dispatch(arguments: Arguments, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
     match arguments.command {
         Some(Command::Load(load)) => load::run(&load, streams),
+        Some(Command::Query(query)) => query::run(&query, streams),
+        Some(Command::Sql(sql)) => query::sql(&sql, streams),
+        Some(Command::Schema(schema)) => query::schema(&schema, streams),
         Some(Command::Extract(extract)) => extract::run(&extract, streams),
-        Some(_) | None => Err(Failure::Failed(
-            "this command is not available yet".to_owned(),
-        )),
+        Some(Command::Demo(demo)) => demo::run(&demo, streams),
+        None => prompt::run(&arguments.database, streams),
     }
+}
+
+/// Whether errors are shown in colours: on a terminal, unless the user wants none.
+fn is_coloured() -> bool {
+    anstream::AutoStream::choice(&io::stderr()) != anstream::ColorChoice::Never
+}
+
+/// The width of the terminal that data goes to; nothing is fitted to a width elsewhere.
+fn terminal_width() -> Option<usize> {
+    let asked = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    io::stdout().is_terminal().then(|| asked.or_else(crate::render::terminal_width)).flatten()
 }

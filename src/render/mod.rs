@@ -4,6 +4,7 @@ pub mod cell;
 mod delimited;
 pub mod diagnostic;
 mod fit;
+pub mod footer;
 mod json;
 mod markdown;
 mod record;
@@ -12,6 +13,7 @@ mod table;
 use std::io::{self, Write};
 
 use crate::value::Rows;
+pub use table::terminal_width;
 
 /// The forms in which rows can be written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -60,6 +60,13 @@ pub(super) fn write(rows: &Rows, page: Page, out: &mut dyn Write) -> io::Result<
     })
 }
 
+/// The width of the terminal that standard output is, if it is one.
+pub fn terminal_width() -> Option<usize> {
+    let mut table = Table::new();
+    table.set_content_arrangement(ContentArrangement::Dynamic);
+    table.width().map(usize::from)
+}
+
 /// Every column as wide as its widest text.
 fn whole(rows: &Rows) -> Fit {
     Fit {

@@ -1,6 +1,6 @@
 //! What the prompt asks of the rest of the program.
 
-use crate::query::error::{Diagnostics, Warning};
+use crate::ask::{Answer, Trouble};
 use crate::value::{Rows, Statement};
 
 /// Answers questions, and tells what can be asked.
@@ -28,30 +28,6 @@ pub trait Answers {
 
     /// The means to stop [`Answers::answer`] from another thread.
     fn stopper(&self) -> Box<dyn Fn() + Send>;
-}
-
-/// The answer to a question.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Answer {
-    /// The rows; `None` for a script without a pipeline.
-    pub rows: Option<Rows>,
-    /// What was left out or is to be known: `3 events without a date`.
-    pub notes: Vec<String>,
-    /// How names were understood, where that is not obvious: `"ISIS" → Islamic State (@islamic-state)`.
-    pub echoes: Vec<String>,
-    /// What is worth saying about the script.
-    pub warnings: Vec<Warning>,
-}
-
-/// Why there is no answer.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Trouble {
-    /// The script does not compile.
-    Question(Diagnostics),
-    /// It was stopped by Ctrl-C.
-    Stopped,
-    /// It failed for another reason, told in one sentence.
-    Failed(String),
 }
 
 /// What could replace the end of a text.

@@ -14,7 +14,7 @@ mod terminal;
 
 use std::io::{self, IsTerminal, Write};
 
-pub use answers::{Answer, Answers, Completion, Trouble};
+pub use answers::{Answers, Completion};
 pub use session::{Next, Session};
 
 use crate::query::parse::{Completeness, completeness};

@@ -3,14 +3,16 @@
 use std::io::{self, Write};
 use std::time::{Duration, Instant};
 
-use super::answers::{Answer, Answers, Trouble};
+use super::answers::Answers;
 use super::command::{self, COMMANDS, Command};
+use crate::ask::{Answer, Trouble};
 use crate::query::ast::StatementKind;
 use crate::query::error::{Diagnostics, QueryError};
 use crate::query::parse::parse;
 use crate::render::cell::clean;
 use crate::render::diagnostic::{DiagnosticStyle, diagnostics, warning};
-use crate::render::{OutputFormat, Page, Shown, render};
+use crate::render::footer::{duration, footer};
+use crate::render::{OutputFormat, Page, render};
 use crate::span::Span;
 use crate::value::{Parameter, Rows, Statement, Value};
 
@@ -341,44 +343,3 @@ fn clean_lines(text: &str) -> String {
     lines.join("\n")
 }
 
-/// `3 rows · 12 ms · 2 columns hidden · 1 event without a date`
-fn footer(rows: &Rows, shown: Shown, elapsed: Duration, notes: &[String]) -> String {
-    let total = rows.records.len();
-    let mut parts = vec![if shown.rows < total {
-        format!("{} of {}", shown.rows, counted(total, "row"))
-    } else {
-        counted(total, "row")
-    }];
-    parts.push(duration(elapsed));
-    if shown.hidden_columns > 0 {
-        parts.push(format!(
-            "{} hidden",
-            counted(shown.hidden_columns, "column")
-        ));
-    }
-    if shown.cut_cells > 0 {
-        parts.push(format!("{} cut", counted(shown.cut_cells, "cell")));
-    }
-    parts.extend(notes.iter().map(|note| clean(note)));
-    parts.join(" · ")
-}
-
-fn counted(number: usize, noun: &str) -> String {
-    let plural = if number == 1 { "" } else { "s" };
-    format!("{number} {noun}{plural}")
-}
-
-fn duration(elapsed: Duration) -> String {
-    let milliseconds = elapsed.as_millis();
-    if milliseconds < 1_000 {
-        format!("{milliseconds} ms")
-    } else if elapsed.as_secs() < 60 {
-        format!("{:.1} s", elapsed.as_secs_f64())
-    } else {
-        format!(
-            "{} min {} s",
-            elapsed.as_secs() / 60,
-            elapsed.as_secs() % 60
-        )
-    }
-}

@@ -1,4 +1,5 @@
 use super::*;
+use crate::ask::{Answer, Trouble};
 use crate::query::error::{QueryError, QueryErrorKind};
 use crate::query::parse::parse;
 use crate::render::{OutputFormat, Page};

@@ -1,0 +1,197 @@
+//! Question → answer: compile → run → count what was left out. The one composition of the asking side.
+
+mod notes;
+
+use std::collections::BTreeMap;
+
+use crate::model::date::Day;
+use crate::query::error::{Diagnostics, Warning};
+use crate::query::{self, Action, Compiled, Dialect, Options, describe};
+use crate::store::{Interrupt, Store, StoreError};
+use crate::value::{Column, ColumnType, Parameter, Rows, Statement, Value};
+
+/// The answer to a question.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Answer {
+    /// The rows; `None` for a script without a pipeline.
+    pub rows: Option<Rows>,
+    /// What was left out or is to be known: `3 events without a date`.
+    pub notes: Vec<String>,
+    /// How names were understood, where that is not obvious: `"ISIS" → Islamic State (@islamic-state)`.
+    pub echoes: Vec<String>,
+    /// What is worth saying about the script.
+    pub warnings: Vec<Warning>,
+}
+
+/// Why there is no answer.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Trouble {
+    /// The script does not compile.
+    Question(Diagnostics),
+    /// It was stopped by Ctrl-C.
+    Stopped,
+    /// It failed for another reason, told in one sentence.
+    Failed(String),
+}
+
+impl From<Diagnostics> for Trouble {
+    fn from(errors: Diagnostics) -> Self {
+        Self::Question(errors)
+    }
+}
+
+impl From<StoreError> for Trouble {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Interrupted => Self::Stopped,
+            other => Self::Failed(other.to_string()),
+        }
+    }
+}
+
+/// A database that is asked questions.
+#[derive(Debug)]
+pub struct Asker {
+    store: Store,
+    now: Day,
+    parameters: BTreeMap<String, String>,
+}
+
+impl Asker {
+    /// Asks `store`; `now` is what `today` means, `parameters` are values by name, without `$`.
+    pub fn new(store: Store, now: Day, parameters: BTreeMap<String, String>) -> Self {
+        Self {
+            store,
+            now,
+            parameters,
+        }
+    }
+
+    /// The database.
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// The means to stop [`Asker::answer`] from another thread.
+    pub fn interrupt(&self) -> Interrupt {
+        self.store.interrupt()
+    }
+
+    /// Compiles a script and does what its last pipeline asks.
+    ///
+    /// # Errors
+    /// The script does not compile, was stopped, or fails while it runs.
+    pub fn answer(&self, source: &str) -> Result<Answer, Trouble> {
+        let compiled = self.compile(source, Dialect::Sqlite)?;
+        let rows = match compiled.action {
+            Action::Run => return self.run(&compiled),
+            Action::Explain => self.store.explain(&compiled.statement)?,
+            Action::Sql => statement_rows(&compiled.statement),
+            Action::Describe => column_rows(&compiled),
+        };
+        Ok(Answer {
+            rows: Some(rows),
+            ..said(&compiled)
+        })
+    }
+
+    /// Compiles a script to the statement of its last pipeline, and runs nothing.
+    ///
+    /// # Errors
+    /// The script does not compile.
+    pub fn statement(&self, source: &str, dialect: Dialect) -> Result<Statement, Trouble> {
+        Ok(self.compile(source, dialect)?.statement)
+    }
+
+    fn compile(&self, source: &str, dialect: Dialect) -> Result<Compiled, Diagnostics> {
+        let options = Options {
+            dialect,
+            now: self.now,
+            parameters: self.parameters.clone(),
+        };
+        query::compile(source, &self.store, &options)
+    }
+
+    fn run(&self, compiled: &Compiled) -> Result<Answer, Trouble> {
+        let rows = compiled.arrange(self.store.run(&compiled.statement)?)?;
+        let mut notes = Vec::new();
+        for footnote in &compiled.footnotes {
+            let counted = self.store.run(&footnote.statement)?;
+            notes.extend(notes::sentence(&footnote.kind, &counted));
+        }
+        Ok(Answer {
+            rows: Some(rows),
+            notes,
+            ..said(compiled)
+        })
+    }
+}
+
+fn said(compiled: &Compiled) -> Answer {
+    let echo = |echo: &query::Echo| format!("\"{}\" → {} (@{})", echo.typed, echo.name, echo.handle);
+    Answer {
+        echoes: compiled.echoes.iter().map(echo).collect(),
+        warnings: compiled.warnings.clone(),
+        ..Answer::default()
+    }
+}
+
+/// The nouns with their meaning, or the fields of one with their types.
+///
+/// # Errors
+/// There is no such noun.
+pub fn schema(noun: Option<&str>) -> Result<Rows, Trouble> {
+    let text = |text: &str| Value::Text(text.to_owned());
+    let Some(word) = noun else {
+        let nouns = describe::nouns();
+        let records = nouns.iter().map(|noun| vec![text(&noun.word), text(noun.doc)]).collect();
+        return Ok(table(&["noun", "what"], records));
+    };
+    let Some(found) = describe::noun(word) else {
+        let nouns: Vec<String> = describe::nouns().into_iter().map(|noun| noun.word).collect();
+        let similar = query::suggest::nearest(word, nouns.iter().map(String::as_str));
+        let hint = similar.map_or(String::new(), |noun| format!(": did you mean `{noun}`?"));
+        return Err(Trouble::Failed(format!(
+            "there is no noun `{word}`{hint} (nouns: {})",
+            nouns.join(", ")
+        )));
+    };
+    let record = |field: &describe::FieldDescription| {
+        let words = field.members.join(", ");
+        let words = if words.is_empty() { Value::Null } else { Value::Text(words) };
+        vec![text(field.name), text(&field.kind), text(field.doc), words]
+    };
+    let records = found.fields.iter().map(record).collect();
+    Ok(table(&["field", "type", "what", "words"], records))
+}
+
+fn statement_rows(statement: &Statement) -> Rows {
+    let parameters = statement.parameters.iter().map(|parameter| match parameter {
+        Parameter::Null => Value::Null,
+        Parameter::Integer(number) => Value::Integer(*number),
+        Parameter::Real(number) => Value::Number(*number),
+        Parameter::Text(text) => Value::Text(text.clone()),
+    });
+    let record = vec![Value::Text(statement.sql.clone()), Value::List(parameters.collect())];
+    table(&["sql", "parameters"], vec![record])
+}
+
+fn column_rows(compiled: &Compiled) -> Rows {
+    let columns = compiled.statement.columns.iter().zip(&compiled.types);
+    let records = columns
+        .map(|(column, kind)| vec![Value::Text(column.name.clone()), Value::Text(kind.clone())])
+        .collect();
+    table(&["column", "type"], records)
+}
+
+fn table(names: &[&str], records: Vec<Vec<Value>>) -> Rows {
+    let column = |name: &&str| Column {
+        name: (*name).to_owned(),
+        kind: ColumnType::Plain,
+        is_share: false,
+    };
+    Rows {
+        columns: names.iter().map(column).collect(),
+        records,
+    }
+}

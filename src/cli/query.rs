@@ -1,0 +1,183 @@
+//! `dateline query`, `dateline sql` and `dateline schema`.
+
+use std::fs;
+use std::io::{self, IsTerminal, Read};
+use std::path::Path;
+use std::time::Instant;
+
+use super::Streams;
+use super::args::{Format, Query, Question, Schema, Sql, SqlDialect};
+use super::exit::{Failure, Outcome};
+use crate::ask::{self, Answer, Asker, Trouble};
+use crate::model::date;
+use crate::query::Dialect;
+use crate::render::cell::clean;
+use crate::render::diagnostic::{DiagnosticStyle, diagnostics, warning};
+use crate::render::footer::footer;
+use crate::render::{OutputFormat, Page, render};
+use crate::store::Store;
+use crate::value::{Parameter, Rows};
+
+/// Runs `dateline query`.
+pub(super) fn run(arguments: &Query, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
+    let source = source(&arguments.question)?;
+    let asker = asker(&arguments.question)?;
+    let interrupt = asker.interrupt();
+    // Without a handler Ctrl-C ends the program, which is as good.
+    let _ = ctrlc::set_handler(move || interrupt.stop());
+    let started = Instant::now();
+    let style = style(&arguments.question);
+    let answer = match asker.answer(&source.text) {
+        Ok(answer) => answer,
+        Err(Trouble::Stopped) => {
+            writeln!(streams.err, "stopped")?;
+            return Ok(Outcome::Interrupted);
+        }
+        Err(trouble) => return Err(failure(trouble, &source.text, style)),
+    };
+    let elapsed = started.elapsed();
+    tell(&answer, &source.text, style, streams)?;
+    let Some(rows) = &answer.rows else {
+        return Ok(Outcome::Done);
+    };
+    let shown = render(rows, format(arguments.format), page(arguments.width), streams.out)?;
+    streams.out.flush()?;
+    if !arguments.quiet {
+        writeln!(streams.err, "{}", footer(rows, shown, elapsed, &answer.notes))?;
+    }
+    Ok(Outcome::Done)
+}
+
+/// Runs `dateline sql`.
+pub(super) fn sql(arguments: &Sql, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
+    let source = source(&arguments.question)?;
+    let asker = asker(&arguments.question)?;
+    let dialect = match arguments.dialect {
+        SqlDialect::Sqlite => Dialect::Sqlite,
+        SqlDialect::Postgres => Dialect::Postgres,
+    };
+    let statement = asker
+        .statement(&source.text, dialect)
+        .map_err(|trouble| failure(trouble, &source.text, style(&arguments.question)))?;
+    writeln!(streams.out, "{}", statement.sql)?;
+    for (position, parameter) in statement.parameters.iter().enumerate() {
+        writeln!(streams.out, "-- {}: {}", position + 1, literal(parameter))?;
+    }
+    Ok(Outcome::Done)
+}
+
+/// Runs `dateline schema`.
+pub(super) fn schema(arguments: &Schema, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
+    let rows = ask::schema(arguments.noun.as_deref()).map_err(|trouble| match trouble {
+        Trouble::Failed(reason) => Failure::Question(format!("error: {reason}")),
+        other => failure(other, "", DiagnosticStyle::default()),
+    })?;
+    print(&rows, arguments.format, streams)
+}
+
+fn print(rows: &Rows, wanted: Option<Format>, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
+    render(rows, format(wanted), page(None), streams.out)?;
+    Ok(Outcome::Done)
+}
+
+struct Source {
+    text: String,
+}
+
+fn source(question: &Question) -> Result<Source, Failure> {
+    if let Some(text) = question.text.as_deref().filter(|text| *text != "-") {
+        return Ok(Source { text: text.to_owned() });
+    }
+    let text = match &question.file {
+        Some(path) => read_file(path)?,
+        None => read_input()?,
+    };
+    Ok(Source { text })
+}
+
+fn read_file(path: &Path) -> Result<String, Failure> {
+    let bytes = fs::read(path)
+        .map_err(|error| Failure::Failed(format!("cannot read {}: {error}", path.display())))?;
+    String::from_utf8(bytes)
+        .map_err(|_| Failure::Failed(format!("{} is not UTF-8 text", path.display())))
+}
+
+fn read_input() -> Result<String, Failure> {
+    if io::stdin().is_terminal() {
+        return Err(Failure::Question(
+            "error: no question given; write it in quotes, name a file with -f, or pipe it in".to_owned(),
+        ));
+    }
+    let mut text = String::new();
+    io::stdin()
+        .read_to_string(&mut text)
+        .map_err(|error| Failure::Failed(format!("cannot read standard input: {error}")))?;
+    Ok(text)
+}
+
+fn asker(question: &Question) -> Result<Asker, Failure> {
+    let store = Store::open(&question.database.path).map_err(|error| Failure::Failed(error.to_string()))?;
+    let parameters = question.parameters.iter().cloned().collect();
+    Ok(Asker::new(store, question.now.unwrap_or_else(today), parameters))
+}
+
+/// The day of the clock, where the program runs.
+pub(super) fn today() -> date::Day {
+    date::days(jiff::Zoned::now().date())
+}
+
+fn style(question: &Question) -> DiagnosticStyle<'_> {
+    DiagnosticStyle {
+        is_coloured: super::is_coloured(),
+        origin: question.file.as_deref().and_then(Path::to_str),
+    }
+}
+
+/// The failure that a trouble ends the program with.
+pub(super) fn failure(trouble: Trouble, source: &str, style: DiagnosticStyle<'_>) -> Failure {
+    match trouble {
+        Trouble::Question(errors) => Failure::Question(diagnostics(&errors, source, style)),
+        Trouble::Failed(reason) => Failure::Failed(reason),
+        Trouble::Stopped => Failure::Failed("stopped".to_owned()),
+    }
+}
+
+/// Says on standard error what is worth knowing before the rows.
+fn tell(
+    answer: &Answer,
+    source: &str,
+    style: DiagnosticStyle<'_>,
+    streams: &mut Streams<'_>,
+) -> io::Result<()> {
+    for echo in &answer.echoes {
+        writeln!(streams.err, "{}", clean(echo))?;
+    }
+    for found in &answer.warnings {
+        writeln!(streams.err, "{}", warning(found, source, style))?;
+    }
+    Ok(())
+}
+
+fn format(wanted: Option<Format>) -> OutputFormat {
+    match wanted {
+        Some(format) => format.into(),
+        None if io::stdout().is_terminal() => OutputFormat::Table,
+        None => OutputFormat::Tsv,
+    }
+}
+
+fn page(width: Option<usize>) -> Page {
+    Page {
+        width: width.or_else(super::terminal_width),
+        rows: None,
+    }
+}
+
+fn literal(parameter: &Parameter) -> String {
+    match parameter {
+        Parameter::Null => "null".to_owned(),
+        Parameter::Integer(number) => number.to_string(),
+        Parameter::Real(number) => number.to_string(),
+        Parameter::Text(text) => format!("{text:?}"),
+    }
+}
