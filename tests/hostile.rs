@@ -14,7 +14,11 @@ const GOOD: &str = "Army retakes border town\n\nThe Syrian army recaptured the t
     state television reported.\n\nAt least 12 people were killed in the fighting, officials said.\n";
 
 fn load(folder: &Path, input: &str) -> Output {
-    dateline().current_dir(folder).args(["load", input, "--db", "news.db"]).output().unwrap()
+    dateline()
+        .current_dir(folder)
+        .args(["load", input, "--db", "news.db"])
+        .output()
+        .unwrap()
 }
 
 fn stderr(output: &Output) -> String {
@@ -38,8 +42,16 @@ fn load_beside_good(name: &str, content: &[u8]) -> (tempfile::TempDir, Output) {
     fs::write(folder.path().join("news/good.txt"), GOOD).unwrap();
     fs::write(folder.path().join("news").join(name), content).unwrap();
     let output = load(folder.path(), "news");
-    let good = rows(folder.path(), "articles | where title ~ \"border town\" | select title");
-    assert_eq!(good.len(), 1, "{name}: the good article is lost\n{}", stderr(&output));
+    let good = rows(
+        folder.path(),
+        "articles | where title ~ \"border town\" | select title",
+    );
+    assert_eq!(
+        good.len(),
+        1,
+        "{name}: the good article is lost\n{}",
+        stderr(&output)
+    );
     (folder, output)
 }
 
@@ -48,7 +60,10 @@ fn is_rejected(name: &str, content: &[u8], reason: &str) {
     let said = stderr(&output);
     assert_eq!(output.status.code(), Some(3), "{name}: {said}");
     assert!(said.contains(name), "{name} is not named: {said}");
-    assert!(said.to_lowercase().contains(reason), "{name}: no word of `{reason}`: {said}");
+    assert!(
+        said.to_lowercase().contains(reason),
+        "{name}: no word of `{reason}`: {said}"
+    );
 }
 
 fn gzip(content: &[u8]) -> Vec<u8> {
@@ -60,7 +75,11 @@ fn gzip(content: &[u8]) -> Vec<u8> {
 #[test]
 fn files_that_cannot_be_used_are_named_with_their_reason() {
     is_rejected("empty.txt", b"", "empty");
-    is_rejected("image.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x01\0\0\0\x01\0\x08\x06", "binary");
+    is_rejected(
+        "image.png",
+        b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x01\0\0\0\x01\0\x08\x06",
+        "binary",
+    );
     let lines = "{\"title\":\"A\",\"text\":\"The army attacked the town.\"}\n".repeat(2000);
     let whole = gzip(lines.as_bytes());
     is_rejected("cut.jsonl.gz", &whole[..whole.len() / 2], "gzip");
@@ -69,10 +88,15 @@ fn files_that_cannot_be_used_are_named_with_their_reason() {
 #[test]
 fn text_in_other_encodings_is_read() {
     let text = "Москва и Тегеран\n\nМинистр обороны России прибыл в Тегеран в четверг.\n";
-    let utf16: Vec<u8> =
-        [0xFF, 0xFE].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    let utf16: Vec<u8> = [0xFF, 0xFE]
+        .into_iter()
+        .chain(text.encode_utf16().flat_map(u16::to_le_bytes))
+        .collect();
     let (windows1251, _, _) = encoding_rs::WINDOWS_1251.encode(text);
-    for (name, content) in [("utf16.txt", utf16.as_slice()), ("cp1251.txt", &windows1251)] {
+    for (name, content) in [
+        ("utf16.txt", utf16.as_slice()),
+        ("cp1251.txt", &windows1251),
+    ] {
         let (folder, output) = load_beside_good(name, content);
         assert_eq!(output.status.code(), Some(0), "{name}: {}", stderr(&output));
         let found = rows(folder.path(), "articles about \"Тегеран\" | select title");
@@ -89,7 +113,14 @@ fn a_bad_line_in_json_lines_is_named_and_the_others_are_loaded() {
     let said = stderr(&output);
     assert_eq!(output.status.code(), Some(3), "{said}");
     assert!(said.contains("feed.jsonl:2"), "{said}");
-    assert_eq!(rows(folder.path(), "articles | where title in (\"One\", \"Three\")").len(), 2);
+    assert_eq!(
+        rows(
+            folder.path(),
+            "articles | where title in (\"One\", \"Three\")"
+        )
+        .len(),
+        2
+    );
 }
 
 #[test]
@@ -98,7 +129,11 @@ fn a_line_of_fifty_megabytes_does_not_stop_the_rest() {
     let (_folder, output) = load_beside_good("long.txt", line.as_bytes());
     let code = output.status.code();
     assert!(code == Some(0) || code == Some(3), "{}", stderr(&output));
-    assert!(code == Some(0) || stderr(&output).contains("long.txt"), "{}", stderr(&output));
+    assert!(
+        code == Some(0) || stderr(&output).contains("long.txt"),
+        "{}",
+        stderr(&output)
+    );
 }
 
 #[test]
@@ -111,7 +146,11 @@ fn a_page_of_a_hundred_thousand_nested_tags_does_not_stop_the_rest() {
     );
     let (_folder, output) = load_beside_good("nested.html", page.as_bytes());
     let code = output.status.code();
-    assert!(code == Some(0) || code == Some(3), "{code:?} {}", stderr(&output));
+    assert!(
+        code == Some(0) || code == Some(3),
+        "{code:?} {}",
+        stderr(&output)
+    );
 }
 
 #[test]
@@ -123,13 +162,20 @@ fn escapes_in_articles_never_reach_the_terminal() {
     for format in ["table", "record", "markdown"] {
         let output = dateline()
             .current_dir(folder.path())
-            .args(["query", "sentences | select article.title, text", "--db", "news.db"])
+            .args([
+                "query",
+                "sentences | select article.title, text",
+                "--db",
+                "news.db",
+            ])
             .args(["--format", format])
             .output()
             .unwrap();
         let text = String::from_utf8(output.stdout).unwrap();
         assert!(text.contains("envoy"), "{format}: {text}");
-        let bad = text.chars().find(|c| (c.is_control() && *c != '\n') || *c == '\u{202e}');
+        let bad = text
+            .chars()
+            .find(|c| (c.is_control() && *c != '\n') || *c == '\u{202e}');
         assert_eq!(bad, None, "{format}: {text}");
     }
 }
@@ -165,12 +211,20 @@ fn a_missing_path_is_an_error_and_the_rest_is_loaded() {
         .output()
         .unwrap();
     assert_eq!(output.status.code(), Some(3), "{}", stderr(&output));
-    assert!(stderr(&output).contains("absent.txt"), "{}", stderr(&output));
+    assert!(
+        stderr(&output).contains("absent.txt"),
+        "{}",
+        stderr(&output)
+    );
     assert_eq!(rows(folder.path(), "articles").len(), 1);
 }
 
 fn query_fails(folder: &Path, arguments: &[&str], status: i32, words: &[&str]) {
-    let output = dateline().current_dir(folder).args(arguments).output().unwrap();
+    let output = dateline()
+        .current_dir(folder)
+        .args(arguments)
+        .output()
+        .unwrap();
     let said = stderr(&output);
     assert_eq!(output.status.code(), Some(status), "{said}");
     for word in words {
@@ -182,17 +236,36 @@ fn query_fails(folder: &Path, arguments: &[&str], status: i32, words: &[&str]) {
 #[test]
 fn a_database_that_is_missing_is_not_made_by_asking() {
     let folder = tempfile::tempdir().unwrap();
-    query_fails(folder.path(), &["query", "articles", "--db", "no.db"], 1, &["no.db", "dateline load"]);
+    query_fails(
+        folder.path(),
+        &["query", "articles", "--db", "no.db"],
+        1,
+        &["no.db", "dateline load"],
+    );
     assert!(!folder.path().join("no.db").exists());
 }
 
 #[test]
 fn a_file_that_is_no_database_is_refused() {
     let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("x.db"), "this is not a database, it is a sentence".repeat(200)).unwrap();
-    query_fails(folder.path(), &["query", "articles", "--db", "x.db"], 1, &["x.db", "not a"]);
+    fs::write(
+        folder.path().join("x.db"),
+        "this is not a database, it is a sentence".repeat(200),
+    )
+    .unwrap();
+    query_fails(
+        folder.path(),
+        &["query", "articles", "--db", "x.db"],
+        1,
+        &["x.db", "not a"],
+    );
     fs::write(folder.path().join("good.txt"), GOOD).unwrap();
-    query_fails(folder.path(), &["load", "good.txt", "--db", "x.db"], 1, &["x.db", "not a"]);
+    query_fails(
+        folder.path(),
+        &["load", "good.txt", "--db", "x.db"],
+        1,
+        &["x.db", "not a"],
+    );
 }
 
 #[test]
@@ -203,8 +276,18 @@ fn a_database_of_a_newer_version_is_refused_in_words() {
     let database = rusqlite::Connection::open(folder.path().join("news.db")).unwrap();
     database.pragma_update(None, "user_version", 999).unwrap();
     drop(database);
-    query_fails(folder.path(), &["query", "articles", "--db", "news.db"], 1, &["newer"]);
-    query_fails(folder.path(), &["load", "good.txt", "--db", "news.db"], 1, &["newer"]);
+    query_fails(
+        folder.path(),
+        &["query", "articles", "--db", "news.db"],
+        1,
+        &["newer"],
+    );
+    query_fails(
+        folder.path(),
+        &["load", "good.txt", "--db", "news.db"],
+        1,
+        &["newer"],
+    );
 }
 
 #[test]
@@ -212,11 +295,25 @@ fn queries_beyond_the_limits_are_refused_at_once() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("good.txt"), GOOD).unwrap();
     load(folder.path(), "good.txt");
-    let deep = format!("articles | where {}1 = 1{}", "(".repeat(10_000), ")".repeat(10_000));
-    query_fails(folder.path(), &["query", &deep, "--db", "news.db"], 2, &["E008"]);
+    let deep = format!(
+        "articles | where {}1 = 1{}",
+        "(".repeat(10_000),
+        ")".repeat(10_000)
+    );
+    query_fails(
+        folder.path(),
+        &["query", &deep, "--db", "news.db"],
+        2,
+        &["E008"],
+    );
     let long = format!("articles | where title = \"{}\"", "x".repeat(1024 * 1024));
     fs::write(folder.path().join("long.dq"), long).unwrap();
-    query_fails(folder.path(), &["query", "-f", "long.dq", "--db", "news.db"], 2, &["E008"]);
+    query_fails(
+        folder.path(),
+        &["query", "-f", "long.dq", "--db", "news.db"],
+        2,
+        &["E008"],
+    );
 }
 
 #[test]
@@ -231,7 +328,10 @@ fn sql_in_any_text_stays_text() {
     let output = load(folder.path(), "a.jsonl");
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
     let quoted = drop.replace('\\', "\\\\").replace('"', "\\\"");
-    let found = rows(folder.path(), &format!("articles | where title = \"{quoted}\" | select author"));
+    let found = rows(
+        folder.path(),
+        &format!("articles | where title = \"{quoted}\" | select author"),
+    );
     assert_eq!(found[0]["author"], *drop);
     for query in [
         format!("articles about \"{quoted}\""),
@@ -244,8 +344,16 @@ fn sql_in_any_text_stays_text() {
             .args(["query", &query, "--db", "news.db", "--format", "json"])
             .output()
             .unwrap();
-        assert!(matches!(output.status.code(), Some(0 | 2)), "{query}: {}", stderr(&output));
-        assert!(!stderr(&output).contains("syntax error"), "{query}: {}", stderr(&output));
+        assert!(
+            matches!(output.status.code(), Some(0 | 2)),
+            "{query}: {}",
+            stderr(&output)
+        );
+        assert!(
+            !stderr(&output).contains("syntax error"),
+            "{query}: {}",
+            stderr(&output)
+        );
     }
     assert_eq!(rows(folder.path(), "articles").len(), 1);
 }

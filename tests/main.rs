@@ -9,6 +9,8 @@
 mod architecture;
 mod catalog;
 mod golden;
+mod hostile;
 mod loading;
 mod properties;
+mod support;
 mod world;

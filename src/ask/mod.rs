@@ -128,7 +128,8 @@ impl Asker {
 }
 
 fn said(compiled: &Compiled) -> Answer {
-    let echo = |echo: &query::Echo| format!("\"{}\" → {} (@{})", echo.typed, echo.name, echo.handle);
+    let echo =
+        |echo: &query::Echo| format!("\"{}\" → {} (@{})", echo.typed, echo.name, echo.handle);
     Answer {
         echoes: compiled.echoes.iter().map(echo).collect(),
         warnings: compiled.warnings.clone(),
@@ -144,11 +145,17 @@ pub fn schema(noun: Option<&str>) -> Result<Rows, Trouble> {
     let text = |text: &str| Value::Text(text.to_owned());
     let Some(word) = noun else {
         let nouns = describe::nouns();
-        let records = nouns.iter().map(|noun| vec![text(&noun.word), text(noun.doc)]).collect();
+        let records = nouns
+            .iter()
+            .map(|noun| vec![text(&noun.word), text(noun.doc)])
+            .collect();
         return Ok(table(&["noun", "what"], records));
     };
     let Some(found) = describe::noun(word) else {
-        let nouns: Vec<String> = describe::nouns().into_iter().map(|noun| noun.word).collect();
+        let nouns: Vec<String> = describe::nouns()
+            .into_iter()
+            .map(|noun| noun.word)
+            .collect();
         let similar = query::suggest::nearest(word, nouns.iter().map(String::as_str));
         let hint = similar.map_or(String::new(), |noun| format!(": did you mean `{noun}`?"));
         return Err(Trouble::Failed(format!(
@@ -158,7 +165,11 @@ pub fn schema(noun: Option<&str>) -> Result<Rows, Trouble> {
     };
     let record = |field: &describe::FieldDescription| {
         let words = field.members.join(", ");
-        let words = if words.is_empty() { Value::Null } else { Value::Text(words) };
+        let words = if words.is_empty() {
+            Value::Null
+        } else {
+            Value::Text(words)
+        };
         vec![text(field.name), text(&field.kind), text(field.doc), words]
     };
     let records = found.fields.iter().map(record).collect();
@@ -166,13 +177,19 @@ pub fn schema(noun: Option<&str>) -> Result<Rows, Trouble> {
 }
 
 fn statement_rows(statement: &Statement) -> Rows {
-    let parameters = statement.parameters.iter().map(|parameter| match parameter {
-        Parameter::Null => Value::Null,
-        Parameter::Integer(number) => Value::Integer(*number),
-        Parameter::Real(number) => Value::Number(*number),
-        Parameter::Text(text) => Value::Text(text.clone()),
-    });
-    let record = vec![Value::Text(statement.sql.clone()), Value::List(parameters.collect())];
+    let parameters = statement
+        .parameters
+        .iter()
+        .map(|parameter| match parameter {
+            Parameter::Null => Value::Null,
+            Parameter::Integer(number) => Value::Integer(*number),
+            Parameter::Real(number) => Value::Number(*number),
+            Parameter::Text(text) => Value::Text(text.clone()),
+        });
+    let record = vec![
+        Value::Text(statement.sql.clone()),
+        Value::List(parameters.collect()),
+    ];
     table(&["sql", "parameters"], vec![record])
 }
 

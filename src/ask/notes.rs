@@ -16,13 +16,18 @@ pub(super) fn sentence(kind: &FootnoteKind, counted: &Rows) -> Option<String> {
         }
         FootnoteKind::TooVague { .. } => {
             let parts = words(counted);
-            let parts: Vec<String> =
-                parts.iter().map(|(word, n)| format!("{n} dated only to the {word}")).collect();
+            let parts: Vec<String> = parts
+                .iter()
+                .map(|(word, n)| format!("{n} dated only to the {word}"))
+                .collect();
             (!parts.is_empty()).then(|| parts.join(", "))
         }
         FootnoteKind::Modality => {
             let parts = words(counted);
-            let parts: Vec<String> = parts.iter().map(|(word, n)| format!("{n} {word}")).collect();
+            let parts: Vec<String> = parts
+                .iter()
+                .map(|(word, n)| format!("{n} {word}"))
+                .collect();
             (!parts.is_empty()).then(|| format!("includes {}", parts.join(", ")))
         }
     }
@@ -50,7 +55,11 @@ fn amount(n: i64, noun: &str) -> String {
         "entities" => "entity".to_owned(),
         other => other.strip_suffix('s').unwrap_or(other).to_owned(),
     };
-    if n == 1 { format!("1 {singular}") } else { format!("{n} {noun}") }
+    if n == 1 {
+        format!("1 {singular}")
+    } else {
+        format!("{n} {noun}")
+    }
 }
 
 #[cfg(test)]
@@ -67,7 +76,10 @@ mod tests {
     #[test]
     fn nothing_left_out_says_nothing() {
         let none = rows(vec![vec![Value::Integer(0)]]);
-        assert_eq!(sentence(&FootnoteKind::UndatedInBin { noun: "events" }, &none), None);
+        assert_eq!(
+            sentence(&FootnoteKind::UndatedInBin { noun: "events" }, &none),
+            None
+        );
         assert_eq!(sentence(&FootnoteKind::Modality, &rows(Vec::new())), None);
     }
 

@@ -24,8 +24,15 @@ use crate::store::Store;
 pub(super) fn run(arguments: &Demo, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
     let path = &arguments.database;
     let n_articles = load_corpus(path)?;
-    writeln!(streams.out, "The demonstration corpus is in {}: {n_articles} articles on public events of 2014 to 2018.", path.display())?;
-    writeln!(streams.out, "Outlets, reporters and wording are invented for it; it is no source to cite.")?;
+    writeln!(
+        streams.out,
+        "The demonstration corpus is in {}: {n_articles} articles on public events of 2014 to 2018.",
+        path.display()
+    )?;
+    writeln!(
+        streams.out,
+        "Outlets, reporters and wording are invented for it; it is no source to cite."
+    )?;
     let asker = Asker::new(open(path)?, today(), BTreeMap::new());
     for stop in &TOUR {
         show(stop, &asker, streams)?;
@@ -87,11 +94,20 @@ fn show(stop: &Stop, asker: &Asker, streams: &mut Streams<'_>) -> Result<(), Fai
     let answer = asker
         .answer(stop.question)
         .map_err(|trouble| failure(trouble, stop.question, DiagnosticStyle::default()))?;
-    let Some(rows) = answer.rows else { return Ok(()) };
-    let page = Page { width: super::terminal_width().or(Some(100)), rows: Some(12) };
+    let Some(rows) = answer.rows else {
+        return Ok(());
+    };
+    let page = Page {
+        width: super::terminal_width().or(Some(100)),
+        rows: Some(12),
+    };
     let shown = render(&rows, OutputFormat::Table, page, streams.out)?;
     if io::stdout().is_terminal() {
-        writeln!(streams.out, "{}", footer(&rows, shown, started.elapsed(), &answer.notes))?;
+        writeln!(
+            streams.out,
+            "{}",
+            footer(&rows, shown, started.elapsed(), &answer.notes)
+        )?;
     }
     Ok(())
 }

@@ -69,6 +69,11 @@ fn is_coloured() -> bool {
 
 /// The width of the terminal that data goes to; nothing is fitted to a width elsewhere.
 fn terminal_width() -> Option<usize> {
-    let asked = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
-    io::stdout().is_terminal().then(|| asked.or_else(crate::render::terminal_width)).flatten()
+    let asked = std::env::var("COLUMNS")
+        .ok()
+        .and_then(|columns| columns.parse().ok());
+    io::stdout()
+        .is_terminal()
+        .then(|| asked.or_else(crate::render::terminal_width))
+        .flatten()
 }

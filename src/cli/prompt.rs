@@ -23,8 +23,15 @@ pub(super) fn run(path: &Path, streams: &mut Streams<'_>) -> Result<Outcome, Fai
         writeln!(streams.out, "{}", banner(path, &asker))?;
         streams.out.flush()?;
     }
-    let format = if io::stdout().is_terminal() { OutputFormat::Table } else { OutputFormat::Tsv };
-    let page = Page { width: super::terminal_width(), rows: None };
+    let format = if io::stdout().is_terminal() {
+        OutputFormat::Table
+    } else {
+        OutputFormat::Tsv
+    };
+    let page = Page {
+        width: super::terminal_width(),
+        rows: None,
+    };
     let session = Session::new(Prompted(asker), format, page).coloured(super::is_coloured());
     let ended = repl::run(session, streams.out, streams.err)?;
     if ended.is_failed {
@@ -48,11 +55,21 @@ fn banner(path: &Path, asker: &Asker) -> String {
     let count = |noun: &str| {
         let rows = asker.answer(&format!("{noun} | count")).ok()?.rows?;
         let value = rows.records.first()?.first()?.clone();
-        Some(format!("{} {noun}", crate::render::cell::shown(&value, rows.columns.first()?)))
+        Some(format!(
+            "{} {noun}",
+            crate::render::cell::shown(&value, rows.columns.first()?)
+        ))
     };
-    let counts: Vec<String> = ["articles", "events", "quotes", "figures"].into_iter().filter_map(count).collect();
+    let counts: Vec<String> = ["articles", "events", "quotes", "figures"]
+        .into_iter()
+        .filter_map(count)
+        .collect();
     let version = env!("CARGO_PKG_VERSION");
-    format!("dateline {version} · {} · {} · .help", path.display(), counts.join(", "))
+    format!(
+        "dateline {version} · {} · {} · .help",
+        path.display(),
+        counts.join(", ")
+    )
 }
 
 /// The asker as the prompt sees it.
@@ -72,7 +89,10 @@ impl Answers for Prompted {
     }
 
     fn complete(&self, _text: &str, cursor: usize) -> Completion {
-        Completion { start: cursor, candidates: Vec::new() }
+        Completion {
+            start: cursor,
+            candidates: Vec::new(),
+        }
     }
 
     fn stopper(&self) -> Box<dyn Fn() + Send> {

@@ -40,10 +40,19 @@ pub(super) fn run(arguments: &Query, streams: &mut Streams<'_>) -> Result<Outcom
     let Some(rows) = &answer.rows else {
         return Ok(Outcome::Done);
     };
-    let shown = render(rows, format(arguments.format), page(arguments.width), streams.out)?;
+    let shown = render(
+        rows,
+        format(arguments.format),
+        page(arguments.width),
+        streams.out,
+    )?;
     streams.out.flush()?;
     if !arguments.quiet {
-        writeln!(streams.err, "{}", footer(rows, shown, elapsed, &answer.notes))?;
+        writeln!(
+            streams.err,
+            "{}",
+            footer(rows, shown, elapsed, &answer.notes)
+        )?;
     }
     Ok(Outcome::Done)
 }
@@ -75,7 +84,11 @@ pub(super) fn schema(arguments: &Schema, streams: &mut Streams<'_>) -> Result<Ou
     print(&rows, arguments.format, streams)
 }
 
-fn print(rows: &Rows, wanted: Option<Format>, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
+fn print(
+    rows: &Rows,
+    wanted: Option<Format>,
+    streams: &mut Streams<'_>,
+) -> Result<Outcome, Failure> {
     render(rows, format(wanted), page(None), streams.out)?;
     Ok(Outcome::Done)
 }
@@ -86,7 +99,9 @@ struct Source {
 
 fn source(question: &Question) -> Result<Source, Failure> {
     if let Some(text) = question.text.as_deref().filter(|text| *text != "-") {
-        return Ok(Source { text: text.to_owned() });
+        return Ok(Source {
+            text: text.to_owned(),
+        });
     }
     let text = match &question.file {
         Some(path) => read_file(path)?,
@@ -105,7 +120,8 @@ fn read_file(path: &Path) -> Result<String, Failure> {
 fn read_input() -> Result<String, Failure> {
     if io::stdin().is_terminal() {
         return Err(Failure::Question(
-            "error: no question given; write it in quotes, name a file with -f, or pipe it in".to_owned(),
+            "error: no question given; write it in quotes, name a file with -f, or pipe it in"
+                .to_owned(),
         ));
     }
     let mut text = String::new();
@@ -116,9 +132,14 @@ fn read_input() -> Result<String, Failure> {
 }
 
 fn asker(question: &Question) -> Result<Asker, Failure> {
-    let store = Store::open(&question.database.path).map_err(|error| Failure::Failed(error.to_string()))?;
+    let store =
+        Store::open(&question.database.path).map_err(|error| Failure::Failed(error.to_string()))?;
     let parameters = question.parameters.iter().cloned().collect();
-    Ok(Asker::new(store, question.now.unwrap_or_else(today), parameters))
+    Ok(Asker::new(
+        store,
+        question.now.unwrap_or_else(today),
+        parameters,
+    ))
 }
 
 /// The day of the clock, where the program runs.

@@ -14,7 +14,7 @@ use crate::render::diagnostic::{DiagnosticStyle, diagnostics, warning};
 use crate::render::footer::{duration, footer};
 use crate::render::{OutputFormat, Page, render};
 use crate::span::Span;
-use crate::value::{Parameter, Rows, Statement, Value};
+use crate::value::{Parameter, Statement, Value};
 
 /// What comes after an input.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -342,4 +342,3 @@ fn clean_lines(text: &str) -> String {
     let lines: Vec<String> = text.lines().map(clean).collect();
     lines.join("\n")
 }
-
