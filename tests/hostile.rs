@@ -78,6 +78,11 @@ fn files_that_cannot_be_used_are_named_with_their_reason() {
     is_rejected(
         "image.png",
         b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x01\0\0\0\x01\0\x08\x06",
+        "image",
+    );
+    is_rejected(
+        "data.bin",
+        &[0, 159, 146, 150, 0, 1, 2, 3].repeat(50),
         "binary",
     );
     let lines = "{\"title\":\"A\",\"text\":\"The army attacked the town.\"}\n".repeat(2000);

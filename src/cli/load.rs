@@ -62,15 +62,16 @@ pub(super) fn run(arguments: &Load, streams: &mut Streams<'_>) -> Result<Outcome
     })
 }
 
-/// A mistyped path must not leave an empty database behind.
+/// A mistyped path must not leave an empty database behind. Where others are there, the missing ones
+/// are rejected like any input that cannot be used.
 pub(super) fn check_paths(paths: &[PathBuf]) -> Result<(), Failure> {
-    let is_missing = |path: &&PathBuf| path.as_path() != Path::new("-") && !path.exists();
-    match paths.iter().find(is_missing) {
-        Some(path) => Err(Failure::Failed(format!(
+    let is_missing = |path: &PathBuf| path.as_path() != Path::new("-") && !path.exists();
+    match paths.first() {
+        Some(path) if paths.iter().all(is_missing) => Err(Failure::Failed(format!(
             "there is no file or folder at {}",
             path.display()
         ))),
-        None => Ok(()),
+        _ => Ok(()),
     }
 }
 

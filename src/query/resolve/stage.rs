@@ -1,11 +1,13 @@
 //! Stages that change columns, and the way to all others.
 
 use super::expr::Mode;
+use super::field::Reached;
 use super::frame::{Frame, Gone, Named, Pivot, Shown};
 use super::value::{Type, Typed};
 use super::{Outcome, Resolver, error, not_available};
 use crate::query::ast::{
-    Assignment, ClauseKind, ExprKind, Identifier, OutputColumn, Path, Stage, StageKind, TopOf,
+    Assignment, Call, ClauseKind, Expr, ExprKind, Identifier, OutputColumn, Path, Stage, StageKind,
+    TopOf,
 };
 use crate::query::error::QueryErrorKind;
 
@@ -88,7 +90,11 @@ impl Resolver<'_> {
     /// `select columns`
     fn select(&mut self, frame: Frame, columns: &[OutputColumn]) -> Frame {
         let mut frame = frame;
-        let named = self.named_columns(&mut frame, columns, Mode::Row);
+        let columns: Vec<OutputColumn> = columns
+            .iter()
+            .map(|column| self.as_listed(&mut frame, column))
+            .collect();
+        let named = self.named_columns(&mut frame, &columns, Mode::Row);
         let position = self.position;
         let before = std::mem::take(&mut frame.columns);
         for old in before {
@@ -110,6 +116,35 @@ impl Resolver<'_> {
         frame.columns = named;
         frame.drop_fields("select", position);
         frame
+    }
+
+    /// A link to many rows that is a whole column is shown as the list of them: `select actors` is
+    /// `select actors = list(actors)`. Inside an expression it stays an error.
+    fn as_listed(&mut self, frame: &mut Frame, column: &OutputColumn) -> OutputColumn {
+        let ExprKind::Path(path) = &column.expr.kind else {
+            return column.clone();
+        };
+        let (Ok(Reached::Many { .. }), Some(last)) =
+            (self.reach(frame, &path.segments), path.segments.last())
+        else {
+            return column.clone();
+        };
+        let call = Call {
+            name: Identifier {
+                text: "list".to_owned(),
+                span: path.span,
+            },
+            arguments: vec![column.expr.clone()],
+            span: path.span,
+        };
+        OutputColumn {
+            name: column.name.clone().or_else(|| Some(last.clone())),
+            expr: Expr {
+                kind: ExprKind::Call(call),
+                span: path.span,
+            },
+            span: column.span,
+        }
     }
 
     /// `drop paths`
