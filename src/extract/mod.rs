@@ -8,6 +8,7 @@ pub mod temporal;
 
 use crate::lexicon::Lexicon;
 use crate::model::article::Article;
+use crate::model::date::PartialDate;
 use crate::model::entity::Entity;
 use crate::model::facts::{FactSentence, Facts, NamedEntity};
 use crate::text::document::Document;
@@ -22,6 +23,7 @@ pub fn extract(article: &Article, document: &Document<'_>, lexicon: &Lexicon) ->
         lexicon,
         entities: &entities,
         times: &times,
+        published: article.published.or(published.map(|(date, _)| date)),
     };
     let quotes = speech::find_quotes(&reading, &attributions);
     let events = event::find(&reading, &attributions);
@@ -63,6 +65,8 @@ pub struct Reading<'step, 'text> {
     pub entities: &'step mention::DocumentEntities,
     /// Time expressions in reading order.
     pub times: &'step [temporal::FoundTime],
+    /// When the article was published, stated or inferred.
+    pub published: Option<PartialDate>,
 }
 
 impl Reading<'_, '_> {

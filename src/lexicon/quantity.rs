@@ -1,10 +1,79 @@
 //! Number words, units, qualifiers and what is counted.
 
+use std::collections::HashMap;
+
 use super::error::LexiconError;
+use super::phrases::{Lower, Phrases};
+use super::read::{Record, read};
+use crate::model::figure::{Bound, Measure};
+
+/// What a word says in a number.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum NumberWord {
+    /// "seven", "forty".
+    Cardinal(f64),
+    /// "thousand".
+    Multiplier(f64),
+    /// "thousands": at least so many.
+    Vague(f64),
+    /// "third": one part of so many.
+    Fraction(f64),
+}
+
+/// A unit after a number.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Unit {
+    /// The unit as stored.
+    pub name: &'static str,
+    /// What it measures; none for a sign of money before the number.
+    pub measure: Option<Measure>,
+    /// From the unit as written to the unit as stored.
+    pub factor: f64,
+}
+
+/// A noun that is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Counted {
+    /// What the noun alone says.
+    pub kind: CountedKind,
+    /// The unit as stored.
+    pub unit: &'static str,
+}
+
+/// What a counted noun alone says about the measure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CountedKind {
+    /// Nothing: only a predicate gives a measure.
+    Anyone,
+    /// Members of whatever is named beside them.
+    Members,
+    /// The measure.
+    Measured(Measure),
+}
+
+/// How a predicate stands to what is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PredicateUse {
+    /// After it, behind a form of "be" or right behind the noun.
+    Passive,
+    /// Before the number.
+    Active,
+    /// After it, however it is joined.
+    Free,
+}
 
 /// Number words, units, qualifiers and what is counted.
 #[derive(Debug, Default)]
-pub struct QuantityLexicon {}
+pub struct QuantityLexicon {
+    numbers: HashMap<String, NumberWord>,
+    bounds_before: Phrases<Bound>,
+    bounds_after: Phrases<Bound>,
+    units: Phrases<Unit>,
+    counted: HashMap<String, Counted>,
+    passive: Phrases<Measure>,
+    active: Phrases<Measure>,
+    free: Phrases<Measure>,
+}
 
 impl QuantityLexicon {
     /// Reads the data files that are built into the program.
@@ -12,6 +81,179 @@ impl QuantityLexicon {
     /// # Errors
     /// The first line that cannot be used.
     pub fn load() -> Result<Self, LexiconError> {
-        Ok(Self::default())
+        let mut lexicon = Self::default();
+        read("numbers.tsv", include_str!("data/numbers.tsv"), |record| {
+            let meaning = number_word(record)?;
+            for word in record.list("words")? {
+                lexicon.numbers.insert(word.to_owned(), meaning);
+            }
+            Ok(())
+        })?;
+        read(
+            "number_bounds.tsv",
+            include_str!("data/number_bounds.tsv"),
+            |record| lexicon.add_bound(record),
+        )?;
+        read("units.tsv", include_str!("data/units.tsv"), |record| {
+            let unit = unit(record)?;
+            for words in record.list("words")? {
+                lexicon.units.add(words, unit);
+            }
+            Ok(())
+        })?;
+        read("counted.tsv", include_str!("data/counted.tsv"), |record| {
+            let counted = counted(record)?;
+            for word in record.list("words")? {
+                lexicon.counted.insert(word.to_owned(), counted);
+            }
+            Ok(())
+        })?;
+        read(
+            "counted_predicates.tsv",
+            include_str!("data/counted_predicates.tsv"),
+            |record| lexicon.add_predicate(record),
+        )?;
+        Ok(lexicon)
+    }
+
+    /// What a word says in a number, in any case.
+    pub fn number(&self, word: &str) -> Option<NumberWord> {
+        self.numbers.get(Lower::new(word)?.as_str()).copied()
+    }
+
+    /// Qualifiers before a number.
+    pub fn bounds_before(&self) -> &Phrases<Bound> {
+        &self.bounds_before
+    }
+
+    /// Qualifiers after a number.
+    pub fn bounds_after(&self) -> &Phrases<Bound> {
+        &self.bounds_after
+    }
+
+    /// Units after a number, and signs of money before it.
+    pub fn units(&self) -> &Phrases<Unit> {
+        &self.units
+    }
+
+    /// The counted noun that a word is, in any case.
+    pub fn counted(&self, word: &str) -> Option<Counted> {
+        self.counted.get(Lower::new(word)?.as_str()).copied()
+    }
+
+    /// What happens to those counted, by how it stands to them.
+    pub fn predicates(&self, used: PredicateUse) -> &Phrases<Measure> {
+        match used {
+            PredicateUse::Passive => &self.passive,
+            PredicateUse::Active => &self.active,
+            PredicateUse::Free => &self.free,
+        }
+    }
+
+    fn add_bound(&mut self, record: &Record<'_>) -> Result<(), LexiconError> {
+        let word = record.cell("bound")?;
+        let bound =
+            Bound::from_word(word).ok_or_else(|| record.error(format!("no bound `{word}`")))?;
+        let phrase = record.cell("phrase")?;
+        match record.cell("side")? {
+            "before" => self.bounds_before.add(phrase, bound),
+            "after" => self.bounds_after.add(phrase, bound),
+            other => return Err(record.error(format!("no side `{other}`"))),
+        }
+        Ok(())
+    }
+
+    fn add_predicate(&mut self, record: &Record<'_>) -> Result<(), LexiconError> {
+        let phrase = record.cell("phrase")?;
+        let measure = measure(record)?.ok_or_else(|| record.error("no measure"))?;
+        match record.cell("use")? {
+            "passive" => self.passive.add(phrase, measure),
+            "active" => self.active.add(phrase, measure),
+            "free" => self.free.add(phrase, measure),
+            other => return Err(record.error(format!("no use `{other}`"))),
+        }
+        Ok(())
+    }
+}
+
+/// The units that figures are stored with.
+const UNITS: [&str; 13] = [
+    "people", "items", "percent", "km", "km2", "USD", "EUR", "GBP", "RUB", "IRR", "TRY", "JPY",
+    "CNY",
+];
+
+fn unit_name(record: &Record<'_>) -> Result<&'static str, LexiconError> {
+    let name = record.cell("unit")?;
+    let known = UNITS.iter().find(|known| **known == name).copied();
+    known.ok_or_else(|| record.error(format!("no unit `{name}`")))
+}
+
+fn measure(record: &Record<'_>) -> Result<Option<Measure>, LexiconError> {
+    record
+        .optional("measure")?
+        .map(|word| {
+            Measure::from_word(word).ok_or_else(|| record.error(format!("no measure `{word}`")))
+        })
+        .transpose()
+}
+
+fn unit(record: &Record<'_>) -> Result<Unit, LexiconError> {
+    let factor = record.cell("factor")?;
+    Ok(Unit {
+        name: unit_name(record)?,
+        measure: match record.cell("measure")? {
+            "prefix" => None,
+            _ => measure(record)?,
+        },
+        factor: factor
+            .parse()
+            .map_err(|_| record.error(format!("`{factor}` is not a number")))?,
+    })
+}
+
+fn counted(record: &Record<'_>) -> Result<Counted, LexiconError> {
+    let kind = match record.cell("measure")? {
+        "members" => CountedKind::Members,
+        _ => measure(record)?.map_or(CountedKind::Anyone, CountedKind::Measured),
+    };
+    Ok(Counted {
+        kind,
+        unit: unit_name(record)?,
+    })
+}
+
+fn number_word(record: &Record<'_>) -> Result<NumberWord, LexiconError> {
+    let text = record.cell("value")?;
+    let value: f64 = text
+        .parse()
+        .map_err(|_| record.error(format!("`{text}` is not a number")))?;
+    Ok(match record.cell("class")? {
+        "cardinal" => NumberWord::Cardinal(value),
+        "multiplier" => NumberWord::Multiplier(value),
+        "vague" => NumberWord::Vague(value),
+        "fraction" => NumberWord::Fraction(value),
+        other => return Err(record.error(format!("no class of number words `{other}`"))),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_words_load_and_know_their_classes() {
+        let lexicon = QuantityLexicon::load().unwrap();
+        assert_eq!(lexicon.number("Forty"), Some(NumberWord::Cardinal(40.0)));
+        assert_eq!(
+            lexicon.counted("soldiers").unwrap().kind,
+            CountedKind::Measured(Measure::Troops)
+        );
+        let words = ["square", "kilometres"];
+        let found = lexicon.units().find(0, |at| words.get(at).copied());
+        assert_eq!(
+            found.map(|(length, unit)| (length, unit.name)),
+            Some((2, "km2"))
+        );
+        assert_eq!(lexicon.counted("table"), None);
     }
 }

@@ -1,14 +1,126 @@
 //! Figures: numbers with what they count, their bounds, and who states them.
 
+mod circumstance;
+mod counted;
+mod number;
+
 use super::Reading;
 use super::speech::Attribution;
 use crate::model::facts::{Event, Figure};
+use crate::model::figure::{Bound, Measure};
+use crate::span::Span;
+use circumstance::Circumstances;
+use counted::{CountReader, Measured};
+use number::{Number, NumberReader};
 
 /// Finds the figures of a document in reading order.
 pub fn find(
-    _reading: &Reading<'_, '_>,
-    _attributions: &[Attribution],
+    reading: &Reading<'_, '_>,
+    attributions: &[Attribution],
     _events: &[Event],
 ) -> Vec<Figure> {
-    Vec::new()
+    let finder = Finder {
+        reading,
+        attributions,
+    };
+    let mut figures = Vec::new();
+    for sentence in 0..reading.document.sentences.len() {
+        finder.read_sentence(sentence, &mut figures);
+    }
+    figures
 }
+
+struct Finder<'find, 'step, 'text> {
+    reading: &'find Reading<'step, 'text>,
+    attributions: &'find [Attribution],
+}
+
+impl Finder<'_, '_, '_> {
+    fn read_sentence(&self, position: usize, figures: &mut Vec<Figure>) {
+        let tokens = self.reading.document.sentences[position].tokens.clone();
+        let numbers = NumberReader {
+            document: self.reading.document,
+            lexicon: &self.reading.lexicon.quantity,
+        };
+        let counts = CountReader {
+            reading: self.reading,
+            sentence: tokens.clone(),
+        };
+        let mut at = tokens.start;
+        while at < tokens.end {
+            let Some(number) = numbers.read(at, tokens.end) else {
+                at += 1;
+                continue;
+            };
+            let next = number.tokens.end.max(at + 1);
+            if self.is_time(&number) || counts.is_in_name(&number) {
+                at += 1;
+                continue;
+            }
+            if let Some(measured) = counts.measured(&number) {
+                figures.push(self.figure(position, &number, measured));
+            }
+            at = next;
+        }
+    }
+
+    /// Whether the number belongs to a time expression.
+    fn is_time(&self, number: &Number) -> bool {
+        let times = self.reading.times;
+        let before = times.partition_point(|time| time.tokens.start <= number.core);
+        before
+            .checked_sub(1)
+            .is_some_and(|last| times[last].tokens.contains(&number.core))
+    }
+
+    fn figure(&self, sentence: usize, number: &Number, measured: Measured) -> Figure {
+        let circumstances = Circumstances {
+            reading: self.reading,
+            attributions: self.attributions,
+            sentence,
+            number: number.tokens.start..measured.end,
+        };
+        let attribution = circumstances.attribution();
+        let scaled = |end: Option<f64>| end.map(|end| rounded(end * measured.factor));
+        let is_distance = measured.measure == Measure::Distance;
+        Figure {
+            id: None,
+            span: self.span(number, &measured),
+            measure: measured.measure,
+            what: Some(measured.what),
+            low: scaled(number.low),
+            high: scaled(number.high),
+            bound: if number.is_fraction && number.bound == Bound::Exact {
+                Bound::About
+            } else {
+                number.bound
+            },
+            unit: Some(measured.unit.to_owned()),
+            counted_from: circumstances.counted_from().filter(|_| !is_distance),
+            as_of: circumstances.as_of().filter(|_| !is_distance),
+            place: circumstances.place(),
+            claimant: attribution.and_then(|attribution| attribution.speaker),
+            event: None,
+            cluster: None,
+        }
+    }
+
+    /// Number with qualifier, and the unit where it is a sign or word of measure.
+    fn span(&self, number: &Number, measured: &Measured) -> Span {
+        let is_counted = matches!(measured.unit, "people" | "items");
+        let end = if is_counted {
+            number.tokens.end
+        } else {
+            measured.end
+        };
+        self.reading.document.span_of(&(number.tokens.start..end))
+    }
+}
+
+/// To a tenth: converted units are no finer than they were told.
+fn rounded(amount: f64) -> f64 {
+    (amount * 10.0).round() / 10.0
+}
+
+#[cfg(test)]
+mod tests;

@@ -30,6 +30,7 @@ fn read<R>(text: &str, look: impl FnOnce(&Reading<'_, '_>, &[Attribution]) -> R)
         lexicon,
         entities: &entities,
         times: &times,
+        published: article.published,
     };
     look(&reading, &attributions)
 }
