@@ -9,6 +9,7 @@ use super::exit::{Failure, Outcome};
 use super::query::today;
 use crate::ask::{self, Answer, Asker, Trouble};
 use crate::query::Dialect;
+use crate::query::complete::complete;
 use crate::render::{OutputFormat, Page};
 use crate::repl::{self, Answers, Completion, Session};
 use crate::store::Store;
@@ -88,10 +89,15 @@ impl Answers for Prompted {
         ask::schema(noun)
     }
 
-    fn complete(&self, _text: &str, cursor: usize) -> Completion {
+    fn complete(&self, text: &str, cursor: usize) -> Completion {
+        let found = complete(text, cursor, self.0.store());
+        let pairs = found
+            .suggestions
+            .into_iter()
+            .map(|one| (one.text, one.shown));
         Completion {
-            start: cursor,
-            candidates: Vec::new(),
+            start: found.start,
+            candidates: pairs.collect(),
         }
     }
 
