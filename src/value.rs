@@ -46,7 +46,7 @@ pub struct Column {
 pub struct Statement {
     /// The text, with placeholders only; no value from a user stands in it.
     pub sql: String,
-    /// One for each placeholder.
+    /// In order of their numbers; a placeholder may stand more than once.
     pub parameters: Vec<Parameter>,
     /// The columns of the result, in order.
     pub columns: Vec<Column>,

@@ -12,5 +12,6 @@ mod golden;
 mod hostile;
 mod loading;
 mod properties;
+mod queries;
 mod support;
 mod world;

@@ -46,10 +46,18 @@ impl Writer {
         }
     }
 
-    /// Appends a placeholder and keeps its value.
+    /// Appends a placeholder and keeps its value. Equal values share one, so that an expression that is
+    /// grouped by is the same text wherever it stands.
     pub(super) fn bind(&mut self, value: &Parameter) {
-        self.parameters.push(value.clone());
-        let placeholder = self.dialect.placeholder(self.parameters.len(), value);
+        let known = self.parameters.iter().position(|known| known == value);
+        let number = known.map_or_else(
+            || {
+                self.parameters.push(value.clone());
+                self.parameters.len()
+            },
+            |position| position + 1,
+        );
+        let placeholder = self.dialect.placeholder(number, value);
         self.sql.push_str(&placeholder);
     }
 

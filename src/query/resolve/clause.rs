@@ -16,27 +16,21 @@ use crate::span::Span;
 use crate::value::Parameter;
 
 impl Resolver<'_> {
-    /// Adds clauses as conditions. Each wrong clause is an error of its own.
-    pub(super) fn clauses(&mut self, frame: &mut Frame, clauses: &[Clause]) -> Outcome<()> {
-        let mut wrong = None;
+    /// Adds clauses as conditions. Each wrong clause is an error of its own, and what follows is still
+    /// looked at.
+    pub(super) fn clauses(&mut self, frame: &mut Frame, clauses: &[Clause]) {
         for clause in clauses {
-            match self.clause(frame, clause) {
-                Ok(test) => {
-                    let before = frame.select.filters.len();
-                    frame.filter(test);
-                    if matches!(clause.kind, ClauseKind::Time(_)) && !clause.negated {
-                        let added = before..frame.select.filters.len();
-                        frame.time_filters.extend(added);
-                    }
-                }
-                Err(error) => {
-                    if let Some(earlier) = wrong.replace(error) {
-                        self.report(earlier);
-                    }
-                }
+            let test = self.clause(frame, clause);
+            let Some(test) = self.kept(test) else {
+                continue;
+            };
+            let before = frame.select.filters.len();
+            frame.filter(test);
+            if matches!(clause.kind, ClauseKind::Time(_)) && !clause.negated {
+                let added = before..frame.select.filters.len();
+                frame.time_filters.extend(added);
             }
         }
-        wrong.map_or(Ok(()), Err)
     }
 
     /// Whether a clause holds for the row.

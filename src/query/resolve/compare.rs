@@ -266,8 +266,8 @@ impl Resolver<'_> {
             Err(_) => error(
                 QueryErrorKind::WrongType {
                     found: self.text(span).to_owned(),
-                    found_type: "no regular expression".to_owned(),
-                    expected: "a pattern such as `/aleppo|idlib/i`".to_owned(),
+                    found_type: "a broken pattern".to_owned(),
+                    expected: "a regular expression such as `/aleppo|idlib/i`".to_owned(),
                     fix: None,
                 },
                 span,

@@ -48,7 +48,7 @@ impl Resolver<'_> {
         };
         let within = per.first().unwrap_or(&cluster);
         let shared = self.path(&mut frame, within)?;
-        frame.note_rows();
+        self.note_rows(&mut frame);
         for needed in [&value, &side, &shared] {
             if needed.is_nullable() {
                 frame.filter(needed.is_null().negated());

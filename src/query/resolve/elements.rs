@@ -190,7 +190,7 @@ impl Resolver<'_> {
         };
         let keys = Self::values_of(frame, &value);
         let mut reached = self.rows_reached(noun, keys, &path[at..], word);
-        self.clauses(&mut reached, &follow.clauses)?;
+        self.clauses(&mut reached, &follow.clauses);
         Ok(reached)
     }
 

@@ -1,9 +1,10 @@
 //! What a result leaves unsaid: counted by statements of their own over the same rows.
 
+use super::Resolver;
 use super::frame::Frame;
 use super::value::Typed;
 use crate::query::catalog::Noun;
-use crate::query::plan::{Aggregate, Expr, Select};
+use crate::query::plan::{Aggregate, Binary, Expr, Select};
 
 /// Something to count beside a result.
 #[derive(Debug, Clone)]
@@ -34,46 +35,50 @@ pub enum FootnoteKind {
     Modality,
 }
 
-impl Frame {
+impl Resolver<'_> {
     /// Notes what is worth counting about rows of a noun, before they are grouped or shown.
-    pub(super) fn note_rows(&mut self) {
-        let Some(subject) = &self.subject else { return };
-        if self.is_cut || self.has_window() || !self.footnotes.is_empty() {
-            return;
-        }
-        let noun = subject.noun;
-        if noun == Noun::Events {
-            self.note_modality();
-        }
-        if !self.time_filters.is_empty() {
-            self.note_left_out(noun);
-        }
-    }
-
-    fn note_modality(&mut self) {
-        let Some((_, _, alias)) = self
-            .joined
-            .iter()
-            .find(|(_, noun, _)| *noun == Noun::Events)
-        else {
+    pub(super) fn note_rows(&mut self, frame: &mut Frame) {
+        frame.note_left_out();
+        let is_noted = |note: &Footnote| note.kind == FootnoteKind::Modality;
+        let subject = frame.subject.clone();
+        let Some(subject) = subject.filter(|it| it.noun == Noun::Events) else {
             return;
         };
-        let modality = Expr::column(alias, "modality");
-        let mut select = self.select.clone();
+        if frame.footnotes.iter().any(is_noted) {
+            return;
+        }
+        let mut counted = self.open(frame.clone());
+        let Some(key) = counted.subject.as_ref().map(|it| it.key.clone()) else {
+            return;
+        };
+        let modality = self.column(&mut counted, (subject.noun, &key), "modality", false);
+        let mut select = counted.select;
         select.filters.push(
             modality
                 .clone()
-                .binary(crate::query::plan::Binary::NotEqual, Expr::Word("asserted")),
+                .binary(Binary::NotEqual, Expr::Word("asserted")),
         );
         select.groups.push(modality.clone());
-        select.order.push(ascending(modality.clone()));
-        self.push_note(
+        select.order = vec![ascending(modality.clone())];
+        frame.push_note(
             FootnoteKind::Modality,
             select.output("modality", modality).output("n", count()),
         );
     }
+}
 
-    fn note_left_out(&mut self, noun: Noun) {
+impl Frame {
+    /// Notes how many rows a test of time has left out because they have no date.
+    pub(super) fn note_left_out(&mut self) {
+        let Some(noun) = self.subject.as_ref().map(|subject| subject.noun) else {
+            return;
+        };
+        if !self.time_filters.is_empty() && !self.is_cut && !self.has_window() {
+            self.note_undated(noun);
+        }
+    }
+
+    fn note_undated(&mut self, noun: Noun) {
         let Some(column) = date_column(noun) else {
             return;
         };
@@ -85,7 +90,7 @@ impl Frame {
             return;
         };
         let mut select = self.select.clone();
-        for position in self.time_filters.iter().rev() {
+        for position in std::mem::take(&mut self.time_filters).iter().rev() {
             select.filters.remove(*position);
         }
         select

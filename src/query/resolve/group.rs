@@ -52,7 +52,7 @@ impl Resolver<'_> {
 
     /// Counts what bins of time cannot hold, before rows are grouped by them.
     fn note_bins(&mut self, frame: &mut Frame, keys: &[OutputColumn], named: &[Named]) {
-        frame.note_rows();
+        self.note_rows(frame);
         for (column, key) in keys.iter().zip(named) {
             let ExprKind::Call(call) = &column.expr.kind else {
                 continue;
@@ -120,7 +120,7 @@ impl Resolver<'_> {
     pub(super) fn distinct(&mut self, frame: Frame, columns: &[OutputColumn]) -> Frame {
         let mut frame = self.open(frame);
         let keys = self.named_columns(&mut frame, columns, Mode::Row);
-        frame.note_rows();
+        self.note_rows(&mut frame);
         self.grouped(frame, keys, Vec::new(), "distinct")
     }
 
@@ -174,7 +174,7 @@ impl Resolver<'_> {
     pub(super) fn top_values(&mut self, frame: Frame, column: &OutputColumn, n: u64) -> Frame {
         let mut frame = self.open(frame);
         let keys = self.named_columns(&mut frame, std::slice::from_ref(column), Mode::Row);
-        frame.note_rows();
+        self.note_rows(&mut frame);
         let mut frame = self.counted(frame, keys);
         let Some(count) = frame.column("count").cloned() else {
             return frame;
@@ -199,7 +199,7 @@ impl Resolver<'_> {
     ) -> Frame {
         let mut frame = self.open(frame);
         let keys = self.named_columns(&mut frame, columns, Mode::Row);
-        frame.note_rows();
+        self.note_rows(&mut frame);
         let mut inner = Outputs::new(self.alias("base"));
         let keys: Vec<Named> = keys
             .into_iter()

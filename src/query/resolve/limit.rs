@@ -21,7 +21,7 @@ impl Resolver<'_> {
         } else {
             frame
         };
-        frame.note_rows();
+        frame.note_left_out();
         frame.select.limit = Some(n);
         frame.is_cut = true;
         frame
@@ -34,7 +34,7 @@ impl Resolver<'_> {
         } else {
             frame
         };
-        frame.note_rows();
+        frame.note_left_out();
         frame.select.offset = n;
         frame.is_cut = true;
         frame
@@ -43,7 +43,7 @@ impl Resolver<'_> {
     /// `take n per keys`: the first of each partition, in ascending order of the keys.
     pub(super) fn take_per(&mut self, frame: Frame, n: u64, per: &[ast::Path]) -> Outcome<Frame> {
         let mut frame = self.open(frame);
-        frame.note_rows();
+        frame.note_left_out();
         let keys = self.partition(&mut frame, per)?;
         let shown = std::mem::take(&mut frame.shown);
         for path in per {
@@ -135,7 +135,7 @@ impl Resolver<'_> {
                 span,
             );
         };
-        frame.note_rows();
+        frame.note_left_out();
         let id = self.id(&mut frame, subject.noun, &subject.key);
         let text = Expr::text(format!("{seed}:")).binary(Binary::Concat, id);
         let rank = Expr::Call(Function::SampleRank, vec![text]);

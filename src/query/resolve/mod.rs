@@ -27,6 +27,7 @@ mod stage;
 mod time;
 mod unnest;
 mod value;
+mod walk;
 mod window;
 mod wrap;
 
@@ -94,7 +95,9 @@ fn error<T>(kind: QueryErrorKind, span: Span) -> Outcome<T> {
 
 /// Something of the language that this version does not do.
 fn not_available<T>(what: impl Into<String>, span: Span) -> Outcome<T> {
-    error(QueryErrorKind::NotAvailable { what: what.into() }, span)
+    // Whoever words the error puts the whole in quotes.
+    let what = what.into().replace('`', "");
+    error(QueryErrorKind::NotAvailable { what }, span)
 }
 
 /// Resolves a script and writes its statements.
@@ -113,7 +116,7 @@ pub(super) fn resolve(
     let (frame, meta) = match asked {
         Asked::Rows(frame, meta) => (frame, meta),
         Asked::Field(path) => {
-            let what = "`describe` of a field".to_owned();
+            let what = "describe of a field".to_owned();
             let error = QueryError::new(QueryErrorKind::NotAvailable { what }, path.span);
             resolver.errors.push(error);
             return Err(resolver.diagnostics(span));
@@ -248,9 +251,9 @@ impl<'a> Resolver<'a> {
             ast::SourceKind::Name(name) => self.named_rows(name)?,
             ast::SourceKind::Group(pipeline) => self.pipeline(pipeline)?,
             ast::SourceKind::Network(network) => return self.network(network, &source.clauses),
-            ast::SourceKind::Walk(walk) => return not_available("`path from … to …`", walk.span),
+            ast::SourceKind::Walk(walk) => return self.walk(walk, &source.clauses),
         };
-        self.clauses(&mut frame, &source.clauses)?;
+        self.clauses(&mut frame, &source.clauses);
         Ok(frame)
     }
 

@@ -70,7 +70,7 @@ impl Resolver<'_> {
             _ => error(
                 QueryErrorKind::WrongType {
                     found: self.text(name.span).to_owned(),
-                    found_type: "no name".to_owned(),
+                    found_type: "something else".to_owned(),
                     expected: "a name or a handle".to_owned(),
                     fix: None,
                 },

@@ -21,7 +21,7 @@ impl Resolver<'_> {
             noun,
             narrowed: Narrowed::No,
         });
-        self.clauses(&mut frame, clauses)?;
+        self.clauses(&mut frame, clauses);
         let whose = match &network.of {
             Some(name) => {
                 let set = NameSet {

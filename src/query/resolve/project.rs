@@ -52,7 +52,7 @@ impl Resolver<'_> {
     pub(super) fn projected(&mut self, frame: Frame) -> Projected {
         let mut frame = frame;
         if frame.pivot.is_none() {
-            frame.note_rows();
+            self.note_rows(&mut frame);
         }
         let shown = frame.shown.clone();
         let mut outputs = Outputs::new(self.alias("result"));

@@ -17,7 +17,7 @@ impl Resolver<'_> {
         quantifier: &Quantifier,
     ) -> Outcome<Typed> {
         let (key, mut elements) = self.linked(frame, &quantifier.path)?;
-        self.clauses(&mut elements.frame, &quantifier.clauses)?;
+        self.clauses(&mut elements.frame, &quantifier.clauses);
         let condition = match &quantifier.condition {
             Some(condition) => Some(self.condition(&mut elements.frame, condition)?),
             None => None,

@@ -31,7 +31,7 @@ impl Resolver<'_> {
             }
             StageKind::Filter(clauses) => {
                 let mut frame = self.open(frame);
-                self.clauses(&mut frame, clauses)?;
+                self.clauses(&mut frame, clauses);
                 Ok(frame)
             }
             StageKind::Select(columns) => Ok(self.select(frame, columns)),

@@ -123,7 +123,7 @@ impl Resolver<'_> {
             _ => error(
                 QueryErrorKind::WrongType {
                     found: self.text(call.span).to_owned(),
-                    found_type: "no date that is known beforehand".to_owned(),
+                    found_type: "something else".to_owned(),
                     expected: "`today`, `ago(30d)` or a date".to_owned(),
                     fix: None,
                 },
@@ -147,7 +147,7 @@ impl Resolver<'_> {
             _ => error(
                 QueryErrorKind::WrongType {
                     found: self.text(span).to_owned(),
-                    found_type: "no date".to_owned(),
+                    found_type: "something else".to_owned(),
                     expected: "a date".to_owned(),
                     fix: None,
                 },
