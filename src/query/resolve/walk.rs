@@ -114,6 +114,9 @@ impl Resolver<'_> {
         };
         let start = Expr::column(&hops[0], "a").binary(Binary::Equal, Expr::integer(from));
         select.filters.push(start);
+        if from == to {
+            select.filters.push(Expr::Bool(false));
+        }
         let mut order = Vec::new();
         for pair in hops.windows(2) {
             let meets =
