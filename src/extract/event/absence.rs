@@ -8,6 +8,9 @@ use crate::model::event::{EventKind, Modality};
 /// How many sentences back the attack may stand.
 const REACH: usize = 3;
 
+/// How many events back the attack may stand.
+const MOST: usize = 32;
+
 /// Adds a denied attack for every "X was not in Y" where Y was attacked shortly before.
 pub(super) fn add(
     syntax: &Syntax<'_, '_>,
@@ -36,6 +39,7 @@ pub(super) fn add(
         let attack = told
             .iter()
             .rev()
+            .take(MOST)
             .take_while(|(draft, _)| draft.sentence + REACH >= sentence);
         let attack = attack.map(|(draft, _)| draft).find(|draft| {
             draft.kind == EventKind::Assault

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::draft::Draft;
+use super::group::Form;
 use super::participant::Party;
 use super::syntax::Syntax;
 use super::tag::Tag;
@@ -49,7 +50,7 @@ pub(super) struct Coder<'step, 'lexicon, 'text> {
 
 impl Coder<'_, '_, '_> {
     fn code_group(&mut self, group: usize) {
-        if self.syntax.clauses[group].is_purpose {
+        if self.syntax.clauses[group].is_purpose || self.is_told_by_governor(group) {
             return;
         }
         if self.code_light(group) {
@@ -65,6 +66,19 @@ impl Coder<'_, '_, '_> {
                 return;
             }
         }
+    }
+
+    /// "refused to deploy", "threatened to ban": the refusal and the threat are the event.
+    fn is_told_by_governor(&self, group: usize) -> bool {
+        let syntax = self.syntax;
+        let Some(governor) = group.checked_sub(1).map(|before| &syntax.groups[before]) else {
+            return false;
+        };
+        syntax.groups[group].form == Form::Infinitive
+            && self.drafts.last().is_some_and(|draft| {
+                draft.trigger.start == governor.main
+                    && matches!(draft.kind, EventKind::Reject | EventKind::Threaten)
+            })
     }
 
     /// The token after the words that a frame asks for right after the verb; none if they are not there.
@@ -105,8 +119,8 @@ impl Coder<'_, '_, '_> {
                     | EventKind::Request
             );
             let is_vague = draft.rule == "noun"
-                && draft.actors.is_empty()
-                && draft.modality != Modality::Asserted;
+                && (draft.modality == Modality::Hypothetical
+                    || (draft.actors.is_empty() && draft.modality != Modality::Asserted));
             let tells_other = draft.kind == EventKind::Statement
                 && covered
                     .iter()

@@ -4,7 +4,7 @@ use super::code::{Coder, LightContext};
 use super::group::combine;
 use super::participant::Party;
 use crate::lexicon::action::frame::{LightPart, LightVerb};
-use crate::model::event::Modality;
+use crate::model::event::{EventKind, Modality};
 
 impl Coder<'_, '_, '_> {
     /// Codes a light verb with the event noun after it, or before it in a passive.
@@ -54,6 +54,10 @@ impl Coder<'_, '_, '_> {
         let mut found = false;
         for noun in nouns {
             if let Some(mut draft) = self.noun_draft(noun, Some(&context)) {
+                if draft.kind == EventKind::Support && self.is_giving(group) {
+                    draft.kind = EventKind::Aid;
+                    draft.mode = None;
+                }
                 if draft.targets.is_empty() && !is_passive {
                     draft
                         .targets
@@ -65,6 +69,15 @@ impl Coder<'_, '_, '_> {
             }
         }
         found
+    }
+
+    /// "provide support": given, support is help and no mere words.
+    fn is_giving(&self, group: usize) -> bool {
+        let verb = self.syntax.groups[group].verb;
+        matches!(
+            self.syntax.reading.lexicon.action.verb(verb).lemma.as_str(),
+            "provide" | "give" | "lend" | "extend" | "deliver" | "render"
+        )
     }
 
     /// "give Tanzania a grant": the second of two phrases side by side is what is given.

@@ -22,6 +22,8 @@ mod tag;
 mod tagger;
 mod verb;
 
+use std::ops::Range;
+
 use super::Reading;
 use super::speech::Attribution;
 use crate::model::article::Zone;
@@ -44,21 +46,33 @@ pub fn find(reading: &Reading<'_, '_>, attributions: &[Attribution]) -> Vec<Even
         if !is_told && sentence.zone != Zone::Caption {
             continue;
         }
-        let syntax = Syntax::of(reading, &sentence.tokens, &mut lower);
-        let mut drafts = code::code(&syntax, index);
-        absence::add(&syntax, index, &told, &mut drafts);
-        for draft in &mut drafts {
-            circumstance::complete(&syntax, attributions, draft);
+        for tokens in stretches(&sentence.tokens) {
+            let syntax = Syntax::of(reading, &tokens, &mut lower);
+            let mut drafts = code::code(&syntax, index);
+            absence::add(&syntax, index, &told, &mut drafts);
+            for draft in &mut drafts {
+                circumstance::complete(&syntax, attributions, draft);
+            }
+            circumstance::share_places(&mut drafts);
+            let list = if is_told { &mut told } else { &mut confirming };
+            list.extend(drafts.into_iter().map(|draft| (draft, is_told)));
         }
-        circumstance::share_places(&mut drafts);
-        let list = if is_told { &mut told } else { &mut confirming };
-        list.extend(drafts.into_iter().map(|draft| (draft, is_told)));
     }
     told.append(&mut confirming);
     merge::merge(told)
         .into_iter()
         .map(|draft| event(reading, draft))
         .collect()
+}
+
+/// A sentence in pieces of bounded length, so that the time stays linear whatever stands in the text.
+fn stretches(tokens: &Range<usize>) -> impl Iterator<Item = Range<usize>> + use<> {
+    const LONGEST: usize = 256;
+    let end = tokens.end;
+    tokens
+        .clone()
+        .step_by(LONGEST)
+        .map(move |start| start..end.min(start + LONGEST))
 }
 
 fn event(reading: &Reading<'_, '_>, draft: Draft) -> Event {

@@ -25,16 +25,30 @@ impl Coder<'_, '_, '_> {
         if syntax.tag(head) != Tag::Noun {
             return None;
         }
-        let frame = syntax
+        syntax
             .noun(head)?
             .frames
             .iter()
-            .find(|frame| self.has_companion(phrase, frame))?;
+            .filter(|frame| self.has_companion(phrase, frame))
+            .find_map(|frame| self.draft_of(phrase, frame, light))
+    }
+
+    fn draft_of(
+        &self,
+        phrase: usize,
+        frame: &NounFrame,
+        light: Option<&LightContext>,
+    ) -> Option<Draft> {
+        let syntax = self.syntax;
+        let head = syntax.phrases[phrase].head;
         let reach = syntax.reach_of_noun(phrase);
         let mut actors = self.noun_actors(phrase, frame, &reach);
         let mut targets = self.noun_targets(frame, &reach);
         self.add_context(phrase, frame, light, &mut actors, &mut targets);
-        if !Self::noun_counts(frame, light, &actors, &targets) {
+        let is_aimed = !targets.is_empty() || light.is_some_and(|light| self.is_carried_out(light));
+        if !Self::noun_counts(frame, light, &actors, &targets)
+            || (frame.is(Flag::Aimed) && !is_aimed)
+        {
             return None;
         }
         let modality = self.noun_modality(phrase, light);
@@ -58,6 +72,15 @@ impl Coder<'_, '_, '_> {
                 "noun"
             },
         })
+    }
+
+    /// "conducted strikes": whether the light verb is one of deeds under arms.
+    fn is_carried_out(&self, light: &LightContext) -> bool {
+        let verb = self.syntax.groups[light.group].verb;
+        matches!(
+            self.syntax.reading.lexicon.action.verb(verb).lemma.as_str(),
+            "conduct" | "carry" | "launch" | "mount"
+        )
     }
 
     /// Whether a word that the frame asks for stands before the noun.

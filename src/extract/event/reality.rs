@@ -51,7 +51,7 @@ impl Coder<'_, '_, '_> {
         };
         let is_object = syntax.phrases[index].preposition.is_none();
         if clause.is_purpose {
-            return combine(clause.modality, Modality::Planned);
+            return combine(clause.modality, Modality::Hypothetical);
         }
         if is_object {
             let governs = self.verb_before(start).unwrap_or(Modality::Asserted);

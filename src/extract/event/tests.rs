@@ -107,6 +107,53 @@ fn clause_of_its_own_time_takes_no_date_from_the_main_clause() {
     assert_eq!(dates.last(), Some(&false));
 }
 
+#[test]
+fn whoever_was_not_in_the_convoy_was_not_hit() {
+    check(
+        "Turkish jets hit a convoy near Mosul on Monday. But Donald Trump was not in the convoy.",
+        &[
+            "Turkish jets: assault → convoy (Mosul)",
+            "Turkish jets: assault → Donald Trump [denied]",
+        ],
+    );
+}
+
+#[test]
+fn pledge_and_preparation_are_planned() {
+    check(
+        "Paris recalled Germany's pledge to step up its airstrikes against Boko Haram in Nigeria.",
+        &["Germany: airstrike → Boko Haram (Nigeria) [planned]"],
+    );
+    check(
+        "Gunmen were planning an attack on Cairo.",
+        &["Gunmen: assault → Cairo (Cairo) [planned]"],
+    );
+}
+
+#[test]
+fn office_gives_way_to_the_name_in_apposition() {
+    check(
+        "Angela Merkel met Russia's envoy on Syria, Vladimir Putin, in Geneva.",
+        &["Angela Merkel: meeting → Vladimir Putin (Geneva)"],
+    );
+}
+
+#[test]
+fn words_before_a_number_only_qualify_it() {
+    check(
+        "At least three civilians were killed in Baghdad.",
+        &["assault → three civilians (Baghdad)"],
+    );
+}
+
+#[test]
+fn refusal_stands_for_what_is_refused() {
+    check(
+        "Turkey refused to deploy troops in Iraq.",
+        &["Turkey: refusal → Iraq"],
+    );
+}
+
 proptest::proptest! {
     #[test]
     fn any_text_is_read_without_panic(text in "([a-zA-Z,.;:()\"' ]{0,12}(attack|was|to|by|of|and|Russia|Syria|the|talks|not) ){0,20}") {

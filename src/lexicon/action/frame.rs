@@ -67,10 +67,12 @@ pub enum Flag {
     Visit,
     /// What stands after "of" must be a body.
     Body,
+    /// A noun that counts only with a target or where it is carried out: "strike".
+    Aimed,
 }
 
 impl Flag {
-    const ALL: [(&'static str, Self); 15] = [
+    const ALL: [(&'static str, Self); 16] = [
         ("reciprocal", Self::Reciprocal),
         ("optional", Self::Optional),
         ("control", Self::Control),
@@ -86,6 +88,7 @@ impl Flag {
         ("light", Self::Light),
         ("visit", Self::Visit),
         ("body", Self::Body),
+        ("aimed", Self::Aimed),
     ];
 }
 
