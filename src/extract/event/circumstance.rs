@@ -78,7 +78,11 @@ pub(super) fn share_places(drafts: &mut [Draft]) {
 fn is_deed(kind: EventKind) -> bool {
     matches!(
         kind,
-        EventKind::Aid | EventKind::Assault | EventKind::Coerce | EventKind::Mobilize
+        EventKind::Aid
+            | EventKind::Assault
+            | EventKind::Coerce
+            | EventKind::Mobilize
+            | EventKind::Retreat
     )
 }
 

@@ -244,10 +244,13 @@ impl Finder<'_, '_> {
         let has_finite = earlier
             .iter()
             .any(|group| group.form == Form::Finite && group.tokens.start >= self.first + clause);
-        let lacks_subject = self.tagged[clause..start]
+        // "On Tuesday Iraq announced": a time with its preposition is no place for a subject to hide.
+        let first = self.tagged[clause..start]
             .iter()
-            .find(|tagged| tagged.tag != Tag::Adverb)
-            .is_some_and(|first| first.tag == Tag::Preposition)
+            .position(|tagged| tagged.tag != Tag::Adverb)
+            .map_or(start, |first| clause + first);
+        let lacks_subject = self.tagged[first].tag == Tag::Preposition
+            && self.tagged[first + 1].tag != Tag::Time
             && !self.tagged[clause..start]
                 .iter()
                 .any(|tagged| tagged.tag == Tag::Comma);

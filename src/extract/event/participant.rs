@@ -250,7 +250,7 @@ impl Syntax<'_, '_> {
             _ => Some(Party {
                 entity: self.modifier(index),
                 text: Some(self.words(index)),
-                can_act: false,
+                can_act: self.is_head_count(index),
                 is_part: true,
                 is_thing: false,
                 is_name: false,
@@ -302,6 +302,19 @@ impl Syntax<'_, '_> {
             }
         }
         members
+    }
+
+    /// "200 schoolgirls": a plural after a number may be people whose word the lexicon lacks.
+    fn is_head_count(&self, index: usize) -> bool {
+        let phrase = &self.phrases[index];
+        let is_unknown = self.tag(phrase.head) == Tag::Noun
+            && self
+                .at(phrase.head)
+                .word
+                .is_none_or(|word| word.noun.is_none() && word.verbs.is_empty());
+        is_unknown
+            && self.reading.document.token_text(phrase.head).ends_with('s')
+            && (phrase.tokens.start..phrase.head).any(|position| self.tag(position) == Tag::Number)
     }
 
     /// "scores of refugees": the phrase that is counted.
@@ -435,6 +448,7 @@ impl Syntax<'_, '_> {
                 kind.is_some()
                     || self.tag(phrase.head) == Tag::Name
                     || noun.is_some_and(|noun| noun.classes.is_participant())
+                    || self.is_head_count(index)
             }
             ObjectTest::Named => {
                 kind.is_some() || (self.tag(phrase.head) == Tag::Name && noun.is_none())

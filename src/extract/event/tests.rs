@@ -147,6 +147,14 @@ fn words_before_a_number_only_qualify_it() {
 }
 
 #[test]
+fn time_before_the_subject_leaves_the_verb_its_subject() {
+    check(
+        "On Tuesday Iraq bombed Raqqa.",
+        &["Iraq: bombing → Raqqa (Raqqa)"],
+    );
+}
+
+#[test]
 fn refusal_stands_for_what_is_refused() {
     check(
         "Turkey refused to deploy troops in Iraq.",
