@@ -69,7 +69,7 @@ fn is_nearly_utf8(bytes: &[u8]) -> bool {
             .filter(|letter| !letter.is_ascii())
             .count();
     }
-    n_good >= n_broken * 10
+    n_good >= n_broken * 4
 }
 
 /// The encoding that a page or an XML declaration names, if it can be true of these bytes.

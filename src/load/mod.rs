@@ -139,3 +139,6 @@ fn finish(draft: draft::Draft, place: &Place, cleaning: Cleaning) -> Result<Load
     }
     Ok(Loaded::Article(Box::new(article)))
 }
+
+#[cfg(test)]
+mod tests;
