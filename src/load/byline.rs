@@ -74,6 +74,7 @@ const DATE_WORDS: &[&str] = &[
     "hrs",
     "by",
     "of",
+    "written",
 ];
 
 /// Reads a line as byline or date line; none if it is neither.
@@ -84,8 +85,7 @@ pub(super) fn read(line: &str, lexicon: &BoilerplateLexicon) -> Option<Head> {
     if let Some(date) = only_date(line) {
         return Some(Head::Date(date));
     }
-    let names = by(line)?;
-    let names = names.split(" | ").next().unwrap_or(names);
+    let names = by(line.split(" | ").next().unwrap_or(line))?;
     if names
         .split_whitespace()
         .any(|word| lexicon.is_outlet_word(word.trim_matches(',')))
@@ -104,7 +104,11 @@ fn only_date(line: &str) -> Option<PartialDate> {
     rest.iter()
         .flat_map(|part| part.split(|mark: char| !mark.is_alphabetic() && mark != '.'))
         .map(|word| word.trim_matches('.').to_lowercase())
-        .all(|word| word.is_empty() || DATE_WORDS.contains(&word.as_str()))
+        .all(|word| {
+            word.is_empty()
+                || DATE_WORDS.contains(&word.as_str())
+                || date::month_number(&word).is_some()
+        })
         .then_some(date)
 }
 

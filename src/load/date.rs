@@ -28,7 +28,7 @@ pub(super) fn from_value(value: &Value) -> Option<PartialDate> {
     }
 }
 
-/// Finds a full date in words within a line: `Wednesday, November 20, 2019`, `20 Nov. 2019`.
+/// Finds a full date within a line: `Wednesday, November 20, 2019`, `20 Nov. 2019`, `2019-11-20`.
 pub(super) fn find(line: &str) -> Option<PartialDate> {
     find_span(line).map(|(date, _)| date)
 }
@@ -41,6 +41,10 @@ pub(super) fn find_span(line: &str) -> Option<(PartialDate, std::ops::Range<usiz
     });
     static DAY_FIRST: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"(?i)\b(\d{1,2})(?:st|nd|rd|th)?[ \u{a0}-]+(?:of )?([a-z]{3,9})\.?,?[ \u{a0}-]+((?:19|20)\d\d)\b")
+            .expect("the pattern is well formed")
+    });
+    static YEAR_FIRST: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\b((?:19|20)\d\d)[-/.](\d\d)[-/.](\d\d)\b")
             .expect("the pattern is well formed")
     });
     let month_first = MONTH_FIRST.captures_iter(line).find_map(|found| {
@@ -59,10 +63,18 @@ pub(super) fn find_span(line: &str) -> Option<(PartialDate, std::ops::Range<usiz
         )?;
         Some((date, found.get(0)?.range()))
     });
-    match (month_first, day_first) {
-        (Some(a), Some(b)) => Some(if a.1.start <= b.1.start { a } else { b }),
-        (a, b) => a.or(b),
-    }
+    let year_first = YEAR_FIRST.captures_iter(line).find_map(|found| {
+        let date = PartialDate::ymd(
+            found[1].parse().ok()?,
+            found[2].parse().ok()?,
+            found[3].parse().ok()?,
+        )?;
+        Some((date, found.get(0)?.range()))
+    });
+    [month_first, day_first, year_first]
+        .into_iter()
+        .flatten()
+        .min_by_key(|(_, range)| range.start)
 }
 
 /// The number of a month by its English name or its first three letters or more.

@@ -231,7 +231,7 @@ fn an_unreadable_folder_is_reported_and_the_rest_is_loaded() {
     fs::create_dir(&closed).unwrap();
     write(&closed, "a.txt", BODY.as_bytes());
     let open = write(root.path(), "open.txt", BODY.as_bytes());
-    fs::set_permissions(&closed, fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(&closed, fs::Permissions::from_mode(0o000)).unwrap();
     let is_superuser = fs::read_dir(&closed).is_ok();
     let results = outcomes(&[closed.clone(), open]);
     fs::set_permissions(&closed, fs::Permissions::from_mode(0o700)).unwrap();

@@ -16,12 +16,15 @@ const FEWEST_LETTERS: usize = 200;
 /// A text shorter than this makes the search try again with milder rules.
 const SHORT: usize = 400;
 
+/// So many boxes around a paragraph are taken away at most.
+const MOST_BOXES: usize = 8;
+
 /// Parts of pages that never belong to the article, by words of their classes and ids.
 const FURNITURE: &str = "nav,aside,footer,form,dialog,[role=complementary],[role=navigation],\
     [class*=newsletter],[class*=related-],[class*=-related],[class*=share-],[class*=sharing],[class*=social-],\
     [id*=comments],[class*=comments],[class*=recommended],[class*=promo-],[class*=signup],[class*=author-bio],\
     [class*=most-popular],[class*=trending],[class*=read-more],[class*=readmore],[class*=copyright],[class*=advert],\
-    [class*=taboola],[class*=outbrain],[class*=disqus],[class*=screen-reader],[class*=visually-hidden]";
+    [class*=taboola],[class*=outbrain],[class*=disqus],[class*=screen-reader],[class*=visually-hidden],[class*=off-screen],[class*=sr-only]";
 
 /// The text of the article, cleaned.
 pub(super) fn read(document: Document, title: Option<&str>, lexicon: &BoilerplateLexicon) -> Body {
@@ -70,6 +73,7 @@ fn visible(document: &Document) -> Vec<PageLine> {
 
 fn main_lines(document: Document) -> Vec<PageLine> {
     remove_furniture(&document);
+    unwrap_paragraphs(&document);
     let config = Config {
         keep_classes: true,
         char_threshold: SHORT,
@@ -98,6 +102,23 @@ fn remove_furniture(document: &Document) {
     }
 }
 
+/// Takes paragraphs out of boxes of their own, where a link in them would weigh too much.
+fn unwrap_paragraphs(document: &Document) {
+    for paragraph in document.select("div > p:only-child").nodes() {
+        for _ in 0..MOST_BOXES {
+            let is_boxed = paragraph.parent().is_some_and(|parent| {
+                parent.has_name("div")
+                    && parent.element_children().len() == 1
+                    && parent.immediate_text().trim().is_empty()
+            });
+            if !is_boxed {
+                break;
+            }
+            paragraph.unwrap_node();
+        }
+    }
+}
+
 /// Drops lines that are no part of the article, and gives the others their zones.
 fn clean(found: &[PageLine], title: Option<&str>, lexicon: &BoilerplateLexicon) -> Body {
     let lines: Vec<Line<'_>> = found
@@ -118,7 +139,7 @@ fn clean(found: &[PageLine], title: Option<&str>, lexicon: &BoilerplateLexicon) 
             _ => {}
         }
         let is_title = title.is_some_and(|title| title::is_same(title, line.text));
-        if is_title || is_skipping {
+        if is_title || is_skipping || is_repeated(&lines[..index], line) {
             continue;
         }
         if let Some(zone) = zone(line, page_line, has_prose, is_after, lexicon) {
@@ -126,6 +147,19 @@ fn clean(found: &[PageLine], title: Option<&str>, lexicon: &BoilerplateLexicon) 
         }
     }
     body
+}
+
+/// Whether a line stands above already, whole or with its end left out.
+fn is_repeated(above: &[Line<'_>], line: &Line<'_>) -> bool {
+    const SAME: usize = 60;
+    let head = |text: &'_ str| text.len().min(SAME);
+    line.n_words >= 4
+        && above.iter().rev().take(200).any(|other| {
+            other.text == line.text
+                || (head(line.text) == SAME
+                    && head(other.text) == SAME
+                    && other.text.as_bytes()[..SAME] == line.text.as_bytes()[..SAME])
+        })
 }
 
 fn zone(
@@ -144,7 +178,8 @@ fn zone(
         return (line.n_words >= 4).then_some(Zone::Caption);
     }
     if line.is_prose() {
-        return Some(page_line.zone).filter(|_| !is_mostly_link(page_line) || page_line.is_item);
+        return Some(page_line.zone)
+            .filter(|_| !is_mostly_link(page_line) || line.text.ends_with('.'));
     }
     if byline::read(line.text, lexicon).is_some() || is_mostly_link(page_line) {
         return None;
@@ -152,7 +187,7 @@ fn zone(
     match page_line.zone {
         Zone::Subhead => (!is_after).then_some(Zone::Subhead),
         zone if line.look == Look::Sentence => Some(zone),
-        zone => (has_prose && !is_after || page_line.is_item && line.n_words > 2).then_some(zone),
+        zone => (has_prose && !is_after || line.n_words > 3).then_some(zone),
     }
 }
 

@@ -1,10 +1,12 @@
 //! A page → a draft: metadata first, then the main text, line by line with zones.
 
+mod author;
 mod json_ld;
 mod lines;
 mod main_text;
 mod metadata;
 mod nesting;
+mod published;
 mod title;
 
 use dom_query::Document;
@@ -31,7 +33,7 @@ pub(super) fn read(page: &str, lexicon: &BoilerplateLexicon, cleaning: Cleaning)
         ..Draft::default()
     };
     let visible_date = (draft.published.is_none())
-        .then(|| metadata::visible_date(&document))
+        .then(|| published::visible_date(&document))
         .flatten();
     draft.body = match cleaning {
         Cleaning::Raw => main_text::everything(&document),
