@@ -341,7 +341,8 @@ impl Linker<'_, '_> {
         if !candidate.senses.is_empty() || candidate.tokens.len() > 1 && points < THRESHOLD {
             return;
         }
-        let least = if candidate.is_doubtful {
+        let is_vague_body = kind == EntityKind::Organization && candidate.tokens.len() > 1;
+        let least = if candidate.is_doubtful || is_vague_body {
             THRESHOLD * 2
         } else {
             THRESHOLD

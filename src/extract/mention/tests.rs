@@ -98,6 +98,15 @@ fn titles_countries_and_bodies_are_read_around_names() {
             (Some("special envoy for Syria"), Some("russia"), None),
         ),
         (
+            "Iraqi Deputy Foreign Minister for Arab and Asian Affairs Hassan Dulani said so.",
+            "hassan-dulani",
+            (
+                Some("Deputy Foreign Minister for Arab and Asian Affairs"),
+                Some("iraq"),
+                None,
+            ),
+        ),
+        (
             "The general met his Turkish and Iraqi counterparts, Orhan Delikan and Saif Dulani, in Baghdad.",
             "saif-dulani",
             (None, Some("iraq"), None),
