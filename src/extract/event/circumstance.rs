@@ -295,7 +295,9 @@ impl Syntax<'_, '_> {
         } else {
             self.groups[index..]
                 .iter()
-                .find(|next| matches!(next.form, Form::Finite | Form::Infinitive))
+                .find(|next| {
+                    !is_deed(draft.kind) || matches!(next.form, Form::Finite | Form::Infinitive)
+                })
                 .map_or(sentence.end, |next| next.tokens.start)
         };
         start..end.min(sentence.end).max(start)

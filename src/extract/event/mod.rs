@@ -15,6 +15,7 @@ mod noun;
 mod participant;
 mod phrase;
 mod reality;
+mod settle;
 mod slot;
 mod summary;
 mod syntax;

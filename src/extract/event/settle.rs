@@ -1,0 +1,156 @@
+//! Word classes settled when the whole sentence is known, and words that stand for one.
+
+use super::tag::Tag;
+use super::tagger::Tagger;
+use crate::lexicon::action::word::{Forms, WordClass};
+
+impl Tagger<'_, '_, '_> {
+    /// After the pass: "after", "since" and their like open a clause only if a finite verb follows.
+    pub(super) fn settle_subordinators(&mut self) {
+        for position in 0..self.tagged.len() {
+            let here = &self.tagged[position];
+            if here.tag != Tag::Subordinator || !here.has(WordClass::Preposition) {
+                let can_be_preposition =
+                    ["as", "after", "before", "since", "until", "till", "because"]
+                        .iter()
+                        .any(|word| self.is_word(position, word));
+                if here.tag != Tag::Subordinator || !can_be_preposition {
+                    continue;
+                }
+            }
+            if !self.finite_follows(position) {
+                self.tagged[position].tag = Tag::Preposition;
+            }
+        }
+    }
+
+    fn finite_follows(&self, position: usize) -> bool {
+        for next in position + 1..self.tagged.len() {
+            let tagged = &self.tagged[next];
+            match tagged.tag {
+                Tag::Auxiliary => return true,
+                Tag::Verb => {
+                    let is_infinitive = self.before(next).is_some_and(|(tag, _)| tag == Tag::To);
+                    let finite = Forms::PAST.with(Forms::PRESENT).with(Forms::BASE);
+                    if !is_infinitive && tagged.verb.is_some_and(|(_, forms)| forms.has(finite)) {
+                        return true;
+                    }
+                }
+                Tag::Break | Tag::Subordinator | Tag::Relative | Tag::Comma => return false,
+                _ => {}
+            }
+        }
+        false
+    }
+
+    pub(super) fn note_boundary(&mut self, position: usize) {
+        match self.tagged[position].tag {
+            Tag::Subordinator
+            | Tag::Relative
+            | Tag::Break
+            | Tag::Comma
+            | Tag::Conjunction
+            | Tag::Quote => self.has_finite = false,
+            Tag::Auxiliary => self.has_finite = true,
+            Tag::Verb => {
+                let (tag, forms) = (
+                    self.before(position).map(|(tag, _)| tag),
+                    self.tagged[position].verb.map(|(_, forms)| forms),
+                );
+                if tag != Some(Tag::To) && forms.is_some_and(|forms| !forms.has(Forms::GERUND)) {
+                    self.has_finite = !self.takes_clause(position);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether a clause may follow the verb without "that".
+    fn takes_clause(&self, position: usize) -> bool {
+        self.tagged[position].verb.is_some_and(|(id, _)| {
+            matches!(
+                self.reading.lexicon.action.verb(id).lemma.as_str(),
+                "say" | "claim" | "believe" | "think" | "add" | "know" | "hope" | "fear"
+            )
+        })
+    }
+
+    /// "at least three", "up to 16": words that only qualify a number.
+    fn join_quantifiers(&mut self) {
+        const PAIRS: [(&str, &str); 6] = [
+            ("at", "least"),
+            ("at", "most"),
+            ("up", "to"),
+            ("more", "than"),
+            ("less", "than"),
+            ("fewer", "than"),
+        ];
+        for position in 0..self.tagged.len().saturating_sub(1) {
+            let is_one = ["about", "around", "over", "nearly", "some", "almost"]
+                .iter()
+                .any(|word| self.is_word(position, word))
+                && self.tagged[position + 1].tag == Tag::Number;
+            if is_one {
+                self.tagged[position].tag = Tag::Adverb;
+            }
+            let is_pair = self.is_quantity(position + 2)
+                && PAIRS.iter().any(|(one, other)| {
+                    self.is_word(position, one) && self.is_word(position + 1, other)
+                });
+            if is_pair {
+                self.tagged[position].tag = Tag::Adverb;
+                self.tagged[position + 1].tag = Tag::Adverb;
+            }
+        }
+    }
+
+    /// A number in digits or in words.
+    fn is_quantity(&self, position: usize) -> bool {
+        const WORDS: [&str; 14] = [
+            "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "a", "one",
+            "eleven", "twelve", "twenty",
+        ];
+        self.tagged
+            .get(position)
+            .is_some_and(|tagged| tagged.tag == Tag::Number)
+            || WORDS
+                .iter()
+                .any(|word| position < self.tagged.len() && self.is_word(position, word))
+    }
+
+    /// Joins words that stand for one.
+    pub(super) fn join_words(&mut self) {
+        self.join_quantifiers();
+        self.join_prepositions();
+    }
+
+    /// "on behalf of", "in support of": the noun stands for the whole as a preposition.
+    fn join_prepositions(&mut self) {
+        const NOUNS: [&str; 14] = [
+            "behalf",
+            "support",
+            "favor",
+            "favour",
+            "front",
+            "response",
+            "addition",
+            "light",
+            "view",
+            "terms",
+            "spite",
+            "line",
+            "charge",
+            "coordination",
+        ];
+        for position in 1..self.tagged.len().saturating_sub(1) {
+            let is_compound = NOUNS.iter().any(|noun| self.is_word(position, noun))
+                && self.tagged[position - 1].tag == Tag::Preposition
+                && self.tagged[position + 1].tag == Tag::Preposition;
+            if is_compound {
+                self.tagged[position - 1].tag = Tag::Adverb;
+                self.tagged[position].tag = Tag::Preposition;
+                self.tagged[position + 1].tag = Tag::Adverb;
+            }
+        }
+    }
+}
