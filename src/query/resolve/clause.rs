@@ -1,5 +1,6 @@
 //! English conditions on the row: what each means for each noun.
 
+use super::answers::{word, wrong_clause, wrong_who};
 use super::frame::{Frame, Subject};
 use super::name::{EntitySet, Wanted};
 use super::value::{Type, Typed};
@@ -535,106 +536,5 @@ fn listed(names: &NameSet) -> Outcome<(&[Name], bool)> {
         NameSetKind::Any(list) => Ok((list, false)),
         NameSetKind::All(list) => Ok((list, true)),
         NameSetKind::Rows(_) => super::not_available("a query in this clause", names.span),
-    }
-}
-
-/// The first word of a clause.
-fn word(kind: &ClauseKind) -> &'static str {
-    match kind {
-        ClauseKind::Who { role, .. } => role.word(),
-        ClauseKind::About(_) => "about",
-        ClauseKind::Matching(_) => "matching",
-        ClauseKind::Of(_) => "of",
-        ClauseKind::As(_) => "as",
-        ClauseKind::Place(PlaceTest::Within(_)) => "within",
-        ClauseKind::Place(PlaceTest::At(_)) => "at",
-        ClauseKind::Place(PlaceTest::Near { .. }) => "near",
-        ClauseKind::Time(test) => test.relation.word(),
-        ClauseKind::According(_) => "according to",
-    }
-}
-
-fn wrong_clause<T>(subject: &Subject, kind: &ClauseKind, lacks: &str, span: Span) -> Outcome<T> {
-    wrong(subject, word(kind), lacks, span)
-}
-
-fn wrong_who<T>(subject: &Subject, role: Role, lacks: &str, span: Span) -> Outcome<T> {
-    wrong(subject, role.word(), lacks, span)
-}
-
-fn wrong<T>(subject: &Subject, clause: &str, lacks: &str, span: Span) -> Outcome<T> {
-    let instead = answers(subject.noun).iter();
-    error(
-        QueryErrorKind::WrongClause {
-            noun: subject.word.to_owned(),
-            clause: clause.to_owned(),
-            lacks: lacks.to_owned(),
-            instead: instead
-                .map(|(clause, meaning)| ((*clause).to_owned(), (*meaning).to_owned()))
-                .collect(),
-        },
-        span,
-    )
-}
-
-/// The clauses that a noun can answer, with what they mean for it.
-pub(super) fn answers(noun: Noun) -> &'static [(&'static str, &'static str)] {
-    match noun {
-        Noun::Articles => &[
-            ("from", "outlet"),
-            ("by", "author"),
-            ("about", "words in it"),
-            ("mentioning", "who is mentioned in it"),
-            ("during", "when it was published"),
-        ],
-        Noun::Sentences => &[
-            ("about", "words in it"),
-            ("mentioning", "who is mentioned in it"),
-            ("by", "who speaks in it"),
-            ("from", "outlet"),
-            ("during", "when the article was published"),
-        ],
-        Noun::Sources => &[],
-        Noun::Entities => &[
-            ("named", "one of its names"),
-            ("within", "where a place lies"),
-        ],
-        Noun::Mentions => &[
-            ("mentioning", "who else is mentioned in the sentence"),
-            ("from", "outlet"),
-            ("about", "words in the sentence"),
-            ("during", "when the article was published"),
-        ],
-        Noun::Events => &[
-            ("by", "who did it"),
-            ("against", "to whom"),
-            ("with", "who took part"),
-            ("of", "kind or mode"),
-            ("as", "modality"),
-            ("within", "where"),
-            ("during", "when"),
-            ("according to", "who claims it"),
-            ("from", "outlet"),
-        ],
-        Noun::Quotes => &[
-            ("by", "speaker"),
-            ("of", "form"),
-            ("about", "words in the sentence"),
-            ("mentioning", "who is mentioned in the sentence"),
-            ("during", "when it was said"),
-            ("from", "outlet"),
-        ],
-        Noun::Figures => &[
-            ("according to", "who claims it"),
-            ("from", "outlet"),
-            ("of", "measure"),
-            ("within", "where"),
-            ("mentioning", "who is mentioned in the sentence"),
-            ("during", "as of when"),
-        ],
-        Noun::Clusters => &[
-            ("mentioning", "who is mentioned in the articles"),
-            ("during", "when"),
-        ],
     }
 }

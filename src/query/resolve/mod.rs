@@ -2,6 +2,7 @@
 //! parts of a `select`. Errors are gathered, so that several are reported at once.
 
 mod aggregate;
+mod answers;
 mod clause;
 mod compare;
 mod contrast;
