@@ -53,7 +53,7 @@ pub const TOUR: [Stop; 8] = [
     },
     Stop {
         caption: "How many died at Khan Shaykhun, and who says so? The outlets disagree.",
-        question: "figures of killed within \"Idlib\" during 2017 | select low, high, bound, claimant, source",
+        question: "figures of killed within \"Idlib\" | select low, high, bound, claimant, source",
     },
     Stop {
         caption: "Who bombed whom in Syria? Clauses are plain words, names are quoted.",
