@@ -16,10 +16,7 @@ pub(super) fn sentence(kind: &FootnoteKind, counted: &Rows) -> Option<String> {
         }
         FootnoteKind::TooVague { .. } => {
             let parts = words(counted);
-            let parts: Vec<String> = parts
-                .iter()
-                .map(|(word, n)| format!("{n} dated only to the {word}"))
-                .collect();
+            let parts: Vec<String> = parts.iter().map(|(word, n)| vague(word, *n)).collect();
             (!parts.is_empty()).then(|| parts.join(", "))
         }
         FootnoteKind::Modality => {
@@ -30,6 +27,15 @@ pub(super) fn sentence(kind: &FootnoteKind, counted: &Rows) -> Option<String> {
                 .collect();
             (!parts.is_empty()).then(|| format!("includes {}", parts.join(", ")))
         }
+    }
+}
+
+/// An interval known to the day can still be too long for a bin.
+fn vague(precision: &str, n: i64) -> String {
+    if precision == "day" {
+        format!("{n} longer than one bin")
+    } else {
+        format!("{n} dated only to the {precision}")
     }
 }
 
