@@ -233,15 +233,23 @@ impl<'doc> Finder<'_, 'doc> {
         let next = name.end;
         let is_country = senses.iter().any(|sense| self.is_country(*sense));
         let is_place = senses.iter().all(|sense| self.is_place(*sense));
+        if is_place && self.names_matter(&name) {
+            return next + usize::from(words.is_capital(next));
+        }
         if next < run.end && words.is_capital(next) && is_place {
             let looks_personal = name.len() == 1
-                && words.has(name.start, WordClass::GIVEN)
+                && words.has(name.start, WordClass::GIVEN | WordClass::PARTICLE)
                 && !words.has(next, WordClass::COMMON | WordClass::BODY_HEAD)
                 && words.longest_match(next, run.end).is_none();
             if looks_personal {
                 return self.cut_new(name.start, run, run.end);
             }
-            if !is_country && self.head_follows(next, run.end) {
+            let opens_body = if is_country {
+                self.opens_body(&name, senses, run.end)
+            } else {
+                self.head_follows(next, run.end)
+            };
+            if opens_body {
                 return self.cut_new(name.start, run, run.end);
             }
         }
@@ -265,6 +273,47 @@ impl<'doc> Finder<'_, 'doc> {
             }
         }
         false
+    }
+
+    /// The name of a known person without the title that is part of an alias: "King *Salman*".
+    fn without_title(&self, tokens: Range<usize>, senses: &[Sense]) -> Range<usize> {
+        let words = self.words;
+        let title = WordClass::HONORIFIC | WordClass::RANK | TITLES | WordClass::TITLE_MODIFIER;
+        let is_person = senses.first().is_some_and(|sense| {
+            words.names.gazetteer.entity(sense.entity).kind == EntityKind::Person
+        });
+        let last = tokens.end - 1;
+        let is_title = |at: &usize| words.has(*at, title) && !words.has(*at, WordClass::GIVEN);
+        match tokens.clone().find(|at| !is_title(at)) {
+            Some(start) if is_person && words.is_capital(start) && words.is_word(last) => {
+                start..tokens.end
+            }
+            _ => tokens,
+        }
+    }
+
+    /// Whether a country's name opens the name of a body: "Kuwait University", "China Exim Bank". A
+    /// government's own bodies keep the country apart: "Iraq Army".
+    fn opens_body(&self, name: &Range<usize>, senses: &[Sense], end: usize) -> bool {
+        let words = self.words;
+        let next = name.end;
+        let is_name = senses
+            .iter()
+            .any(|sense| sense.form == MentionForm::Name && !sense.is_abbreviation);
+        let of_state = WordClass::STATE_HEAD | WordClass::INSTITUTION | WordClass::GROUP_HEAD;
+        let head = (next..end.min(next + 5)).find(|at| words.has(*at, HEADS | of_state));
+        is_name
+            && head.is_some_and(|head| !words.has(head, of_state))
+            && self.head_follows(next, end)
+    }
+
+    /// Whether what follows a place's name makes the whole no place: "Paris Agreement", "US$10".
+    fn names_matter(&self, name: &Range<usize>) -> bool {
+        let words = self.words;
+        let next = name.end;
+        words.text(next).starts_with('$')
+            || words.folded(next).starts_with("dollar")
+            || words.is_capital(next) && words.has(next, WordClass::MATTER_HEAD)
     }
 
     fn is_country(&self, sense: Sense) -> bool {
@@ -341,7 +390,10 @@ impl<'doc> Finder<'_, 'doc> {
                 end
             };
         }
-        self.push(start..trimmed, &[]);
+        let names_matter = trimmed > start + 1 && words.has(trimmed - 1, WordClass::MATTER_HEAD);
+        if !names_matter || words.has(start, WordClass::GIVEN) {
+            self.push(start..trimmed, &[]);
+        }
         end.max(trimmed)
     }
 
@@ -441,6 +493,7 @@ impl<'doc> Finder<'_, 'doc> {
 
     fn push(&mut self, tokens: Range<usize>, senses: &'doc [Sense]) {
         let words = self.words;
+        let tokens = self.without_title(tokens, senses);
         let folded = words.folded(tokens.start);
         let is_doubtful = tokens.len() == 1
             && words.is_opener(tokens.start)

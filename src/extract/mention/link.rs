@@ -425,7 +425,23 @@ impl Linker<'_, '_> {
                 other => best = best.or(Some(other)),
             }
         }
-        best.unwrap_or(MentionForm::Name)
+        best.unwrap_or_else(|| {
+            if self.is_bare_head(candidate) {
+                MentionForm::Role
+            } else {
+                MentionForm::Name
+            }
+        })
+    }
+
+    /// "The Agency": a head word that only points to a body named elsewhere.
+    fn is_bare_head(&self, candidate: &Candidate<'_>) -> bool {
+        let head = candidate.tokens.end - 1;
+        candidate.tokens.len() == 1
+            && candidate.senses.is_empty()
+            && self.words.has(head, WordClass::BODY_HEAD)
+            && !self.words.has(head, WordClass::INSTITUTION)
+            && !self.words.is_upper(head)
     }
 }
 

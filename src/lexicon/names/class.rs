@@ -61,6 +61,10 @@ impl WordClass {
     pub const LEGISLATURE: Self = Self(1 << 24);
     /// Pledge, request, support: what a government has or gives, not a city.
     pub const ACT_NOUN: Self = Self(1 << 25);
+    /// Last word of the name of a treaty, an award, a law or a feast, which is no entity.
+    pub const MATTER_HEAD: Self = Self(1 << 26);
+    /// Head word of a state's own body: Army, Government, Ministry.
+    pub const STATE_HEAD: Self = Self(1 << 27);
 
     /// Whether this set shares a class with `other`.
     pub fn has(self, other: Self) -> bool {

@@ -62,6 +62,8 @@ fn word_class(class: &str, kind: &str) -> Option<WordClass> {
         "institution" => WordClass::INSTITUTION,
         "legislature" => WordClass::LEGISLATURE,
         "act_noun" => WordClass::ACT_NOUN,
+        "matter_head" => WordClass::MATTER_HEAD,
+        "state_head" => WordClass::STATE_HEAD,
         "pronoun" if kind == "male" => WordClass::HE,
         "pronoun" if kind == "female" => WordClass::SHE,
         _ => return None,
