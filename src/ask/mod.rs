@@ -1,12 +1,14 @@
 //! Question → answer: compile → run → count what was left out. The one composition of the asking side.
 
+mod empty;
 mod notes;
 
 use std::collections::BTreeMap;
 
 use crate::model::date::Day;
 use crate::query::error::{Diagnostics, Warning};
-use crate::query::{self, Action, Compiled, Dialect, Options, describe};
+use crate::query::names::Names;
+use crate::query::{self, Action, Compiled, Dialect, Footnote, FootnoteKind, Options, describe};
 use crate::store::{Interrupt, Store, StoreError};
 use crate::value::{Column, ColumnType, Parameter, Rows, Statement, Value};
 
@@ -84,10 +86,11 @@ impl Asker {
     pub fn answer(&self, source: &str) -> Result<Answer, Trouble> {
         let compiled = self.compile(source, Dialect::Sqlite)?;
         let rows = match compiled.action {
-            Action::Run => return self.run(&compiled),
+            Action::Run => return self.run(source, &compiled),
             Action::Explain => self.store.explain(&compiled.statement)?,
             Action::Sql => statement_rows(&compiled.statement),
             Action::Describe => column_rows(&compiled),
+            Action::Field { noun, field } => member_rows(&self.store, noun, field),
         };
         Ok(Answer {
             rows: Some(rows),
@@ -112,17 +115,25 @@ impl Asker {
         query::compile(source, &self.store, &options)
     }
 
-    fn run(&self, compiled: &Compiled) -> Result<Answer, Trouble> {
+    fn run(&self, source: &str, compiled: &Compiled) -> Result<Answer, Trouble> {
+        let is_check = |note: &&Footnote| matches!(note.kind, FootnoteKind::Units { .. });
+        for check in compiled.footnotes.iter().filter(is_check) {
+            check.check_units(&self.store.run(&check.statement)?)?;
+        }
         let rows = compiled.arrange(self.store.run(&compiled.statement)?)?;
         let mut notes = Vec::new();
-        for footnote in &compiled.footnotes {
+        for footnote in compiled.footnotes.iter().filter(|note| !is_check(note)) {
             let counted = self.store.run(&footnote.statement)?;
             notes.extend(notes::sentence(&footnote.kind, &counted));
+        }
+        let mut answer = said(compiled);
+        if rows.records.is_empty() {
+            answer.warnings.extend(empty::why_empty(self, source));
         }
         Ok(Answer {
             rows: Some(rows),
             notes,
-            ..said(compiled)
+            ..answer
         })
     }
 }
@@ -191,6 +202,37 @@ fn statement_rows(statement: &Statement) -> Rows {
         Value::List(parameters.collect()),
     ];
     table(&["sql", "parameters"], vec![record])
+}
+
+/// What a field holds: its words with how many rows have each, or else its type.
+fn member_rows(store: &Store, noun: &str, field: &str) -> Rows {
+    let fields = describe::noun(noun).map_or_else(Vec::new, |found| found.fields);
+    let Some(found) = fields.into_iter().find(|known| known.name == field) else {
+        return Rows::default();
+    };
+    let text = |text: &str| Value::Text(text.to_owned());
+    if found.members.is_empty() {
+        let record = vec![text(found.name), text(&found.kind), text(found.doc)];
+        return table(&["field", "type", "what"], vec![record]);
+    }
+    let record = |word: &&'static str| {
+        let count = i64::try_from(store.member_count(noun, word)).unwrap_or(i64::MAX);
+        let narrower = found.narrower(word).into_iter().map(text).collect();
+        vec![text(word), Value::Integer(count), Value::List(narrower)]
+    };
+    let mut rows = table(
+        &[field, noun, "modes"],
+        found.members.iter().map(record).collect(),
+    );
+    let is_plain =
+        |record: &Vec<Value>| matches!(&record[2], Value::List(words) if words.is_empty());
+    if rows.records.iter().all(is_plain) {
+        rows.columns.truncate(2);
+        for record in &mut rows.records {
+            record.truncate(2);
+        }
+    }
+    rows
 }
 
 fn column_rows(compiled: &Compiled) -> Rows {

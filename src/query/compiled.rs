@@ -3,7 +3,6 @@
 use super::emit::{Dialect, emit};
 use super::error::{Diagnostics, QueryError, QueryErrorKind, Warning};
 use super::resolve::{Echo, FootnoteKind, Projected, ProjectedPivot, Type};
-use crate::span::Span;
 use crate::value::{Column, ColumnType, Rows, Statement, Value};
 
 /// Columns that `pivot` may make.
@@ -20,6 +19,13 @@ pub enum Action {
     Sql,
     /// Show the columns and their types.
     Describe,
+    /// Show what a field of a noun holds.
+    Field {
+        /// The noun, in the plural.
+        noun: &'static str,
+        /// Its field.
+        field: &'static str,
+    },
 }
 
 /// A compiled query.
@@ -56,12 +62,10 @@ pub struct Footnote {
 pub struct Pivot {
     /// Which columns, by position.
     place: ProjectedPivot,
-    /// Where `pivot` stands, in bytes of the source.
-    span: Span,
 }
 
 impl Compiled {
-    pub(super) fn new(projected: &Projected, dialect: Dialect, span: Span) -> Self {
+    pub(super) fn new(projected: &Projected, dialect: Dialect) -> Self {
         let number = |name: &str| Column {
             name: name.to_owned(),
             kind: ColumnType::Plain,
@@ -74,6 +78,10 @@ impl Compiled {
                 }
                 FootnoteKind::TooVague { .. } | FootnoteKind::Modality => {
                     vec![number("what"), number("n")]
+                }
+                FootnoteKind::Units { n_keys, .. } => {
+                    let keys = (0..n_keys).map(|_| number("key"));
+                    keys.chain([number("unit"), number("n")]).collect()
                 }
             };
             Footnote {
@@ -88,7 +96,24 @@ impl Compiled {
             types: projected.types.iter().map(Type::words).collect(),
             echoes: Vec::new(),
             warnings: Vec::new(),
-            pivot: projected.pivot.map(|place| Pivot { place, span }),
+            pivot: projected.pivot.map(|place| Pivot { place }),
+        }
+    }
+
+    /// What needs no rows of the database.
+    pub(super) fn without_rows(action: Action) -> Self {
+        Self {
+            action,
+            statement: Statement {
+                sql: String::new(),
+                parameters: Vec::new(),
+                columns: Vec::new(),
+            },
+            types: Vec::new(),
+            echoes: Vec::new(),
+            warnings: Vec::new(),
+            footnotes: Vec::new(),
+            pivot: None,
         }
     }
 
@@ -101,6 +126,36 @@ impl Compiled {
             None => Ok(rows),
             Some(pivot) => pivot.turn(&rows),
         }
+    }
+}
+
+impl Footnote {
+    /// The units of the first group that has several, as an error.
+    ///
+    /// # Errors
+    /// That figures of several units would be added up.
+    pub fn check_units(&self, counted: &Rows) -> Result<(), Diagnostics> {
+        let FootnoteKind::Units { n_keys, span } = self.kind else {
+            return Ok(());
+        };
+        for group in counted
+            .records
+            .chunk_by(|one, next| one[..n_keys] == next[..n_keys])
+        {
+            if group.len() < 2 {
+                continue;
+            }
+            let unit = |record: &Vec<Value>| match record[n_keys..] {
+                [Value::Text(ref unit), Value::Integer(n)] => {
+                    Some((unit.clone(), n.unsigned_abs()))
+                }
+                _ => None,
+            };
+            let mut units: Vec<(String, u64)> = group.iter().filter_map(unit).collect();
+            units.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
+            return Err(QueryError::new(QueryErrorKind::UnitMix { units }, span).into());
+        }
+        Ok(())
     }
 }
 
@@ -120,7 +175,7 @@ impl Pivot {
                 columns: heads.len() as u64,
                 limit: MAX_PIVOT as u64,
             };
-            return Err(QueryError::new(kind, self.span).into());
+            return Err(QueryError::new(kind, self.place.span).into());
         }
         heads.sort_by(in_order);
         let stays = |position: &usize| *position != column && *position != of;

@@ -1,5 +1,7 @@
 //! What can be asked about, told: for `dateline schema`, `describe` and completion.
 
+use crate::model::event::{EventKind, EventMode};
+
 use super::catalog::{Field, FieldType, Members, NOUNS, NounInfo, noun_word};
 
 /// A noun with its fields.
@@ -26,6 +28,17 @@ pub struct FieldDescription {
     pub members: Vec<&'static str>,
     /// Whether it is shown where no columns are named.
     pub is_shown: bool,
+}
+
+impl FieldDescription {
+    /// Narrower words that `of` takes as well: the modes of an event kind.
+    pub fn narrower(&self, word: &str) -> Vec<&'static str> {
+        let Some(kind) = EventKind::from_word(word).filter(|_| self.name == "kind") else {
+            return Vec::new();
+        };
+        let of_kind = EventMode::ALL.iter().filter(|mode| mode.kind() == kind);
+        of_kind.map(|mode| mode.word()).collect()
+    }
 }
 
 /// Every noun.

@@ -15,6 +15,7 @@ pub mod functions;
 pub mod names;
 pub mod parse;
 pub mod plan;
+mod relaxed;
 mod resolve;
 pub mod suggest;
 
@@ -22,6 +23,7 @@ use std::collections::BTreeMap;
 
 pub use compiled::{Action, Compiled, Footnote, Pivot};
 pub use emit::Dialect;
+pub use relaxed::{Relaxed, relaxed};
 pub use resolve::{Echo, FUNCTIONS, FootnoteKind, KnownFunction};
 
 use crate::model::date::Day;

@@ -92,7 +92,15 @@ impl Resolver<'_> {
         let fix = frame
             .is_grouped
             .then(|| text.trim_end_matches("()").to_owned())
-            .or_else(|| Some(format!("summarize {text} by …")));
+            .or_else(|| {
+                Some(match call.name.text.to_lowercase().as_str() {
+                    "count" => {
+                        let key = some_key(frame);
+                        format!("count by {key} | where count > …")
+                    }
+                    _ => format!("summarize {text} by …"),
+                })
+            });
         error(
             QueryErrorKind::AggregatePlace { call: text, fix },
             call.span,
@@ -345,5 +353,18 @@ pub(super) fn default_name(expr: &ast::Expr, text: &str) -> String {
             format!("{}_{}", quantifier.kind.word(), path[path.len() - 1].text)
         }
         _ => text.split_whitespace().collect::<Vec<_>>().join(" "),
+    }
+}
+
+/// A field that rows are often counted by, for examples.
+fn some_key(frame: &Frame) -> &'static str {
+    match frame.subject.as_ref().map(|subject| subject.noun) {
+        Some(Noun::Events) => "actor",
+        Some(Noun::Quotes) => "speaker",
+        Some(Noun::Figures) => "measure",
+        Some(Noun::Mentions) => "entity",
+        Some(Noun::Entities | Noun::Clusters) => "kind",
+        Some(Noun::Sources) => "country",
+        _ => "source",
     }
 }

@@ -30,15 +30,34 @@ pub(super) fn wrong_clause<T>(
     lacks: &str,
     span: Span,
 ) -> Outcome<T> {
-    wrong(subject, word(kind), lacks, span)
+    wrong(subject, (word(kind), None), lacks, span)
 }
 
 /// The error of a clause of names that the noun cannot answer.
-pub(super) fn wrong_who<T>(subject: &Subject, role: Role, lacks: &str, span: Span) -> Outcome<T> {
-    wrong(subject, role.word(), lacks, span)
+pub(super) fn wrong_who<T>(
+    subject: &Subject,
+    (role, names): (Role, &str),
+    lacks: &str,
+    span: Span,
+) -> Outcome<T> {
+    wrong(subject, (role.word(), Some(names)), lacks, span)
 }
 
-fn wrong<T>(subject: &Subject, clause: &str, lacks: &str, span: Span) -> Outcome<T> {
+/// The first clause that can stand instead is told with the names as typed, if both take names.
+fn wrong<T>(
+    subject: &Subject,
+    (clause, names): (&str, Option<&str>),
+    lacks: &str,
+    span: Span,
+) -> Outcome<T> {
+    let mut names = names.filter(|_| clause != "from" && clause != "named");
+    let mut typed = |clause: &str| {
+        let takes_names = matches!(clause, "by" | "with" | "mentioning" | "according to");
+        match names.take_if(|_| takes_names) {
+            Some(names) => format!("{clause} {names}"),
+            None => clause.to_owned(),
+        }
+    };
     let instead = answers(subject.noun).iter();
     error(
         QueryErrorKind::WrongClause {
@@ -46,7 +65,7 @@ fn wrong<T>(subject: &Subject, clause: &str, lacks: &str, span: Span) -> Outcome
             clause: clause.to_owned(),
             lacks: lacks.to_owned(),
             instead: instead
-                .map(|(clause, meaning)| ((*clause).to_owned(), (*meaning).to_owned()))
+                .map(|(clause, meaning)| (typed(clause), (*meaning).to_owned()))
                 .collect(),
         },
         span,

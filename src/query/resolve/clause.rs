@@ -95,7 +95,8 @@ impl Resolver<'_> {
             (Role::With, _) => Some("participants"),
         };
         if let Some(lacks) = lacks {
-            return wrong_who(subject, role, lacks, span);
+            let typed = self.text(names.span);
+            return wrong_who(subject, (role, typed), lacks, span);
         }
         let wanted = self.wanted(names, None)?;
         Ok(self.each_wanted(&wanted, |resolver, set| {
@@ -221,7 +222,8 @@ impl Resolver<'_> {
             subject.noun,
             Noun::Sources | Noun::Entities | Noun::Clusters
         ) {
-            return wrong_who(subject, Role::From, "outlet", span);
+            let typed = self.text(names.span);
+            return wrong_who(subject, (Role::From, typed), "outlet", span);
         }
         let path: &[&str] = &["source"];
         if let NameSetKind::Rows(pipeline) = &names.kind {

@@ -10,7 +10,7 @@ use crate::query::ast::{
     self, CompareOperator, ExprKind, InSet, Literal, RangeBound, TimeRelation, ValueRange,
 };
 use crate::query::catalog::{Members, Noun};
-use crate::query::error::QueryErrorKind;
+use crate::query::error::{QueryError, QueryErrorKind};
 use crate::query::functions::Function;
 use crate::query::plan::{Binary, Expr, Query, Select};
 use crate::span::Span;
@@ -20,6 +20,47 @@ type Sides<'e> = (&'e ast::Expr, CompareOperator, &'e ast::Expr);
 impl Resolver<'_> {
     /// `a = b`, `a < b` and so on.
     pub(super) fn comparison(
+        &mut self,
+        frame: &mut Frame,
+        sides: Sides<'_>,
+        mode: Mode,
+    ) -> Outcome<Expr> {
+        let whole = sides.0.span.join(sides.2.span);
+        self.compare_sides(frame, sides, mode)
+            .map_err(|wrong| self.about_comparison(wrong, whole))
+    }
+
+    /// The same error with remedies that hold the whole comparison.
+    fn about_comparison(&self, mut wrong: Box<QueryError>, whole: Span) -> Box<QueryError> {
+        let text = self.text(whole);
+        match &mut wrong.kind {
+            QueryErrorKind::ToManyAsOne { link, fixes, .. } => {
+                let link_start = format!("{link}.");
+                if let Some(rest) = text.strip_prefix(&link_start) {
+                    *fixes = ["any", "all", "none"]
+                        .map(|word| format!("{word}({link} where {rest})"))
+                        .into();
+                } else if let Some(rest) = text.strip_prefix(link.as_str()) {
+                    let rest = rest.replacen(" = ", " in (", 1);
+                    if rest.contains(" in (") {
+                        fixes.insert(0, format!("{link}{rest})"));
+                    }
+                }
+            }
+            QueryErrorKind::AggregatePlace { call, fix } => {
+                let column = call.trim_end_matches("()");
+                if let Some(start) = fix.as_deref().and_then(|fix| fix.strip_suffix(" > …")) {
+                    let condition = text.replace(call.as_str(), column);
+                    let start = start.trim_end_matches(column);
+                    *fix = Some(format!("{start}{condition}"));
+                }
+            }
+            _ => {}
+        }
+        wrong
+    }
+
+    fn compare_sides(
         &mut self,
         frame: &mut Frame,
         (left, operator, right): Sides<'_>,
@@ -76,13 +117,17 @@ impl Resolver<'_> {
     ) -> Outcome<T> {
         let text = |expr: &ast::Expr| self.text(expr.span).to_owned();
         let fix = match (&first.kind, &second.kind) {
-            (Type::Text, Type::Int | Type::Num) => Some(format!("len({})", text(left))),
+            (Type::Text, Type::Int | Type::Num) => {
+                Some(self.with_left(left, right, |left| format!("len({left})")))
+            }
             (Type::Row(noun), Type::Text) => {
                 let name = noun
                     .field("name")
                     .or(noun.field("label"))
                     .or(noun.field("title"));
-                name.map(|field| format!("{}.{}", text(left), field.name))
+                name.map(|field| {
+                    self.with_left(left, right, |left| format!("{left}.{}", field.name))
+                })
             }
             _ => None,
         };
@@ -94,6 +139,17 @@ impl Resolver<'_> {
             },
             left.span.join(right.span),
         )
+    }
+
+    /// A comparison as typed, with another left side.
+    fn with_left(
+        &self,
+        left: &ast::Expr,
+        right: &ast::Expr,
+        change: impl Fn(&str) -> String,
+    ) -> String {
+        let between = Span::new(left.span.end, right.span.end);
+        format!("{}{}", change(self.text(left.span)), self.text(between))
     }
 
     /// An outlet's name may mean several outlets: `source = "Reuters"`.

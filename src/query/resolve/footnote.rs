@@ -5,6 +5,7 @@ use super::frame::Frame;
 use super::value::Typed;
 use crate::query::catalog::Noun;
 use crate::query::plan::{Aggregate, Binary, Expr, Select};
+use crate::span::Span;
 
 /// Something to count beside a result.
 #[derive(Debug, Clone)]
@@ -33,6 +34,14 @@ pub enum FootnoteKind {
     },
     /// Word and number: events by a modality other than asserted.
     Modality,
+    /// Keys of a group, a unit, and how many of its figures have it, in order of the keys: what must
+    /// be one unit for each group.
+    Units {
+        /// How many columns the keys are.
+        n_keys: usize,
+        /// Where the units are mixed.
+        span: Span,
+    },
 }
 
 impl Resolver<'_> {
@@ -131,7 +140,7 @@ impl Frame {
         );
     }
 
-    fn push_note(&mut self, kind: FootnoteKind, select: Select) {
+    pub(super) fn push_note(&mut self, kind: FootnoteKind, select: Select) {
         self.footnotes.push(Footnote { kind, select });
     }
 }

@@ -7,6 +7,7 @@ use super::footnote::Footnote;
 use super::value::{Type, Typed};
 use crate::query::catalog::Noun;
 use crate::query::plan::{Alias, Expr, Select};
+use crate::span::Span;
 
 /// The rows at one point of a pipeline.
 #[derive(Debug, Clone)]
@@ -119,6 +120,8 @@ pub(super) struct Pivot {
     pub(super) column: Rc<str>,
     /// The column that fills them.
     pub(super) of: Rc<str>,
+    /// Where the stage stands.
+    pub(super) span: Span,
 }
 
 impl SortBy {

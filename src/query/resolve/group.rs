@@ -73,12 +73,12 @@ impl Resolver<'_> {
     pub(super) fn summarize(
         &mut self,
         frame: Frame,
-        columns: &[OutputColumn],
+        asked: &[OutputColumn],
         by: &[OutputColumn],
     ) -> Outcome<Frame> {
         let mut frame = self.open(frame);
         let keys = self.named_columns(&mut frame, by, Mode::Row);
-        let columns = self.named_columns(&mut frame, columns, Mode::Group);
+        let columns = self.named_columns(&mut frame, asked, Mode::Group);
         if let Some(clash) = columns
             .iter()
             .position(|column| keys.iter().any(|key| key.name == column.name))
@@ -90,6 +90,7 @@ impl Resolver<'_> {
                 by.first().map_or(Span::default(), |first| first.span),
             );
         }
+        self.note_units(&mut frame, asked, by);
         self.note_bins(&mut frame, by, &keys);
         Ok(self.grouped(frame, keys, columns, "summarize"))
     }

@@ -26,6 +26,7 @@ mod search;
 mod set;
 mod stage;
 mod time;
+mod unit;
 mod unnest;
 mod value;
 mod walk;
@@ -116,20 +117,21 @@ pub(super) fn resolve(
     let span = Span::new(source.len(), source.len());
     let (frame, meta) = match asked {
         Asked::Rows(frame, meta) => (frame, meta),
-        Asked::Field(path) => {
-            let what = "describe of a field".to_owned();
-            let error = QueryError::new(QueryErrorKind::NotAvailable { what }, path.span);
-            resolver.errors.push(error);
-            return Err(resolver.diagnostics(span));
-        }
+        Asked::Field(path) => match resolver.described(path) {
+            Ok(action) if resolver.errors.is_empty() => return Ok(Compiled::without_rows(action)),
+            Ok(_) => return Err(resolver.diagnostics(span)),
+            Err(wrong) => {
+                resolver.report(wrong);
+                return Err(resolver.diagnostics(span));
+            }
+        },
         Asked::Nothing => return Err(resolver.diagnostics(span)),
     };
-    let pivot = script.statements.last().map_or(span, |last| last.span);
     let projected = resolver.projected(*frame);
     if !resolver.errors.is_empty() {
         return Err(resolver.diagnostics(span));
     }
-    let mut compiled = Compiled::new(&projected, options.dialect, pivot);
+    let mut compiled = Compiled::new(&projected, options.dialect);
     compiled.action = match meta {
         None => Action::Run,
         Some(ast::Meta::Explain) => Action::Explain,
@@ -271,7 +273,13 @@ impl<'a> Resolver<'a> {
         if let Some(word) = noun_word(&name.text) {
             return Ok(self.noun(word));
         }
+        self.unknown_source(name)
+    }
+
+    /// The error of a word that is neither a noun nor the name of a query.
+    fn unknown_source<T>(&self, name: &ast::Identifier) -> Outcome<T> {
         let nouns: Vec<String> = noun_words().map(|word| word.word.to_owned()).collect();
+        let known = self.lets[..self.visible].iter();
         let words = nouns
             .iter()
             .map(String::as_str)

@@ -104,7 +104,7 @@ impl Resolver<'_> {
             Typing::Handle(handle) => {
                 let found = self.handle(&handle, name.span)?;
                 match kind {
-                    Some(kind) if kind != found.kind => wrong_kind(&found, kind, name.span),
+                    Some(kind) if kind != found.kind => wrong_kind((&found, None), kind, name.span),
                     _ => Ok(found),
                 }
             }
@@ -134,7 +134,7 @@ impl Resolver<'_> {
                 Ok(found.clone())
             }
             ([], _) => match (all.first(), kind) {
-                (Some(other), Some(kind)) => wrong_kind(other, kind, span),
+                (Some(other), Some(kind)) => wrong_kind((other, Some(text)), kind, span),
                 _ => self.unknown_entity(text, span),
             },
             _ => error(
@@ -334,15 +334,24 @@ fn hint(candidate: &Candidate) -> NameHint {
     }
 }
 
-fn wrong_kind<T>(found: &Candidate, expected: EntityKind, span: Span) -> Outcome<T> {
+/// The error of a name of another sort, told with the name as typed.
+fn wrong_kind<T>(
+    (found, typed): (&Candidate, Option<&str>),
+    expected: EntityKind,
+    span: Span,
+) -> Outcome<T> {
     let words = |kind: EntityKind| with_article(&kind.word().replace('_', " "));
+    let name = match typed {
+        Some(text) => format!("\"{text}\""),
+        None => format!("@{}", found.id),
+    };
     error(
         QueryErrorKind::WrongKind {
-            name: found.name.clone(),
+            name: typed.unwrap_or(&found.name).to_owned(),
             found: words(found.kind),
             expected: words(expected),
             fixes: ["mentioning", "by"]
-                .map(|clause| format!("{clause} @{}", found.id))
+                .map(|clause| format!("{clause} {name}"))
                 .into(),
         },
         span,

@@ -8,6 +8,7 @@ use super::frame::{Frame, Shown};
 use super::value::{Type, Typed};
 use super::wrap::Outputs;
 use crate::query::plan::{Expr, Query};
+use crate::span::Span;
 use crate::value::Column;
 
 /// A plan with the columns of its rows.
@@ -36,6 +37,8 @@ pub(in crate::query) struct ProjectedPivot {
     pub(in crate::query) is_count: bool,
     /// Whether the values are bins of time.
     pub(in crate::query) is_bin: bool,
+    /// Where the stage stands.
+    pub(in crate::query) span: Span,
 }
 
 /// A plan that counts something beside a result.
@@ -84,6 +87,7 @@ impl Resolver<'_> {
                 column: position(&pivot.column)?,
                 of: position(&pivot.of)?,
                 is_count: frame.column(&pivot.of).is_some_and(|of| of.is_count),
+                span: pivot.span,
                 is_bin: column.is_some_and(|column| column.bin.is_some()),
             })
         });

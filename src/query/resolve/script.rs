@@ -3,6 +3,7 @@
 use super::frame::Frame;
 use super::literal::Known;
 use super::{Outcome, Resolver, error};
+use crate::query::Action;
 use crate::query::ast::{self, ExprKind, Literal, StatementKind};
 use crate::query::catalog::noun_word;
 use crate::query::error::{QueryErrorKind, Warning, WarningKind};
@@ -41,6 +42,25 @@ impl<'a> Resolver<'a> {
             }
         }
         asked
+    }
+
+    /// What `describe noun.field` names.
+    pub(super) fn described(&self, path: &ast::Path) -> Outcome<Action> {
+        let [noun, field] = path.segments.as_slice() else {
+            return super::not_available("describe of a longer path", path.span);
+        };
+        let Some(word) = noun_word(&noun.text) else {
+            return self.unknown_source(noun);
+        };
+        let fields = word.noun.info().fields;
+        if let Some(found) = fields.iter().find(|known| known.name == field.text) {
+            return Ok(Action::Field {
+                noun: word.word,
+                field: found.name,
+            });
+        }
+        let names = fields.iter().map(|known| known.name.to_owned()).collect();
+        super::field::unknown_field(word.word, field, names)
     }
 
     fn ask(&mut self, asked: &mut Asked<'a>, pipeline: &ast::Pipeline, meta: Option<ast::Meta>) {

@@ -10,6 +10,7 @@ use crate::query::ast::{
     TopOf,
 };
 use crate::query::error::QueryErrorKind;
+use crate::span::Span;
 
 impl Resolver<'_> {
     /// The rows after a stage.
@@ -66,7 +67,7 @@ impl Resolver<'_> {
             StageKind::Set { operator, other } => {
                 self.set_operation(frame, *operator, other, stage.span)
             }
-            StageKind::Pivot { path, of } => self.pivot(frame, path, of.as_ref()),
+            StageKind::Pivot { path, of } => self.pivot(frame, path, of.as_ref(), stage.span),
             StageKind::Compare { path, across, per } => {
                 self.contrast(frame, (path, across, per), stage.span)
             }
@@ -207,7 +208,13 @@ impl Resolver<'_> {
     }
 
     /// `pivot column of value`
-    fn pivot(&mut self, frame: Frame, path: &Path, of: Option<&Path>) -> Outcome<Frame> {
+    fn pivot(
+        &mut self,
+        frame: Frame,
+        path: &Path,
+        of: Option<&Path>,
+        span: Span,
+    ) -> Outcome<Frame> {
         let mut frame = frame;
         let column = self.shown_column(&mut frame, path)?;
         let of = if let Some(of) = of {
@@ -233,7 +240,7 @@ impl Resolver<'_> {
             .filter_map(|name| frame.column(name))
             .map(|known| super::frame::SortBy::ascending(known.value.clone()))
             .collect();
-        frame.pivot = Some(Pivot { column, of });
+        frame.pivot = Some(Pivot { column, of, span });
         frame.ended = Some("pivot");
         Ok(frame)
     }

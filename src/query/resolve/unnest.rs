@@ -87,7 +87,7 @@ impl Resolver<'_> {
                         stage: "cite".to_owned(),
                         needs: "rows that come from a sentence".to_owned(),
                         ended_by: frame.ended.unwrap_or("the source").to_owned(),
-                        fix: Some("put `cite` first or use `-> sentences`".to_owned()),
+                        fix: Some("put `cite` first or use `-> articles`".to_owned()),
                     },
                     span,
                 );

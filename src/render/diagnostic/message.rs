@@ -154,12 +154,12 @@ pub(super) fn of_warning(kind: &WarningKind) -> String {
         WarningKind::EmptyBecause { without } => {
             let parts = without
                 .iter()
-                .map(|(clause, rows)| format!("dropping `{clause}` gives {}", thousands(*rows)));
+                .map(|(clause, rows)| format!("ropping `{clause}` gives {}", thousands(*rows)));
             let parts: Vec<String> = parts.collect();
             if parts.is_empty() {
-                "no rows".to_owned()
+                "no rows. Dropping any one of its conditions gives none either".to_owned()
             } else {
-                format!("no rows: {}", parts.join("; "))
+                format!("no rows. D{}", parts.join("; d"))
             }
         }
         WarningKind::Shadowed { name } => format!("this `{name}` hides another one"),

@@ -32,7 +32,7 @@ pub(super) fn of_error(kind: &QueryErrorKind) -> Vec<String> {
         Kind::TooLong { .. } => one("split it, or pass long lists as a parameter".to_owned()),
         Kind::UnknownField { similar, fields, .. } => fields_help(similar.as_deref(), fields),
         Kind::FieldGone { name, stage, .. } => {
-            one(format!("use `{name}` before `{stage}`, or add it: `{stage} {name}, …`"))
+            one(format!("use it first, or add it to the {stage}: `{stage} {name}, …`"))
         }
         Kind::WrongClause { instead, .. } => {
             let clauses = instead.iter().map(|(clause, meaning)| {
@@ -174,14 +174,18 @@ fn unknown_member(
     field: &str,
     members: &[String],
 ) -> Vec<String> {
-    let mut help: Vec<String> = similar
-        .map(|(word, noun, rows)| format!("did you mean `{word}` ({rows} {noun})?"))
-        .into_iter()
-        .collect();
+    let meant = similar.map(|(word, noun, rows)| format!("did you mean `{word}` ({rows} {noun})?"));
+    let field_word = field.rsplit('.').next().unwrap_or(field);
+    let all = (!field.is_empty()).then(|| {
+        let plural = match field_word.strip_suffix('y') {
+            Some(stem) => format!("{stem}ies"),
+            None => format!("{field_word}s"),
+        };
+        format!("All {plural}: `describe {field}`")
+    });
+    let first: Vec<String> = meant.into_iter().chain(all).collect();
+    let mut help = lines(first.join(" "));
     help.extend(lines(shortened("there are", members)));
-    if !field.is_empty() {
-        help.push(format!("all of them: `describe {field}`"));
-    }
     help
 }
 

@@ -1,0 +1,66 @@
+//! An empty answer → which of its conditions keeps the rows away, within a budget of time.
+
+use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::thread;
+use std::time::Duration;
+
+use super::Asker;
+use crate::query::error::{Warning, WarningKind};
+use crate::query::{self, Dialect, Relaxed};
+use crate::span::Span;
+
+/// What asking again may take in all.
+const BUDGET: Duration = Duration::from_millis(200);
+
+/// Says of a script that found nothing how much it finds without each of its conditions; nothing for
+/// a script without conditions.
+pub(super) fn why_empty(asker: &Asker, source: &str) -> Option<Warning> {
+    let variants = query::relaxed(source);
+    if variants.is_empty() {
+        return None;
+    }
+    let interrupt = asker.interrupt();
+    let (done, is_done) = channel::<()>();
+    let found = thread::scope(|scope| {
+        scope.spawn(move || {
+            if is_done.recv_timeout(BUDGET) == Err(RecvTimeoutError::Timeout) {
+                interrupt.stop();
+            }
+        });
+        let found = counts(asker, variants);
+        drop(done);
+        found
+    });
+    let (found, is_complete) = found;
+    if found.is_empty() && !is_complete {
+        return None;
+    }
+    let most = found.iter().max_by_key(|(_, rows)| *rows);
+    let whole = Span::new(0, source.trim_end().len());
+    let span = most.map_or(whole, |(variant, _)| variant.span);
+    let without = found
+        .iter()
+        .map(|(variant, rows)| (variant.without.clone(), *rows))
+        .collect();
+    Some(Warning {
+        kind: WarningKind::EmptyBecause { without },
+        span,
+    })
+}
+
+/// The variants that find rows, with how many, and whether all were asked before time was up.
+fn counts(asker: &Asker, variants: Vec<Relaxed>) -> (Vec<(Relaxed, u64)>, bool) {
+    let mut found = Vec::new();
+    for variant in variants {
+        let Ok(compiled) = asker.compile(&variant.source, Dialect::Sqlite) else {
+            continue;
+        };
+        let Ok(rows) = asker.store.run(&compiled.statement) else {
+            return (found, false);
+        };
+        if !rows.records.is_empty() {
+            found.push((variant, rows.records.len() as u64));
+        }
+    }
+    (found, true)
+}
