@@ -6,6 +6,7 @@
     reason = "a test that cannot go on fails, and one that cannot start says so"
 )]
 
+mod accuracy;
 mod architecture;
 mod catalog;
 mod golden;

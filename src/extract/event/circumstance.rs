@@ -6,7 +6,7 @@ use super::draft::Draft;
 use super::group::{Form, combine};
 use super::syntax::Syntax;
 use super::tag::Tag;
-use crate::extract::speech::{Attribution, Stance};
+use crate::extract::speech::{Attribution, AttributionKind, Stance};
 use crate::lexicon::action::word::NounClass;
 use crate::model::date::{OPEN_END, PartialDate};
 use crate::model::entity::{Entity, EntityKind, MentionForm, PlaceType};
@@ -50,7 +50,11 @@ pub(super) fn complete(syntax: &Syntax<'_, '_>, attributions: &[Attribution], dr
                 .then(|| syntax.place_in(&beside, draft.trigger.start))
                 .flatten()
         })
+        .or_else(|| is_deed(draft.kind).then(|| syntax.reached_place(draft))?)
         .or_else(|| place_of_target(syntax, draft));
+    if syntax.is_ended(draft) {
+        return;
+    }
     draft.date = syntax
         .date_in(&(draft.trigger.start..clause.end))
         .or_else(|| syntax.date_in(&clause))
@@ -71,6 +75,54 @@ pub(super) fn share_places(drafts: &mut [Draft]) {
             .rev()
             .find(|known| is_deed(known.kind) && known.actors == draft.actors)
             .and_then(|known| known.place);
+    }
+}
+
+/// "He made the remarks following a meeting": the meeting was when the words before were said.
+pub(super) fn date_meetings(syntax: &Syntax<'_, '_>, sentence: usize, drafts: &mut [Draft]) {
+    let sentences = &syntax.reading.document.sentences;
+    let Some(before) = sentence.checked_sub(1).map(|before| &sentences[before]) else {
+        return;
+    };
+    if !syntax.refers_to_words() {
+        return;
+    }
+    let date = syntax.dates(&before.tokens).last().map(|(_, date)| date);
+    for draft in drafts {
+        if draft.kind == EventKind::Consult && draft.modality == Modality::Asserted {
+            draft.date = draft.date.or(date);
+        }
+    }
+}
+
+/// A meeting without a place was where its participants met others, if all that is told of them agrees.
+pub(super) fn place_meetings(drafts: &mut [Draft]) {
+    let is_told = |draft: &Draft| {
+        draft.kind == EventKind::Consult
+            && draft.modality == Modality::Asserted
+            && draft.mode != Some(EventMode::Call)
+    };
+    let known: Vec<(EntityIndex, EntityIndex)> = drafts
+        .iter()
+        .filter(|draft| is_told(draft))
+        .filter_map(|draft| Some((draft, draft.place?)))
+        .flat_map(|(draft, place)| {
+            let parties = draft.parties().filter_map(|party| party.entity);
+            parties.map(move |party| (party, place)).collect::<Vec<_>>()
+        })
+        .collect();
+    for draft in drafts
+        .iter_mut()
+        .filter(|draft| is_told(draft) && draft.mode == Some(EventMode::Meeting))
+    {
+        let mut places = known
+            .iter()
+            .filter(|(party, _)| draft.parties().any(|known| known.entity == Some(*party)))
+            .map(|(_, place)| *place);
+        let first = places.next();
+        if draft.place.is_none() && places.all(|place| Some(place) == first) {
+            draft.place = first;
+        }
     }
 }
 
@@ -110,7 +162,14 @@ fn attribute(attributions: &[Attribution], draft: &mut Draft) -> Option<Range<us
         .filter(|attribution| attribution.scope.contains(&trigger))
         .filter(|attribution| !attribution.cue.contains(&trigger))
         .min_by_key(|attribution| attribution.scope.len())?;
-    draft.claimant = innermost.speaker;
+    // "agreed to", "vowed to": who promises his own deed claims nothing.
+    let is_own = innermost.stance == Stance::Promised
+        && innermost.kind == AttributionKind::Phrase
+        && draft
+            .actors
+            .iter()
+            .any(|actor| actor.entity.is_some() && actor.entity == innermost.speaker);
+    draft.claimant = innermost.speaker.filter(|_| !is_own);
     draft.modality = told(draft.modality, innermost.stance);
     Some(innermost.scope.clone())
 }
@@ -156,6 +215,21 @@ fn place_of_target(syntax: &Syntax<'_, '_>, draft: &Draft) -> Option<EntityIndex
 }
 
 impl Syntax<'_, '_> {
+    /// "reached X and broke the siege": the place that was come to before.
+    fn reached_place(&self, draft: &Draft) -> Option<EntityIndex> {
+        let before = self.group_from(draft.trigger.start);
+        (0..before).rev().find_map(|group| {
+            let verb = self.groups[group].verb;
+            let lemma = self.reading.lexicon.action.verb(verb).lemma.as_str();
+            if !matches!(lemma, "reach" | "enter" | "storm") {
+                return None;
+            }
+            let end = self.clauses[group].complement.end;
+            let object = self.object_at(self.groups[group].tokens.end, end)?;
+            self.named_place(self.phrases[object].head)
+        })
+    }
+
     /// The place of a phrase with a preposition of place inside a range; the nearest to `near`, what
     /// follows before what precedes.
     fn place_in(&self, range: &Range<usize>, near: usize) -> Option<EntityIndex> {
@@ -234,6 +308,17 @@ impl Syntax<'_, '_> {
             .map(|mention| mention.entity)
     }
 
+    /// "made the remarks": whether the sentence points back to words told before.
+    fn refers_to_words(&self) -> bool {
+        self.tokens.clone().skip(2).any(|position| {
+            self.is_any(
+                position,
+                &["remarks", "comments", "statement", "statements"],
+            ) && self.is_any(position - 1, &["the", "these", "this", "those"])
+                && self.is_any(position - 2, &["made", "making", "makes"])
+        })
+    }
+
     /// "in the country": the country last spoken of that is not the one that acts here.
     fn country_before(&self, index: usize) -> Option<EntityIndex> {
         /// Mentions further back are not looked at, so that the time stays linear.
@@ -273,6 +358,26 @@ impl Syntax<'_, '_> {
             && entity
                 .place_type
                 .is_none_or(|place| place != PlaceType::Water)
+    }
+
+    /// "broke the siege on Tuesday": the date is that of the end.
+    fn is_ended(&self, draft: &Draft) -> bool {
+        const ENDING: [&str; 6] = ["break", "lift", "end", "breach", "relieve", "stop"];
+        if draft.rule == "verb" || !matches!(draft.kind, EventKind::Coerce | EventKind::Assault) {
+            return false;
+        }
+        let next = self.group_from(draft.trigger.end);
+        let is_ending = |group: usize| {
+            let verb = self.groups[group].verb;
+            ENDING.contains(&self.reading.lexicon.action.verb(verb).lemma.as_str())
+        };
+        let governs = next.checked_sub(1).filter(|before| {
+            self.clauses[*before]
+                .complement
+                .contains(&draft.trigger.start)
+        });
+        let passive = (next < self.groups.len() && self.groups[next].is_passive).then_some(next);
+        governs.is_some_and(is_ending) || passive.is_some_and(is_ending)
     }
 
     /// The first date told inside a range.

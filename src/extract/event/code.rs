@@ -99,8 +99,36 @@ impl Coder<'_, '_, '_> {
         Some(position)
     }
 
+    /// "an air strike hit the depot": noun and verb tell one event.
+    fn join_deeds(&mut self) {
+        let syntax = self.syntax;
+        for position in (0..self.drafts.len()).rev() {
+            let noun = &self.drafts[position];
+            if noun.rule != "noun" || noun.kind != EventKind::Assault {
+                continue;
+            }
+            let (head, mode) = (noun.trigger.start, noun.mode);
+            let verb = self.drafts.iter_mut().find(|draft| {
+                let group = syntax
+                    .groups
+                    .iter()
+                    .position(|group| group.main == draft.trigger.start && !group.is_passive);
+                draft.rule == "verb"
+                    && draft.kind == EventKind::Assault
+                    && group
+                        .and_then(|group| syntax.clauses[group].subject)
+                        .is_some_and(|subject| syntax.phrases[subject].head == head)
+            });
+            if let Some(verb) = verb {
+                verb.mode = verb.mode.or(mode);
+                self.drafts.remove(position);
+            }
+        }
+    }
+
     /// Leaves out what tells too little, or what another event of the sentence tells already.
     fn drop_doubtful(&mut self) {
+        self.join_deeds();
         let covered: Vec<(usize, Range<usize>)> = self
             .drafts
             .iter()
@@ -120,7 +148,8 @@ impl Coder<'_, '_, '_> {
             );
             let is_vague = draft.rule == "noun"
                 && (draft.modality == Modality::Hypothetical
-                    || (draft.actors.is_empty() && draft.modality != Modality::Asserted));
+                    || (draft.actors.is_empty()
+                        && !matches!(draft.modality, Modality::Asserted | Modality::Alleged)));
             let tells_other = draft.kind == EventKind::Statement
                 && covered
                     .iter()

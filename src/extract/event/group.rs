@@ -230,7 +230,7 @@ impl Finder<'_, '_> {
         let is_by = next
             .is_some_and(|next| next.tag == Tag::Preposition && self.is_spelled(at + 1, &["by"]));
         if is_by {
-            return true;
+            return !self.has_no_passive(at);
         }
         let clause = self.tagged[..start]
             .iter()
@@ -267,6 +267,16 @@ impl Finder<'_, '_> {
         }
         next.is_some_and(|next| matches!(next.tag, Tag::Preposition | Tag::To))
             && self.finite_follows(at + 1)
+    }
+
+    /// "agreed by telephone": verbs whose "by" never brings an actor.
+    fn has_no_passive(&self, at: usize) -> bool {
+        self.tagged[at].verb.is_some_and(|(id, _)| {
+            matches!(
+                self.lexicon.verb(id).lemma.as_str(),
+                "agree" | "speak" | "talk" | "arrive" | "respond"
+            )
+        })
     }
 
     /// "He said rebels attacked": the clause after a verb that takes one without "that".

@@ -55,12 +55,15 @@ pub fn find(reading: &Reading<'_, '_>, attributions: &[Attribution]) -> Vec<Even
                 circumstance::complete(&syntax, attributions, draft);
             }
             circumstance::share_places(&mut drafts);
+            circumstance::date_meetings(&syntax, index, &mut drafts);
             let list = if is_told { &mut told } else { &mut confirming };
             list.extend(drafts.into_iter().map(|draft| (draft, is_told)));
         }
     }
     told.append(&mut confirming);
-    merge::merge(told)
+    let mut merged = merge::merge(told);
+    circumstance::place_meetings(&mut merged);
+    merged
         .into_iter()
         .map(|draft| event(reading, draft))
         .collect()

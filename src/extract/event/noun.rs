@@ -9,7 +9,7 @@ use super::participant::Party;
 use super::tag::Tag;
 use crate::lexicon::action::frame::{Flag, LightPart, NounFrame, OfRole};
 use crate::lexicon::action::word::NounClass;
-use crate::model::event::EventKind;
+use crate::model::event::{EventKind, EventMode};
 
 impl Coder<'_, '_, '_> {
     /// Codes a noun that no light verb has claimed.
@@ -199,6 +199,19 @@ impl Coder<'_, '_, '_> {
                     ],
                 )
             });
+        let is_asked = frame.kind == EventKind::Request
+            && syntax.phrases[phrase]
+                .preposition
+                .is_some_and(|at| syntax.is_any(at, &["at", "on", "upon", "to"]));
+        if is_asked && targets.is_empty() {
+            // "at the request of Damascus, Moscow sends aid"
+            targets.extend(self.clause_actors(phrase));
+            targets.retain(|target| {
+                !actors
+                    .iter()
+                    .any(|actor| actor.entity.is_some() && actor.entity == target.entity)
+            });
+        }
         if is_beside && actors.is_empty() && !targets.is_empty() {
             actors.extend(self.clause_actors(phrase));
         }
@@ -269,6 +282,9 @@ impl Coder<'_, '_, '_> {
             EventKind::Support => named(actors) && !targets.is_empty(),
             EventKind::Cooperate | EventKind::Agree | EventKind::Consult => {
                 is_told && actors.len() + targets.len() > 1
+            }
+            EventKind::Assault if frame.mode == Some(EventMode::Airstrike) => {
+                is_told || !actors.is_empty()
             }
             EventKind::Assault if frame.is(Flag::Weak) => named(actors) && named(targets),
             EventKind::Formation => !targets.is_empty(),

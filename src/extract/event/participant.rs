@@ -201,7 +201,14 @@ impl Syntax<'_, '_> {
     fn entity_after_of(&self, index: usize) -> Option<EntityIndex> {
         let end = self.phrases[index].tokens.end;
         let next = self.phrases.get(index + 1)?;
-        if next.preposition != Some(end) || !self.is_word(end, "of") {
+        let at = next.preposition?;
+        // "positions of Daesh", "positions purportedly belonging to Daesh"
+        let is_owner = (at == end && self.is_word(end, "of"))
+            || (at > end
+                && at <= end + 2
+                && self.is_word(at, "to")
+                && self.is_word(at - 1, "belonging"));
+        if !is_owner {
             return None;
         }
         self.named_party(index + 1)
@@ -319,7 +326,11 @@ impl Syntax<'_, '_> {
 
     /// "scores of refugees": the phrase that is counted.
     fn counted(&self, index: usize) -> Option<usize> {
-        const QUANTITIES: [&str; 14] = [
+        const QUANTITIES: [&str; 18] = [
+            "third",
+            "half",
+            "quarter",
+            "most",
             "scores",
             "dozens",
             "hundreds",
@@ -355,7 +366,7 @@ impl Syntax<'_, '_> {
             let is_chained = (end..phrase.tokens.start).all(|position| {
                 matches!(
                     self.tag(position),
-                    Tag::Preposition | Tag::Conjunction | Tag::Aside
+                    Tag::Preposition | Tag::Conjunction | Tag::Aside | Tag::Adjective
                 )
             });
             if !is_chained {
@@ -453,7 +464,10 @@ impl Syntax<'_, '_> {
             ObjectTest::Named => {
                 kind.is_some() || (self.tag(phrase.head) == Tag::Name && noun.is_none())
             }
-            ObjectTest::Anything => self.tag(phrase.head) != Tag::Pronoun,
+            ObjectTest::Anything => {
+                self.tag(phrase.head) != Tag::Pronoun
+                    || self.is_any(phrase.head, &["it", "this", "that"])
+            }
             ObjectTest::NamedKind(wanted) => kind == Some(*wanted),
             ObjectTest::Class(class) => {
                 noun.is_some_and(|noun| noun.classes.has(*class))

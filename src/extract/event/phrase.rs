@@ -67,7 +67,10 @@ fn end_of_phrase(tagged: &[Tagged<'_>], start: usize) -> usize {
             }
             Tag::Time => !tagged[end - 1].tag.is_head(),
             Tag::Determiner | Tag::Possessive => {
-                matches!(tagged[end - 1].tag, Tag::Determiner | Tag::Genitive)
+                matches!(
+                    tagged[end - 1].tag,
+                    Tag::Determiner | Tag::Genitive | Tag::Possessive
+                )
             }
             Tag::Adverb => {
                 !tagged[end - 1].tag.is_head()

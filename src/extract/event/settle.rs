@@ -5,6 +5,35 @@ use super::tagger::Tagger;
 use crate::lexicon::action::word::{Forms, WordClass};
 
 impl Tagger<'_, '_, '_> {
+    /// "positions east of the river": where something lies from somewhere else.
+    pub(super) fn is_direction(&self, position: usize) -> bool {
+        ["east", "west", "north", "south"]
+            .iter()
+            .any(|word| self.is_word(position, word))
+            && self.tagged.get(position + 1).is_some()
+            && self.is_word(position + 1, "of")
+            && self.tag_before(position).is_some_and(Tag::is_head)
+    }
+
+    /// "Moscow plans to step up": a word that governs "to", where its clause has no other verb.
+    pub(super) fn governs_infinitive(&self, position: usize) -> bool {
+        let is_governor = self.tagged[position]
+            .word
+            .is_some_and(|word| word.governs.is_some());
+        let rest = self.tagged.get(position + 1..).unwrap_or_default();
+        is_governor
+            && !rest.is_empty()
+            && self.is_word(position + 1, "to")
+            && !rest
+                .iter()
+                .take_while(|next| !matches!(next.tag, Tag::Comma | Tag::Break))
+                .any(|next| {
+                    let forms = next.forms();
+                    next.has(WordClass::Auxiliary)
+                        || (forms.has(Forms::PAST) && !forms.has(Forms::BASE))
+                })
+    }
+
     /// After the pass: "after", "since" and their like open a clause only if a finite verb follows.
     pub(super) fn settle_subordinators(&mut self) {
         for position in 0..self.tagged.len() {

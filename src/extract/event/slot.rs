@@ -7,6 +7,8 @@ use super::participant::Party;
 use super::syntax::Syntax;
 use super::tag::Tag;
 use crate::model::entity::{EntityKind, MentionForm};
+use crate::model::event::EventKind;
+use crate::model::facts::EntityIndex;
 
 impl Syntax<'_, '_> {
     /// The phrase that begins right at `from`, adverbs and quotation marks apart, without a preposition
@@ -126,6 +128,17 @@ impl Syntax<'_, '_> {
         }
     }
 
+    /// "backed by air raids": whether what stands after "by" is itself an event.
+    pub(super) fn is_done_by_deed(&self, group: usize) -> bool {
+        self.after_preposition(&self.clauses[group].complement, &["by"])
+            .and_then(|list| self.noun(self.phrases[list[0]].head))
+            .is_some_and(|noun| {
+                noun.frames
+                    .iter()
+                    .any(|frame| frame.kind == EventKind::Assault)
+            })
+    }
+
     /// The parties of the subject; those of the clause around it for a pronoun that nothing else explains.
     pub(super) fn subject_parties(&self, group: usize) -> Vec<Party> {
         let Some(subject) = self.clauses[group].subject else {
@@ -148,7 +161,26 @@ impl Syntax<'_, '_> {
         } else {
             self.tokens.end
         };
-        self.parties(&self.list(subject, limit))
+        let mut parties = self.parties(&self.list(subject, limit));
+        if let [only] = parties.as_mut_slice()
+            && only.entity.is_none()
+            && self.is_any(self.phrases[subject].tokens.start, &["its", "their"])
+        {
+            only.entity = self.outer_subject(group, subject);
+        }
+        parties
+    }
+
+    /// "Moscow said its aircraft had hit": whose aircraft they are.
+    fn outer_subject(&self, group: usize, subject: usize) -> Option<EntityIndex> {
+        let outer = (0..group).rev().find(|outer| {
+            self.groups[*outer].form == Form::Finite
+                && self.clauses[*outer].subject != Some(subject)
+        })?;
+        match self.subject_parties(outer).as_slice() {
+            [speaker] => speaker.entity,
+            _ => None,
+        }
     }
 
     /// Who owns a noun: "Moscow's pledge", "Russian air raids", "US and Saudi support", "their campaign".

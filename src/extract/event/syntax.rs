@@ -318,7 +318,7 @@ impl<'lexicon, 'text> Syntax<'lexicon, 'text> {
                 .then_some(tagged.word.and_then(|word| word.governs))
                 .flatten()
         });
-        let verb = self.at(governor.main).word.and_then(|word| word.governs);
+        let verb = self.verb_governs(governor);
         let is_copula = governor.tokens.end == start
             && self.at(governor.main).tag == Tag::Auxiliary
             && is_infinitive;
@@ -360,6 +360,16 @@ impl<'lexicon, 'text> Syntax<'lexicon, 'text> {
             }
             None => {}
         }
+    }
+
+    /// What a verb says about the infinitive after it; nothing if an adverb changes it: "set up".
+    fn verb_governs(&self, governor: &VerbGroup) -> Option<Modality> {
+        let is_phrasal = self.tag(governor.tokens.end) == Tag::Preposition
+            && self.is_any(governor.tokens.end, &["up", "out", "off"]);
+        self.at(governor.main)
+            .word
+            .and_then(|word| word.governs)
+            .filter(|_| !is_phrasal)
     }
 
     /// "Iran, Russia to hold talks": an infinitive with a subject and without a governor.

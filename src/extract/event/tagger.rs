@@ -18,6 +18,9 @@ pub(super) struct Tagger<'step, 'lexicon, 'text> {
 impl Tagger<'_, '_, '_> {
     pub(super) fn decide(&mut self, position: usize) -> Tag {
         let here = self.tagged[position];
+        if self.is_direction(position) {
+            return Tag::Adverb;
+        }
         let Some(word) = here.word else {
             return self.unknown(position);
         };
@@ -274,6 +277,7 @@ impl Tagger<'_, '_, '_> {
         let is_common_noun = before.tag == Tag::Noun;
         let is_plural = before.word.is_some_and(|word| word.is_plural) || self.is_list(at);
         let can_go_on = is_object_next
+            || self.governs_infinitive(position)
             || (!here.is_noun_too()
                 && self
                     .tag_after(position)
@@ -359,7 +363,7 @@ impl Tagger<'_, '_, '_> {
             .find(|(tag, _)| !matches!(tag, Tag::Adverb | Tag::Negation))
     }
 
-    fn tag_before(&self, position: usize) -> Option<Tag> {
+    pub(super) fn tag_before(&self, position: usize) -> Option<Tag> {
         position
             .checked_sub(1)
             .map(|before| self.tagged[before].tag)

@@ -112,8 +112,8 @@ fn whoever_was_not_in_the_convoy_was_not_hit() {
     check(
         "Turkish jets hit a convoy near Mosul on Monday. But Donald Trump was not in the convoy.",
         &[
-            "Turkish jets: assault → convoy (Mosul)",
-            "Turkish jets: assault → Donald Trump [denied]",
+            "Turkish jets: airstrike → convoy (Mosul)",
+            "Turkish jets: airstrike → Donald Trump [denied]",
         ],
     );
 }

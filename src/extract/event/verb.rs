@@ -6,9 +6,10 @@ use super::code::{Coder, confidence, is_verbal, plausible};
 use super::draft::Draft;
 use super::group::{Form, combine};
 use super::participant::Party;
+use super::tag::Tag;
 use crate::lexicon::action::frame::{Flag, ObjectTest, Slot, VerbFrame};
 use crate::lexicon::action::word::NounClass;
-use crate::model::event::{EventKind, Modality};
+use crate::model::event::{EventKind, EventMode, Modality};
 
 impl Coder<'_, '_, '_> {
     pub(super) fn code_frame(
@@ -38,6 +39,10 @@ impl Coder<'_, '_, '_> {
         {
             return None;
         }
+        // "backed by air strikes": the strikes are the event, and no words of support.
+        if is_passive && is_verbal(frame.kind) && syntax.is_done_by_deed(group) {
+            return None;
+        }
         let mut targets = self.targets(frame, object, is_passive, &(after..end), group);
         let told: Vec<Party> = targets.clone();
         if is_verbal(frame.kind)
@@ -51,7 +56,9 @@ impl Coder<'_, '_, '_> {
         if targets.is_empty() {
             targets = told;
         }
-        if !self.meets(group, frame, &actors, &targets, object, after) {
+        if !self.meets(group, frame, &actors, &targets, object, after)
+            || self.is_told_by_number(group, frame, &actors, &targets)
+        {
             return None;
         }
         if frame.is(Flag::Weapon) {
@@ -70,9 +77,13 @@ impl Coder<'_, '_, '_> {
                 .start
                 .max(syntax.tokens.start)
         });
+        let (kind, mode) = self.by_subject(group, frame)?;
+        if kind == EventKind::Mobilize {
+            targets.retain(|target| !target.is_name);
+        }
         Some(Draft {
-            kind: frame.kind,
-            mode: frame.mode,
+            kind,
+            mode,
             trigger: syntax.groups[group].main..after.max(syntax.groups[group].tokens.end),
             clause: start.min(syntax.groups[group].tokens.start)..end,
             sentence: self.sentence,
@@ -85,6 +96,67 @@ impl Coder<'_, '_, '_> {
             claimant: None,
             rule: if is_passive { "verb_passive" } else { "verb" },
         })
+    }
+
+    /// "36 people were killed": what only counts victims is told by a figure.
+    fn is_told_by_number(
+        &self,
+        group: usize,
+        frame: &VerbFrame,
+        actors: &[Party],
+        targets: &[Party],
+    ) -> bool {
+        let syntax = self.syntax;
+        let subject = syntax.clauses[group].subject;
+        let is_count = subject.is_some_and(|subject| {
+            syntax.phrases[subject]
+                .tokens
+                .clone()
+                .any(|position| syntax.tag(position) == Tag::Number)
+        });
+        frame.kind == EventKind::Assault
+            && syntax.groups[group].is_passive
+            && actors.is_empty()
+            && is_count
+            && !targets.iter().any(|target| target.is_name)
+    }
+
+    /// What the subject makes of the verb: warplanes that bomb fly air strikes, troops that arrive are
+    /// deployed, and civilians who flee do not withdraw.
+    fn by_subject(
+        &self,
+        group: usize,
+        frame: &VerbFrame,
+    ) -> Option<(EventKind, Option<EventMode>)> {
+        const AIRCRAFT: [&str; 7] = [
+            "warplane",
+            "aircraft",
+            "jet",
+            "plane",
+            "drone",
+            "helicopter",
+            "bomber",
+        ];
+        let told = (frame.kind, frame.mode);
+        let noun = self.syntax.clauses[group]
+            .subject
+            .and_then(|subject| self.syntax.noun(self.syntax.phrases[subject].head));
+        let Some(noun) = noun else {
+            return Some(told);
+        };
+        match told {
+            (EventKind::Assault, None | Some(EventMode::Bombing))
+                if AIRCRAFT.contains(&noun.lemma.as_str())
+                    && !self.syntax.groups[group].is_passive =>
+            {
+                Some((EventKind::Assault, Some(EventMode::Airstrike)))
+            }
+            (_, Some(EventMode::Visit)) if noun.classes.has(NounClass::Force) => {
+                Some((EventKind::Mobilize, Some(EventMode::Deployment)))
+            }
+            (_, Some(EventMode::Withdrawal)) if noun.classes.has(NounClass::People) => None,
+            _ => Some(told),
+        }
     }
 
     fn targets(

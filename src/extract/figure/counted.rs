@@ -271,7 +271,7 @@ impl<'text> CountReader<'_, '_, 'text> {
     }
 
     fn active_before(&self, number: &Number) -> Option<Measure> {
-        const REACH: usize = 8;
+        const REACH: usize = 14;
         let predicates = self
             .reading
             .lexicon
@@ -303,8 +303,8 @@ impl<'text> CountReader<'_, '_, 'text> {
         const TOLL_REACH: usize = 6;
         let is_toll = measure == Measure::Killed
             && gap.start > 0
-            && self.is(gap.start - 1, "toll")
-            && gap.len() <= TOLL_REACH;
+            && (gap.len() <= TOLL_REACH && self.is(gap.start - 1, "toll")
+                || self.is(gap.start - 1, "killed") && self.has_risen(gap));
         let is_filler = |at: usize| {
             matches!(
                 self.role(at),
@@ -312,6 +312,16 @@ impl<'text> CountReader<'_, '_, 'text> {
             )
         };
         is_toll || gap.clone().all(is_filler)
+    }
+
+    /// "number of people killed in Tuesday's attack has risen to".
+    fn has_risen(&self, gap: &Range<usize>) -> bool {
+        let end = gap.end;
+        end > gap.start + 1
+            && self.is(end - 1, "to")
+            && ["risen", "rose", "rises", "climbed", "grown", "increased"]
+                .iter()
+                .any(|word| self.is(end - 2, word))
     }
 
     /// "have lost their lives", "were killed", "dead": up to the end of the clause.

@@ -6,6 +6,7 @@ mod number;
 
 use super::Reading;
 use super::speech::Attribution;
+use crate::model::article::Zone;
 use crate::model::facts::{Event, Figure};
 use crate::model::figure::{Bound, Measure};
 use crate::span::Span;
@@ -24,8 +25,13 @@ pub fn find(
         attributions,
     };
     let mut figures = Vec::new();
-    for sentence in 0..reading.document.sentences.len() {
-        finder.read_sentence(sentence, &mut figures);
+    let sentences = &reading.document.sentences;
+    let has_body = sentences.iter().any(|sentence| sentence.zone == Zone::Body);
+    for (position, sentence) in sentences.iter().enumerate() {
+        // A headline rounds what the text tells.
+        if !(has_body && sentence.zone == Zone::Title) {
+            finder.read_sentence(position, &mut figures);
+        }
     }
     figures
 }

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::report::n_words;
-use crate::lexicon::speech::{ReportingClass, ReportingVerb, SpeechLexicon, SpeechWord, VerbForm};
+use crate::lexicon::speech::{ReportingVerb, SpeechLexicon, SpeechWord, VerbForm};
 use crate::text::document::{Document, Quotation, Sentence};
 use crate::text::token::{Shape, TokenKind};
 
@@ -61,15 +61,11 @@ impl Cue {
 
 /// How far before its verb a postponed subject may start, in tokens.
 const SUBJECT_REACH: usize = 25;
-/// How far after "called it" the quotation may stand.
-const NOMINAL_REACH: usize = 8;
-/// How far after a verb its "that" may stand.
-const THAT_REACH: usize = 25;
 
 /// Reads cues from sentences.
 pub(super) struct CueReader<'find, 'text> {
-    document: &'find Document<'text>,
-    lexicon: &'find SpeechLexicon,
+    pub(super) document: &'find Document<'text>,
+    pub(super) lexicon: &'find SpeechLexicon,
 }
 
 impl<'find, 'text> CueReader<'find, 'text> {
@@ -136,7 +132,7 @@ impl<'find, 'text> CueReader<'find, 'text> {
             .is_some_and(|quotation| quotation.tokens.start >= start)
     }
 
-    fn word(&self, at: usize) -> Option<SpeechWord> {
+    pub(super) fn word(&self, at: usize) -> Option<SpeechWord> {
         self.document
             .tokens
             .get(at)
@@ -144,7 +140,7 @@ impl<'find, 'text> CueReader<'find, 'text> {
             .and_then(|token| self.lexicon.word(token.span.of(self.document.text)))
     }
 
-    fn text(&self, at: usize) -> &'text str {
+    pub(super) fn text(&self, at: usize) -> &'text str {
         if at < self.document.tokens.len() {
             self.document.token_text(at)
         } else {
@@ -173,7 +169,7 @@ impl<'find, 'text> CueReader<'find, 'text> {
     }
 
     /// The quotation of more than two words whose opening mark is the token.
-    fn quotation_opening(&self, mark: usize) -> Option<&'find Quotation> {
+    pub(super) fn quotation_opening(&self, mark: usize) -> Option<&'find Quotation> {
         self.quotations_until(mark + 1).find(|quotation| {
             quotation.tokens.start == mark + 1
                 && is_quotation_mark(self.text(mark))
@@ -361,7 +357,15 @@ impl<'find, 'text> CueReader<'find, 'text> {
         let Some(verb) = cue.verb.filter(|verb| verb.takes_quote || verb.takes_that) else {
             return false;
         };
-        let first = sentence.tokens.start;
+        // “Is it so?” X asked: the question mark has ended the sentence.
+        let sentence_start = sentence.tokens.start;
+        let next = cue.tokens.end;
+        let follows_mark = sentence_start > 1
+            && is_quotation_mark(self.text(sentence_start - 1))
+            && matches!(self.text(sentence_start - 2), "?" | "!")
+            && (next >= sentence.tokens.end
+                || self.document.tokens[next].kind == TokenKind::Punctuation);
+        let first = sentence_start - usize::from(follows_mark);
         let Some(mark) = (group.saturating_sub(SUBJECT_REACH).max(first)..group)
             .rev()
             .find(|at| is_quotation_mark(self.text(*at)))
@@ -439,131 +443,6 @@ impl<'find, 'text> CueReader<'find, 'text> {
         }
         cue.complement = Complement::Before(first..self.trimmed_end(first, comma));
         cue.border = comma;
-    }
-
-    /// What follows a verb.
-    fn complement(
-        &self,
-        at: usize,
-        verb: ReportingVerb,
-        sentence: &Sentence,
-        is_passive: bool,
-    ) -> Complement {
-        let end = sentence.tokens.end;
-        let mut next = at + 1;
-        while next < end && self.word(next) == Some(SpeechWord::Adverb) {
-            next += 1;
-        }
-        if next >= end {
-            return Complement::None;
-        }
-        if let Some(found) = self.quoted_complement(next, verb, end) {
-            return found;
-        }
-        if verb.takes_that && self.document.is_word(next, "that") {
-            return self.after_that(next + 1, end);
-        }
-        let role = self.word(next);
-        let is_punctuation = self.document.tokens[next].kind == TokenKind::Punctuation;
-        let is_detour = verb.takes_addressee
-            || matches!(role, Some(SpeechWord::Preposition | SpeechWord::Addressee))
-            || is_punctuation;
-        if verb.takes_that
-            && is_detour
-            && let Some(that) = self.later_that(next, verb, end)
-        {
-            return self.after_that(that, end);
-        }
-        let is_nominal_start = !is_punctuation && role != Some(SpeechWord::Preposition);
-        if verb.takes_clause && is_nominal_start && !is_passive {
-            return Complement::Clause(next);
-        }
-        let is_led = self.document.is_word(next, "for") || self.document.is_word(next, "on");
-        if verb.takes_object && is_led {
-            return Complement::Phrase(next + 1);
-        }
-        if verb.takes_infinitive && self.has_infinitive(next, verb, end) {
-            return Complement::Phrase(next);
-        }
-        if verb.is_nominal {
-            let near = next..end.min(next + NOMINAL_REACH);
-            let quotation = near.into_iter().find_map(|at| self.quotation_opening(at));
-            if let Some(quotation) = quotation {
-                return Complement::Quotation(quotation.tokens.clone());
-            }
-        }
-        let is_doubtful = verb.class != ReportingClass::Neutral && verb.takes_object;
-        if is_doubtful && is_nominal_start {
-            return Complement::Phrase(next);
-        }
-        let brings_quotation = verb.takes_quote;
-        let has_quotation = (next..end).any(|at| self.quotation_opening(at).is_some());
-        if brings_quotation && has_quotation && is_nominal_start {
-            return Complement::Phrase(next);
-        }
-        Complement::None
-    }
-
-    /// A clause after "that", or the quotation that makes it up.
-    fn after_that(&self, start: usize, end: usize) -> Complement {
-        match self.quotation_opening(start) {
-            Some(quotation) if self.ends_with(quotation, end) => {
-                Complement::Quotation(quotation.tokens.clone())
-            }
-            _ => Complement::Clause(start),
-        }
-    }
-
-    /// A quotation right after the verb, with or without colon or comma.
-    fn quoted_complement(
-        &self,
-        next: usize,
-        verb: ReportingVerb,
-        end: usize,
-    ) -> Option<Complement> {
-        let mark = if matches!(self.text(next), ":" | ",") {
-            next + 1
-        } else {
-            next
-        };
-        let quotation = self
-            .quotation_opening(mark)
-            .filter(|_| verb.takes_quote || verb.is_nominal)?;
-        if verb.is_nominal || self.ends_with(quotation, end) {
-            return Some(Complement::Quotation(quotation.tokens.clone()));
-        }
-        Some(Complement::Clause(mark))
-    }
-
-    /// Whether a quotation reaches to the end of the sentence, or beyond.
-    fn ends_with(&self, quotation: &Quotation, end: usize) -> bool {
-        quotation.tokens.end + 2 >= end || self.text(quotation.tokens.end + 1) == ","
-    }
-
-    /// One past the "that", or the opening of the quotation, after a detour: "said on Thursday that".
-    fn later_that(&self, next: usize, verb: ReportingVerb, end: usize) -> Option<usize> {
-        for at in next..end.min(next + THAT_REACH) {
-            if self.document.is_word(at, "that") {
-                return Some(at + 1);
-            }
-            let opens = self.quotation_opening(at).is_some() && verb.takes_quote;
-            if opens && matches!(self.text(at - 1), ":" | ",") {
-                return Some(at);
-            }
-            let is_verb = self.lexicon.verb(self.text(at)).is_some();
-            if is_verb || matches!(self.text(at), ";" | ".") {
-                return None;
-            }
-        }
-        None
-    }
-
-    fn has_infinitive(&self, next: usize, verb: ReportingVerb, end: usize) -> bool {
-        const REACH: usize = 14;
-        if self.document.is_word(next, "to") {
-            return true;
-        }
-        verb.takes_object && (next..end.min(next + REACH)).any(|at| self.document.is_word(at, "to"))
     }
 }
 

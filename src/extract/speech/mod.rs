@@ -1,5 +1,6 @@
 //! Who says what: attributions of clauses to speakers, and quotes.
 
+mod complement;
 mod cue;
 mod quote;
 mod report;

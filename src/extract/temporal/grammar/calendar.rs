@@ -1,4 +1,4 @@
-//! Dates with names and numbers: "9 June 2016", "September 14-15", "the summer of 1982", "the 1980s".
+//! Dates with names and numbers: "9 June 2016", "September 14-15", "the 1980s".
 
 use super::super::atom::Piece;
 use super::super::meaning::{Base, Calendar, Meaning, MonthPart, YearPart};
@@ -161,7 +161,7 @@ impl Grammar<'_, '_> {
     }
 
     /// "2016", ", 2016", "of 2016", "this year", "of the same year" after a month or day.
-    fn year_of(&self, at: usize) -> Option<(usize, YearPart)> {
+    pub(super) fn year_of(&self, at: usize) -> Option<(usize, YearPart)> {
         let start = if self.is_any(at, &[",", "of"]) {
             at + 1
         } else {
@@ -203,7 +203,7 @@ impl Grammar<'_, '_> {
         }
     }
 
-    fn day_number(&self, at: usize) -> Option<i8> {
+    pub(super) fn day_number(&self, at: usize) -> Option<i8> {
         let (Piece::Number {
             value,
             digits: 1..=2,
@@ -234,166 +234,6 @@ impl Grammar<'_, '_> {
             "previous", "a",
         ];
         self.follows(at, &before)
-    }
-
-    fn iso_date(&self, at: usize) -> Option<(usize, Calendar)> {
-        let Piece::Number { value, digits: 4 } = self.piece(at) else {
-            return None;
-        };
-        let month = self.dashed_number(at + 1)?;
-        let day = self.dashed_number(at + 3)?;
-        let is_date = (1..=12).contains(&month) && (1..=31).contains(&day);
-        is_date.then_some(())?;
-        let year = i16::try_from(value).ok()?;
-        let calendar = Calendar {
-            day: Some(day),
-            month: MonthPart::Stated(month),
-            ..Calendar::year(year)
-        };
-        Some((at + 5, calendar))
-    }
-
-    fn dashed_number(&self, at: usize) -> Option<i8> {
-        if !self.is(at, "-") || !self.touches_next(at) {
-            return None;
-        }
-        match self.piece(at + 1) {
-            Piece::Number { value, digits: 2 } => i8::try_from(value).ok(),
-            _ => None,
-        }
-    }
-
-    /// "09/06/2016": only where day and month cannot be taken for each other.
-    fn slashed_date(&self, at: usize) -> Option<(usize, Calendar)> {
-        let first = self.day_number(at)?;
-        let separator = self
-            .text(at + 1)
-            .filter(|text| matches!(*text, "/" | "."))?;
-        let second = self.day_number(at + 2)?;
-        self.is(at + 3, separator).then_some(())?;
-        let Piece::Number { value, digits: 4 } = self.piece(at + 4) else {
-            return None;
-        };
-        let (day, month) = match (first, second) {
-            (13.., 1..=12) => (first, second),
-            (1..=12, 13..) => (second, first),
-            (same, other) if same == other && same <= 12 => (same, same),
-            _ => return None,
-        };
-        let calendar = Calendar {
-            day: Some(day),
-            month: MonthPart::Stated(month),
-            ..Calendar::year(i16::try_from(value).ok()?)
-        };
-        Some((at + 5, calendar))
-    }
-
-    /// "the summer of 1982", "summer 1982", "1982 summer", "the summer".
-    fn season_of_year(&self, at: usize) -> Option<(usize, Calendar)> {
-        let start = self.skip_the(at);
-        if let Some(TimeWord::Season(season)) = self.time(start) {
-            let calendar = Calendar {
-                season: Some(season),
-                ..Calendar::EMPTY
-            };
-            if let Some((end, year)) = self.year_of(start + 1) {
-                return Some((end, Calendar { year, ..calendar }));
-            }
-            return self.lone_season(at, start, calendar);
-        }
-        None
-    }
-
-    fn lone_season(
-        &self,
-        at: usize,
-        start: usize,
-        calendar: Calendar,
-    ) -> Option<(usize, Calendar)> {
-        let is_small = !self.atoms[start].is_capital();
-        let is_fall_of = self.is(start, "fall") && self.is(start + 1, "of");
-        let is_led = start > at
-            || start == at
-                && self.follows(at, &["in", "since", "until", "by", "last", "this", "next"]);
-        (is_small && !is_fall_of && is_led).then_some((start + 1, calendar))
-    }
-
-    /// A season after "early" or "the end of".
-    pub(super) fn bare_season(&self, at: usize) -> Parsed {
-        let start = self.skip_the(at);
-        match self.time(start)? {
-            TimeWord::Season(season) if !self.is(start + 1, "of") => Some((
-                start + 1,
-                Meaning::Calendar(Calendar {
-                    season: Some(season),
-                    ..Calendar::EMPTY
-                }),
-            )),
-            _ => None,
-        }
-    }
-
-    /// "the 20th century", "the 5th century BC".
-    fn century(&self, at: usize) -> Option<(usize, Calendar)> {
-        let start = self.skip_the(at);
-        let Some(TimeWord::Ordinal(number)) = self.time(start) else {
-            return None;
-        };
-        let start = if self.is_dash(start + 1) {
-            start + 1
-        } else {
-            start
-        };
-        if self.time(start + 1) != Some(TimeWord::Unit(TimeUnit::Century)) {
-            return None;
-        }
-        let is_before = self.time(start + 2) == Some(TimeWord::Era(true));
-        let hundreds = i16::try_from(number).ok()?.checked_sub(1)?;
-        let hundreds = if is_before { -hundreds } else { hundreds };
-        let calendar = Calendar {
-            year: YearPart::Century(hundreds),
-            ..Calendar::EMPTY
-        };
-        Some((start + 2 + usize::from(is_before), calendar))
-    }
-
-    /// "Christmas 1963".
-    fn holiday(&self, at: usize) -> Option<(usize, Calendar)> {
-        let Some(TimeWord::Holiday(month, day)) = self.time(at) else {
-            return None;
-        };
-        let next = if self.is(at + 1, "day") {
-            at + 2
-        } else {
-            at + 1
-        };
-        let calendar = Calendar {
-            day: Some(day),
-            ..Calendar::month(month)
-        };
-        Some(match self.year_of(next) {
-            Some((end, year)) => (end, Calendar { year, ..calendar }),
-            None => (next, calendar),
-        })
-    }
-
-    /// "the third quarter of 2014", "the third quarter".
-    fn quarter(&self, at: usize) -> Option<(usize, Calendar)> {
-        let start = self.skip_the(at);
-        let Some(TimeWord::Ordinal(number @ 1..=4)) = self.time(start) else {
-            return None;
-        };
-        if !self.is(start + 1, "quarter") {
-            return None;
-        }
-        let calendar = Calendar {
-            quarter: i8::try_from(number).ok(),
-            ..Calendar::EMPTY
-        };
-        Some(match self.year_of(start + 2) {
-            Some((end, year)) => (end, Calendar { year, ..calendar }),
-            None => (start + 2, calendar),
-        })
     }
 
     /// "2014", "the year 2014", "490 BC", "the 1980s", and the second half of "1957-58".

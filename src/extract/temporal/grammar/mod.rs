@@ -6,7 +6,9 @@
 mod calendar;
 mod clock;
 mod length;
+mod numeric;
 mod pointed;
+mod season;
 
 use super::atom::{Atom, Piece};
 use super::meaning::Meaning;

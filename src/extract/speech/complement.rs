@@ -1,0 +1,153 @@
+//! A reporting verb → what it reports: a clause, a phrase or a quotation after it.
+
+use super::cue::{Complement, CueReader};
+use crate::lexicon::speech::{ReportingClass, ReportingVerb, SpeechWord};
+use crate::text::document::{Quotation, Sentence};
+use crate::text::token::TokenKind;
+
+/// How far after "called it" the quotation may stand.
+const NOMINAL_REACH: usize = 8;
+/// How far after a verb its "that" may stand.
+const THAT_REACH: usize = 25;
+
+impl CueReader<'_, '_> {
+    /// What follows a verb.
+    pub(super) fn complement(
+        &self,
+        at: usize,
+        verb: ReportingVerb,
+        sentence: &Sentence,
+        is_passive: bool,
+    ) -> Complement {
+        let end = sentence.tokens.end;
+        let mut next = at + 1;
+        while next < end && self.word(next) == Some(SpeechWord::Adverb) {
+            next += 1;
+        }
+        if next >= end {
+            return Complement::None;
+        }
+        if let Some(found) = self.quoted_complement(next, verb, end) {
+            return found;
+        }
+        if verb.takes_that && self.document.is_word(next, "that") {
+            return self.after_that(next + 1, end);
+        }
+        let role = self.word(next);
+        let is_punctuation = self.document.tokens[next].kind == TokenKind::Punctuation;
+        let is_detour = verb.takes_addressee
+            || matches!(role, Some(SpeechWord::Preposition | SpeechWord::Addressee))
+            || is_punctuation;
+        if verb.takes_that
+            && is_detour
+            && let Some(that) = self.later_that(next, verb, end)
+        {
+            return self.after_that(that, end);
+        }
+        let is_nominal_start = !is_punctuation
+            && (role != Some(SpeechWord::Preposition) || self.opens_number(next, end));
+        if verb.takes_clause && is_nominal_start && !is_passive {
+            return Complement::Clause(next);
+        }
+        let is_led = self.document.is_word(next, "for") || self.document.is_word(next, "on");
+        if verb.takes_object && is_led {
+            return Complement::Phrase(next + 1);
+        }
+        if verb.takes_infinitive && self.has_infinitive(next, verb, end) {
+            return Complement::Phrase(next);
+        }
+        if verb.is_nominal {
+            let near = next..end.min(next + NOMINAL_REACH);
+            let quotation = near.into_iter().find_map(|at| self.quotation_opening(at));
+            if let Some(quotation) = quotation {
+                return Complement::Quotation(quotation.tokens.clone());
+            }
+        }
+        let is_doubtful = verb.class != ReportingClass::Neutral && verb.takes_object;
+        if is_doubtful && is_nominal_start {
+            return Complement::Phrase(next);
+        }
+        let brings_quotation = verb.takes_quote;
+        let has_quotation = (next..end).any(|at| self.quotation_opening(at).is_some());
+        if brings_quotation && has_quotation && is_nominal_start {
+            return Complement::Phrase(next);
+        }
+        Complement::None
+    }
+
+    /// "said about 400", "said at least six": a number with its bound.
+    fn opens_number(&self, at: usize, end: usize) -> bool {
+        const BOUNDS: [&str; 9] = [
+            "about", "around", "over", "under", "between", "at", "nearly", "up", "some",
+        ];
+        const REACH: usize = 3;
+        let is_bound = BOUNDS.iter().any(|word| self.document.is_word(at, word));
+        let is_least = ["least", "most"]
+            .iter()
+            .any(|word| self.document.is_word(at + 1, word));
+        let mut near = at + 1..end.min(at + 1 + REACH);
+        is_bound && (is_least || near.any(|at| self.document.tokens[at].kind == TokenKind::Number))
+    }
+
+    /// A clause after "that", or the quotation that makes it up.
+    fn after_that(&self, start: usize, end: usize) -> Complement {
+        match self.quotation_opening(start) {
+            Some(quotation) if self.ends_with(quotation, end) => {
+                Complement::Quotation(quotation.tokens.clone())
+            }
+            _ => Complement::Clause(start),
+        }
+    }
+
+    /// A quotation right after the verb, with or without colon or comma.
+    fn quoted_complement(
+        &self,
+        next: usize,
+        verb: ReportingVerb,
+        end: usize,
+    ) -> Option<Complement> {
+        let mark = if matches!(self.text(next), ":" | ",") {
+            next + 1
+        } else {
+            next
+        };
+        let quotation = self
+            .quotation_opening(mark)
+            .filter(|_| verb.takes_quote || verb.is_nominal)?;
+        if verb.is_nominal || self.ends_with(quotation, end) {
+            return Some(Complement::Quotation(quotation.tokens.clone()));
+        }
+        Some(Complement::Clause(mark))
+    }
+
+    /// Whether a quotation reaches to the end of the sentence, or beyond.
+    fn ends_with(&self, quotation: &Quotation, end: usize) -> bool {
+        quotation.tokens.end + 2 >= end || self.text(quotation.tokens.end + 1) == ","
+    }
+
+    /// One past the "that", or the opening of the quotation, after a detour: "said on Thursday that".
+    fn later_that(&self, next: usize, verb: ReportingVerb, end: usize) -> Option<usize> {
+        for at in next..end.min(next + THAT_REACH) {
+            if self.document.is_word(at, "that") {
+                return Some(at + 1);
+            }
+            let opens = self.quotation_opening(at).is_some() && verb.takes_quote;
+            if opens && matches!(self.text(at - 1), ":" | ",") {
+                return Some(at);
+            }
+            let is_verb = self.lexicon.verb(self.text(at)).is_some();
+            if is_verb || matches!(self.text(at), ";" | ".") {
+                return None;
+            }
+        }
+        None
+    }
+
+    fn has_infinitive(&self, next: usize, verb: ReportingVerb, end: usize) -> bool {
+        const REACH: usize = 14;
+        if self.document.is_word(next, "to") {
+            return true;
+        }
+        verb.takes_object && (next..end.min(next + REACH)).any(|at| self.document.is_word(at, "to"))
+    }
+}
