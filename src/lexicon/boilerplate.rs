@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::error::LexiconError;
 use super::read::read;
+use crate::model::fold as names;
 
 /// What a line turns out to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -30,7 +31,21 @@ pub struct BoilerplateLexicon {
     ends: Vec<(String, LineEffect)>,
     within: Vec<(String, LineEffect)>,
     outlet_words: HashSet<String>,
+    masthead_words: HashSet<String>,
+    role_words: HashSet<String>,
     call_words: HashSet<String>,
+    given_names: HashSet<String>,
+    /// Outlets by folded name and by domain.
+    outlets: HashMap<String, KnownOutlet>,
+}
+
+/// An outlet that is known beforehand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KnownOutlet {
+    /// Its handle.
+    pub id: String,
+    /// The name it is shown by.
+    pub name: String,
 }
 
 impl BoilerplateLexicon {
@@ -56,6 +71,14 @@ impl BoilerplateLexicon {
                         lexicon.outlet_words.insert(pattern);
                         return Ok(());
                     }
+                    "masthead" => {
+                        lexicon.masthead_words.insert(pattern);
+                        return Ok(());
+                    }
+                    "role" => {
+                        lexicon.role_words.insert(pattern);
+                        return Ok(());
+                    }
                     "call" => {
                         lexicon.call_words.insert(pattern);
                         return Ok(());
@@ -74,7 +97,38 @@ impl BoilerplateLexicon {
                 Ok(())
             },
         )?;
+        lexicon.read_names()?;
         Ok(lexicon)
+    }
+
+    /// Reads whom and what a byline may name.
+    fn read_names(&mut self) -> Result<(), LexiconError> {
+        let given = include_str!("data/given_names.tsv");
+        read("given_names.tsv", given, |record| {
+            self.given_names.insert(names::fold(record.cell("name")?));
+            Ok(())
+        })?;
+        let bodies = include_str!("data/organizations.tsv");
+        read("organizations.tsv", bodies, |record| {
+            if record.cell("class")? != "media" {
+                return Ok(());
+            }
+            let name = record.cell("name")?;
+            let outlet = KnownOutlet {
+                id: record.cell("id")?.to_owned(),
+                name: name.to_owned(),
+            };
+            let aliases = record.cell("aliases")?.split(';');
+            let domains = record.cell("domain")?.split(';');
+            for name in std::iter::once(name).chain(aliases) {
+                self.outlets.insert(names::compact(name), outlet.clone());
+            }
+            for domain in domains {
+                self.outlets.insert(domain.to_owned(), outlet.clone());
+            }
+            self.outlets.remove("");
+            Ok(())
+        })
     }
 
     /// What a line shows itself to be; none if it may be part of an article.
@@ -106,6 +160,29 @@ impl BoilerplateLexicon {
     /// Whether a word of a byline shows that it names an outlet and no person.
     pub fn is_outlet_word(&self, word: &str) -> bool {
         self.outlet_words.contains(&word.to_lowercase())
+    }
+
+    /// Whether the last word of a name shows that it is that of an outlet.
+    pub fn is_masthead(&self, word: &str) -> bool {
+        let word = word.to_lowercase();
+        self.masthead_words.contains(&word) || self.outlet_words.contains(&word)
+    }
+
+    /// Whether a word of a byline says what somebody does, and names nobody.
+    pub fn is_role(&self, word: &str) -> bool {
+        self.role_words.contains(&word.to_lowercase())
+    }
+
+    /// Whether a word is a given name.
+    pub fn is_given_name(&self, word: &str) -> bool {
+        self.given_names.contains(&names::fold(word))
+    }
+
+    /// The outlet that is known by a name, however it is spaced, or by a domain.
+    pub fn outlet(&self, name_or_domain: &str) -> Option<&KnownOutlet> {
+        self.outlets
+            .get(&names::compact(name_or_domain))
+            .or_else(|| self.outlets.get(name_or_domain))
     }
 
     /// Whether a word calls the reader to do something.

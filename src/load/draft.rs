@@ -1,6 +1,7 @@
 //! What is known about an article while it is read, and the last steps to an [`Article`].
 
 use super::{language, site};
+use crate::lexicon::boilerplate::BoilerplateLexicon;
 use crate::model::article::{Article, Line, PublishedBasis, Source, Zone};
 use crate::model::date::PartialDate;
 use crate::span::Span;
@@ -64,22 +65,16 @@ impl Body {
 
 impl Draft {
     /// Completes the draft with what its address and its text tell.
-    pub(super) fn into_article(mut self, origin: String) -> Article {
+    /// An outlet that is known beforehand has one name, however it is written.
+    pub(super) fn into_article(mut self, origin: String, lexicon: &BoilerplateLexicon) -> Article {
         let address = self.url.as_deref();
         if self.published.is_none() {
             let date = address.and_then(site::date_in);
             self.published = date.map(|date| (date, PublishedBasis::Url));
         }
         let domain = address.and_then(site::domain_of);
-        let source = self
-            .outlet
-            .clone()
-            .or_else(|| domain.clone())
-            .map(|name| Source {
-                id: None,
-                name,
-                domain,
-            });
+        let name = self.outlet.take().or_else(|| domain.clone());
+        let source = name.map(|name| source(name, domain, lexicon));
         let language = self.language.or_else(|| language::detect(&self.body.text));
         let (published, published_basis) = self.published.unzip();
         Article {
@@ -95,5 +90,20 @@ impl Draft {
             lines: self.body.lines,
             origin: Some(origin),
         }
+    }
+}
+
+fn source(name: String, domain: Option<String>, lexicon: &BoilerplateLexicon) -> Source {
+    match lexicon.outlet(&name) {
+        Some(known) => Source {
+            id: Some(known.id.clone()),
+            name: known.name.clone(),
+            domain,
+        },
+        None => Source {
+            id: None,
+            name,
+            domain,
+        },
     }
 }

@@ -97,7 +97,7 @@ impl Piece {
             }
             Content::Item(value) => return read_value(value, place, lexicon, cleaning),
         };
-        finish(draft, &place, cleaning)
+        finish(draft, &place, lexicon, cleaning)
     }
 }
 
@@ -111,13 +111,14 @@ fn read_value(
         Value::Object(object) if object.contains_key("record") => {
             Ok(Loaded::Record { place, object })
         }
+        Value::Object(object) if object.values().any(is_too_long) => Err(too_long(&place)),
         Value::Object(object) => {
             let draft = json::read(&object, lexicon, cleaning).ok_or_else(|| {
                 place.error(LoadFault::NotAnArticle {
                     reason: "no text in it",
                 })
             })?;
-            finish(draft, &place, cleaning)
+            finish(draft, &place, lexicon, cleaning)
         }
         _ => Err(place.error(LoadFault::NotAnArticle {
             reason: "not an object",
@@ -125,19 +126,34 @@ fn read_value(
     }
 }
 
-fn finish(draft: draft::Draft, place: &Place, cleaning: Cleaning) -> Result<Loaded, LoadError> {
-    let article = draft.into_article(place.to_string());
+fn finish(
+    draft: draft::Draft,
+    place: &Place,
+    lexicon: &BoilerplateLexicon,
+    cleaning: Cleaning,
+) -> Result<Loaded, LoadError> {
+    let article = draft.into_article(place.to_string(), lexicon);
     if article.text.len() as u64 > piece::LONGEST_PAGE {
-        let limit = piece::LONGEST_PAGE;
-        return Err(place.error(LoadFault::TooLong {
-            what: "the text",
-            limit,
-        }));
+        return Err(too_long(place));
     }
     if article.lines.is_empty() && (cleaning == Cleaning::Clean || article.text.trim().is_empty()) {
         return Err(place.error(LoadFault::NoText));
     }
     Ok(Loaded::Article(Box::new(article)))
+}
+
+/// Whether cleaning a text could only end in its refusal.
+fn is_too_long(value: &Value) -> bool {
+    value
+        .as_str()
+        .is_some_and(|text| text.len() as u64 > piece::LONGEST_PAGE)
+}
+
+fn too_long(place: &Place) -> LoadError {
+    place.error(LoadFault::TooLong {
+        what: "the text",
+        limit: piece::LONGEST_PAGE,
+    })
 }
 
 #[cfg(test)]

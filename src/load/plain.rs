@@ -134,9 +134,18 @@ impl Cleaner<'_> {
         let title = self.find_title(lines, is_page);
         let below = title.map_or(if is_page { lines.len() } else { 0 }, |index| index + 1);
         if let Some(index) = title {
-            let line = lines[index].text;
-            self.draft.title.get_or_insert_with(|| line.to_owned());
-            self.draft.body.push(line, Zone::Title);
+            let head = byline::read(lines[index].text, self.lexicon);
+            let labelled = head.and_then(|head| head.title);
+            let line = labelled.unwrap_or_else(|| lines[index].text.to_owned());
+            self.draft.body.push(&line, Zone::Title);
+            self.draft.title.get_or_insert(line);
+            if !is_page {
+                for line in &lines[..index] {
+                    if let Some(head) = byline::read(line.text, self.lexicon) {
+                        self.take_byline(head);
+                    }
+                }
+            }
         }
         let from = if is_page {
             below.min(lines.len().saturating_sub(MOST_HEAD_LINES))
@@ -150,19 +159,7 @@ impl Cleaner<'_> {
 
     fn take_head_line(&mut self, line: &Line<'_>, is_page: bool) {
         match byline::read(line.text, self.lexicon) {
-            Some(Head::Date(date)) => {
-                self.draft
-                    .published
-                    .get_or_insert((date, PublishedBasis::Dateline));
-            }
-            Some(Head::Authors(authors)) => {
-                if self.draft.authors.is_empty() {
-                    self.draft.authors = authors;
-                }
-            }
-            Some(Head::Outlet(outlet)) => {
-                self.draft.outlet.get_or_insert(outlet);
-            }
+            Some(head) => self.take_byline(head),
             None if line.effect == Some(LineEffect::Caption) => {
                 let is_new = !self.draft.body.text.lines().any(|kept| kept == line.text);
                 if is_new {
@@ -183,6 +180,12 @@ impl Cleaner<'_> {
                 .rposition(|line| line.text.eq_ignore_ascii_case(title));
         }
         if !is_page {
+            let is_labelled = |line: &Line<'_>| {
+                byline::read(line.text, self.lexicon).is_some_and(|head| head.title.is_some())
+            };
+            if let Some(labelled) = lines.iter().position(is_labelled) {
+                return Some(labelled);
+            }
             let first = lines.iter().position(|line| {
                 line.effect.is_none()
                     && !line.is_ticker()
@@ -231,6 +234,8 @@ impl Cleaner<'_> {
             if let Some((outlet, rest)) = byline::outlet_prefix(text, self.lexicon) {
                 self.draft.outlet.get_or_insert_with(|| outlet.to_owned());
                 text = rest;
+            } else if let Some(outlet) = byline::dateline_outlet(text, self.lexicon) {
+                self.draft.outlet.get_or_insert_with(|| outlet.to_owned());
             }
         }
         self.draft.body.push(text, zone);
@@ -285,17 +290,15 @@ impl Cleaner<'_> {
     }
 
     fn take_byline(&mut self, head: Head) {
-        match head {
-            Head::Authors(authors) if self.draft.authors.is_empty() => self.draft.authors = authors,
-            Head::Outlet(outlet) => {
-                self.draft.outlet.get_or_insert(outlet);
-            }
-            Head::Date(date) => {
-                self.draft
-                    .published
-                    .get_or_insert((date, PublishedBasis::Dateline));
-            }
-            Head::Authors(_) => {}
+        let draft = &mut self.draft;
+        if draft.authors.is_empty() {
+            draft.authors = head.authors;
+        }
+        draft.outlet = draft.outlet.take().or(head.outlet);
+        draft.url = draft.url.take().or(head.url);
+        if let Some(date) = head.date {
+            let dateline = (date, PublishedBasis::Dateline);
+            draft.published.get_or_insert(dateline);
         }
     }
 

@@ -27,6 +27,18 @@ pub fn fold(name: &str) -> String {
     folded
 }
 
+/// A name folded and written as one word: what `Press TV`, `PressTV` and `press-tv` have in common.
+///
+/// ```
+/// use dateline::model::fold::compact;
+/// assert_eq!(compact("Press TV"), compact("press-tv"));
+/// ```
+pub fn compact(name: &str) -> String {
+    let mut compact = fold(name);
+    compact.retain(|letter| letter != ' ');
+    compact
+}
+
 /// A text in lower case and without accents, all else kept: what a search for a part of a text looks at.
 ///
 /// ```
