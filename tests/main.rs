@@ -9,6 +9,7 @@
 mod accuracy;
 mod architecture;
 mod catalog;
+mod clusters;
 mod golden;
 mod hostile;
 mod loading;

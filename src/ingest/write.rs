@@ -65,6 +65,7 @@ impl<'store> Run<'store> {
 
     /// Ends the run.
     pub(super) fn finish(mut self, stop: &AtomicBool) -> Result<Summary, IngestError> {
+        self.store.group_reports()?;
         if self.summary.n_new + self.summary.n_updated >= MANY {
             self.store.analyze()?;
         }

@@ -63,6 +63,9 @@ pub struct ArticleRecord {
     /// Time expressions in reading order.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub dates: Option<Vec<TimeExpressionRecord>>,
+    /// Whether the program itself read all of this out of the text; then it also finds the clusters.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub extracted: bool,
     /// Path or address that the article came from.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub origin: Option<String>,
@@ -90,6 +93,7 @@ impl ArticleRecord {
             quotes: fields.objects("quotes", QuoteRecord::read)?,
             figures: fields.objects("figures", FigureRecord::read)?,
             dates: fields.objects("dates", TimeExpressionRecord::read)?,
+            extracted: fields.optional("extracted")?.unwrap_or_default(),
             origin: fields.optional("origin")?,
             extra: fields.extra(),
         };

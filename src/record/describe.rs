@@ -54,6 +54,7 @@ pub fn describe(article: &Article, facts: &Facts) -> Described {
                 .collect(),
         ),
         dates: Some(records.dates()),
+        extracted: true,
         ..bare(article)
     };
     if record.published.is_none()

@@ -10,6 +10,7 @@ use super::StoreError;
 const STEPS: &[&str] = &[
     include_str!("../../migrations/sqlite/0001_model.sql"),
     include_str!("../../migrations/sqlite/0002_views.sql"),
+    include_str!("../../migrations/sqlite/0003_clusters.sql"),
 ];
 
 /// The version of a file that has had every step.

@@ -8,6 +8,7 @@ use crate::model::article::{PublishedBasis, Zone};
 use crate::model::entity::EntityKind;
 use crate::record::{ArticleRecord, CharOffsets, Extra, SentenceRecord};
 use crate::store::StoreError;
+use crate::store::cluster::put_shingles;
 
 impl Batch<'_> {
     /// Writes an article with its facts; one that is there already in the same words, with the same
@@ -109,8 +110,9 @@ impl Batch<'_> {
             .prepare_cached(
                 "INSERT INTO article (key, id, source, title, url, author, language,
                    published_first, published_last, published_precision, published_basis, words,
-                   story, origin, text_fingerprint, facts_fingerprint, extra)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
+                   story, origin, text_fingerprint, facts_fingerprint, extra, is_extracted)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,
+                   ?18)
                  ON CONFLICT (key) DO UPDATE SET source = excluded.source, title = excluded.title,
                    url = excluded.url, author = excluded.author, language = excluded.language,
                    published_first = excluded.published_first,
@@ -119,7 +121,8 @@ impl Batch<'_> {
                    published_basis = excluded.published_basis, words = excluded.words,
                    story = excluded.story, origin = excluded.origin,
                    text_fingerprint = excluded.text_fingerprint,
-                   facts_fingerprint = excluded.facts_fingerprint, extra = excluded.extra
+                   facts_fingerprint = excluded.facts_fingerprint, extra = excluded.extra,
+                   is_extracted = excluded.is_extracted
                  RETURNING key",
             )?
             .query_row(
@@ -140,7 +143,8 @@ impl Batch<'_> {
                     record.origin,
                     text_fingerprint,
                     facts_fingerprint,
-                    extra_column(&record.extra)
+                    extra_column(&record.extra),
+                    record.extracted
                 ],
                 |row| row.get(0),
             )?;
@@ -151,12 +155,30 @@ impl Batch<'_> {
         connection
             .prepare_cached("INSERT INTO article_fts (rowid, title, text) VALUES (?1, ?2, ?3)")?
             .execute(params![key, record.title, record.text])?;
+        if record.extracted {
+            connection
+                .prepare_cached("INSERT OR IGNORE INTO unclustered (article) VALUES (?1)")?
+                .execute([key])?;
+            put_shingles(connection, key, &record.text)?;
+        }
         Ok(key)
     }
 
     /// Deletes everything of an article but its own row.
     fn clear(&self, key: i64) -> Result<()> {
         for sql in [
+            // Those that share a cluster with it are grouped anew.
+            "INSERT OR IGNORE INTO unclustered
+               SELECT key FROM article WHERE is_extracted = 1 AND key <> ?1 AND (
+                 story = (SELECT story FROM article WHERE key = ?1)
+                 OR key IN (SELECT other.article FROM event JOIN event AS other
+                              ON other.cluster = event.cluster WHERE event.article = ?1)
+                 OR key IN (SELECT other.article FROM quote JOIN quote AS other
+                              ON other.cluster = quote.cluster WHERE quote.article = ?1)
+                 OR key IN (SELECT other.article FROM figure JOIN figure AS other
+                              ON other.cluster = figure.cluster WHERE figure.article = ?1))",
+            "DELETE FROM unclustered WHERE article = ?1",
+            "DELETE FROM shingle WHERE article = ?1",
             "INSERT INTO sentence_fts (sentence_fts, rowid, text)
                SELECT 'delete', key, text FROM sentence WHERE article = ?1",
             "DELETE FROM article_fts WHERE rowid = ?1",

@@ -12,6 +12,7 @@ use crate::record::{
     ArticleRecord, CharOffsets, EventRecord, FigureRecord, ParticipantRecord, QuoteRecord,
 };
 use crate::store::StoreError;
+use crate::store::cluster::words_hash;
 
 /// An article whose sentences are written: where facts go.
 pub(super) struct Place<'text> {
@@ -230,11 +231,12 @@ fn put_quote(
         .transaction
         .prepare_cached(
             "INSERT INTO quote (id, article, sentence, speaker, form, verb, text, date_first,
-               date_last, date_precision, cluster, start, stop, extra)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+               date_last, date_precision, cluster, start, stop, extra, words_hash)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
         )
         .map_err(|error| batch.error(error))?;
     let (first, last, precision) = date_columns(quote.date);
+    let text = place.offsets.slice(quote.start, quote.end);
     let row = params![
         quote.id,
         place.article,
@@ -242,14 +244,15 @@ fn put_quote(
         speaker,
         quote.form.word(),
         quote.verb,
-        place.offsets.slice(quote.start, quote.end),
+        text,
         first,
         last,
         precision,
         cluster,
         quote.start,
         quote.end,
-        extra_column(&quote.extra)
+        extra_column(&quote.extra),
+        words_hash(text)
     ];
     insert(batch.path, statement, row, "quote", quote.id.as_deref())
 }

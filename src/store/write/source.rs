@@ -26,7 +26,11 @@ pub(super) fn write(
 ) -> Result<Outcome> {
     let country = optional_reference(batch, record.country.as_deref(), EntityKind::Place)?;
     let entity = optional_reference(batch, record.entity.as_deref(), EntityKind::Organization)?;
-    let Some(stored) = find(batch, &record.id)? else {
+    let stored = match find(batch, &record.id)? {
+        None if authority == Authority::Extracted => find_variant(batch, record)?,
+        stored => stored,
+    };
+    let Some(stored) = stored else {
         batch
             .transaction
             .prepare_cached(
@@ -43,8 +47,11 @@ pub(super) fn write(
             ])?;
         return Ok(Outcome::New);
     };
-    // A name that only repeats the id was made from a reference.
-    let is_named = authority == Authority::Extracted && stored.name != record.id;
+    // A name that only repeats the id was made from a reference, one that repeats the domain from an
+    // address.
+    let is_named = authority == Authority::Extracted
+        && stored.name != record.id
+        && stored.domain.as_ref() != Some(&stored.name);
     let described = Stored {
         key: stored.key,
         name: if is_named {
@@ -77,6 +84,43 @@ pub(super) fn write(
     Ok(Outcome::Updated)
 }
 
+/// The outlet that is stored under another spelling of the name, or under the domain where one of both
+/// is only named by it. The id is kept as another one of it.
+fn find_variant(batch: &Batch<'_>, record: &SourceRecord) -> Result<Option<Stored>> {
+    let connection = &batch.transaction;
+    let other_id: Option<String> = connection
+        .prepare_cached(
+            "SELECT source.id FROM source JOIN source_alias ON source_alias.source = source.key
+               WHERE source_alias.id = ?1
+             UNION ALL
+             SELECT id FROM source WHERE replace(id, '-', '') = ?2
+             UNION ALL
+             SELECT id FROM source
+               WHERE domain = ?3 AND (name = ?3 OR ?4 = ?3)
+             LIMIT 1",
+        )?
+        .query_row(
+            params![
+                record.id,
+                record.id.replace('-', ""),
+                record.domain,
+                record.name
+            ],
+            |row| row.get(0),
+        )
+        .optional()?;
+    let Some(other_id) = other_id else {
+        return Ok(None);
+    };
+    let stored = find(batch, &other_id)?;
+    if let Some(stored) = &stored {
+        connection
+            .prepare_cached("INSERT OR IGNORE INTO source_alias (id, source) VALUES (?1, ?2)")?
+            .execute(params![record.id, stored.key])?;
+    }
+    Ok(stored)
+}
+
 fn find(batch: &Batch<'_>, id: &str) -> Result<Option<Stored>> {
     batch
         .transaction
@@ -98,9 +142,10 @@ fn find(batch: &Batch<'_>, id: &str) -> Result<Option<Stored>> {
 
 /// The key of the outlet that an article names by id or by name; made if it is not known yet.
 pub(super) fn reference(batch: &Batch<'_>, name: &str) -> Result<i64> {
-    let mut find = batch
-        .transaction
-        .prepare_cached("SELECT key FROM source WHERE id = ?1")?;
+    let mut find = batch.transaction.prepare_cached(
+        "SELECT key FROM source WHERE id = ?1
+             UNION ALL SELECT source FROM source_alias WHERE id = ?1 LIMIT 1",
+    )?;
     for id in [name, &handle(name)] {
         if let Some(key) = find.query_row([id], |row| row.get(0)).optional()? {
             return Ok(key);
