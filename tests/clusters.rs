@@ -154,7 +154,7 @@ fn a_quotation_is_one_in_whatever_article_it_stands() {
 #[test]
 fn spellings_of_an_outlet_are_one_source() {
     let folder = tempfile::tempdir().unwrap();
-    let lines: String = [
+    let outlets = [
         "\"source\":\"PressTV\"",
         "\"source\":\"Press TV\"",
         "\"url\":\"https://www.presstv.ir/1\"",
@@ -162,11 +162,15 @@ fn spellings_of_an_outlet_are_one_source() {
         "\"source\":\"HarbourPost\"",
         "\"source\":\"Harbor Gazette\",\"url\":\"https://gazette.example/1\"",
         "\"url\":\"https://www.gazette.example/2\"",
-    ]
-    .iter()
-    .enumerate()
-    .map(|(number, source)| format!("{{{source},\"text\":\"The bridge {number} was closed.\"}}\n"))
-    .collect();
+    ];
+    let mut lines = String::new();
+    for (number, source) in outlets.iter().enumerate() {
+        writeln!(
+            lines,
+            "{{{source},\"text\":\"The bridge {number} was closed.\"}}"
+        )
+        .unwrap();
+    }
     fs::write(folder.path().join("outlets.jsonl"), lines).unwrap();
     let database = load(&[folder.path().join("outlets.jsonl")], folder.path());
     let sources = rows(

@@ -382,11 +382,12 @@ pub(super) fn outlet_prefix<'text>(
 mod tests {
     use super::*;
 
+    /// Line, authors, outlet, day; none if the line is none of these.
+    type Case<'case> = (&'case str, Option<(&'case str, &'case str, &'case str)>);
+
     #[test]
     fn a_headed_line_names_author_outlet_and_day() {
         let lexicon = BoilerplateLexicon::load().unwrap();
-        // Line, authors, outlet, day; none if the line is none of these.
-        type Case<'case> = (&'case str, Option<(&'case str, &'case str, &'case str)>);
         let cases: &[Case<'_>] = &[
             (
                 "By Hana Corvin, Meridian Wire",

@@ -155,11 +155,13 @@ fn write(
     Ok(())
 }
 
+/// Title, first and last day.
+type Head = (Option<String>, Option<Day>, Option<Day>);
+
 fn describe(connection: &Connection, members: &[&Sketch]) -> Result<Derived> {
     let mut read = connection.prepare_cached(
         "SELECT title, published_first, published_last FROM article WHERE key = ?1",
     )?;
-    type Head = (Option<String>, Option<Day>, Option<Day>);
     let heads: Vec<Head> = members
         .iter()
         .map(|sketch| {
