@@ -39,10 +39,17 @@ impl<'doc> Finder<'_, 'doc> {
     fn read_sentence(&mut self, tokens: Range<usize>) {
         let mut position = tokens.start;
         while position < tokens.end {
+            if let Some(senses) = self.short_region_at(position, tokens.start) {
+                self.push(position..position + 1, senses);
+                position += 1;
+                continue;
+            }
             if let Some((name, senses)) = self.known_at(position, tokens.end) {
                 if !self.starts_run(position, tokens.end) {
                     position = name.end;
-                    self.push(name, senses);
+                    if !self.names_matter(&name) {
+                        self.push(name, senses);
+                    }
                     continue;
                 }
             } else if !self.starts_run(position, tokens.end) {
@@ -52,6 +59,28 @@ impl<'doc> Finder<'_, 'doc> {
             let end = self.run_end(position, tokens.end);
             position = self.cut_run(position..end, tokens.end);
         }
+    }
+
+    /// "Springfield, *Ill.*": a short name of a region, after the name of a place and a comma.
+    fn short_region_at(&self, position: usize, start: usize) -> Option<&'doc [Sense]> {
+        let words = self.words;
+        if position < start + 2 || words.text(position - 1) != "," {
+            return None;
+        }
+        let is_place_before = self.found.last().is_some_and(|last| {
+            last.tokens.end == position - 1
+                && !last
+                    .senses
+                    .iter()
+                    .all(|sense| self.is_country(*sense) || !self.is_place(*sense))
+        });
+        let name = words.text(position).trim_end_matches('.');
+        let senses = words.names.gazetteer.short_senses(name);
+        let is_new_before = self.found.last().is_some_and(|last| {
+            last.tokens.end == position - 1 && last.senses.is_empty() && last.tokens.len() < 4
+        });
+        let has_stop = words.text(position).ends_with('.') || words.is_upper(position);
+        (!senses.is_empty() && (is_place_before || is_new_before) && has_stop).then_some(senses)
     }
 
     /// The gazetteer's longest name at a position where a name may begin.

@@ -8,7 +8,7 @@ use super::candidate::{Candidate, Scores};
 use super::person::{PersonNames, is_person_link};
 use super::registry::Registry;
 use super::score::score;
-use super::sense::{Countries, choose};
+use super::sense::{Countries, choose, container_after};
 use super::words::Words;
 use crate::lexicon::names::class::WordClass;
 use crate::model::entity::{EntityKind, MentionForm, PlaceType};
@@ -109,7 +109,10 @@ impl Linker<'_, '_> {
         let candidate = &self.candidates[position];
         let (kind, points) = self.kind_of(position);
         if candidate.part.is_some() || !candidate.senses.is_empty() {
-            self.entities[position] = self.known_entity(position, kind);
+            self.entities[position] = match self.namesake(position) {
+                Some(person) => Some(person),
+                None => self.known_entity(position, kind),
+            };
         } else if candidate.tokens.len() > 1 && points >= THRESHOLD * 2 {
             self.entities[position] = self.new_entity(position, kind);
         }
@@ -117,6 +120,29 @@ impl Linker<'_, '_> {
             return;
         };
         self.remember(position, index);
+    }
+
+    /// The person named before whose family name is also a place's: "Lincoln" after "Abraham Lincoln",
+    /// unless the words beside it speak of a place.
+    fn namesake(&self, position: usize) -> Option<EntityIndex> {
+        let words = self.words;
+        let candidate = &self.candidates[position];
+        let start = candidate.tokens.start;
+        let gazetteer = &words.names.gazetteer;
+        let is_town = candidate.tokens.len() == 1
+            && candidate.part.is_none()
+            && candidate.senses.iter().all(|sense| {
+                let entity = gazetteer.entity(sense.entity);
+                let is_country = entity.place_type == Some(PlaceType::Country);
+                entity.kind == EntityKind::Place && !is_country && sense.form == MentionForm::Name
+            });
+        let is_located = start > 0 && words.has(start - 1, WordClass::LOCATIVE)
+            || container_after(words, candidate).is_some();
+        if !is_town || is_located {
+            return None;
+        }
+        let person = self.persons.by_last_name(words.key(&candidate.tokens))?;
+        (self.registry.entity(person).kind == EntityKind::Person).then_some(person)
     }
 
     /// Keeps a linked name for the short forms that follow.

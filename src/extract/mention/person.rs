@@ -58,6 +58,12 @@ impl PersonNames {
         found.map(|(_, index)| *index)
     }
 
+    /// The person of several names whose last name is this word.
+    pub(super) fn by_last_name(&self, key: &str) -> Option<EntityIndex> {
+        let (parts, index) = &self.names[*self.by_ending.get(key)?];
+        (parts.len() > 1).then_some(*index)
+    }
+
     /// The person whose name ends in this one, or begins with it if the family name stands first;
     /// with `may_vary`, a spelling with one different letter will do.
     pub(super) fn by_part(&self, key: &str, may_vary: bool) -> Option<EntityIndex> {

@@ -179,9 +179,19 @@ fn score_after(words: &Words<'_>, candidate: &Candidate<'_>, scores: &mut Scores
     if is_age {
         scores.add(Person, 30);
     }
-    if is_country_at(words, after + 1) {
-        scores.add(Place, 12);
+    if is_country_at(words, after + 1) || is_short_region(words, after + 1) {
+        scores.add(Place, 30);
     }
+}
+
+fn is_short_region(words: &Words<'_>, position: usize) -> bool {
+    let text = words.text(position);
+    (text.ends_with('.') || words.is_capital(position) && words.is_upper(position))
+        && !words
+            .names
+            .gazetteer
+            .short_senses(text.trim_end_matches('.'))
+            .is_empty()
 }
 
 fn is_country_at(words: &Words<'_>, position: usize) -> bool {

@@ -5,12 +5,14 @@ use std::collections::HashMap;
 use super::candidate::Candidate;
 use super::words::Words;
 use crate::lexicon::names::gazetteer::Sense;
-use crate::model::entity::{Entity, EntityKind, Handle, MentionForm};
+use crate::model::entity::{Entity, EntityKind, Handle, MentionForm, PlaceType};
 
 /// How often a document mentions each country, by name, by adjective, or by a place in it.
 #[derive(Debug, Default)]
 pub(super) struct Countries {
     counts: HashMap<Handle, usize>,
+    /// The same for the regions of countries.
+    regions: HashMap<Handle, usize>,
     total: usize,
 }
 
@@ -31,12 +33,25 @@ impl Countries {
                 *countries.counts.entry(country.clone()).or_default() += 1;
                 countries.total += 1;
             }
+            let is_part = entity.parent != entity.country;
+            let is_region = entity.place_type == Some(PlaceType::Region);
+            let region = entity.parent.as_ref().filter(|_| is_part);
+            for region in region.into_iter().chain(is_region.then_some(&entity.id)) {
+                *countries.regions.entry(region.clone()).or_default() += 1;
+            }
         }
         countries
     }
 
     pub(super) fn of(&self, country: &Handle) -> usize {
         self.counts.get(country).copied().unwrap_or(0)
+    }
+
+    /// How much the document speaks for an entity: mentions of its country, and of its region more.
+    fn support(&self, entity: &Entity) -> usize {
+        let country = entity.country.as_ref().map_or(0, |at| self.of(at).min(50));
+        let region = entity.parent.as_ref().and_then(|at| self.regions.get(at));
+        country + 3 * region.map_or(0, |count| (*count).min(10))
     }
 
     /// The country that most of the mentions belong to.
@@ -64,10 +79,7 @@ pub(super) fn choose(
         if entity.kind != kind || sense.form == MentionForm::Metonym {
             continue;
         }
-        let mut points = entity
-            .country
-            .as_ref()
-            .map_or(0, |at| countries.of(at).min(50));
+        let mut points = countries.support(entity);
         if let Some(container) = container.filter(|container| is_within(words, entity, *container))
         {
             points += 100 + usize::from(container == sense.entity);
@@ -83,13 +95,17 @@ pub(super) fn choose(
 }
 
 /// The place named after a comma: "Tripoli, Lebanon".
-fn container_after(words: &Words<'_>, candidate: &Candidate<'_>) -> Option<usize> {
+pub(super) fn container_after(words: &Words<'_>, candidate: &Candidate<'_>) -> Option<usize> {
     let next = candidate.tokens.end + 1;
     if words.text(candidate.tokens.end) != "," || !words.is_capital(next) {
         return None;
     }
     let limit = words.document.tokens.len().min(next + 4);
-    let (_, senses) = words.longest_match(next, limit)?;
+    let short = words.text(next).trim_end_matches('.');
+    let senses = match words.names.gazetteer.short_senses(short) {
+        [] => words.longest_match(next, limit)?.1,
+        senses => senses,
+    };
     senses
         .iter()
         .find(|sense| {

@@ -173,3 +173,59 @@ proptest::proptest! {
         }
     }
 }
+
+#[test]
+fn a_state_after_a_comma_decides_between_homonyms() {
+    assert_eq!(
+        mentions("She moved from Springfield, Ill., to Paris, Texas, in 2001."),
+        [
+            "Springfield=springfield/name",
+            "Ill.=illinois/name",
+            "Paris=paris-texas/name",
+            "Texas=texas/name",
+            "She=pronoun"
+        ][..4]
+    );
+}
+
+#[test]
+fn a_persons_family_name_is_not_the_town_of_that_name() {
+    let found = mentions("Eric Holder met Samuel Lincoln on Monday. Lincoln refused the offer.");
+    assert!(
+        found.contains(&"Lincoln=samuel-lincoln/name".to_owned()),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn a_country_may_open_the_name_of_a_body() {
+    for (text, name) in [
+        ("He teaches at Kuwait University.", "Kuwait University"),
+        ("It borrowed from China Exim Bank.", "China Exim Bank"),
+        (
+            "He spoke for the Oman Shooting Association.",
+            "Oman Shooting Association",
+        ),
+    ] {
+        let found = mentions(text);
+        assert!(
+            found
+                .iter()
+                .any(|mention| mention.starts_with(&format!("{name}="))),
+            "{found:?}"
+        );
+    }
+}
+
+#[test]
+fn treaties_and_currencies_are_no_places() {
+    let none: [&str; 0] = [];
+    assert_eq!(mentions("They kept to the Paris Agreement."), none);
+    assert_eq!(mentions("It cost 500 million US dollars."), none);
+}
+
+#[test]
+fn peoples_and_creeds_are_no_bodies() {
+    let none: [&str; 0] = [];
+    assert_eq!(mentions("Many Rohingya and Hausa families fled."), none);
+}

@@ -11,6 +11,8 @@ pub struct Gazetteer {
     entities: Vec<Entity>,
     handles: HashMap<Handle, usize>,
     senses: HashMap<Box<str>, Vec<Sense>>,
+    /// Short names of regions that count only after a place and a comma: "Ill", "TX".
+    short: HashMap<Box<str>, Vec<Sense>>,
     /// Position of a country → its first adjective.
     adjectives: HashMap<usize, Box<str>>,
     /// Folded first word → the largest number of folded words in a name that begins with it.
@@ -47,6 +49,25 @@ impl Gazetteer {
     /// The meanings of a folded name, in the order in which the files give them.
     pub fn senses(&self, folded: &str) -> &[Sense] {
         self.senses.get(folded).map_or(&[], Vec::as_slice)
+    }
+
+    /// The meanings of a name, without stops, that counts only after a place and a comma: "Ill", "TX".
+    pub fn short_senses(&self, name: &str) -> &[Sense] {
+        self.short.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// Adds a short name of the region with this handle; `false` if there is none.
+    pub(super) fn add_short(&mut self, handle: &Handle, name: &str) -> bool {
+        let Some(entity) = self.position(handle) else {
+            return false;
+        };
+        let sense = Sense {
+            entity,
+            form: MentionForm::Name,
+            is_abbreviation: false,
+        };
+        self.short.entry(name.into()).or_default().push(sense);
+        true
     }
 
     /// The largest number of words of a name that begins with this folded word; 0 if there is none.

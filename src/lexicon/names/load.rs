@@ -19,6 +19,7 @@ pub(super) fn load() -> Result<NamesLexicon, LexiconError> {
     read_plain(&mut lexicon.words)?;
     let capitals = read_countries(&mut lexicon.gazetteer)?;
     read_places(&mut lexicon.gazetteer)?;
+    read_short_names(&mut lexicon.gazetteer)?;
     add_capitals(&mut lexicon.gazetteer, &capitals);
     read_bodies(&mut lexicon.gazetteer)?;
     read_people(&mut lexicon.gazetteer)?;
@@ -193,6 +194,19 @@ fn read_places(gazetteer: &mut Gazetteer) -> Result<(), LexiconError> {
         place.parent = reference(record, "parent")?.or_else(|| place.country.clone());
         place.coordinates = coordinates(record)?;
         add(gazetteer, record, place)
+    })
+}
+
+fn read_short_names(gazetteer: &mut Gazetteer) -> Result<(), LexiconError> {
+    let data = include_str!("../data/region_short_names.tsv");
+    read("region_short_names.tsv", data, |record| {
+        let id = Handle::from(record.cell("id")?);
+        for name in record.list("names")? {
+            if !gazetteer.add_short(&id, name) {
+                return Err(record.error(format!("no place `{id}`")));
+            }
+        }
+        Ok(())
     })
 }
 
