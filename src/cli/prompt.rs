@@ -32,6 +32,7 @@ pub(super) fn run(path: &Path, streams: &mut Streams<'_>) -> Result<Outcome, Fai
     let page = Page {
         width: super::terminal_width(),
         rows: None,
+        is_screen: io::stdout().is_terminal(),
     };
     let session = Session::new(Prompted(asker), format, page).coloured(super::is_coloured());
     let ended = repl::run(session, streams.out, streams.err)?;

@@ -191,6 +191,7 @@ fn page(width: Option<usize>) -> Page {
     Page {
         width: width.or_else(super::terminal_width),
         rows: None,
+        is_screen: io::stdout().is_terminal(),
     }
 }
 

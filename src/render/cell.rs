@@ -93,15 +93,34 @@ pub fn clean(text: &str) -> String {
             '\r' => {}
             '\n' | '\u{2028}' | '\u{2029}' => cleaned.push('⏎'),
             '\t' => cleaned.push(' '),
-            '\u{1b}' => cleaned.push_str("\\e"),
-            hidden if hidden.is_control() || is_override(hidden) => {
-                // Writing to a string cannot fail.
-                let _ = write!(cleaned, "\\u{{{:x}}}", u32::from(hidden));
-            }
-            other => cleaned.push(other),
+            other => push_visible(other, &mut cleaned),
         }
     }
     cleaned
+}
+
+/// Makes a text of several lines safe for a terminal: as [`clean`], but line ends and tabs stay.
+pub fn disarm(text: &str) -> String {
+    let mut disarmed = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '\n' | '\t' => disarmed.push(character),
+            other => push_visible(other, &mut disarmed),
+        }
+    }
+    disarmed
+}
+
+/// A control character or an override becomes an escape that can be seen.
+fn push_visible(character: char, text: &mut String) {
+    match character {
+        '\u{1b}' => text.push_str("\\e"),
+        hidden if hidden.is_control() || is_override(hidden) => {
+            // Writing to a string cannot fail.
+            let _ = write!(text, "\\u{{{:x}}}", u32::from(hidden));
+        }
+        other => text.push(other),
+    }
 }
 
 fn is_override(character: char) -> bool {

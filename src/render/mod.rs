@@ -59,6 +59,14 @@ impl OutputFormat {
         }
     }
 
+    /// Whether the values stand in it unchanged, for other programs to read.
+    fn holds_true_text(self) -> bool {
+        matches!(
+            self,
+            Self::Csv | Self::Tsv | Self::Json | Self::JsonLines
+        )
+    }
+
     /// The format called so.
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|format| format.word() == word)
@@ -72,6 +80,8 @@ pub struct Page {
     pub width: Option<usize>,
     /// Rows that a table shows at most; the rest is counted in [`Shown`].
     pub rows: Option<usize>,
+    /// Whether it is a terminal, which obeys control characters: no form lets any through to it.
+    pub is_screen: bool,
 }
 
 /// What of a result was shown, for the footer.
@@ -99,6 +109,16 @@ pub fn render(
         rows: rows.records.len(),
         ..Shown::default()
     };
+    if page.is_screen && format.holds_true_text() {
+        let page = Page {
+            is_screen: false,
+            ..page
+        };
+        let mut text = Vec::new();
+        let shown = render(rows, format, page, &mut text)?;
+        out.write_all(cell::disarm(&String::from_utf8_lossy(&text)).as_bytes())?;
+        return Ok(shown);
+    }
     match format {
         OutputFormat::Table => return table::write(rows, page, out),
         OutputFormat::Record => record::write(rows, out)?,
@@ -109,4 +129,53 @@ pub fn render(
         OutputFormat::Markdown => markdown::write(rows, out)?,
     }
     Ok(all)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::value::{Column, ColumnType, Value};
+
+    const HOSTILE: &str = "a\u{1b}[31mb\u{9b}2J\u{202e}c";
+
+    fn written(format: OutputFormat, is_screen: bool) -> String {
+        let column = Column {
+            name: "title".to_owned(),
+            kind: ColumnType::Plain,
+            is_share: false,
+        };
+        let rows = Rows {
+            columns: vec![column],
+            records: vec![vec![Value::Text(HOSTILE.to_owned())]],
+        };
+        let page = Page {
+            is_screen,
+            ..Page::default()
+        };
+        let mut out = Vec::new();
+        render(&rows, format, page, &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn no_form_lets_control_characters_through_to_a_terminal() {
+        for format in OutputFormat::ALL {
+            let text = written(format, true);
+            let armed = text
+                .chars()
+                .filter(|left| *left != '\n')
+                .any(|left| left.is_control() || left == '\u{202e}');
+            assert!(!armed, "{format:?}: {text:?}");
+        }
+    }
+
+    #[test]
+    fn machine_forms_keep_the_true_text_in_a_pipe() {
+        for format in [OutputFormat::Csv, OutputFormat::Tsv] {
+            assert_eq!(written(format, false), format!("title\n{HOSTILE}\n"));
+        }
+        let json: serde_json::Value =
+            serde_json::from_str(&written(OutputFormat::JsonLines, false)).unwrap();
+        assert_eq!(json["title"], HOSTILE);
+    }
 }

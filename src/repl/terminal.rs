@@ -65,6 +65,7 @@ pub(super) fn run<A: Answers>(session: Session<A>, out: &mut dyn Write) -> io::R
         session.set_page(Page {
             width,
             rows: Some(ROWS),
+            is_screen: true,
         });
         // On a terminal both streams are the same place, and must come in order.
         let mut notes = Vec::new();
