@@ -61,10 +61,7 @@ impl OutputFormat {
 
     /// Whether the values stand in it unchanged, for other programs to read.
     fn holds_true_text(self) -> bool {
-        matches!(
-            self,
-            Self::Csv | Self::Tsv | Self::Json | Self::JsonLines
-        )
+        matches!(self, Self::Csv | Self::Tsv | Self::Json | Self::JsonLines)
     }
 
     /// The format called so.

@@ -10,7 +10,10 @@ use super::grammar::Rule;
 use super::recover::{expected, position};
 use super::rule_name;
 use super::scan::{MAX_DEPTH, Token, TokenKind};
-use super::words::{CLAUSES, NAMING, is_clause, is_one_of, is_stage, stage_elsewhere, stages};
+use super::words::{
+    ASKING, CLAUSES, NAMING, SQL_VERBS, clause_elsewhere, is_clause, is_one_of, is_stage,
+    stage_elsewhere, stages,
+};
 use crate::model::date::PartialDate;
 use crate::query::error::{DateFault, QueryError, QueryErrorKind};
 use crate::query::suggest::nearest;
@@ -193,15 +196,18 @@ impl<'a> Context<'a> {
 
     fn sql_habit(&self, is_head: bool) -> Option<QueryError> {
         let first = self.piece.start;
-        let is_sql = [
-            "select", "from", "insert", "update", "delete", "drop", "with", "create", "alter",
-        ];
-        let starts_so = is_head && self.piece.len() > 1 && is_one_of(self.text(first), &is_sql);
-        if !starts_so {
+        if !is_head || self.piece.len() < 2 {
             return None;
         }
+        let word = self.text(first);
         let statement = &self.tokens[first..self.piece.end];
-        let fix = fix::from_sql(self.source, statement);
+        let fix = if is_one_of(word, &SQL_VERBS) {
+            fix::from_sql(self.source, statement)
+        } else if is_one_of(word, &ASKING) || is_stage(word) {
+            fix::from_request(self.source, statement)
+        } else {
+            return None;
+        };
         let kind = QueryErrorKind::SqlHabit { fix };
         Some(QueryError::new(kind, self.tokens[first].span))
     }
@@ -380,6 +386,25 @@ impl<'a> Context<'a> {
         words
     }
 
+    /// A clause with the words that follow the stopped one as its name.
+    fn with_name(&self, clause: &str) -> String {
+        let rest = &self.tokens[self.at + 1..self.piece.end];
+        let is_name = |token: &&Token| {
+            let text = token.text(self.source);
+            token.kind == TokenKind::Word && !is_clause(text) && !is_stage(text)
+        };
+        let words: Vec<&str> = rest
+            .iter()
+            .take_while(is_name)
+            .map(|token| token.text(self.source))
+            .collect();
+        if words.is_empty() {
+            clause.to_owned()
+        } else {
+            format!("{clause} \"{}\"", words.join(" "))
+        }
+    }
+
     fn unexpected(&self) -> QueryError {
         let found = self.stopped().map_or("", |token| token.text(self.source));
         let keywords = self
@@ -389,7 +414,8 @@ impl<'a> Context<'a> {
         let similar = if is_stage(found) {
             Some(format!("| {found}"))
         } else {
-            nearest(found, keywords).map(str::to_owned)
+            let clause = clause_elsewhere(found).map(|clause| self.with_name(clause));
+            clause.or_else(|| nearest(found, keywords).map(str::to_owned))
         };
         self.error(QueryErrorKind::Unexpected {
             found: found.to_owned(),

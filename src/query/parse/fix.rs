@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::scan::{Token, TokenKind};
 use super::words::{TIMES, is_clause, is_one_of};
 use crate::query::ast::CompareOperator;
+use crate::query::catalog::noun_word;
 use crate::span::Span;
 
 /// Operators of other languages and what is used here.
@@ -153,6 +154,23 @@ pub(super) fn unchained(
         right.symbol(),
     ));
     fixes
+}
+
+/// A request that starts with a verb or a stage, from its noun on: `show me articles …`, `count events
+/// by kind`.
+pub(super) fn from_request(source: &str, tokens: &[Token]) -> Option<String> {
+    let first = tokens.first()?;
+    let at = tokens
+        .iter()
+        .position(|token| token.kind == TokenKind::Word && noun_word(token.text(source)).is_some())
+        .filter(|at| *at > 0)?;
+    let asked = tokens[at].span.join(tokens.last()?.span).of(source);
+    if !first.text(source).eq_ignore_ascii_case("count") {
+        return Some(asked.to_owned());
+    }
+    let noun = tokens[at].text(source);
+    let rest = asked[noun.len()..].trim_start();
+    Some(format!("{noun} | count {rest}").trim_end().to_owned())
 }
 
 /// Where a part of an SQL query ends.

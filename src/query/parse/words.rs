@@ -84,6 +84,28 @@ const SYNONYMS: [(&str, &str); 19] = [
     ("unnest", "each"),
 ];
 
+/// What a clause is called in other words, and what it is here.
+const CLAUSE_SYNONYMS: [(&str, &str); 7] = [
+    ("in", "within"),
+    ("inside", "within"),
+    ("on", "during"),
+    ("between", "during"),
+    ("containing", "about"),
+    ("regarding", "about"),
+    ("called", "named"),
+];
+
+/// Words by which statements of SQL begin.
+pub(in crate::query) const SQL_VERBS: [&str; 9] = [
+    "select", "from", "insert", "update", "delete", "drop", "with", "create", "alter",
+];
+
+/// Words by which people ask for something, which no query begins with.
+pub(in crate::query) const ASKING: [&str; 20] = [
+    "show", "find", "list", "give", "get", "display", "search", "print", "fetch", "tell", "how",
+    "who", "what", "when", "where", "which", "why", "did", "is", "are",
+];
+
 /// All words that begin a stage, clauses left out.
 pub(in crate::query) fn stages() -> impl Iterator<Item = &'static str> {
     STAGES.into_iter().chain(LAST_STAGES)
@@ -105,6 +127,14 @@ pub(in crate::query) fn is_clause(word: &str) -> bool {
 /// Whether a word is one of these.
 pub(in crate::query) fn is_one_of(word: &str, words: &[&str]) -> bool {
     words.iter().any(|known| known.eq_ignore_ascii_case(word))
+}
+
+/// The clause that is called so in other words.
+pub(in crate::query) fn clause_elsewhere(word: &str) -> Option<&'static str> {
+    CLAUSE_SYNONYMS
+        .iter()
+        .find(|(name, _)| name.eq_ignore_ascii_case(word))
+        .map(|(_, clause)| *clause)
 }
 
 /// The stage that is called so elsewhere.

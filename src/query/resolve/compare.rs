@@ -232,7 +232,9 @@ impl Resolver<'_> {
             {
                 Ok(self.row_by_id(*noun, text))
             }
-            _ => self.value(frame, expr, mode),
+            (kind, _) => self
+                .value(frame, expr, mode)
+                .map_err(|wrong| meant_as_text(wrong, kind)),
         }
     }
 
@@ -533,6 +535,17 @@ impl Resolver<'_> {
 }
 
 /// Whether what stands opposite decides how an expression is read.
+/// A word that is no field, opposite a text or a name, was probably meant as one.
+fn meant_as_text(mut wrong: Box<QueryError>, other: &Type) -> Box<QueryError> {
+    if let QueryErrorKind::UnknownField { name, similar, .. } = &mut wrong.kind
+        && matches!(other, Type::Text | Type::Row(_))
+        && similar.is_none()
+    {
+        *similar = Some(format!("\"{name}\""));
+    }
+    wrong
+}
+
 fn is_read_by_context(expr: &ast::Expr) -> bool {
     match &expr.kind {
         ExprKind::Literal(literal) => !matches!(literal, Literal::Null),

@@ -147,8 +147,8 @@ impl<'a> Resolver<'a> {
     /// The errors found; without any, that there is nothing to run.
     fn diagnostics(&mut self, end: Span) -> Diagnostics {
         let nothing = QueryErrorKind::Incomplete {
-            after: "the script".to_owned(),
-            needs: "a query to run".to_owned(),
+            after: String::new(),
+            needs: "a noun".to_owned(),
             examples: vec!["articles".to_owned(), "events | count by kind".to_owned()],
         };
         Diagnostics::new(std::mem::take(&mut self.errors))

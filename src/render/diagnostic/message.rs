@@ -102,6 +102,12 @@ fn of_shape(kind: &QueryErrorKind) -> String {
             needs,
             ended_by,
             ..
+        } if ended_by == "the source" => format!("`{stage}` needs {needs}"),
+        Kind::MisplacedStage {
+            stage,
+            needs,
+            ended_by,
+            ..
         } => format!("`{stage}` needs {needs}; `{ended_by}` merged them"),
         Kind::ChartNotLast => "`chart` ends a query".to_owned(),
         Kind::NeedsOrder { function, .. } => format!("`{function}` needs an order"),
