@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::candidate::Candidate;
 use super::compound;
+use super::shouted;
 use super::words::{CaseMemory, Words};
 use crate::lexicon::names::class::WordClass;
 use crate::lexicon::names::gazetteer::Sense;
@@ -23,7 +24,11 @@ pub(super) fn find<'doc>(words: &Words<'doc>, memory: &CaseMemory) -> Vec<Candid
     };
     for (index, sentence) in words.document.sentences.iter().enumerate() {
         finder.sentence = index;
-        finder.read_sentence(sentence.tokens.clone());
+        if words.is_shouted(index) {
+            shouted::find(words, &sentence.tokens, index, &mut finder.found);
+        } else {
+            finder.read_sentence(sentence.tokens.clone());
+        }
     }
     finder.found
 }
@@ -91,9 +96,14 @@ impl<'doc> Finder<'_, 'doc> {
         }
         let is_plain_function = words.has(position, WordClass::FUNCTION)
             && (!words.is_upper(position) || words.is_title_case(self.sentence));
+        let is_among_capitals = words.has(position, WordClass::FUNCTION)
+            && [position.wrapping_sub(1), position + 1]
+                .into_iter()
+                .all(|beside| words.is_upper(beside) && words.has(beside, WordClass::COMMON));
         let (name, senses) = words.longest_match(position, end)?;
         let is_misread = name.len() == 1
             && (is_plain_function
+                || is_among_capitals
                 || words.has(position, WordClass::CALENDAR) && !words.is_upper(position));
         let starts_with_the = words.folded(position) == "the";
         (!is_misread && !starts_with_the).then_some((name, senses))

@@ -45,6 +45,9 @@ pub(super) fn push_parts<'doc>(
     found: &mut Vec<Candidate<'doc>>,
 ) -> bool {
     let text = words.text(position);
+    if let Some((one, other)) = text.split_once('/') {
+        return push_pair(words, position, sentence, (one, other), found);
+    }
     if !text.contains('-') {
         return false;
     }
@@ -72,4 +75,33 @@ pub(super) fn push_parts<'doc>(
     }
     found.append(&mut parts);
     true
+}
+
+/// "ISIL/ISIS": two names of one thing are one mention of it.
+fn push_pair<'doc>(
+    words: &Words<'doc>,
+    position: usize,
+    sentence: usize,
+    pair: (&str, &str),
+    found: &mut Vec<Candidate<'doc>>,
+) -> bool {
+    let gazetteer = &words.names.gazetteer;
+    let (senses, others) = (
+        gazetteer.senses(&fold(pair.0)),
+        gazetteer.senses(&fold(pair.1)),
+    );
+    let is_same = senses
+        .first()
+        .is_some_and(|sense| others.iter().any(|other| other.entity == sense.entity));
+    if is_same {
+        found.push(Candidate {
+            tokens: position..position + 1,
+            senses,
+            part: None,
+            sentence,
+            is_title_case: words.is_title_case(sentence),
+            is_doubtful: false,
+        });
+    }
+    is_same
 }

@@ -15,6 +15,7 @@ mod registry;
 mod role;
 mod score;
 mod sense;
+mod shouted;
 mod words;
 
 use std::ops::Range;

@@ -229,3 +229,37 @@ fn peoples_and_creeds_are_no_bodies() {
     let none: [&str; 0] = [];
     assert_eq!(mentions("Many Rohingya and Hausa families fled."), none);
 }
+
+#[test]
+fn the_group_is_named_without_the_words_around_it() {
+    for text in [
+        "The army killed dozens of IS fighters.",
+        "They fought the Takfiri Daesh there.",
+        "They fought ISIL/ISIS there.",
+        "They fled from the so-called Islamic State.",
+    ] {
+        let found = mentions(text);
+        assert!(
+            found
+                .iter()
+                .any(|mention| mention.contains("=islamic-state/")),
+            "{text} {found:?}"
+        );
+    }
+    let none: [&str; 0] = [];
+    assert_eq!(mentions("It is a rule, and it is kept."), none);
+}
+
+#[test]
+fn text_in_capitals_names_only_what_is_known_or_titled() {
+    assert_eq!(
+        mentions(
+            "LAST NIGHT PRESIDENT ALFREDO CRISTIANI CONDEMNED THE KILLING OF A PRIEST IN BOGOTA. \
+             THE TEAM IS READY TO GIVE US A REPORT ABOUT THE PLANT."
+        ),
+        [
+            "ALFREDO CRISTIANI=alfredo-cristiani/name",
+            "BOGOTA=bogota/name"
+        ]
+    );
+}

@@ -23,6 +23,8 @@ pub(super) struct Words<'doc> {
     classes: Vec<WordClass>,
     /// One entry a sentence: whether it capitalises nearly every word, so that capitals say nothing.
     title_case: Vec<bool>,
+    /// One entry a sentence: whether it is written in capitals throughout, as old wire copy is.
+    shouted: Vec<bool>,
     /// First word of its sentence, quotation or line item.
     openers: Vec<bool>,
 }
@@ -43,6 +45,7 @@ impl<'doc> Words<'doc> {
             bounds: Vec::with_capacity(document.tokens.len()),
             classes: Vec::with_capacity(document.tokens.len()),
             title_case: Vec::with_capacity(document.sentences.len()),
+            shouted: Vec::with_capacity(document.sentences.len()),
             openers: vec![false; document.tokens.len()],
         };
         for position in 0..document.tokens.len() {
@@ -51,6 +54,8 @@ impl<'doc> Words<'doc> {
         for sentence in &document.sentences {
             let is_title = words.is_title_cased(&sentence.tokens);
             words.title_case.push(is_title);
+            let is_shouted = words.is_all_capitals(&sentence.tokens);
+            words.shouted.push(is_shouted);
             words.mark_openers(&sentence.tokens);
         }
         words
@@ -108,6 +113,22 @@ impl<'doc> Words<'doc> {
             }
         }
         capitals >= 3 && capitals > 3 * lowers
+    }
+
+    fn is_all_capitals(&self, tokens: &Range<usize>) -> bool {
+        let (mut upper, mut other) = (0, 0);
+        for position in tokens.clone() {
+            let token = self.document.tokens[position];
+            if token.kind != TokenKind::Word || token.span.len() < 3 {
+                continue;
+            }
+            if token.shape == Shape::Upper {
+                upper += 1;
+            } else {
+                other += 1;
+            }
+        }
+        upper >= 3 && upper > 6 * other
     }
 
     fn mark_openers(&mut self, tokens: &Range<usize>) {
@@ -191,6 +212,11 @@ impl<'doc> Words<'doc> {
 
     pub(super) fn is_title_case(&self, sentence: usize) -> bool {
         self.title_case[sentence]
+    }
+
+    /// Whether a sentence is written in capitals throughout.
+    pub(super) fn is_shouted(&self, sentence: usize) -> bool {
+        self.shouted[sentence]
     }
 
     /// The longest name in the gazetteer that begins at `start`, with its meanings.
@@ -279,7 +305,8 @@ impl<'doc> Words<'doc> {
                     if !self.has(position, WordClass::COMMON) {
                         memory.lowers.insert(self.folded(position).to_owned());
                     }
-                } else if !self.openers[position] && !self.title_case[index] {
+                } else if !self.openers[position] && !self.title_case[index] && !self.shouted[index]
+                {
                     memory.capitals.insert(self.folded(position).to_owned());
                 }
             }
