@@ -5,6 +5,7 @@
 //! reached.
 
 use std::collections::HashMap;
+use std::path::Path;
 
 use dateline::demo;
 use serde_json::Value;
@@ -12,21 +13,22 @@ use serde_json::Value;
 use crate::support::dateline;
 
 /// An article as the program reads it, with the entities it names.
-struct Read {
-    articles: Vec<Value>,
-    entities: HashMap<String, Vec<String>>,
+pub(crate) struct Read {
+    pub(crate) articles: Vec<Value>,
+    pub(crate) entities: HashMap<String, Vec<String>>,
+    pub(crate) kinds: HashMap<String, String>,
 }
 
 /// A line of expectations: the column's name to its text.
-type Line = HashMap<&'static str, &'static str>;
+pub(crate) type Line = HashMap<&'static str, &'static str>;
 
 /// Right among found, found among expected.
-struct Score {
-    what: &'static str,
-    right: usize,
-    found: usize,
-    met: usize,
-    expected: usize,
+pub(crate) struct Score {
+    pub(crate) what: &'static str,
+    pub(crate) right: usize,
+    pub(crate) found: usize,
+    pub(crate) met: usize,
+    pub(crate) expected: usize,
 }
 
 #[expect(clippy::cast_precision_loss, reason = "the counts are small")]
@@ -35,7 +37,7 @@ fn percent(part: usize, whole: usize) -> f64 {
 }
 
 impl Score {
-    fn print(&self) {
+    pub(crate) fn print(&self) {
         eprintln!(
             "{:8} precision {:5.1} % ({} of {})  recall {:5.1} % ({} of {})",
             self.what,
@@ -48,7 +50,7 @@ impl Score {
         );
     }
 
-    fn assert_floors(&self, precision: f64, recall: f64) {
+    pub(crate) fn assert_floors(&self, precision: f64, recall: f64) {
         assert!(
             percent(self.right, self.found) >= precision,
             "{}: precision",
@@ -65,22 +67,26 @@ impl Score {
 fn read() -> Read {
     let folder = tempfile::tempdir().unwrap();
     demo::write_corpus(folder.path()).unwrap();
-    let output = dateline()
-        .arg("extract")
-        .arg(folder.path())
-        .output()
-        .unwrap();
+    read_folder(folder.path())
+}
+
+/// What `dateline extract` finds in a folder.
+pub(crate) fn read_folder(folder: &Path) -> Read {
+    let output = dateline().arg("extract").arg(folder).output().unwrap();
     assert!(output.status.success());
     let text = String::from_utf8(output.stdout).unwrap();
     let mut read = Read {
         articles: Vec::new(),
         entities: HashMap::new(),
+        kinds: HashMap::new(),
     };
     for line in text.lines() {
         let record: Value = serde_json::from_str(line).unwrap();
         match record["record"].as_str().unwrap() {
             "entity" => {
                 let id = record["id"].as_str().unwrap().to_owned();
+                let kind = record["kind"].as_str().unwrap().to_owned();
+                read.kinds.insert(id.clone(), kind);
                 read.entities.insert(id, names_of(&record));
             }
             "article" => read.articles.push(record),
@@ -99,12 +105,12 @@ fn names_of(entity: &Value) -> Vec<String> {
         .collect()
 }
 
-fn list(value: &Value) -> impl Iterator<Item = &Value> {
+pub(crate) fn list(value: &Value) -> impl Iterator<Item = &Value> {
     value.as_array().into_iter().flatten()
 }
 
 impl Read {
-    fn article(&self, line: &Line) -> &Value {
+    pub(crate) fn article(&self, line: &Line) -> &Value {
         self.articles
             .iter()
             .find(|article| {
@@ -127,14 +133,14 @@ impl Read {
         names
     }
 
-    fn is_named(&self, party: &Value, expected: &str) -> bool {
+    pub(crate) fn is_named(&self, party: &Value, expected: &str) -> bool {
         let expected = expected.to_lowercase();
         self.names(party)
             .iter()
             .any(|name| name.contains(&expected) || expected.contains(name.as_str()))
     }
 
-    fn takes_part(&self, event: &Value, expected: &str) -> bool {
+    pub(crate) fn takes_part(&self, event: &Value, expected: &str) -> bool {
         let mutual = ["consult", "agree", "cooperate", "formation"];
         let kind = event["kind"].as_str().unwrap();
         let is_mutual = mutual.contains(&kind);
@@ -146,7 +152,7 @@ impl Read {
         })
     }
 
-    fn is_event(&self, event: &Value, line: &Line) -> bool {
+    pub(crate) fn is_event(&self, event: &Value, line: &Line) -> bool {
         is_sort(event, line)
             && choices(line["modality"], '|').any(|modality| event["modality"] == modality)
             && (line["actors"].is_empty() || self.takes_part(event, line["actors"]))
@@ -156,7 +162,7 @@ impl Read {
             })
     }
 
-    fn is_figure(&self, figure: &Value, line: &Line) -> bool {
+    pub(crate) fn is_figure(&self, figure: &Value, line: &Line) -> bool {
         let high = match line["high"] {
             "-" => None,
             high => high.parse::<f64>().ok(),
@@ -170,14 +176,14 @@ impl Read {
 }
 
 /// Whether kind and mode are among those expected.
-fn is_sort(event: &Value, line: &Line) -> bool {
+pub(crate) fn is_sort(event: &Value, line: &Line) -> bool {
     choices(line["kind"], '|').any(|kind| event["kind"] == kind)
         && (event["mode"].is_null()
             || line["mode"].is_empty()
             || choices(line["mode"], '|').any(|mode| event["mode"] == mode))
 }
 
-fn choices(text: &str, separator: char) -> impl Iterator<Item = &str> {
+pub(crate) fn choices(text: &str, separator: char) -> impl Iterator<Item = &str> {
     text.split(separator).filter(|choice| !choice.is_empty())
 }
 
@@ -196,7 +202,7 @@ fn same_date(found: &str, expected: &str) -> bool {
         || found.split('/').next() == Some(expected)
 }
 
-fn lines(text: &'static str) -> Vec<Line> {
+pub(crate) fn lines(text: &'static str) -> Vec<Line> {
     let mut rows = text.lines().filter(|line| !line.starts_with('#'));
     let head: Vec<&str> = rows.next().unwrap().split('\t').collect();
     rows.map(|row| {
@@ -209,7 +215,7 @@ fn lines(text: &'static str) -> Vec<Line> {
 }
 
 /// Matches each line with one fact of its article that no other line has.
-fn score(
+pub(crate) fn score(
     what: &'static str,
     read: &Read,
     lines: &[Line],

@@ -16,4 +16,5 @@ mod loading;
 mod properties;
 mod queries;
 mod support;
+mod wire;
 mod world;

@@ -9,6 +9,11 @@ use crate::lexicon::abbreviation::{AbbreviationLexicon, StopUse};
 /// below a third of it.
 const LONGEST_SENTENCE: usize = 500;
 
+/// How many tokens a dateline may have: "SANAA/ADEN, Yemen, Sept. 24 (Some Press Agency) —".
+const LONGEST_DATELINE: usize = 16;
+/// A lone word in capitals before a dash is a city rather than an abbreviation from this length on, in bytes.
+const SHORTEST_LONE_CITY: usize = 6;
+
 /// What the splitter looks at.
 pub(super) struct Line<'text> {
     pub(super) text: &'text str,
@@ -21,7 +26,11 @@ pub(super) struct Line<'text> {
 /// Calls `each` with the tokens of every sentence in `range`, the tokens of one line. They cover the range.
 pub(super) fn split(line: &Line<'_>, range: Range<usize>, mut each: impl FnMut(Range<usize>)) {
     let mut start = range.start;
-    let mut position = range.start;
+    if let Some(end) = line.dateline_end(range.clone()) {
+        each(start..end);
+        start = end;
+    }
+    let mut position = start;
     while position < range.end {
         let mut next = position + 1;
         let ends = if line.is_terminator(position) {
@@ -47,6 +56,33 @@ pub(super) fn split(line: &Line<'_>, range: Range<usize>, mut each: impl FnMut(R
 impl<'text> Line<'text> {
     fn word(&self, position: usize) -> &'text str {
         self.tokens[position].span.of(self.text)
+    }
+
+    /// The end of the dateline that the line starts with, after its dash: "NAIROBI, March 3 (Agency) —". What
+    /// it names belongs to no clause of the sentence that follows.
+    fn dateline_end(&self, range: Range<usize>) -> Option<usize> {
+        let end = range.end.min(range.start + LONGEST_DATELINE);
+        let dash = (range.start..end)
+            .find(|position| matches!(self.word(*position), "—" | "–" | "-" | "--"))?;
+        let before = range.start..dash;
+        let (first, last) = (before.start, dash.checked_sub(1)?);
+        let is_free = self.tokens[last].span.end < self.tokens[dash].span.start;
+        let opens_so = self.tokens[first].shape == Shape::Upper || matches!(self.word(first), "(");
+        let has_agency =
+            opens_so && self.word(last) == ")" && before.clone().any(|at| self.word(at) == "(");
+        let has_city = self.tokens[first].shape == Shape::Upper
+            && self.word(first).len() >= SHORTEST_LONE_CITY;
+        let is_plain = before.into_iter().all(|at| {
+            self.tokens[at].kind != TokenKind::Word || self.tokens[at].shape != Shape::Lower
+        });
+        let goes_on = (dash + 1 < range.end) && self.tokens[dash + 1].shape != Shape::Lower
+            || self.opens(dash + 1, range.end);
+        (is_free && is_plain && goes_on && (has_agency || has_city)).then_some(dash + 1)
+    }
+
+    /// Whether the token opens a quotation or bracket.
+    fn opens(&self, position: usize, end: usize) -> bool {
+        position < end && matches!(self.word(position), "\"" | "“" | "‘" | "'" | "«" | "(")
     }
 
     /// Whether the token is a mark that can end a sentence.

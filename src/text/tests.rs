@@ -32,6 +32,33 @@ fn check_quotations(text: &str, expect: &[(&str, bool)]) {
 }
 
 #[test]
+fn a_dateline_is_no_part_of_the_sentence_after_it() {
+    check_sentences(
+        "NAIROBI, March 3 (Rift Courier) — Police said that the road was open.",
+        &[
+            "NAIROBI, March 3 (Rift Courier) —",
+            "Police said that the road was open.",
+        ],
+    );
+    check_sentences(
+        "PRETORIA — The talks ended.",
+        &["PRETORIA —", "The talks ended."],
+    );
+    check_sentences(
+        "(Rift Courier) – A bus burned.",
+        &["(Rift Courier) –", "A bus burned."],
+    );
+    let whole = [
+        "The UN – Sudan's largest donor – agreed.",
+        "NATO — Russia disagrees — will meet.",
+        "Kenya (and Uganda) — both are dry.",
+    ];
+    for sentence in whole {
+        check_sentences(sentence, &[sentence]);
+    }
+}
+
+#[test]
 fn stops_of_abbreviations_and_initials_end_no_sentence() {
     check_sentences(
         "U.S. Lt. Gen. John F. Roe met Mr. Doe on Jan. 5. The talks failed.",
