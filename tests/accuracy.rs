@@ -263,7 +263,7 @@ fn events_are_those_a_reader_finds() {
         |event| event["kind"] != "statement",
     );
     score.print();
-    score.assert_floors(88.0, 85.0);
+    score.assert_floors(94.0, 88.0);
 }
 
 #[test]
@@ -299,7 +299,7 @@ fn figures_are_those_a_reader_finds() {
         |figure| figure["measure"] != "other",
     );
     score.print();
-    score.assert_floors(72.0, 72.0);
+    score.assert_floors(88.0, 85.0);
 }
 
 #[test]

@@ -179,7 +179,8 @@ pub struct Figure {
     pub place: Option<EntityIndex>,
     /// Who says so.
     pub claimant: Option<EntityIndex>,
-    /// Public id of the event counted.
+    /// Public id of the event that the figure counts the victims of; as found in a text, the label that
+    /// the event has within its article.
     pub event: Option<String>,
     /// Public id of the cluster.
     pub cluster: Option<String>,

@@ -53,6 +53,10 @@ impl Coder<'_, '_, '_> {
         if self.syntax.clauses[group].is_purpose || self.is_told_by_governor(group) {
             return;
         }
+        if let Some(demand) = self.demand(group) {
+            self.drafts.push(demand);
+            return;
+        }
         if self.code_light(group) {
             return;
         }

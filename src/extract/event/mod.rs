@@ -7,6 +7,7 @@
 mod absence;
 mod circumstance;
 mod code;
+mod demand;
 mod draft;
 mod group;
 mod light;
@@ -65,7 +66,8 @@ pub fn find(reading: &Reading<'_, '_>, attributions: &[Attribution]) -> Vec<Even
     circumstance::place_meetings(&mut merged);
     merged
         .into_iter()
-        .map(|draft| event(reading, draft))
+        .enumerate()
+        .map(|(position, draft)| event(reading, position, draft))
         .collect()
 }
 
@@ -79,7 +81,7 @@ fn stretches(tokens: &Range<usize>) -> impl Iterator<Item = Range<usize>> + use<
         .map(move |start| start..end.min(start + LONGEST))
 }
 
-fn event(reading: &Reading<'_, '_>, draft: Draft) -> Event {
+fn event(reading: &Reading<'_, '_>, position: usize, draft: Draft) -> Event {
     let summary = summary::summary(reading, &draft);
     let actors = draft
         .actors
@@ -93,7 +95,8 @@ fn event(reading: &Reading<'_, '_>, draft: Draft) -> Event {
         .chain(targets)
         .map(|(role, party)| participant(role, party));
     Event {
-        id: None,
+        // A label within the article, by which figures name their cause.
+        id: Some(format!("e{}", position + 1)),
         kind: draft.kind,
         mode: draft.mode,
         span: reading.document.sentences[draft.sentence].span,

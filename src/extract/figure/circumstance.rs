@@ -163,7 +163,8 @@ impl Circumstances<'_, '_, '_> {
         {
             return Some(country.entity);
         }
-        let inside = self.places_in(self.sentence);
+        let mut inside = self.places_in(self.sentence);
+        inside.retain(|mention| !self.is_contrasted(&mention.tokens));
         let after = inside
             .iter()
             .position(|mention| mention.tokens.start >= self.number.start);
@@ -188,6 +189,20 @@ impl Circumstances<'_, '_, '_> {
         let countries = self.countries_in(earlier);
         let found = located.last().or(countries.first())?;
         Some(found.entity)
+    }
+
+    /// "58 died, while a hospital in Idlib counted more": whether another clause is set against this one.
+    fn is_contrasted(&self, tokens: &Range<usize>) -> bool {
+        let between = if tokens.start > self.number.start {
+            self.number.end..tokens.start
+        } else {
+            tokens.end..self.number.start
+        };
+        between.into_iter().any(|at| {
+            ["while", "whereas", "but"]
+                .iter()
+                .any(|word| self.reading.document.is_word(at, word))
+        })
     }
 
     /// "a third of the country": the whole is the country that the sentence is about.

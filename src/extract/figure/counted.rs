@@ -329,7 +329,15 @@ impl<'text> CountReader<'_, '_, 'text> {
         let quantity = &self.reading.lexicon.quantity;
         let text = |at: usize| self.text(at);
         let limit = self.sentence.end.min(end + PREDICATE_REACH);
-        for at in end..limit {
+        // "400 fighters and 188 soldiers were killed": both counts share what follows.
+        let is_number_word = |at: usize| {
+            self.sentence.contains(&at)
+                && (self.reading.document.tokens[at].kind == TokenKind::Number
+                    || text(at).is_some_and(|word| quantity.number(word).is_some()))
+        };
+        let is_joined = noun.is_some() && self.is(end, "and") && is_number_word(end + 1);
+        let from = if is_joined { end + 2 } else { end };
+        for at in from..limit {
             if let Some((_, measure)) = quantity.predicates(PredicateUse::Passive).find(at, text)
                 && self.is_passive_here(at, end)
             {
@@ -338,8 +346,7 @@ impl<'text> CountReader<'_, '_, 'text> {
             if let Some((_, measure)) = quantity.predicates(PredicateUse::Free).find(at, text) {
                 return Some(measure);
             }
-            let is_number = self.reading.document.tokens[at].kind == TokenKind::Number
-                || quantity.number(self.text(at)?).is_some();
+            let is_number = is_number_word(at);
             let ends_clause = matches!(self.text(at), Some(";" | ":" | "." | ","))
                 || self.is(at, "and")
                 || self.role(at) == Some(SpeechWord::Break) && !self.is(at, "who");

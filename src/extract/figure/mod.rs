@@ -1,5 +1,6 @@
 //! Figures: numbers with what they count, their bounds, and who states them.
 
+mod cause;
 mod circumstance;
 mod counted;
 mod number;
@@ -18,7 +19,7 @@ use number::{Number, NumberReader};
 pub fn find(
     reading: &Reading<'_, '_>,
     attributions: &[Attribution],
-    _events: &[Event],
+    events: &[Event],
 ) -> Vec<Figure> {
     let finder = Finder {
         reading,
@@ -33,6 +34,7 @@ pub fn find(
             finder.read_sentence(position, &mut figures);
         }
     }
+    cause::link(&mut figures, events);
     figures
 }
 

@@ -57,6 +57,40 @@ fn check(text: &str, expect: &[&str]) {
 }
 
 #[test]
+fn victims_name_the_attack_that_the_sentence_gives_as_their_cause() {
+    let cases = [
+        (
+            "At least 28 civilians died in Russian air strikes on Homs.",
+            Some(0),
+        ),
+        (
+            "French jets bombed Raqqa two days after gunmen killed 129 people in Paris.",
+            Some(1),
+        ),
+        (
+            "Rebels attacked the camp while 12 people died in floods.",
+            None,
+        ),
+        ("The war in Syria has displaced 5 million people.", None),
+    ];
+    for (text, cause) in cases {
+        let found = read_with_events(text);
+        let expected = cause.map(|position: usize| format!("e{}", position + 1));
+        assert_eq!(found, [expected], "{text}");
+    }
+}
+
+/// The labels of the events that the figures of a text name.
+fn read_with_events(text: &str) -> Vec<Option<String>> {
+    read(text, |reading, _| {
+        let attributions = speech::find_attributions(reading.document, &LEXICON, reading.entities);
+        let events = crate::extract::event::find(reading, &attributions);
+        let figures = find(reading, &attributions, &events);
+        figures.into_iter().map(|figure| figure.event).collect()
+    })
+}
+
+#[test]
 fn numbers_are_read_with_their_bounds() {
     let cases = [
         (

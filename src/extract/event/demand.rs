@@ -1,0 +1,60 @@
+//! "Russia said that Sudan must return it": what somebody says another must do is asked for.
+
+use super::code::{Coder, confidence};
+use super::draft::Draft;
+use super::group::Form;
+use crate::model::event::{EventKind, EventMode, Modality};
+
+/// Verbs whose clause may hold a demand.
+const SAYING: [&str; 10] = [
+    "say", "declare", "state", "conclude", "stress", "insist", "add", "argue", "tell", "warn",
+];
+
+impl Coder<'_, '_, '_> {
+    /// The demand that a clause with "must" makes, where speaker and addressee are named and differ.
+    pub(super) fn demand(&self, group: usize) -> Option<Draft> {
+        let syntax = self.syntax;
+        let demanded = &syntax.groups[group];
+        let is_demand = demanded
+            .tokens
+            .clone()
+            .any(|position| syntax.is_word(position, "must"));
+        let before = group.checked_sub(1)?;
+        let saying = &syntax.groups[before];
+        let lemma = &syntax.reading.lexicon.action.verb(saying.verb).lemma;
+        let subject = syntax.clauses[group].subject?;
+        if !is_demand
+            || saying.form != Form::Finite
+            || saying.is_passive
+            || !SAYING.contains(&lemma.as_str())
+            || syntax.phrases[subject].tokens.start < saying.tokens.end
+        {
+            return None;
+        }
+        let mut actors = syntax.actors_of(before);
+        actors.retain(|actor| actor.entity.is_some() || actor.is_name);
+        let mut targets = syntax.subject_parties(group);
+        targets.retain(|target| target.entity.is_some() && target.can_act);
+        let is_other = !actors.iter().any(|actor| {
+            targets
+                .iter()
+                .any(|target| target.entity.is_some() && target.entity == actor.entity)
+        });
+        (!actors.is_empty() && !targets.is_empty() && is_other).then(|| Draft {
+            kind: EventKind::Request,
+            mode: Some(EventMode::CallForAction),
+            trigger: saying.main..saying.tokens.end,
+            clause: syntax.clauses[before].start.min(saying.tokens.start)
+                ..syntax.clauses[before].complement.end,
+            sentence: self.sentence,
+            confidence: confidence(&actors, &targets),
+            actors,
+            targets,
+            modality: Modality::Asserted,
+            place: None,
+            date: None,
+            claimant: None,
+            rule: "demand",
+        })
+    }
+}
