@@ -128,14 +128,14 @@ impl Coder<'_, '_, '_> {
         group: usize,
         frame: &VerbFrame,
     ) -> Option<(EventKind, Option<EventMode>)> {
-        const AIRCRAFT: [&str; 7] = [
+        // No "bomber": most bombers of the news are people.
+        const AIRCRAFT: [&str; 6] = [
             "warplane",
             "aircraft",
             "jet",
             "plane",
             "drone",
             "helicopter",
-            "bomber",
         ];
         let told = (frame.kind, frame.mode);
         let noun = self.syntax.clauses[group]
