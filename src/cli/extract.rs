@@ -1,12 +1,13 @@
 //! `dateline extract`: what loading would store, as JSON Lines.
 
-use std::io::Write as _;
+use std::io::{self, IsTerminal, Write as _};
 
 use super::Streams;
 use super::args::Extract;
 use super::exit::{Failure, Outcome};
 use super::load::{built_in_lexicon, check_paths, ingest_failed, options, print_rejections};
 use crate::ingest::extract;
+use crate::render::cell::disarm;
 
 /// Runs the command.
 pub(super) fn run(arguments: &Extract, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
@@ -14,8 +15,14 @@ pub(super) fn run(arguments: &Extract, streams: &mut Streams<'_>) -> Result<Outc
     let lexicon = built_in_lexicon()?;
     let options = options(arguments.raw, false, None);
     let out = &mut streams.out;
+    let is_screen = io::stdout().is_terminal();
     let summary = extract(&arguments.paths, &lexicon, options, &mut |record| {
-        writeln!(out, "{}", record.to_line())
+        let line = record.to_line();
+        if is_screen {
+            writeln!(out, "{}", disarm(&line))
+        } else {
+            writeln!(out, "{line}")
+        }
     });
     let summary = summary.map_err(ingest_failed)?;
     print_rejections(&summary, streams.err)?;

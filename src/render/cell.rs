@@ -115,12 +115,17 @@ pub fn disarm(text: &str) -> String {
 fn push_visible(character: char, text: &mut String) {
     match character {
         '\u{1b}' => text.push_str("\\e"),
-        hidden if hidden.is_control() || is_override(hidden) => {
+        hidden if is_obeyed(hidden) => {
             // Writing to a string cannot fail.
             let _ = write!(text, "\\u{{{:x}}}", u32::from(hidden));
         }
         other => text.push(other),
     }
+}
+
+/// Whether a terminal obeys the character instead of showing it.
+pub(super) fn is_obeyed(character: char) -> bool {
+    character.is_control() || is_override(character)
 }
 
 fn is_override(character: char) -> bool {

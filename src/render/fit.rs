@@ -2,7 +2,7 @@
 //!
 //! Numbers, dates and short words keep their width. Texts share what is left in proportion to their
 //! content, never below a floor. What does not fit even so is hidden by worth: ids and addresses
-//! first, then columns from the right, never the first one.
+//! first, then columns from the right, dates, titles and names after all others, never the first one.
 
 use super::cell::cells;
 use crate::value::{ColumnType, Rows, Value};
@@ -116,13 +116,15 @@ fn least_worth(rows: &Rows, left: &[usize]) -> usize {
             "id" | "url" | "origin" | "domain"
         )
     };
-    let addresses = left
-        .iter()
-        .enumerate()
-        .skip(1)
-        .rev()
-        .find(|(_, column)| is_address(column));
-    addresses.map_or(left.len() - 1, |(position, _)| position)
+    let is_telling = |column: &usize| {
+        let column = &rows.columns[*column];
+        column.kind == ColumnType::Date || matches!(column.name.as_str(), "title" | "name")
+    };
+    let hidden = || left.iter().enumerate().skip(1).rev();
+    hidden()
+        .find(|(_, column)| is_address(column))
+        .or_else(|| hidden().find(|(_, column)| !is_telling(column)))
+        .map_or(left.len() - 1, |(position, _)| position)
 }
 
 #[cfg(test)]

@@ -17,7 +17,7 @@ pub fn footer(rows: &Rows, shown: Shown, elapsed: Duration, notes: &[String]) ->
     parts.push(duration(elapsed));
     if shown.hidden_columns > 0 {
         parts.push(format!(
-            "{} hidden",
+            "{} hidden (format record shows all)",
             counted(shown.hidden_columns, "column")
         ));
     }

@@ -1,26 +1,42 @@
 //! JSON: true values, columns in order, dates as EDTF text, lists as arrays, missing as null.
 
+use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use serde_json::{Map, Number, Value as Json};
 
+use super::cell::is_obeyed;
 use crate::value::{Column, Rows, Value};
 
 pub(super) fn write_array(rows: &Rows, out: &mut dyn Write) -> io::Result<()> {
     write!(out, "[")?;
     for (index, record) in rows.records.iter().enumerate() {
         write!(out, "{}", if index == 0 { "\n" } else { ",\n" })?;
-        serde_json::to_writer(&mut *out, &object(&rows.columns, record))?;
+        write!(out, "{}", escaped(&object(&rows.columns, record)))?;
     }
     writeln!(out, "{}]", if rows.records.is_empty() { "" } else { "\n" })
 }
 
 pub(super) fn write_lines(rows: &Rows, out: &mut dyn Write) -> io::Result<()> {
     for record in &rows.records {
-        serde_json::to_writer(&mut *out, &object(&rows.columns, record))?;
-        writeln!(out)?;
+        writeln!(out, "{}", escaped(&object(&rows.columns, record)))?;
     }
     Ok(())
+}
+
+/// The text of a value in which every character that a terminal obeys is escaped, as JSON allows it.
+fn escaped(value: &Json) -> String {
+    let text = value.to_string();
+    let mut escaped = String::with_capacity(text.len());
+    for character in text.chars() {
+        if is_obeyed(character) {
+            // Writing to a string cannot fail.
+            let _ = write!(escaped, "\\u{:04x}", u32::from(character));
+        } else {
+            escaped.push(character);
+        }
+    }
+    escaped
 }
 
 fn object(columns: &[Column], record: &[Value]) -> Json {

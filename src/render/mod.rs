@@ -167,12 +167,40 @@ mod tests {
     }
 
     #[test]
+    fn a_few_rows_that_would_lose_columns_are_shown_as_records() {
+        let names = ["source", "author", "title"];
+        let columns = names.map(|name| Column {
+            name: name.to_owned(),
+            kind: ColumnType::Plain,
+            is_share: false,
+        });
+        let record = names.map(|name| Value::Text(name.repeat(5))).to_vec();
+        let shown = |n: usize| {
+            let rows = Rows {
+                columns: columns.to_vec(),
+                records: vec![record.clone(); n],
+            };
+            let page = Page {
+                width: Some(36),
+                ..Page::default()
+            };
+            let mut out = Vec::new();
+            render(&rows, OutputFormat::Table, page, &mut out).unwrap();
+            String::from_utf8(out).unwrap()
+        };
+        assert!(shown(5).contains("author  authorauthor"));
+        // Of many rows the title is kept before the author.
+        assert!(shown(6).contains("title") && !shown(6).contains("author"));
+    }
+
+    #[test]
     fn machine_forms_keep_the_true_text_in_a_pipe() {
         for format in [OutputFormat::Csv, OutputFormat::Tsv] {
             assert_eq!(written(format, false), format!("title\n{HOSTILE}\n"));
         }
-        let json: serde_json::Value =
-            serde_json::from_str(&written(OutputFormat::JsonLines, false)).unwrap();
+        let line = written(OutputFormat::JsonLines, false);
+        assert_eq!(line, "{\"title\":\"a\\u001b[31mb\\u009b2J\\u202ec\"}\n");
+        let json: serde_json::Value = serde_json::from_str(&line).unwrap();
         assert_eq!(json["title"], HOSTILE);
     }
 }

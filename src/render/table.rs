@@ -12,6 +12,8 @@ use crate::value::Rows;
 
 /// A result of at most this many rows may wrap its texts; a longer one has a line for each row.
 const FEW_ROWS: usize = 12;
+/// A result of at most this many rows that would lose columns is shown as records instead.
+const MOST_RECORDS: usize = 5;
 /// Lines of a cell that wraps.
 const MOST_LINES: usize = 6;
 
@@ -29,7 +31,10 @@ pub(super) fn write(rows: &Rows, page: Page, out: &mut dyn Write) -> io::Result<
         .collect();
     let fitted = match page.width {
         None => Some(whole(rows)),
-        Some(width) => fit(rows, &texts, width),
+        Some(width) => fit(rows, &texts, width).filter(|fitted| {
+            // A few rows are better read down the page than with columns missing.
+            count > MOST_RECORDS || fitted.columns.len() == rows.columns.len()
+        }),
     };
     let Some(fitted) = fitted else {
         let few = Rows {

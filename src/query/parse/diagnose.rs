@@ -15,6 +15,7 @@ use super::words::{
     stage_elsewhere, stages,
 };
 use crate::model::date::PartialDate;
+use crate::query::catalog::noun_word;
 use crate::query::error::{DateFault, QueryError, QueryErrorKind};
 use crate::query::suggest::nearest;
 use crate::span::Span;
@@ -386,6 +387,17 @@ impl<'a> Context<'a> {
         words
     }
 
+    /// Whether parsing stopped at a noun that begins a line, where a semicolon was forgotten.
+    fn starts_another_query(&self) -> bool {
+        let (Some(stopped), Some(previous)) = (self.stopped(), self.previous()) else {
+            return false;
+        };
+        let between = &self.source[previous.span.end..stopped.span.start];
+        stopped.depth == 0
+            && between.contains('\n')
+            && noun_word(stopped.text(self.source)).is_some()
+    }
+
     /// A clause with the words that follow the stopped one as its name.
     fn with_name(&self, clause: &str) -> String {
         let rest = &self.tokens[self.at + 1..self.piece.end];
@@ -411,7 +423,9 @@ impl<'a> Context<'a> {
             .expected
             .iter()
             .filter_map(|rule| rule_name::keyword(*rule));
-        let similar = if is_stage(found) {
+        let similar = if self.starts_another_query() {
+            Some(format!("; {found}"))
+        } else if is_stage(found) {
             Some(format!("| {found}"))
         } else {
             let clause = clause_elsewhere(found).map(|clause| self.with_name(clause));
