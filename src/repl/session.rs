@@ -101,12 +101,17 @@ impl<A: Answers> Session<A> {
         out: &mut dyn Write,
         err: &mut dyn Write,
     ) -> io::Result<bool> {
+        let started = Instant::now();
         match command {
             Command::Help => help(out)?,
             Command::Tables => return self.tables(out, err),
             Command::Schema(noun) => match self.answers.schema(noun.as_deref()) {
                 Ok(rows) => {
-                    render(&rows, OutputFormat::Table, self.page, out)?;
+                    let shown = render(&rows, self.format, self.page, out)?;
+                    out.flush()?;
+                    if shown.hidden_columns > 0 {
+                        writeln!(err, "{}", footer(&rows, shown, started.elapsed(), &[]))?;
+                    }
                 }
                 Err(trouble) => return self.trouble(&trouble, "", 0, err),
             },

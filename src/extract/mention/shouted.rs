@@ -85,11 +85,11 @@ fn may_be_name(words: &Words<'_>, position: usize) -> bool {
         && !words.has(position, other)
 }
 
-fn candidate<'doc>(
+fn candidate(
     tokens: Range<usize>,
-    senses: &'doc [crate::lexicon::names::gazetteer::Sense],
+    senses: &[crate::lexicon::names::gazetteer::Sense],
     sentence: usize,
-) -> Candidate<'doc> {
+) -> Candidate<'_> {
     Candidate {
         tokens,
         senses,
