@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use crate::model::date::Day;
 use crate::query::error::{Diagnostics, Warning};
 use crate::query::names::Names;
-use crate::query::{self, Action, Compiled, Dialect, Footnote, FootnoteKind, Options, describe};
+use crate::query::{self, Action, Compiled, Dialect, Options, describe};
 use crate::store::{Interrupt, Store, StoreError};
 use crate::value::{Column, ColumnType, Parameter, Rows, Statement, Value};
 
@@ -116,13 +116,12 @@ impl Asker {
     }
 
     fn run(&self, source: &str, compiled: &Compiled) -> Result<Answer, Trouble> {
-        let is_check = |note: &&Footnote| matches!(note.kind, FootnoteKind::Units { .. });
-        for check in compiled.footnotes.iter().filter(is_check) {
-            check.check_units(&self.store.run(&check.statement)?)?;
+        for check in compiled.footnotes.iter().filter(|note| note.is_check()) {
+            check.check(&self.store.run(&check.statement)?)?;
         }
         let rows = compiled.arrange(self.store.run(&compiled.statement)?)?;
         let mut notes = Vec::new();
-        for footnote in compiled.footnotes.iter().filter(|note| !is_check(note)) {
+        for footnote in compiled.footnotes.iter().filter(|note| !note.is_check()) {
             let counted = self.store.run(&footnote.statement)?;
             notes.extend(notes::sentence(&footnote.kind, &counted));
         }

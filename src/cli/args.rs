@@ -33,6 +33,8 @@ pub(super) enum Command {
     Sql(Sql),
     /// Describe the nouns, or the fields of one
     Schema(Schema),
+    /// Say what the code of an error means, with an example and its remedy
+    Explain(Explain),
     /// Print what loading would store, as JSON Lines, without a database
     Extract(Extract),
     /// Load the demonstration corpus, show what can be asked, and open the prompt
@@ -72,6 +74,13 @@ pub(super) struct Load {
     /// Print nothing but errors
     #[arg(short, long)]
     pub(super) quiet: bool,
+}
+
+/// `dateline explain`
+#[derive(Debug, Args)]
+pub(super) struct Explain {
+    /// A code such as `E010`; all of them are listed if none is given
+    pub(super) code: Option<String>,
 }
 
 /// `dateline extract`

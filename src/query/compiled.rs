@@ -3,6 +3,7 @@
 use super::emit::{Dialect, emit};
 use super::error::{Diagnostics, QueryError, QueryErrorKind, Warning};
 use super::resolve::{Echo, FootnoteKind, Projected, ProjectedPivot, Type};
+use crate::span::Span;
 use crate::value::{Column, ColumnType, Rows, Statement, Value};
 
 /// Columns that `pivot` may make.
@@ -76,7 +77,9 @@ impl Compiled {
                 FootnoteKind::UndatedLeftOut { .. } | FootnoteKind::UndatedInBin { .. } => {
                     vec![number("n")]
                 }
-                FootnoteKind::TooVague { .. } | FootnoteKind::Modality => {
+                FootnoteKind::TooVague { .. }
+                | FootnoteKind::Modality
+                | FootnoteKind::Unique { .. } => {
                     vec![number("what"), number("n")]
                 }
                 FootnoteKind::Units { n_keys, .. } => {
@@ -130,33 +133,59 @@ impl Compiled {
 }
 
 impl Footnote {
-    /// The units of the first group that has several, as an error.
+    /// Whether its rows decide if the query may run at all.
+    pub fn is_check(&self) -> bool {
+        matches!(
+            self.kind,
+            FootnoteKind::Units { .. } | FootnoteKind::Unique { .. }
+        )
+    }
+
+    /// Looks at what a check has counted.
     ///
     /// # Errors
-    /// That figures of several units would be added up.
-    pub fn check_units(&self, counted: &Rows) -> Result<(), Diagnostics> {
-        let FootnoteKind::Units { n_keys, span } = self.kind else {
-            return Ok(());
-        };
-        for group in counted
-            .records
-            .chunk_by(|one, next| one[..n_keys] == next[..n_keys])
-        {
-            if group.len() < 2 {
-                continue;
+    /// Figures of several units would be added up, or a lookup finds several rows.
+    pub fn check(&self, counted: &Rows) -> Result<(), Diagnostics> {
+        match &self.kind {
+            FootnoteKind::Units { n_keys, span } => one_unit(counted, *n_keys, *span),
+            FootnoteKind::Unique { name, on, span } => {
+                let Some(record) = counted.records.first() else {
+                    return Ok(());
+                };
+                let example = match record.as_slice() {
+                    [key, Value::Integer(n)] => Some((head(key, false), n.unsigned_abs())),
+                    _ => None,
+                };
+                let kind = QueryErrorKind::LookupNotUnique {
+                    name: name.clone(),
+                    on: on.clone(),
+                    example,
+                };
+                Err(QueryError::new(kind, *span).into())
             }
-            let unit = |record: &Vec<Value>| match record[n_keys..] {
-                [Value::Text(ref unit), Value::Integer(n)] => {
-                    Some((unit.clone(), n.unsigned_abs()))
-                }
-                _ => None,
-            };
-            let mut units: Vec<(String, u64)> = group.iter().filter_map(unit).collect();
-            units.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
-            return Err(QueryError::new(QueryErrorKind::UnitMix { units }, span).into());
+            _ => Ok(()),
         }
-        Ok(())
     }
+}
+
+/// The units of the first group that has several, as an error.
+fn one_unit(counted: &Rows, n_keys: usize, span: Span) -> Result<(), Diagnostics> {
+    for group in counted
+        .records
+        .chunk_by(|one, next| one[..n_keys] == next[..n_keys])
+    {
+        if group.len() < 2 {
+            continue;
+        }
+        let unit = |record: &Vec<Value>| match record[n_keys..] {
+            [Value::Text(ref unit), Value::Integer(n)] => Some((unit.clone(), n.unsigned_abs())),
+            _ => None,
+        };
+        let mut units: Vec<(String, u64)> = group.iter().filter_map(unit).collect();
+        units.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
+        return Err(QueryError::new(QueryErrorKind::UnitMix { units }, span).into());
+    }
+    Ok(())
 }
 
 impl Pivot {
@@ -200,7 +229,7 @@ impl Pivot {
             }
         }
         let made = heads.iter().map(|head| Column {
-            name: self.head(head),
+            name: self::head(head, self.place.is_bin),
             ..rows.columns[of].clone()
         });
         let kept = keys.iter().map(|at| rows.columns[*at].clone());
@@ -209,20 +238,21 @@ impl Pivot {
             records,
         })
     }
+}
 
-    fn head(&self, value: &Value) -> String {
-        match value {
-            Value::Null if self.place.is_bin => "(year only)".to_owned(),
-            Value::Null => "(none)".to_owned(),
-            Value::Bool(value) => value.to_string(),
-            Value::Integer(value) => value.to_string(),
-            Value::Number(value) => value.to_string(),
-            Value::Text(text) => text.clone(),
-            Value::Date(date) => date.to_string(),
-            Value::List(values) => {
-                let texts: Vec<String> = values.iter().map(|value| self.head(value)).collect();
-                texts.join("; ")
-            }
+/// A value as the name of a column.
+fn head(value: &Value, is_bin: bool) -> String {
+    match value {
+        Value::Null if is_bin => "(year only)".to_owned(),
+        Value::Null => "(none)".to_owned(),
+        Value::Bool(value) => value.to_string(),
+        Value::Integer(value) => value.to_string(),
+        Value::Number(value) => value.to_string(),
+        Value::Text(text) => text.clone(),
+        Value::Date(date) => date.to_string(),
+        Value::List(values) => {
+            let texts: Vec<String> = values.iter().map(|value| head(value, is_bin)).collect();
+            texts.join("; ")
         }
     }
 }

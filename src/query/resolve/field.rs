@@ -162,9 +162,11 @@ impl Resolver<'_> {
         segments: &[ast::Identifier],
     ) -> Outcome<Reached> {
         let first = &segments[0];
-        let known = frame.column(&first.text);
-        let mut value = if let Some(column) = known {
-            column.value.clone()
+        let joined = super::join::joined_column(frame, segments).map(|column| column.value.clone());
+        let n_read = if joined.is_some() { 2 } else { 1 };
+        let known = frame.column(&first.text).map(|column| column.value.clone());
+        let mut value = if let Some(value) = joined.or(known) {
+            value
         } else {
             let subject = visible_subject(frame, first)?;
             let (noun, key) = (subject.noun, subject.key);
@@ -173,7 +175,7 @@ impl Resolver<'_> {
                 None => return Ok(Reached::Many { noun, key, at: 0 }),
             }
         };
-        for (at, segment) in segments.iter().enumerate().skip(1) {
+        for (at, segment) in segments.iter().enumerate().skip(n_read) {
             let key = value.expr();
             let noun = match value.kind {
                 Type::Row(noun) => noun,

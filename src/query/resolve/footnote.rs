@@ -42,6 +42,15 @@ pub enum FootnoteKind {
         /// Where the units are mixed.
         span: Span,
     },
+    /// A key that several rows have, and how many: what `lookup` does not allow.
+    Unique {
+        /// The name of the rows.
+        name: String,
+        /// The paths of the key.
+        on: String,
+        /// Where the rows are looked up.
+        span: Span,
+    },
 }
 
 impl Resolver<'_> {

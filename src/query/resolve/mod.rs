@@ -14,6 +14,7 @@ mod footnote;
 mod frame;
 mod function;
 mod group;
+mod join;
 mod limit;
 mod literal;
 mod name;

@@ -80,7 +80,7 @@ impl Resolver<'_> {
     }
 
     /// The same rows with everything shown as a column of its own; rows of a noun keep their identity.
-    fn columned(&mut self, frame: Frame) -> Frame {
+    pub(super) fn columned(&mut self, frame: Frame) -> Frame {
         let mut frame = self.open(frame);
         let shown = frame.shown.clone();
         let mut columns = Vec::new();

@@ -60,10 +60,7 @@ impl Resolver<'_> {
             }
             StageKind::Distinct(columns) => Ok(self.distinct(frame, columns)),
             StageKind::Each { path, name } => self.each(frame, path, name),
-            StageKind::Join(_) => {
-                let word = stage.kind.word().unwrap_or("join");
-                not_available(format!("`{word}`"), stage.span)
-            }
+            StageKind::Join(join) => self.join(frame, join, stage.span),
             StageKind::Set { operator, other } => {
                 self.set_operation(frame, *operator, other, stage.span)
             }
