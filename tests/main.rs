@@ -13,6 +13,7 @@ mod clusters;
 mod golden;
 mod hostile;
 mod loading;
+mod meaning;
 mod properties;
 mod queries;
 mod support;

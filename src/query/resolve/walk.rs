@@ -1,7 +1,9 @@
 //! `path from A to B`: how two entities are linked, in as few steps as possible.
 //!
-//! One query for each number of steps, which looks only if the smaller numbers found nothing. Among
-//! paths of equal length that one is taken whose weakest link is strongest, then the first by ids.
+//! First how far every entity is from both ends, breadth first; then one query for each number of
+//! steps, which goes only over entities as far from both ends as a shortest path has them, so that
+//! nothing else is enumerated. Among paths of equal length that one is taken whose weakest link is
+//! strongest, then the first by ids.
 
 use super::frame::{Frame, Named, Natural, Shown, SortBy};
 use super::value::{Type, Typed};
@@ -49,9 +51,11 @@ impl Resolver<'_> {
             query: Query::from(links),
             is_recursive: false,
         }];
+        let ends = [from, to].map(|end| self.distances(&mut shared, &alias, end, max));
+        let between = self.between(&mut shared, &ends, to);
         let mut walks: Vec<Alias> = Vec::new();
         for steps in 1..=max {
-            let select = self.walk_of(&alias, steps, (from, to), &walks);
+            let select = self.walk_of(&alias, steps, (from, to), &between);
             let walk = self.alias("walk");
             shared.push(Shared {
                 alias: walk.clone(),
@@ -96,13 +100,87 @@ impl Resolver<'_> {
         )
     }
 
-    /// The best path of so many steps, as one row; none if a shorter one was found.
+    /// How many links every entity within reach is from one end: columns `node` and `hops`.
+    fn distances(&mut self, shared: &mut Vec<Shared>, links: &Alias, end: i64, max: u64) -> Alias {
+        let (reached, nearest) = (self.alias("reached"), self.alias("distance"));
+        let start = Select::default()
+            .output("node", Expr::integer(end))
+            .output("hops", Expr::Number(0));
+        let link = self.alias("link");
+        let hops = Expr::column(&reached, "hops");
+        let mut next = from_shared(&reached)
+            .output("node", Expr::column(&link, "b"))
+            .output("hops", hops.clone().binary(Binary::Add, Expr::Number(1)))
+            .filter(hops.binary(Binary::Less, number(max)));
+        let meets = Expr::column(&link, "a").binary(Binary::Equal, Expr::column(&reached, "node"));
+        next.joins
+            .push(join(&link, Rows::Shared(links.clone()), meets));
+        shared.push(Shared {
+            alias: reached.clone(),
+            query: Query::Set {
+                operator: SetOperator::Union,
+                left: Box::new(Query::from(start)),
+                right: Box::new(Query::from(next)),
+            },
+            is_recursive: true,
+        });
+        let node = Expr::column(&reached, "node");
+        let fewest = Expr::Aggregate(Aggregate::Min, vec![Expr::column(&reached, "hops")]);
+        let mut least = from_shared(&reached)
+            .output("node", node.clone())
+            .output("hops", fewest);
+        least.groups = vec![node];
+        shared.push(Shared {
+            alias: nearest.clone(),
+            query: Query::from(least),
+            is_recursive: false,
+        });
+        nearest
+    }
+
+    /// The entities on shortest paths, with how far from the start they are.
+    fn between(&mut self, shared: &mut Vec<Shared>, ends: &[Alias; 2], to: i64) -> Alias {
+        let alias = self.alias("midway");
+        let whole = self.alias("whole");
+        let [from_start, from_end] = ends;
+        let hops = Expr::column(from_start, "hops");
+        let node = Expr::column(from_start, "node");
+        let mut select = from_shared(from_start)
+            .output("node", node.clone())
+            .output("hops", hops.clone());
+        let same = Expr::column(from_end, "node").binary(Binary::Equal, node);
+        select
+            .joins
+            .push(join(from_end, Rows::Shared(from_end.clone()), same));
+        let is_end = Expr::column(&whole, "node").binary(Binary::Equal, Expr::integer(to));
+        let all = Select {
+            from: Some(Relation {
+                alias: whole.clone(),
+                rows: Rows::Shared(from_start.clone()),
+            }),
+            ..Select::default()
+        };
+        let all = all
+            .output("hops", Expr::column(&whole, "hops"))
+            .filter(is_end);
+        let sum = hops.binary(Binary::Add, Expr::column(from_end, "hops"));
+        let all = Expr::Scalar(Box::new(Query::from(all)));
+        let select = select.filter(sum.binary(Binary::Equal, all));
+        shared.push(Shared {
+            alias: alias.clone(),
+            query: Query::from(select),
+            is_recursive: false,
+        });
+        alias
+    }
+
+    /// The best path of so many steps, as one row; none if that is not how far the ends are apart.
     fn walk_of(
         &mut self,
         links: &Alias,
         steps: u64,
         (from, to): (i64, i64),
-        shorter: &[Alias],
+        between: &Alias,
     ) -> Select {
         let hops: Vec<Alias> = (0..steps).map(|_| self.alias("hop")).collect();
         let mut select = Select {
@@ -137,13 +215,12 @@ impl Resolver<'_> {
         select
             .filters
             .push(end.binary(Binary::Equal, Expr::integer(to)));
-        for walk in shorter {
-            let found =
-                from_shared(walk).output("n", Expr::Aggregate(Aggregate::Count, Vec::new()));
-            let found = Expr::Scalar(Box::new(Query::from(found)));
-            select
-                .filters
-                .push(found.binary(Binary::Equal, Expr::Number(0)));
+        for (position, hop) in (1..).zip(&hops) {
+            let far = Expr::column(between, "hops").binary(Binary::Equal, number(position));
+            let nodes = from_shared(between)
+                .output("node", Expr::column(between, "node"))
+                .filter(far);
+            select.filters.push(Expr::column(hop, "b").within(nodes));
         }
         let weights = hops.iter().map(|hop| Expr::column(hop, "weight"));
         let weakest = weights.reduce(|one, other| Expr::Call(Function::Min2, vec![one, other]));
@@ -158,27 +235,40 @@ impl Resolver<'_> {
         select
     }
 
+    /// One row for each step of a walk. The walk is named once: a database copies what a name stands
+    /// for at each place, and counts the copies.
+    fn rows_of(&mut self, walk: &Alias, length: u64) -> Select {
+        let count = self.alias("count");
+        let numbers =
+            (1..=length).map(|n| Query::from(Select::default().output("step", number(n))));
+        let numbers = all_of(numbers.collect());
+        let step = Expr::column(&count, "step");
+        let mut rows = from_shared(walk).output("step", step.clone());
+        rows.joins.extend(numbers.map(|numbers| Join {
+            relation: Relation {
+                alias: count,
+                rows: Rows::Query(numbers),
+            },
+            is_outer: false,
+            on: None,
+        }));
+        for name in ["a", "b", "weight", "sentence"] {
+            let arms = (1..=length).map(|n| {
+                let is_step = step.clone().binary(Binary::Equal, number(n));
+                (is_step, Expr::column(walk, &format!("{name}{n}")))
+            });
+            rows = rows.output(name, Expr::Case(arms.collect(), None));
+        }
+        rows
+    }
+
     /// One row for each step of the path that was found.
     fn steps_of(&mut self, shared: Vec<Shared>, walks: &[Alias]) -> Frame {
-        let mut union: Option<Query> = None;
-        for (length, walk) in walks.iter().enumerate() {
-            for step in 1..=length + 1 {
-                let number = i64::try_from(step).unwrap_or(i64::MAX);
-                let mut part = from_shared(walk).output("step", Expr::Number(number));
-                for name in ["a", "b", "weight", "sentence"] {
-                    part = part.output(name, Expr::column(walk, &format!("{name}{step}")));
-                }
-                let part = Query::from(part);
-                union = Some(match union {
-                    None => part,
-                    Some(left) => Query::Set {
-                        operator: SetOperator::UnionAll,
-                        left: Box::new(left),
-                        right: Box::new(part),
-                    },
-                });
-            }
-        }
+        let parts = (1..)
+            .zip(walks)
+            .map(|(length, walk)| Query::from(self.rows_of(walk, length)));
+        let parts: Vec<Query> = parts.collect();
+        let union = all_of(parts);
         let alias = self.alias("path");
         let mut select = union.map_or_else(Select::default, |union| select_from(&alias, union));
         select.shared = shared;
@@ -218,6 +308,26 @@ fn pairs(select: Select, (one, other): (&Alias, &Alias), of: &Expr, sentence: Ex
         .filter(a.clone().binary(Binary::NotEqual, b.clone()));
     select.groups = vec![a, b];
     select
+}
+
+/// The rows of all queries. In halves, since a database nests queries only so deep.
+fn all_of(mut parts: Vec<Query>) -> Option<Query> {
+    if parts.len() < 2 {
+        return parts.pop();
+    }
+    let rest = parts.split_off(parts.len() / 2);
+    match (all_of(parts), all_of(rest)) {
+        (Some(left), Some(right)) => Some(Query::Set {
+            operator: SetOperator::UnionAll,
+            left: Box::new(left),
+            right: Box::new(right),
+        }),
+        (one, other) => one.or(other),
+    }
+}
+
+fn number(value: u64) -> Expr {
+    Expr::Number(i64::try_from(value).unwrap_or(i64::MAX))
 }
 
 fn from_shared(alias: &Alias) -> Select {
