@@ -16,6 +16,7 @@ mod loading;
 mod meaning;
 mod properties;
 mod queries;
+mod random_queries;
 mod support;
 mod wire;
 mod world;
