@@ -54,7 +54,7 @@ fn reports_of_one_attack_share_a_happening_and_its_figures_disagree() {
         told,
         [
             "Damascus rejects blame for Idlib deaths denied",
-            "Scores killed in suspected gas attack in Khan Shaykhun asserted",
+            "Scores killed in suspected gas attack in Khan Shaykhun alleged",
             "Toll of Syria gas attack rises to 86 asserted",
         ]
     );

@@ -126,6 +126,9 @@ pub(super) fn place_meetings(drafts: &mut [Draft]) {
     }
 }
 
+/// How far after "in Syria" the place within it may stand, in tokens.
+const BESIDE: usize = 6;
+
 /// Kinds that reach somebody where he is.
 fn is_deed(kind: EventKind) -> bool {
     matches!(
@@ -233,7 +236,8 @@ impl Syntax<'_, '_> {
     /// The place of a phrase with a preposition of place inside a range; the nearest to `near`, what
     /// follows before what precedes.
     fn place_in(&self, range: &Range<usize>, near: usize) -> Option<EntityIndex> {
-        self.phrases_in(range)
+        let places: Vec<(usize, EntityIndex)> = self
+            .phrases_in(range)
             .filter_map(|index| {
                 let at = self.phrases[index].preposition?;
                 let is_on = self.is_word(at, "on");
@@ -248,8 +252,21 @@ impl Syntax<'_, '_> {
                 };
                 Some((distance, place))
             })
-            .min_by_key(|(distance, _)| *distance)
-            .map(|(_, place)| place)
+            .collect();
+        let (first, nearest) = places
+            .iter()
+            .copied()
+            .min_by_key(|(distance, _)| *distance)?;
+        let entities = &self.reading.entities.list;
+        // "in Syria near Homs"
+        let narrower = places.iter().filter(|(distance, place)| {
+            let country = entities[place.0].country.as_ref();
+            (first..first + BESIDE).contains(distance)
+                && *place != nearest
+                && country == Some(&entities[nearest.0].id)
+        });
+        let closest = narrower.min_by_key(|(distance, _)| *distance);
+        Some(closest.map_or(nearest, |(_, place)| *place))
     }
 
     /// The place that a phrase names: itself, a name after "of", a name in apposition, its adjective.
