@@ -171,7 +171,7 @@ fn main() {
         let stop = AtomicBool::new(false);
         timed(&format!("load, {n_threads} threads"), n_bytes, || {
             load(
-                &[corpus.clone()],
+                std::slice::from_ref(&corpus),
                 &mut store,
                 &lexicon,
                 options,
@@ -182,7 +182,7 @@ fn main() {
         .expect("every article is loaded");
         let started = Instant::now();
         load(
-            &[corpus.clone()],
+            std::slice::from_ref(&corpus),
             &mut store,
             &lexicon,
             options,

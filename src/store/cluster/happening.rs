@@ -95,11 +95,19 @@ fn join_block(tellings: &[Telling], block: &[usize], vagueness: usize, sets: &mu
         .copied()
         .filter(|index| level(index) == vagueness)
         .collect();
-    for (position, one) in fresh.iter().enumerate() {
-        for two in &fresh[position + 1..] {
+    // What is told alike by many is compared with the first two of them.
+    let mut different: Vec<usize> = Vec::new();
+    for one in &fresh {
+        let mut n_alike = 0;
+        for two in &different {
             if tellings[*one].matches(&tellings[*two]) {
                 sets.join(*one, *two);
             }
+            let is_alike = tellings[*one].is_told_like(&tellings[*two]);
+            n_alike += usize::from(is_alike && tellings[*one].article != tellings[*two].article);
+        }
+        if n_alike < 2 {
+            different.push(*one);
         }
     }
     // Where each group of this level could go: to one older group, or to several and so to none.

@@ -113,6 +113,17 @@ impl Telling {
         }
     }
 
+    /// Whether both say the same in every respect that is compared.
+    pub(super) fn is_told_like(&self, other: &Self) -> bool {
+        let said = |telling: &Self| (telling.days, telling.published, telling.is_disputed);
+        self.place == other.place
+            && said(self) == said(other)
+            && self.kind == other.kind
+            && self.mode == other.mode
+            && self.actors == other.actors
+            && self.targets == other.targets
+    }
+
     /// Events that could be the same, found by place and time.
     pub(super) fn neighbours(&self, connection: &Connection) -> Result<Vec<i64>> {
         let (first, last, reported) = match (self.days, self.published) {
