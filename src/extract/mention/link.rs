@@ -13,26 +13,25 @@ use super::words::Words;
 use crate::lexicon::names::class::WordClass;
 use crate::model::entity::{EntityKind, MentionForm, PlaceType};
 use crate::model::facts::EntityIndex;
-use crate::model::fold::fold;
 
 /// Points below which a candidate is no name.
 const THRESHOLD: i32 = 15;
 
 /// A document's candidates with what was decided about them.
-struct Linker<'step, 'doc> {
-    words: &'step Words<'doc>,
-    candidates: &'step [Candidate<'doc>],
-    local: Vec<Scores>,
-    totals: HashMap<&'step str, Scores>,
-    countries: Countries,
-    aliases: Aliases,
-    persons: PersonNames,
+pub(super) struct Linker<'step, 'doc> {
+    pub(super) words: &'step Words<'doc>,
+    pub(super) candidates: &'step [Candidate<'doc>],
+    pub(super) local: Vec<Scores>,
+    pub(super) totals: HashMap<&'step str, Scores>,
+    pub(super) countries: Countries,
+    pub(super) aliases: Aliases,
+    pub(super) persons: PersonNames,
     /// Folded general name → the body that had it last.
-    bodies_by_name: HashMap<&'step str, EntityIndex>,
+    pub(super) bodies_by_name: HashMap<&'step str, EntityIndex>,
     /// Folded head word → the body of several words whose name had it last.
-    bodies_by_head: HashMap<&'step str, EntityIndex>,
-    registry: Registry<'doc>,
-    entities: Vec<Option<EntityIndex>>,
+    pub(super) bodies_by_head: HashMap<&'step str, EntityIndex>,
+    pub(super) registry: Registry<'doc>,
+    pub(super) entities: Vec<Option<EntityIndex>>,
 }
 
 /// Decides what each candidate names. The mentions are in reading order.
@@ -188,6 +187,11 @@ impl Linker<'_, '_> {
                     self.registry.add_alias(index, name);
                     return Some(index);
                 }
+                if let Some(known) = self.words.names.gazetteer.other_spelling(&key) {
+                    let index = self.registry.known(known);
+                    self.registry.add_alias(index, name);
+                    return Some(index);
+                }
                 Some(self.registry.named(kind, name, name))
             }
             EntityKind::Organization | EntityKind::ArmedGroup => self.new_body(position, kind),
@@ -207,145 +211,6 @@ impl Linker<'_, '_> {
         [tokens.end - 1, tokens.start]
             .into_iter()
             .find_map(|at| self.words.names.place_type(self.words.folded(at)))
-    }
-
-    /// A body with a general name belongs to the country named beside it: "Iraqi Defense Ministry".
-    fn new_body(&mut self, position: usize, kind: EntityKind) -> Option<EntityIndex> {
-        let words = self.words;
-        let tokens = &self.candidates[position].tokens;
-        let name = words.document.text_of(tokens);
-        let is_general = tokens.clone().all(|at| is_general_word(words, at));
-        let is_bare_head = tokens.len() == 1 && words.has(tokens.start, WordClass::BODY_HEAD);
-        let beside = self.country_beside(position);
-        if is_bare_head && beside.is_none() {
-            let is_modifier =
-                words.is_lower(tokens.end) && words.has(tokens.end, WordClass::OFFICE);
-            let head = words.folded(tokens.start);
-            let earlier = self.bodies_by_head.get(head).copied();
-            if is_modifier || earlier.is_some() {
-                return earlier.filter(|_| !is_modifier);
-            }
-            if !words.has(tokens.start, WordClass::INSTITUTION) {
-                return None;
-            }
-        }
-        if is_general
-            && beside.is_none()
-            && let Some(earlier) = self.bodies_by_name.get(words.key(tokens))
-        {
-            return Some(*earlier);
-        }
-        let country = beside.or_else(|| {
-            let main = self.countries.main().filter(|_| is_general)?.clone();
-            self.registry.known_handle(&main)
-        });
-        let Some(country) = country else {
-            return Some(self.registry.named(kind, name, name));
-        };
-        let country_id = self.registry.entity(country).id.clone();
-        let index = if is_general {
-            let adjective = words
-                .names
-                .gazetteer
-                .position(&country_id)
-                .and_then(|at| words.names.gazetteer.adjective(at))
-                .unwrap_or(&self.registry.entity(country).name);
-            let full = format!("{adjective} {name}");
-            match self.known_body(&full) {
-                Some(known) => self.registry.known(known),
-                None => self.registry.named(kind, &full, &full),
-            }
-        } else {
-            self.registry.named(kind, name, name)
-        };
-        let entity = self.registry.entity_mut(index);
-        if entity.country.is_none() {
-            entity.country = Some(country_id);
-        }
-        Some(index)
-    }
-
-    /// The body that the gazetteer knows under a name.
-    fn known_body(&self, name: &str) -> Option<usize> {
-        let gazetteer = &self.words.names.gazetteer;
-        let is_body = |entity: usize| {
-            matches!(
-                gazetteer.entity(entity).kind,
-                EntityKind::Organization | EntityKind::ArmedGroup
-            )
-        };
-        let senses = gazetteer.senses(&fold(name));
-        senses
-            .iter()
-            .map(|sense| sense.entity)
-            .find(|entity| is_body(*entity))
-    }
-
-    /// The country whose name or adjective stands directly before a candidate, or after "of".
-    fn country_beside(&mut self, position: usize) -> Option<EntityIndex> {
-        let tokens = self.candidates[position].tokens.clone();
-        let before = position.checked_sub(1).filter(|previous| {
-            let mut gap = self.candidates[*previous].tokens.end..tokens.start;
-            gap.len() <= 1
-                && gap.all(|at| {
-                    self.words.kind(at) == Some(crate::text::token::TokenKind::Possessive)
-                })
-        });
-        let after = Some(position + 1).filter(|next| {
-            self.candidates.get(*next).is_some_and(|next| {
-                let gap = tokens.end..next.tokens.start;
-                (1..=2).contains(&gap.len()) && self.words.folded(tokens.end) == "of"
-            })
-        });
-        [before, after].into_iter().flatten().find_map(|at| {
-            let candidate = &self.candidates[at];
-            if let Some(body) = self.entities[at].filter(|index| self.is_body(*index)) {
-                let country = self.registry.entity(body).country.clone()?;
-                return self.registry.known_handle(&country);
-            }
-            let sense = choose(self.words, candidate, EntityKind::Place, &self.countries)?;
-            let entity = self.words.names.gazetteer.entity(sense.entity);
-            (entity.place_type == Some(PlaceType::Country))
-                .then(|| self.registry.known(sense.entity))
-        })
-    }
-
-    fn is_body(&self, index: EntityIndex) -> bool {
-        matches!(
-            self.registry.entity(index).kind,
-            EntityKind::Organization | EntityKind::ArmedGroup
-        )
-    }
-
-    /// "Committee of the Iranian Parliament": the first body is part of the second.
-    fn link_parents(&mut self) {
-        for position in 1..self.candidates.len() {
-            let pair = (self.entities[position - 1], self.entities[position]);
-            let (Some(part), Some(whole)) = pair else {
-                continue;
-            };
-            let from = self.candidates[position - 1].tokens.end;
-            let gap = from..self.candidates[position].tokens.start;
-            let is_of = (1..=2).contains(&gap.len()) && self.words.folded(from) == "of";
-            if !is_of || part == whole || !self.is_body(part) || !self.is_body(whole) {
-                continue;
-            }
-            let gazetteer = &self.words.names.gazetteer;
-            let (id, country) = {
-                let whole = self.registry.entity(whole);
-                (whole.id.clone(), whole.country.clone())
-            };
-            // Only a new body gets a parent, and only a known one: so no circle can close.
-            let is_new = gazetteer.position(&self.registry.entity(part).id).is_none();
-            if !is_new || gazetteer.position(&id).is_none() {
-                continue;
-            }
-            let entity = self.registry.entity_mut(part);
-            if entity.country.is_none() || entity.country == country {
-                entity.parent = Some(id);
-                entity.country = country;
-            }
-        }
     }
 
     /// Links single words: to a longer name of the same person, or as names of their own.
@@ -469,18 +334,6 @@ impl Linker<'_, '_> {
             && !self.words.has(head, WordClass::INSTITUTION)
             && !self.words.is_upper(head)
     }
-}
-
-fn is_general_word(words: &Words<'_>, position: usize) -> bool {
-    words.has(
-        position,
-        WordClass::COMMON
-            | WordClass::FUNCTION
-            | WordClass::BODY_HEAD
-            | WordClass::TITLE_MODIFIER
-            | WordClass::INSTITUTION
-            | WordClass::ADJECTIVE,
-    )
 }
 
 /// A capitalised common word is a name only as a body's: "the Quartet" is not a person.

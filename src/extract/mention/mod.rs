@@ -1,10 +1,12 @@
 //! Document → entities and their mentions: detection, types, linking, coreference.
 
 mod alias;
+mod body;
 mod candidate;
 mod chunk;
 mod compound;
 mod counterpart;
+mod cut;
 mod draft;
 mod link;
 mod metonym;

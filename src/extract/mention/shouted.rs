@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::candidate::Candidate;
 use super::words::Words;
 use crate::lexicon::names::class::WordClass;
+use crate::lexicon::names::gazetteer::Sense;
 
 /// Most words of a person's name here.
 const LONGEST_PERSON: usize = 4;
@@ -85,11 +86,7 @@ fn may_be_name(words: &Words<'_>, position: usize) -> bool {
         && !words.has(position, other)
 }
 
-fn candidate(
-    tokens: Range<usize>,
-    senses: &[crate::lexicon::names::gazetteer::Sense],
-    sentence: usize,
-) -> Candidate<'_> {
+fn candidate(tokens: Range<usize>, senses: &[Sense], sentence: usize) -> Candidate<'_> {
     Candidate {
         tokens,
         senses,

@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::model::entity::{Entity, Handle, MentionForm};
+use super::spelling::skeleton;
+use crate::model::entity::{Entity, EntityKind, Handle, MentionForm};
 use crate::model::fold::fold;
 
 /// Entities known beforehand. An entity is named by its position in the list.
@@ -11,6 +12,8 @@ pub struct Gazetteer {
     entities: Vec<Entity>,
     handles: HashMap<Handle, usize>,
     senses: HashMap<Box<str>, Vec<Sense>>,
+    /// Consonants of a person's name → the person.
+    spellings: HashMap<String, usize>,
     /// Short names of regions that count only after a place and a comma: "Ill", "TX".
     short: HashMap<Box<str>, Vec<Sense>>,
     /// Position of a country → its first adjective.
@@ -70,6 +73,11 @@ impl Gazetteer {
         true
     }
 
+    /// The person known by another spelling of this folded name: "fahad jassim freij".
+    pub fn other_spelling(&self, folded: &str) -> Option<usize> {
+        self.spellings.get(&skeleton(folded)?).copied()
+    }
+
     /// The largest number of words of a name that begins with this folded word; 0 if there is none.
     pub fn longest(&self, first_word: &str) -> usize {
         self.longest.get(first_word).copied().unwrap_or(0)
@@ -90,6 +98,13 @@ impl Gazetteer {
         self.add_name(position, &entity.name, MentionForm::Name);
         for alias in &entity.aliases {
             self.add_name(position, alias, MentionForm::Name);
+        }
+        if entity.kind == EntityKind::Person {
+            for name in entity.aliases.iter().chain([&entity.name]) {
+                if let Some(skeleton) = skeleton(&fold(name)) {
+                    self.spellings.entry(skeleton).or_insert(position);
+                }
+            }
         }
         self.entities.push(entity);
         true

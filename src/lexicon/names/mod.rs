@@ -4,6 +4,7 @@ pub mod class;
 pub mod gazetteer;
 mod load;
 pub mod office;
+mod spelling;
 
 use std::collections::HashMap;
 
