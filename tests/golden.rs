@@ -15,7 +15,7 @@ fn folder(name: &str) -> PathBuf {
 }
 
 /// Compares a text with a golden file, or writes the file.
-fn check(path: &Path, found: &str) {
+pub(crate) fn check(path: &Path, found: &str) {
     if std::env::var_os("UPDATE_GOLDEN").is_some() {
         fs::write(path, found).unwrap();
     }

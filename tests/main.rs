@@ -8,6 +8,7 @@
 
 mod accuracy;
 mod architecture;
+mod articles;
 mod catalog;
 mod clusters;
 mod golden;
@@ -17,6 +18,7 @@ mod meaning;
 mod properties;
 mod queries;
 mod random_queries;
+mod readme;
 mod support;
 mod wire;
 mod world;

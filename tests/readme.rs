@@ -1,0 +1,70 @@
+//! The README's examples are run: every command in a `console` block, with its output to the letter.
+//!
+//! A block holds commands after `$ ` with the standard output that follows them. They run in order, in
+//! one empty folder, the program on the path. With `UPDATE_GOLDEN=1` the outputs are written into the
+//! README instead of compared: read the difference before you commit it.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::support;
+
+fn readme() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")
+}
+
+/// The README with every example's output as the program prints it now.
+fn rerun(text: &str, folder: &Path) -> String {
+    let mut written = String::new();
+    let mut is_console = false;
+    for line in text.lines() {
+        let is_fence = line.starts_with("```");
+        if is_fence {
+            is_console = line == "```console";
+        }
+        if !is_console || is_fence {
+            writeln!(written, "{line}").unwrap();
+        } else if let Some(command) = line.strip_prefix("$ ") {
+            writeln!(written, "{line}").unwrap();
+            written.push_str(&output_of(command, folder));
+        }
+    }
+    written
+}
+
+fn output_of(command: &str, folder: &Path) -> String {
+    let path = std::env::var("PATH").unwrap_or_default();
+    let program = support::program();
+    let bin = program.parent().unwrap();
+    let output = Command::new("sh")
+        .args(["-c", command])
+        .current_dir(folder)
+        .env("PATH", format!("{}:{path}", bin.display()))
+        .env_remove("DATELINE_DB")
+        .env("XDG_STATE_HOME", folder)
+        .stdin(std::process::Stdio::null())
+        .output()
+        .unwrap();
+    let mut text = String::from_utf8(output.stdout).unwrap();
+    if !text.is_empty() && !text.ends_with('\n') {
+        text.push('\n');
+    }
+    text
+}
+
+#[test]
+fn examples_print_what_the_readme_says() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = fs::read_to_string(readme()).unwrap();
+    let rerun = rerun(&text, folder.path());
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        fs::write(readme(), rerun).unwrap();
+        return;
+    }
+    for (number, (said, printed)) in text.lines().zip(rerun.lines()).enumerate() {
+        assert_eq!(said, printed, "README.md:{}", number + 1);
+    }
+    assert_eq!(text.lines().count(), rerun.lines().count());
+}
