@@ -52,8 +52,8 @@ pub const TOUR: [Stop; 8] = [
         question: "entities named \"Daesh\" | select name, kind, aliases",
     },
     Stop {
-        caption: "How many died at Khan Shaykhun, and who says so? The outlets disagree.",
-        question: "figures of killed within \"Idlib\" | select low, high, bound, claimant, source",
+        caption: "How many died, where, and who says so? Compare 2015 with 2016, and the two tolls of April 2017.",
+        question: "figures of killed since 2015 | select as_of, low, high, bound, place, claimant, source",
     },
     Stop {
         caption: "Who bombed whom in Syria? Clauses are plain words, names are quoted.",
@@ -72,7 +72,7 @@ pub const TOUR: [Stop; 8] = [
         question: "quotes by \"Ali Shamkhani\" | select text, source, published",
     },
     Stop {
-        caption: "Who is named most, and with whom? People, with the office the articles give them.",
+        caption: "Who is named most? People, with the office the articles give them.",
         question: "people | derive n = count(mentions) | sort -n | take 8 | select name, title, country, n",
     },
 ];
