@@ -155,7 +155,7 @@ fn title_before_comma(draft: &Draft<'_>, floor: usize, name: usize) -> Option<Ra
     (is_office && is_definite).then_some(title)
 }
 
-/// "Secretary of Iran's Supreme National Security Council (SNSC)" and "Russia's special envoy on Syria,"
+/// "Chairman of Kenya's Electoral Commission (IEBC)" and "France's special envoy for Mali,"
 /// before a name or its rank.
 fn title_with_complement(
     draft: &Draft<'_>,
