@@ -3,6 +3,8 @@
 //! A block holds commands after `$ ` with the standard output that follows them. They run in order, in
 //! one empty folder, the program on the path. With `UPDATE_GOLDEN=1` the outputs are written into the
 //! README instead of compared: read the difference before you commit it.
+//!
+//! Each line of a `dql` block is a question that has rows on the demonstration corpus.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -67,4 +69,35 @@ fn examples_print_what_the_readme_says() {
         assert_eq!(said, printed, "README.md:{}", number + 1);
     }
     assert_eq!(text.lines().count(), rerun.lines().count());
+}
+
+#[test]
+fn each_question_of_the_readme_has_rows() {
+    let folder = tempfile::tempdir().unwrap();
+    let database = folder.path().join("demo.db");
+    let made = support::dateline()
+        .args(["demo", "--db"])
+        .arg(&database)
+        .stdin(std::process::Stdio::null())
+        .output()
+        .unwrap();
+    assert!(made.status.success());
+    let text = fs::read_to_string(readme()).unwrap();
+    let blocks = text.split("```dql\n").skip(1);
+    let questions: Vec<&str> = blocks
+        .filter_map(|block| block.split("```").next())
+        .flat_map(str::lines)
+        .collect();
+    assert!(questions.len() > 50, "{} questions", questions.len());
+    for question in questions {
+        let output = support::dateline()
+            .args(["query", "--format", "jsonl", "--now", "2018-09-02", "--db"])
+            .arg(&database)
+            .arg(question)
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{question}\n{said}");
+        assert!(!output.stdout.is_empty(), "{question}\n{said}");
+    }
 }
