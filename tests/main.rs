@@ -19,6 +19,7 @@ mod properties;
 mod queries;
 mod random_queries;
 mod readme;
+mod rewrite;
 mod support;
 mod wire;
 mod world;

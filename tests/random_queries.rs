@@ -167,6 +167,12 @@ fn question(dice: &mut Dice) -> String {
     text
 }
 
+/// Questions put together at random, the same for the same seed.
+pub(crate) fn random_questions(seed: u64, n: usize) -> Vec<String> {
+    let mut dice = Dice(seed);
+    (0..n).map(|_| question(&mut dice)).collect()
+}
+
 /// Whether it runs; panics on an error that is not ours.
 fn runs(asker: &Asker, question: &str) -> bool {
     match asker.answer(question) {

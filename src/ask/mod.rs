@@ -111,6 +111,7 @@ impl Asker {
             dialect,
             now: self.now,
             parameters: self.parameters.clone(),
+            ..Options::default()
         };
         query::compile(source, &self.store, &options)
     }

@@ -1,8 +1,10 @@
 //! A compiled query: statements to run, and what to say beside their rows.
 
-use super::emit::{Dialect, emit};
+use super::Options;
+use super::emit::emit;
 use super::error::{Diagnostics, QueryError, QueryErrorKind, Warning};
 use super::resolve::{Echo, FootnoteKind, Projected, ProjectedPivot, Type};
+use super::rewrite::{Rewrite, rewrite};
 use crate::span::Span;
 use crate::value::{Column, ColumnType, Rows, Statement, Value};
 
@@ -66,7 +68,14 @@ pub struct Pivot {
 }
 
 impl Compiled {
-    pub(super) fn new(projected: &Projected, dialect: Dialect) -> Self {
+    pub(super) fn new(mut projected: Projected, options: &Options) -> Self {
+        let dialect = options.dialect;
+        if options.rewrite == Rewrite::On {
+            rewrite(&mut projected.query);
+            for note in &mut projected.notes {
+                rewrite(&mut note.query);
+            }
+        }
         let number = |name: &str| Column {
             name: name.to_owned(),
             kind: ColumnType::Plain,
@@ -95,7 +104,7 @@ impl Compiled {
         Self {
             action: Action::Run,
             footnotes: footnotes.collect(),
-            statement: emit(&projected.query, projected.columns.clone(), dialect),
+            statement: emit(&projected.query, projected.columns, dialect),
             types: projected.types.iter().map(Type::words).collect(),
             echoes: Vec::new(),
             warnings: Vec::new(),

@@ -1,7 +1,7 @@
 //! Query text → Statement.
 //!
 //! ```text
-//! text ─parse→ ast::Script ─resolve→ plan::Query ─emit→ Statement
+//! text ─parse→ ast::Script ─resolve→ plan::Query ─rewrite→ plan::Query ─emit→ Statement
 //! ```
 
 pub mod ast;
@@ -17,6 +17,7 @@ pub mod parse;
 pub mod plan;
 mod relaxed;
 mod resolve;
+mod rewrite;
 pub mod suggest;
 
 use std::collections::BTreeMap;
@@ -25,6 +26,7 @@ pub use compiled::{Action, Compiled, Footnote, Pivot};
 pub use emit::Dialect;
 pub use relaxed::{Relaxed, relaxed};
 pub use resolve::{Echo, FUNCTIONS, FootnoteKind, KnownFunction};
+pub use rewrite::Rewrite;
 
 use crate::model::date::Day;
 use error::Diagnostics;
@@ -39,6 +41,8 @@ pub struct Options {
     pub now: Day,
     /// Values of parameters by name, without `$`.
     pub parameters: BTreeMap<String, String>,
+    /// Whether its plans are made simpler first.
+    pub rewrite: Rewrite,
 }
 
 /// Compiles a script; its result is that of its last pipeline.

@@ -132,7 +132,7 @@ pub(super) fn resolve(
     if !resolver.errors.is_empty() {
         return Err(resolver.diagnostics(span));
     }
-    let mut compiled = Compiled::new(&projected, options.dialect);
+    let mut compiled = Compiled::new(projected, options);
     compiled.action = match meta {
         None => Action::Run,
         Some(ast::Meta::Explain) => Action::Explain,

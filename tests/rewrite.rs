@@ -1,0 +1,129 @@
+//! The rewriting of plans changes no answer: questions asked with it and without it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use dateline::model::date::PartialDate;
+use dateline::query::{Compiled, Options, Rewrite, compile};
+use dateline::store::Store;
+use dateline::value::Value;
+
+use crate::meaning::small_world;
+use crate::random_queries::random_questions;
+use crate::support::dateline;
+
+/// Questions put together at random that are asked in a run.
+const RANDOM: usize = 1_500;
+
+fn compiled(store: &Store, question: &str, rewrite: Rewrite) -> Option<Compiled> {
+    let now: PartialDate = "2018-09-02".parse().unwrap();
+    let options = Options {
+        now: now.first,
+        rewrite,
+        ..Options::default()
+    };
+    compile(question, store, &options).ok()
+}
+
+/// Rows of the answer, then those of each footnote.
+fn rows(store: &Store, compiled: &Compiled, question: &str) -> Vec<Vec<Vec<Value>>> {
+    let notes = compiled.footnotes.iter().map(|note| &note.statement);
+    let statements = [&compiled.statement].into_iter().chain(notes);
+    let run = |statement| match store.run(statement) {
+        Ok(rows) => rows.records,
+        Err(error) => panic!("{question}\n{error:?}\n{}", statement.sql),
+    };
+    statements.map(run).collect()
+}
+
+/// Sums of numbers may differ in the last digits, as their order is free.
+fn same(one: &Value, other: &Value) -> bool {
+    match (one, other) {
+        (Value::Number(one), Value::Number(other)) => {
+            (one - other).abs() <= 1e-9 * one.abs().max(other.abs())
+        }
+        _ => one == other,
+    }
+}
+
+fn same_rows(one: &[Vec<Value>], other: &[Vec<Value>]) -> bool {
+    let same_row =
+        |(one, other): (&Vec<Value>, &Vec<Value>)| one.iter().zip(other).all(|(a, b)| same(a, b));
+    one.len() == other.len() && one.iter().zip(other).all(same_row)
+}
+
+/// Asks both ways; whether the question compiles.
+fn agree(store: &Store, question: &str) -> bool {
+    let Some(on) = compiled(store, question, Rewrite::On) else {
+        return false;
+    };
+    let off = compiled(store, question, Rewrite::Off).unwrap();
+    let found = rows(store, &on, question);
+    let expected = rows(store, &off, question);
+    for (one, other) in found.iter().zip(&expected) {
+        assert!(
+            same_rows(one, other),
+            "{question}\n{}\n{one:?}\nwithout rewriting\n{}\n{other:?}",
+            on.statement.sql,
+            off.statement.sql
+        );
+    }
+    true
+}
+
+fn lines(file: &Path) -> Vec<String> {
+    let text = fs::read_to_string(file).unwrap();
+    let is_question = |line: &&str| !line.is_empty() && !line.starts_with('#');
+    text.lines()
+        .filter(is_question)
+        .map(str::to_owned)
+        .collect()
+}
+
+fn recorded() -> Vec<String> {
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    let mut questions = lines(&tests.join("fixtures/questions.dq"));
+    let mut files: Vec<PathBuf> = fs::read_dir(tests.join("golden/query"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|it| it == "query"))
+        .collect();
+    files.sort();
+    questions.extend(
+        files
+            .iter()
+            .map(|file| fs::read_to_string(file).unwrap().trim_end().to_owned()),
+    );
+    questions
+}
+
+#[test]
+fn random_questions_have_the_same_answer_with_and_without_rewriting() {
+    let (_folder, asker) = small_world();
+    let ran = random_questions(0x0f_2e77, RANDOM)
+        .iter()
+        .filter(|question| agree(asker.store(), question))
+        .count();
+    assert!(ran > RANDOM / 10, "only {ran} ran");
+}
+
+#[test]
+fn recorded_questions_have_the_same_answer_with_and_without_rewriting() {
+    let world = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/world/world.jsonl");
+    if !world.exists() {
+        eprintln!("skipped: ../shared/world is not there");
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let database = folder.path().join("world.db");
+    let mut load = dateline();
+    load.arg("load").arg(world).arg("--quiet");
+    assert!(load.arg("--db").arg(&database).status().unwrap().success());
+    let store = Store::open(&database).unwrap();
+    let questions = recorded();
+    let refused: Vec<&String> = questions
+        .iter()
+        .filter(|question| !agree(&store, question))
+        .collect();
+    assert_eq!(refused, Vec::<&String>::new());
+}
