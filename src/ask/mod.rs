@@ -1,6 +1,7 @@
 //! Question → answer: compile → run → count what was left out. The one composition of the asking side.
 
 mod empty;
+mod listing;
 mod notes;
 
 use std::collections::BTreeMap;
@@ -11,6 +12,8 @@ use crate::query::names::Names;
 use crate::query::{self, Action, Compiled, Dialect, Options, describe};
 use crate::store::{Interrupt, Store, StoreError};
 use crate::value::{Column, ColumnType, Parameter, Rows, Statement, Value};
+
+pub use listing::statement as statement_listing;
 
 /// The answer to a question.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -23,6 +26,8 @@ pub struct Answer {
     pub echoes: Vec<String>,
     /// What is worth saying about the script.
     pub warnings: Vec<Warning>,
+    /// What a person reads instead of a table of the rows: a statement, a plan.
+    pub listing: Option<String>,
 }
 
 /// Why there is no answer.
@@ -85,15 +90,23 @@ impl Asker {
     /// The script does not compile, was stopped, or fails while it runs.
     pub fn answer(&self, source: &str) -> Result<Answer, Trouble> {
         let compiled = self.compile(source, Dialect::Sqlite)?;
-        let rows = match compiled.action {
+        let (rows, listing) = match compiled.action {
             Action::Run => return self.run(source, &compiled),
-            Action::Explain => self.store.explain(&compiled.statement)?,
-            Action::Sql => statement_rows(&compiled.statement),
-            Action::Describe => column_rows(&compiled),
-            Action::Field { noun, field } => member_rows(&self.store, noun, field),
+            Action::Explain => {
+                let steps = self.store.explain(&compiled.statement)?;
+                let (rows, text) = listing::plan(&compiled.echoes, &steps);
+                (rows, Some(text))
+            }
+            Action::Sql => {
+                let text = listing::statement(&compiled.statement);
+                (statement_rows(&compiled.statement), Some(text))
+            }
+            Action::Describe => (column_rows(&compiled), None),
+            Action::Field { noun, field } => (member_rows(&self.store, noun, field), None),
         };
         Ok(Answer {
             rows: Some(rows),
+            listing,
             ..said(&compiled)
         })
     }
@@ -142,7 +155,12 @@ fn said(compiled: &Compiled) -> Answer {
     let echo =
         |echo: &query::Echo| format!("\"{}\" → {} (@{})", echo.typed, echo.name, echo.handle);
     Answer {
-        echoes: compiled.echoes.iter().map(echo).collect(),
+        echoes: compiled
+            .echoes
+            .iter()
+            .filter(|echo| !echo.is_obvious())
+            .map(echo)
+            .collect(),
         warnings: compiled.warnings.clone(),
         ..Answer::default()
     }

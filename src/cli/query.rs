@@ -8,15 +8,15 @@ use std::time::Instant;
 use super::Streams;
 use super::args::{Format, Query, Question, Schema, Sql, SqlDialect};
 use super::exit::{Failure, Outcome};
-use crate::ask::{self, Answer, Asker, Trouble};
+use crate::ask::{self, Answer, Asker, Trouble, statement_listing};
 use crate::model::date;
 use crate::query::Dialect;
-use crate::render::cell::clean;
+use crate::render::cell::{clean, disarm};
 use crate::render::diagnostic::{DiagnosticStyle, diagnostics, warning};
 use crate::render::footer::footer;
 use crate::render::{OutputFormat, Page, render};
 use crate::store::Store;
-use crate::value::{Parameter, Rows};
+use crate::value::Rows;
 
 /// Runs `dateline query`.
 pub(super) fn run(arguments: &Query, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
@@ -40,12 +40,12 @@ pub(super) fn run(arguments: &Query, streams: &mut Streams<'_>) -> Result<Outcom
     let Some(rows) = &answer.rows else {
         return Ok(Outcome::Done);
     };
-    let shown = render(
-        rows,
-        format(arguments.format),
-        page(arguments.width),
-        streams.out,
-    )?;
+    let format = format(arguments.format);
+    if let (OutputFormat::Table, Some(listing)) = (format, &answer.listing) {
+        write!(streams.out, "{}", disarm(listing))?;
+        return Ok(Outcome::Done);
+    }
+    let shown = render(rows, format, page(arguments.width), streams.out)?;
     streams.out.flush()?;
     if !arguments.quiet {
         writeln!(
@@ -68,10 +68,7 @@ pub(super) fn sql(arguments: &Sql, streams: &mut Streams<'_>) -> Result<Outcome,
     let statement = asker
         .statement(&source.text, dialect)
         .map_err(|trouble| failure(trouble, &source.text, style(&arguments.question)))?;
-    writeln!(streams.out, "{}", statement.sql)?;
-    for (position, parameter) in statement.parameters.iter().enumerate() {
-        writeln!(streams.out, "-- {}: {}", position + 1, literal(parameter))?;
-    }
+    write!(streams.out, "{}", disarm(&statement_listing(&statement)))?;
     Ok(Outcome::Done)
 }
 
@@ -192,14 +189,5 @@ fn page(width: Option<usize>) -> Page {
         width: width.or_else(super::terminal_width),
         rows: None,
         is_screen: io::stdout().is_terminal(),
-    }
-}
-
-fn literal(parameter: &Parameter) -> String {
-    match parameter {
-        Parameter::Null => "null".to_owned(),
-        Parameter::Integer(number) => number.to_string(),
-        Parameter::Real(number) => number.to_string(),
-        Parameter::Text(text) => format!("{text:?}"),
     }
 }

@@ -40,7 +40,7 @@ pub struct Compiled {
     pub statement: Statement,
     /// For each column of the statement its type in words.
     pub types: Vec<String>,
-    /// Names that were understood in a way that is not obvious.
+    /// How names were understood, the obvious ones too.
     pub echoes: Vec<Echo>,
     /// What is worth saying about the query itself.
     pub warnings: Vec<Warning>,

@@ -5,16 +5,16 @@ use std::time::{Duration, Instant};
 
 use super::answers::Answers;
 use super::command::{self, COMMANDS, Command};
-use crate::ask::{Answer, Trouble};
+use crate::ask::{Answer, Trouble, statement_listing};
 use crate::query::ast::StatementKind;
 use crate::query::error::{Diagnostics, QueryError};
 use crate::query::parse::parse;
-use crate::render::cell::clean;
+use crate::render::cell::{clean, disarm};
 use crate::render::diagnostic::{DiagnosticStyle, diagnostics, warning};
 use crate::render::footer::{duration, footer};
 use crate::render::{OutputFormat, Page, render};
 use crate::span::Span;
-use crate::value::{Parameter, Statement, Value};
+use crate::value::Value;
 
 /// What comes after an input.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -171,7 +171,7 @@ impl<A: Answers> Session<A> {
         };
         match self.answers.statement(&script) {
             Ok(statement) => {
-                write_statement(&statement, out)?;
+                write!(out, "{}", disarm(&statement_listing(&statement)))?;
                 Ok(true)
             }
             Err(trouble) => {
@@ -265,6 +265,9 @@ impl<A: Answers> Session<A> {
         let Some(rows) = &answer.rows else {
             return Ok(());
         };
+        if let (OutputFormat::Table, Some(listing)) = (self.format, &answer.listing) {
+            return write!(out, "{}", disarm(listing));
+        }
         let shown = render(rows, self.format, self.page, out)?;
         out.flush()?;
         writeln!(err, "{}", footer(rows, shown, elapsed, &answer.notes))
@@ -327,23 +330,4 @@ fn help(out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "  {:<18} {meaning}", format!(".{word} {argument}"))?;
     }
     Ok(())
-}
-
-fn write_statement(statement: &Statement, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "{}", clean_lines(&statement.sql))?;
-    for (index, parameter) in statement.parameters.iter().enumerate() {
-        let shown = match parameter {
-            Parameter::Null => "null".to_owned(),
-            Parameter::Integer(value) => value.to_string(),
-            Parameter::Real(value) => value.to_string(),
-            Parameter::Text(text) => format!("'{}'", clean(text)),
-        };
-        writeln!(out, "-- {}: {shown}", index + 1)?;
-    }
-    Ok(())
-}
-
-fn clean_lines(text: &str) -> String {
-    let lines: Vec<String> = text.lines().map(clean).collect();
-    lines.join("\n")
 }

@@ -7,6 +7,7 @@
 
 mod cluster;
 mod error;
+mod explain;
 mod functions;
 mod known;
 mod migration;
@@ -16,6 +17,7 @@ mod run;
 mod write;
 
 pub use error::StoreError;
+pub use explain::PlanStep;
 pub use known::KnownTexts;
 pub use run::{Interrupt, TimeLimit};
 pub use write::{Authority, Batch, Outcome};

@@ -58,31 +58,6 @@ impl Store {
         })
     }
 
-    /// How SQLite would run a statement: one row a step, in its own words.
-    ///
-    /// # Errors
-    /// SQLite refuses the statement.
-    pub fn explain(&self, statement: &Statement) -> Result<Rows, StoreError> {
-        let column = |name: &str| Column {
-            name: name.to_owned(),
-            kind: ColumnType::Plain,
-            is_share: false,
-        };
-        let plan = Statement {
-            sql: format!("EXPLAIN QUERY PLAN {}", statement.sql),
-            parameters: statement.parameters.clone(),
-            columns: ["id", "parent", "unused", "step"].map(column).into(),
-        };
-        let rows = self.run(&plan)?;
-        let records = rows.records.into_iter();
-        Ok(Rows {
-            columns: rows.columns.into_iter().skip(3).collect(),
-            records: records
-                .map(|record| record.into_iter().skip(3).collect())
-                .collect(),
-        })
-    }
-
     /// Runs a statement that may take no longer than a limit.
     ///
     /// # Errors

@@ -49,6 +49,7 @@ use super::plan::{Alias, Binary, Expr, Select};
 use super::suggest::nearest;
 use super::{Action, Compiled, Options};
 use crate::model::date::Day;
+use crate::model::fold::fold;
 use crate::span::Span;
 use frame::{Frame, Natural, Shown, Subject};
 use literal::Known;
@@ -57,7 +58,7 @@ use script::Asked;
 /// A result of resolving a part; errors are boxed since they carry much.
 type Outcome<T> = Result<T, Box<QueryError>>;
 
-/// How a name was understood, where that is not obvious.
+/// How a name was understood.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Echo {
     /// The name as typed.
@@ -66,6 +67,13 @@ pub struct Echo {
     pub name: String,
     /// Its handle, without `@`.
     pub handle: String,
+}
+
+impl Echo {
+    /// Whether the name is that of what it means, case, accents and hyphens aside.
+    pub fn is_obvious(&self) -> bool {
+        fold(&self.name) == fold(&self.typed)
+    }
 }
 
 /// What is known while one script is resolved.

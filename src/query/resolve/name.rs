@@ -153,7 +153,7 @@ impl Resolver<'_> {
             name: found.name.clone(),
             handle: found.id.clone(),
         };
-        if found.name != typed && !self.echoes.contains(&echo) {
+        if !self.echoes.contains(&echo) {
             self.echoes.push(echo);
         }
     }
