@@ -13,6 +13,7 @@ mod catalog;
 mod clusters;
 mod golden;
 mod hostile;
+mod lessons;
 mod loading;
 mod meaning;
 mod properties;

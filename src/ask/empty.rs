@@ -1,13 +1,12 @@
 //! An empty answer → which of its conditions keeps the rows away, within a budget of time.
 
-use std::sync::mpsc::{RecvTimeoutError, channel};
-use std::thread;
 use std::time::Duration;
 
 use super::Asker;
 use crate::query::error::{Warning, WarningKind};
 use crate::query::{self, Dialect, Relaxed};
 use crate::span::Span;
+use crate::store::TimeLimit;
 
 /// What asking again may take in all.
 const BUDGET: Duration = Duration::from_millis(200);
@@ -19,19 +18,9 @@ pub(super) fn why_empty(asker: &Asker, source: &str) -> Option<Warning> {
     if variants.is_empty() {
         return None;
     }
-    let interrupt = asker.interrupt();
-    let (done, is_done) = channel::<()>();
-    let found = thread::scope(|scope| {
-        scope.spawn(move || {
-            if is_done.recv_timeout(BUDGET) == Err(RecvTimeoutError::Timeout) {
-                interrupt.stop();
-            }
-        });
-        let found = counts(asker, variants);
-        drop(done);
-        found
-    });
-    let (found, is_complete) = found;
+    asker.store.limit(Some(TimeLimit(BUDGET)));
+    let (found, is_complete) = counts(asker, variants);
+    asker.store.limit(None);
     if found.is_empty() && !is_complete {
         return None;
     }

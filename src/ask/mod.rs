@@ -3,14 +3,16 @@
 mod empty;
 mod listing;
 mod notes;
+mod slow;
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use crate::model::date::Day;
 use crate::query::error::{Diagnostics, Warning};
 use crate::query::names::Names;
 use crate::query::{self, Action, Compiled, Dialect, Options, describe};
-use crate::store::{Interrupt, Store, StoreError};
+use crate::store::{Interrupt, Store, StoreError, TimeLimit};
 use crate::value::{Column, ColumnType, Parameter, Rows, Statement, Value};
 
 pub use listing::statement as statement_listing;
@@ -56,12 +58,36 @@ impl From<StoreError> for Trouble {
     }
 }
 
+/// Why an answer ended before it was whole.
+enum Ended {
+    /// For a reason that can be told as it is.
+    Trouble(Trouble),
+    /// Time was up; so many rows of whole tables had been read.
+    Late { rows_read: u64 },
+}
+
+impl From<Diagnostics> for Ended {
+    fn from(errors: Diagnostics) -> Self {
+        Self::Trouble(errors.into())
+    }
+}
+
+impl From<StoreError> for Ended {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::OutOfTime { rows_read } => Self::Late { rows_read },
+            other => Self::Trouble(other.into()),
+        }
+    }
+}
+
 /// A database that is asked questions.
 #[derive(Debug)]
 pub struct Asker {
     store: Store,
     now: Day,
     parameters: BTreeMap<String, String>,
+    limit: Option<Duration>,
 }
 
 impl Asker {
@@ -71,7 +97,13 @@ impl Asker {
             store,
             now,
             parameters,
+            limit: None,
         }
+    }
+
+    /// Lets each answer take no longer than this; without a limit at first.
+    pub fn set_limit(&mut self, limit: Option<Duration>) {
+        self.limit = limit;
     }
 
     /// The database.
@@ -87,8 +119,26 @@ impl Asker {
     /// Compiles a script and does what its last pipeline asks.
     ///
     /// # Errors
-    /// The script does not compile, was stopped, or fails while it runs.
+    /// The script does not compile, was stopped, takes too long, or fails while it runs.
     pub fn answer(&self, source: &str) -> Result<Answer, Trouble> {
+        self.store.begin(self.limit.map(TimeLimit));
+        let result = self.answered(source);
+        // A name that was being looked up when time ran out must not pass for an unknown one.
+        let result = match (self.store.still_wanted(), result) {
+            (Err(stopped), Err(Ended::Trouble(Trouble::Question(_)))) => Err(stopped.into()),
+            (_, result) => result,
+        };
+        self.store.limit(None);
+        result.map_err(|ended| match (ended, self.limit) {
+            (Ended::Trouble(trouble), _) => trouble,
+            (Ended::Late { rows_read }, limit) => {
+                let limit = limit.unwrap_or_default();
+                slow::too_expensive(self, source, limit, rows_read).into()
+            }
+        })
+    }
+
+    fn answered(&self, source: &str) -> Result<Answer, Ended> {
         let compiled = self.compile(source, Dialect::Sqlite)?;
         let (rows, listing) = match compiled.action {
             Action::Run => return self.run(source, &compiled),
@@ -129,7 +179,7 @@ impl Asker {
         query::compile(source, &self.store, &options)
     }
 
-    fn run(&self, source: &str, compiled: &Compiled) -> Result<Answer, Trouble> {
+    fn run(&self, source: &str, compiled: &Compiled) -> Result<Answer, Ended> {
         for check in compiled.footnotes.iter().filter(|note| note.is_check()) {
             check.check(&self.store.run(&check.statement)?)?;
         }

@@ -1,6 +1,7 @@
 //! What was typed on the command line, and nothing else.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -9,6 +10,7 @@ use crate::render::OutputFormat;
 /// Ask a folder of news who did what to whom, when, where, and according to whom.
 #[derive(Debug, Parser)]
 #[command(name = "dateline", version, args_conflicts_with_subcommands = true)]
+#[command(disable_help_subcommand = true)]
 #[command(
     after_help = "Exit status: 0 done, 1 failed, 2 wrong usage or a query that does not \
     compile, 3 loaded but some input was rejected, 130 stopped by Ctrl-C."
@@ -33,8 +35,9 @@ pub(super) enum Command {
     Sql(Sql),
     /// Describe the nouns, or the fields of one
     Schema(Schema),
-    /// Say what the code of an error means, with an example and its remedy
-    Explain(Explain),
+    /// Explain a command, the code of an error such as `E010`, a noun or a function
+    #[command(alias = "explain")]
+    Help(Help),
     /// Print what loading would store, as JSON Lines, without a database
     Extract(Extract),
     /// Load the demonstration corpus, show what can be asked, and open the prompt
@@ -76,11 +79,11 @@ pub(super) struct Load {
     pub(super) quiet: bool,
 }
 
-/// `dateline explain`
+/// `dateline help`
 #[derive(Debug, Args)]
-pub(super) struct Explain {
-    /// A code such as `E010`; all of them are listed if none is given
-    pub(super) code: Option<String>,
+pub(super) struct Help {
+    /// What to explain; what there is to read is listed if nothing is given
+    pub(super) topic: Option<String>,
 }
 
 /// `dateline extract`
@@ -127,6 +130,9 @@ pub(super) struct Query {
     /// Do not print the line below the answer
     #[arg(short, long)]
     pub(super) quiet: bool,
+    /// Stop after so many seconds; without a limit unless given
+    #[arg(long, value_name = "SECONDS", value_parser = seconds)]
+    pub(super) timeout: Option<Duration>,
 }
 
 /// `dateline sql`
@@ -193,6 +199,14 @@ pub(super) enum SqlDialect {
 fn parameter(text: &str) -> Result<(String, String), String> {
     let (name, value) = text.split_once('=').ok_or("write it as name=value")?;
     Ok((name.trim_start_matches('$').to_owned(), value.to_owned()))
+}
+
+fn seconds(text: &str) -> Result<Duration, String> {
+    let number: f64 = text
+        .trim_end_matches('s')
+        .parse()
+        .map_err(|_| "write it in seconds: 10 or 0.5".to_owned())?;
+    Duration::try_from_secs_f64(number).map_err(|_| "it must be 0 or more".to_owned())
 }
 
 fn day(text: &str) -> Result<i32, String> {

@@ -4,8 +4,8 @@
 mod args;
 mod demo;
 mod exit;
-mod explain;
 mod extract;
+mod help;
 mod load;
 mod prompt;
 mod query;
@@ -57,7 +57,7 @@ fn dispatch(arguments: Arguments, streams: &mut Streams<'_>) -> Result<Outcome, 
         Some(Command::Query(query)) => query::run(&query, streams),
         Some(Command::Sql(sql)) => query::sql(&sql, streams),
         Some(Command::Schema(schema)) => query::schema(&schema, streams),
-        Some(Command::Explain(code)) => explain::run(code.code.as_deref(), streams),
+        Some(Command::Help(help)) => help::run(help.topic.as_deref(), streams),
         Some(Command::Extract(extract)) => extract::run(&extract, streams),
         Some(Command::Demo(demo)) => demo::run(&demo, streams),
         None => prompt::run(&arguments.database, streams),

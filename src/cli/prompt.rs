@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, IsTerminal};
 use std::path::Path;
+use std::time::Duration;
 
 use super::Streams;
 use super::exit::{Failure, Outcome};
@@ -14,6 +15,9 @@ use crate::render::{OutputFormat, Page};
 use crate::repl::{self, Answers, Completion, Session};
 use crate::store::Store;
 use crate::value::{Rows, Statement};
+
+/// How long an answer may take at the prompt, unless `.set timeout` says otherwise.
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Opens the prompt, or answers what comes through a pipe.
 pub(super) fn run(path: &Path, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
@@ -34,7 +38,11 @@ pub(super) fn run(path: &Path, streams: &mut Streams<'_>) -> Result<Outcome, Fai
         rows: None,
         is_screen: io::stdout().is_terminal(),
     };
-    let session = Session::new(Prompted(asker), format, page).coloured(super::is_coloured());
+    // Somebody who waits wants to hear of a question that is too heavy; a script may take its time.
+    let limit = is_terminal.then_some(PATIENCE);
+    let session = Session::new(Prompted(asker), format, page)
+        .coloured(super::is_coloured())
+        .limited(limit);
     let ended = repl::run(session, streams.out, streams.err)?;
     if ended.is_failed {
         return Err(Failure::Reported);
@@ -44,7 +52,7 @@ pub(super) fn run(path: &Path, streams: &mut Streams<'_>) -> Result<Outcome, Fai
 
 /// A mistyped command looks like a database that is missing.
 fn missing(path: &Path, reason: &str) -> Failure {
-    const COMMANDS: [&str; 6] = ["load", "query", "sql", "schema", "extract", "demo"];
+    const COMMANDS: [&str; 7] = ["load", "query", "sql", "schema", "help", "extract", "demo"];
     let word = path.to_string_lossy();
     let similar = crate::query::suggest::nearest(&word, COMMANDS);
     let hint = similar.map_or(String::new(), |command| {
@@ -100,6 +108,10 @@ impl Answers for Prompted {
             start: found.start,
             candidates: pairs.collect(),
         }
+    }
+
+    fn set_limit(&mut self, limit: Option<Duration>) {
+        self.0.set_limit(limit);
     }
 
     fn stopper(&self) -> Box<dyn Fn() + Send> {

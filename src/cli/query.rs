@@ -21,7 +21,8 @@ use crate::value::Rows;
 /// Runs `dateline query`.
 pub(super) fn run(arguments: &Query, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
     let source = source(&arguments.question)?;
-    let asker = asker(&arguments.question)?;
+    let mut asker = asker(&arguments.question)?;
+    asker.set_limit(arguments.timeout);
     let interrupt = asker.interrupt();
     // Without a handler Ctrl-C ends the program, which is as good.
     let _ = ctrlc::set_handler(move || interrupt.stop());
@@ -81,7 +82,8 @@ pub(super) fn schema(arguments: &Schema, streams: &mut Streams<'_>) -> Result<Ou
     print(&rows, arguments.format, streams)
 }
 
-fn print(
+/// Writes rows in the wanted format.
+pub(super) fn print(
     rows: &Rows,
     wanted: Option<Format>,
     streams: &mut Streams<'_>,

@@ -1,6 +1,8 @@
 //! What can be wrong with a query: kinds that carry data and a place. Wording and help are made by
 //! `render::diagnostic`.
 
+use std::time::Duration;
+
 use crate::span::Span;
 
 /// How many errors of one script are reported.
@@ -384,11 +386,11 @@ pub enum QueryErrorKind {
     },
     /// E060: stopped because it took too long.
     TooExpensive {
-        /// After so many seconds.
-        seconds: u64,
-        /// Rows read until then, where that is known.
+        /// What it was allowed.
+        limit: Duration,
+        /// Rows of whole tables read until then, where that is known.
         rows_read: Option<u64>,
-        /// The number of the slow stage, where that is known.
+        /// The number of the stage from which on it is slow, where that is known.
         stage: Option<usize>,
     },
 }

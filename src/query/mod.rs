@@ -15,6 +15,7 @@ pub mod functions;
 pub mod names;
 pub mod parse;
 pub mod plan;
+mod prefix;
 mod relaxed;
 mod resolve;
 mod rewrite;
@@ -24,6 +25,7 @@ use std::collections::BTreeMap;
 
 pub use compiled::{Action, Compiled, Footnote, Pivot};
 pub use emit::Dialect;
+pub use prefix::{Prefix, prefixes};
 pub use relaxed::{Relaxed, relaxed};
 pub use resolve::{Echo, FUNCTIONS, FootnoteKind, KnownFunction};
 pub use rewrite::Rewrite;

@@ -1,5 +1,7 @@
 //! What the prompt asks of the rest of the program.
 
+use std::time::Duration;
+
 use crate::ask::{Answer, Trouble};
 use crate::value::{Rows, Statement};
 
@@ -25,6 +27,9 @@ pub trait Answers {
 
     /// What could stand at a byte of a text.
     fn complete(&self, text: &str, cursor: usize) -> Completion;
+
+    /// Lets each answer take no longer than this; without a limit at first.
+    fn set_limit(&mut self, limit: Option<Duration>);
 
     /// The means to stop [`Answers::answer`] from another thread.
     fn stopper(&self) -> Box<dyn Fn() + Send>;

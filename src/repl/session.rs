@@ -4,12 +4,15 @@ use std::io::{self, Write};
 use std::time::{Duration, Instant};
 
 use super::answers::Answers;
-use super::command::{self, COMMANDS, Command};
+use super::command::{self, COMMANDS, Command, TimeoutChoice};
 use crate::ask::{Answer, Trouble, statement_listing};
 use crate::query::ast::StatementKind;
+use crate::query::catalog::noun_words;
 use crate::query::error::{Diagnostics, QueryError};
 use crate::query::parse::parse;
+use crate::query::suggest::nearest;
 use crate::render::cell::{clean, disarm};
+use crate::render::diagnostic::lesson::{lesson, near_lesson};
 use crate::render::diagnostic::{DiagnosticStyle, diagnostics, warning};
 use crate::render::footer::{duration, footer};
 use crate::render::{OutputFormat, Page, render};
@@ -34,6 +37,7 @@ pub struct Session<A> {
     format: OutputFormat,
     page: Page,
     is_coloured: bool,
+    limit: Option<Duration>,
     /// `let` and `param` statements so far, each ended by a semicolon and a new line.
     definitions: String,
     /// The last question, with the definitions it was asked under.
@@ -48,6 +52,7 @@ impl<A: Answers> Session<A> {
             format,
             page,
             is_coloured: false,
+            limit: None,
             definitions: String::new(),
             last: None,
         }
@@ -58,6 +63,18 @@ impl<A: Answers> Session<A> {
     pub fn coloured(mut self, is_coloured: bool) -> Self {
         self.is_coloured = is_coloured;
         self
+    }
+
+    /// Lets each answer take no longer than this.
+    #[must_use]
+    pub fn limited(mut self, limit: Option<Duration>) -> Self {
+        self.set_limit(limit);
+        self
+    }
+
+    fn set_limit(&mut self, limit: Option<Duration>) {
+        self.limit = limit;
+        self.answers.set_limit(limit);
     }
 
     /// Fits the next tables to another page.
@@ -101,24 +118,74 @@ impl<A: Answers> Session<A> {
         out: &mut dyn Write,
         err: &mut dyn Write,
     ) -> io::Result<bool> {
-        let started = Instant::now();
         match command {
-            Command::Help => help(out)?,
+            Command::Help(None) => help(out)?,
+            Command::Help(Some(topic)) => return self.help_on(&topic, out, err),
             Command::Tables => return self.tables(out, err),
-            Command::Schema(noun) => match self.answers.schema(noun.as_deref()) {
-                Ok(rows) => {
-                    let shown = render(&rows, self.format, self.page, out)?;
-                    out.flush()?;
-                    if shown.hidden_columns > 0 {
-                        writeln!(err, "{}", footer(&rows, shown, started.elapsed(), &[]))?;
-                    }
-                }
-                Err(trouble) => return self.trouble(&trouble, "", 0, err),
-            },
+            Command::Schema(noun) => return self.schema(noun.as_deref(), out, err),
             Command::Mode(None) => writeln!(out, "{}", self.format.word())?,
             Command::Mode(Some(format)) => self.format = format,
             Command::Sql(source) => return self.sql(source.as_deref(), out, err),
+            Command::Timeout(Some(TimeoutChoice::Off)) => self.set_limit(None),
+            Command::Timeout(Some(TimeoutChoice::After(limit))) => self.set_limit(Some(limit)),
+            Command::Timeout(None) => match self.limit {
+                Some(limit) => writeln!(out, "timeout {} s", limit.as_secs_f64())?,
+                None => writeln!(out, "timeout off")?,
+            },
             Command::Quit => {}
+        }
+        Ok(true)
+    }
+
+    /// What there is to be known about a code or a noun.
+    fn help_on(
+        &mut self,
+        topic: &str,
+        out: &mut dyn Write,
+        err: &mut dyn Write,
+    ) -> io::Result<bool> {
+        if let Some(lesson) = lesson(topic) {
+            write!(out, "{}", lesson.text())?;
+            return Ok(true);
+        }
+        if noun_words().any(|noun| noun.word.eq_ignore_ascii_case(topic)) {
+            return self.schema(Some(&topic.to_lowercase()), out, err);
+        }
+        let known = || {
+            COMMANDS
+                .iter()
+                .find(|(word, ..)| *word == topic.trim_start_matches('.'))
+        };
+        if let Some((word, argument, meaning)) = known() {
+            writeln!(out, ".{word} {argument}  {meaning}")?;
+            return Ok(true);
+        }
+        let meant = near_lesson(topic).map(|near| format!("{} ({})", near.code, near.title));
+        let noun = || nearest(topic, noun_words().map(|noun| noun.word)).map(str::to_owned);
+        let hint = meant.or_else(noun).map_or_else(
+            || "`.help` lists the commands, `.tables` the nouns".to_owned(),
+            |meant| format!("did you mean {meant}?"),
+        );
+        writeln!(err, "there is no help on `{}`: {hint}", clean(topic))?;
+        Ok(false)
+    }
+
+    /// The nouns, or the fields of one.
+    fn schema(
+        &mut self,
+        noun: Option<&str>,
+        out: &mut dyn Write,
+        err: &mut dyn Write,
+    ) -> io::Result<bool> {
+        let started = Instant::now();
+        let rows = match self.answers.schema(noun) {
+            Ok(rows) => rows,
+            Err(trouble) => return self.trouble(&trouble, "", 0, err),
+        };
+        let shown = render(&rows, self.format, self.page, out)?;
+        out.flush()?;
+        if shown.hidden_columns > 0 {
+            writeln!(err, "{}", footer(&rows, shown, started.elapsed(), &[]))?;
         }
         Ok(true)
     }

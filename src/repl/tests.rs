@@ -54,6 +54,8 @@ impl Answers for Echoing {
         Ok(rows("noun", vec![vec![Value::Text("events".to_owned())]]))
     }
 
+    fn set_limit(&mut self, _limit: Option<std::time::Duration>) {}
+
     fn complete(&self, _text: &str, _cursor: usize) -> Completion {
         Completion::default()
     }

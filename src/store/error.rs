@@ -69,10 +69,11 @@ pub enum StoreError {
     #[error("stopped")]
     Interrupted,
     /// Stopped by [`super::TimeLimit`].
-    #[error("stopped after {seconds} s")]
+    #[error("stopped because it took too long")]
     OutOfTime {
-        /// The limit.
-        seconds: f64,
+        /// Rows of whole tables that the statement had read by then. What it found through an index
+        /// is not among them, so there were at least so many.
+        rows_read: u64,
     },
     /// A result column holds what its type does not allow.
     #[error("the column `{column}` holds a value of another type than announced")]

@@ -14,12 +14,13 @@ mod migration;
 mod names;
 mod open;
 mod run;
+mod watch;
 mod write;
 
 pub use error::StoreError;
 pub use explain::PlanStep;
 pub use known::KnownTexts;
-pub use run::{Interrupt, TimeLimit};
+pub use watch::{Interrupt, TimeLimit};
 pub use write::{Authority, Batch, Outcome};
 
 use std::path::{Path, PathBuf};
@@ -31,6 +32,7 @@ use rusqlite::Connection;
 pub struct Store {
     connection: Connection,
     path: PathBuf,
+    watch: watch::Watch,
 }
 
 impl Store {

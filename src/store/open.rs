@@ -7,6 +7,7 @@ use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 use rusqlite::{Connection, OpenFlags};
 
 use super::migration::{APPLICATION_ID, LATEST, migrate, version};
+use super::watch::Watch;
 use super::{Store, StoreError};
 
 /// How long to wait for another program's transaction.
@@ -38,6 +39,7 @@ impl Store {
         Ok(Self {
             connection,
             path: path.to_owned(),
+            watch: Watch::new(),
         })
     }
 
@@ -74,9 +76,12 @@ impl Store {
             .map_err(fail)?;
         super::functions::define(&connection).map_err(fail)?;
         connection.authorizer(Some(only_reading)).map_err(fail)?;
+        let watch = Watch::new();
+        watch.attach(&mut connection).map_err(fail)?;
         Ok(Self {
             connection,
             path: path.to_owned(),
+            watch,
         })
     }
 }

@@ -1,46 +1,44 @@
-//! Statement → Rows, with the two ways to stop one that takes too long.
-
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::{Duration, Instant};
+//! Statement → Rows.
 
 use rusqlite::types::{ToSql, ToSqlOutput, ValueRef};
-use rusqlite::{InterruptHandle, params_from_iter};
+use rusqlite::{StatementStatus, params_from_iter};
 
 use super::{Store, StoreError};
 use crate::model::date::PartialDate;
 use crate::value::{Column, ColumnType, Parameter, Rows, Statement, Value};
 
-/// Virtual machine steps between two looks at the clock: some microseconds.
-const STEPS_BETWEEN_LOOKS: i32 = 4_000;
-
-/// Stops the statement that runs, from another thread.
-pub struct Interrupt(InterruptHandle);
-
-impl Interrupt {
-    /// Stops it; [`Store::run`] returns [`StoreError::Interrupted`]. Does nothing if none runs.
-    pub fn stop(&self) {
-        self.0.interrupt();
-    }
-}
-
-/// How long a statement may run.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct TimeLimit(pub Duration);
-
 impl Store {
-    /// The means to stop a statement from another thread.
-    pub fn interrupt(&self) -> Interrupt {
-        Interrupt(self.connection.get_interrupt_handle())
-    }
-
     /// Runs a statement and gives all of its rows.
     ///
     /// # Errors
-    /// SQLite refuses the statement, it was stopped, or a value is not of its column's type.
+    /// SQLite refuses the statement, it was stopped or took too long, or a value is not of its
+    /// column's type.
     pub fn run(&self, statement: &Statement) -> Result<Rows, StoreError> {
+        self.still_wanted()?;
         let fail = |error| StoreError::of(&self.path, error);
         let mut prepared = self.connection.prepare(&statement.sql).map_err(fail)?;
+        let records = self.records(&mut prepared, statement);
+        match records {
+            Ok(records) => Ok(Rows {
+                columns: statement.columns.clone(),
+                records,
+            }),
+            Err(StoreError::Interrupted) if !self.watch.is_stopped() => {
+                let steps = prepared.get_status(StatementStatus::FullscanStep);
+                Err(StoreError::OutOfTime {
+                    rows_read: u64::try_from(steps).unwrap_or_default(),
+                })
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    fn records(
+        &self,
+        prepared: &mut rusqlite::Statement<'_>,
+        statement: &Statement,
+    ) -> Result<Vec<Vec<Value>>, StoreError> {
+        let fail = |error| StoreError::of(&self.path, error);
         let parameters = params_from_iter(&statement.parameters);
         let mut found = prepared.query(parameters).map_err(fail)?;
         let mut records = Vec::new();
@@ -52,47 +50,7 @@ impl Store {
             });
             records.push(record.collect::<Result<_, _>>()?);
         }
-        Ok(Rows {
-            columns: statement.columns.clone(),
-            records,
-        })
-    }
-
-    /// Runs a statement that may take no longer than a limit.
-    ///
-    /// # Errors
-    /// As [`Store::run`], and [`StoreError::OutOfTime`].
-    pub fn run_within(
-        &mut self,
-        statement: &Statement,
-        limit: TimeLimit,
-    ) -> Result<Rows, StoreError> {
-        let fail = |error| StoreError::of(&self.path, error);
-        let end = Instant::now() + limit.0;
-        let is_over = Arc::new(AtomicBool::new(false));
-        let look = {
-            let is_over = Arc::clone(&is_over);
-            move || {
-                let late = Instant::now() >= end;
-                is_over.fetch_or(late, Ordering::Relaxed);
-                late
-            }
-        };
-        self.connection
-            .progress_handler(STEPS_BETWEEN_LOOKS, Some(look))
-            .map_err(fail)?;
-        let result = self.run(statement);
-        self.connection
-            .progress_handler(0, None::<fn() -> bool>)
-            .map_err(fail)?;
-        match result {
-            Err(StoreError::Interrupted) if is_over.load(Ordering::Relaxed) => {
-                Err(StoreError::OutOfTime {
-                    seconds: limit.0.as_secs_f64(),
-                })
-            }
-            other => other,
-        }
+        Ok(records)
     }
 }
 

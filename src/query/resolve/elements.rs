@@ -165,7 +165,10 @@ impl Resolver<'_> {
         let Some(path) = reach(noun, word) else {
             return error(
                 QueryErrorKind::NoLink {
-                    from: noun.word().to_owned(),
+                    from: match &frame.subject {
+                        Some(subject) if subject.noun == noun => subject.word.to_owned(),
+                        _ => noun.word().to_owned(),
+                    },
                     to: word.word.to_owned(),
                     reachable: noun_words()
                         .filter(|to| reach(noun, *to).is_some())

@@ -140,14 +140,15 @@ fn of_shape(kind: &QueryErrorKind) -> String {
             value,
         } => format!("`{value}` is no value for `${name}: {type_name}`"),
         Kind::TooExpensive {
-            seconds,
+            limit,
             rows_read,
             stage,
         } => {
-            let read = rows_read.map(|rows| format!(" having read {} rows", thousands(rows)));
-            let slow = stage.map(|stage| format!("; the slow part is stage {stage}"));
+            let read =
+                rows_read.map(|rows| format!(", having read at least {} rows", thousands(rows)));
+            let slow = stage.map(|stage| format!("; it is slow from stage {stage} on"));
             let (read, slow) = (read.unwrap_or_default(), slow.unwrap_or_default());
-            format!("stopped after {seconds} s{read}{slow}")
+            format!("stopped after {} s{read}{slow}", limit.as_secs_f64())
         }
         // The others are told before it comes to this.
         _ => kind.code().to_owned(),

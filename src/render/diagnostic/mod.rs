@@ -1,6 +1,7 @@
 //! Errors and warnings of a query, with its source → text with a caret under the place and a remedy
 //! below it. What they say stands in [`message`], what to do in [`remedy`].
 
+pub mod lesson;
 mod message;
 mod remedy;
 

@@ -102,7 +102,12 @@ fn of_meaning(kind: &QueryErrorKind) -> Vec<String> {
         Kind::ParameterUnset { name, .. } | Kind::ParameterValue { name, .. } => {
             one(format!("`-p {name}=\"…\"`"))
         }
-        Kind::TooExpensive { .. } => one("add a date or `of`".to_owned()),
+        Kind::TooExpensive { limit, .. } => {
+            let more = (limit.as_secs() * 6).max(60);
+            one(format!(
+                "ask for less with a date or `of`, or allow more: `--timeout {more}` (in the prompt `.set timeout {more}`)"
+            ))
+        }
         _ => Vec::new(),
     }
 }

@@ -467,14 +467,17 @@ const ENDLESS: &str =
 fn a_statement_stops_at_its_time_limit() {
     let (_folder, path) = fresh();
     write(&path, &[]);
-    let mut store = Store::open(&path).unwrap();
-    let limit = TimeLimit(std::time::Duration::from_millis(50));
+    let store = Store::open(&path).unwrap();
     let endless = statement(ENDLESS, &[ColumnType::Plain]);
-    let result = store.run_within(&endless, limit);
-    assert!(
-        matches!(result, Err(StoreError::OutOfTime { .. })),
-        "{result:?}"
-    );
+    store.begin(Some(TimeLimit(std::time::Duration::from_millis(50))));
+    for _ in 0..2 {
+        let result = store.run(&endless);
+        assert!(
+            matches!(result, Err(StoreError::OutOfTime { .. })),
+            "{result:?}"
+        );
+    }
+    store.begin(None);
     assert_eq!(texts(&store, "SELECT 1"), ["1"]);
 }
 
@@ -491,6 +494,11 @@ fn a_statement_stops_when_interrupted() {
     let result = store.run(&statement(ENDLESS, &[ColumnType::Plain]));
     stopper.join().unwrap();
     assert!(matches!(result, Err(StoreError::Interrupted)), "{result:?}");
+    // What comes after it belongs to the same answer, until the next one begins.
+    let next = store.run(&statement("SELECT 1", &[ColumnType::Plain]));
+    assert!(matches!(next, Err(StoreError::Interrupted)), "{next:?}");
+    store.begin(None);
+    assert_eq!(texts(&store, "SELECT 1"), ["1"]);
 }
 
 #[test]
