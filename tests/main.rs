@@ -16,6 +16,7 @@ mod hostile;
 mod lessons;
 mod loading;
 mod meaning;
+mod postgres;
 mod properties;
 mod queries;
 mod random_queries;

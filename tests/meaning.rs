@@ -261,6 +261,14 @@ const WHAT: &[(&str, &str)] = &[
     ),
 ];
 
+/// Every question.
+pub(crate) fn questions() -> impl Iterator<Item = String> {
+    let which = WHICH
+        .iter()
+        .flat_map(|(question, _)| [format!("{question} | select id"), (*question).to_owned()]);
+    which.chain(WHAT.iter().map(|(question, _)| (*question).to_owned()))
+}
+
 #[test]
 fn questions_mean_what_they_say() {
     let (_folder, asker) = small_world();

@@ -134,6 +134,13 @@ fn check(path: &Path, found: &str) {
     assert_eq!(found, expected, "{}", path.display());
 }
 
+/// The queries whose statements are kept.
+pub(crate) fn questions() -> impl Iterator<Item = String> {
+    cases("query")
+        .into_iter()
+        .map(|case| fs::read_to_string(case).unwrap())
+}
+
 #[test]
 fn statements_are_as_recorded_in_both_dialects() {
     for case in cases("query") {

@@ -173,6 +173,12 @@ pub(crate) fn random_questions(seed: u64, n: usize) -> Vec<String> {
     (0..n).map(|_| question(&mut dice)).collect()
 }
 
+/// So many questions, the same in every run with the same seed.
+pub(crate) fn questions(seed: u64, count: usize) -> impl Iterator<Item = String> {
+    let mut dice = Dice(seed);
+    (0..count).map(move |_| question(&mut dice))
+}
+
 /// Whether it runs; panics on an error that is not ours.
 fn runs(asker: &Asker, question: &str) -> bool {
     match asker.answer(question) {

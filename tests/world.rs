@@ -10,12 +10,14 @@ use dateline::store::Store;
 use dateline::value::{Rows, Value};
 use serde_json::Value as Json;
 
-fn world() -> Option<PathBuf> {
+/// The folder of the world.
+pub(crate) fn world() -> Option<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/world");
     folder.join("world.jsonl").exists().then_some(folder)
 }
 
-fn load(folder: &Path, database: &Path) {
+/// Loads the world into a database.
+pub(crate) fn load(folder: &Path, database: &Path) {
     let status = Command::new(env!("CARGO_BIN_EXE_dateline"))
         .arg("load")
         .arg(folder.join("world.jsonl"))
@@ -24,6 +26,16 @@ fn load(folder: &Path, database: &Path) {
         .status()
         .unwrap();
     assert!(status.success(), "the world does not load");
+}
+
+/// The questions that the world has answers to.
+pub(crate) fn questions(folder: &Path) -> Vec<String> {
+    let files = fs::read_dir(folder.join("expected")).unwrap();
+    let question = |file: PathBuf| {
+        let expected: Json = serde_json::from_str(&fs::read_to_string(&file).unwrap()).unwrap();
+        expected["query"].as_str().unwrap().to_owned()
+    };
+    files.map(|file| question(file.unwrap().path())).collect()
 }
 
 fn cell(value: &Value) -> Json {

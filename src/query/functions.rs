@@ -67,6 +67,8 @@ pub enum Function {
     TextFold,
     /// Ours: `sample_rank(text)`.
     SampleRank,
+    /// Ours: `value_text(x)`.
+    ValueText,
     /// Ours: `great_circle(lat1, lon1, lat2, lon2)`.
     GreatCircle,
 }
@@ -113,7 +115,7 @@ const fn aggregate(name: &'static str, arity: usize, doc: &'static str) -> Ours 
 }
 
 /// Every function that a database must be given, in alphabetical order within its kind.
-pub const OURS: [Ours; 23] = [
+pub const OURS: [Ours; 24] = [
     scalar(
         "date_bin",
         3,
@@ -175,6 +177,11 @@ pub const OURS: [Ours; 23] = [
     ),
     scalar("text_upper", 1, "upper case after Unicode"),
     scalar("text_words", 1, "number of words"),
+    scalar(
+        "value_text",
+        1,
+        "a number as text, without a fraction where it has none",
+    ),
     aggregate(
         "list_of",
         2,

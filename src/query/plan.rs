@@ -221,6 +221,16 @@ pub enum Binary {
     Concat,
 }
 
+impl Binary {
+    /// Whether it asks which comes first.
+    pub fn is_order(self) -> bool {
+        matches!(
+            self,
+            Self::Less | Self::LessOrEqual | Self::Greater | Self::GreaterOrEqual
+        )
+    }
+}
+
 /// Functions over the rows of a group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Aggregate {

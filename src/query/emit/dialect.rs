@@ -1,7 +1,7 @@
 //! What differs between SQL dialects: one question per method.
 
 use crate::query::functions::Function;
-use crate::query::plan::Binary;
+use crate::query::plan::{Aggregate, Binary, WindowFunction};
 use crate::value::Parameter;
 
 /// A dialect of SQL.
@@ -29,6 +29,12 @@ impl Dialect {
     /// The dialect of that name.
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|dialect| dialect.word() == word)
+    }
+
+    /// Whether nulls are bound like other values. A placeholder must have a type in PostgreSQL, and null
+    /// has none of its own.
+    pub(super) fn binds_null(self) -> bool {
+        self == Self::Sqlite
     }
 
     /// What stands for the `number`th value, counted from 1.
@@ -98,18 +104,20 @@ impl Dialect {
         match function {
             Function::Coalesce => "coalesce",
             Function::Abs => "abs",
-            Function::Round => "round",
+            Function::Round if self == Self::Sqlite => "round",
+            Function::Round => "number_round",
             Function::Floor => "number_floor",
             Function::Ceil => "number_ceil",
             Function::Log10 => "log_ten",
             Function::Min2 if self == Self::Sqlite => "min",
-            Function::Min2 => "least",
+            Function::Min2 => "min_two",
             Function::Max2 if self == Self::Sqlite => "max",
-            Function::Max2 => "greatest",
+            Function::Max2 => "max_two",
             Function::Trim => "trim",
             Function::Length => "length",
             Function::Replace => "replace",
-            Function::Substring => "substr",
+            Function::Substring if self == Self::Sqlite => "substr",
+            Function::Substring => "text_part",
             Function::DateBin => "date_bin",
             Function::DateYear => "date_year",
             Function::DateNext => "date_next",
@@ -123,6 +131,7 @@ impl Dialect {
             Function::TextWords => "text_words",
             Function::TextFold => "text_fold",
             Function::SampleRank => "sample_rank",
+            Function::ValueText => "value_text",
             Function::GreatCircle => "great_circle",
             Function::Pack
             | Function::FirstDay
@@ -130,6 +139,49 @@ impl Dialect {
             | Function::PrecisionCode
             | Function::Interval
             | Function::PrecisionWord => "",
+        }
+    }
+
+    /// The name of an aggregate that is called by name. PostgreSQL's own sum of whole numbers is none.
+    pub(super) fn aggregate(self, function: Aggregate) -> &'static str {
+        match function {
+            Aggregate::Count | Aggregate::CountDistinct => "count",
+            Aggregate::Sum if self == Self::Sqlite => "sum",
+            Aggregate::Sum => "sum_of",
+            Aggregate::Average if self == Self::Sqlite => "avg",
+            Aggregate::Average => "average_of",
+            Aggregate::Min => "min",
+            Aggregate::Max => "max",
+            Aggregate::Deviation => "stddev_samp",
+            Aggregate::Quantile => "quantile_of",
+            Aggregate::List => "list_of",
+            Aggregate::Joined => "text_joined",
+            Aggregate::PickFirst => "pick_first",
+            Aggregate::PickLast => "pick_last",
+        }
+    }
+
+    /// The name of a function that looks at other rows.
+    pub(super) fn window(self, function: WindowFunction) -> &'static str {
+        match function {
+            WindowFunction::RowNumber => "row_number",
+            WindowFunction::Rank => "rank",
+            WindowFunction::Sum => self.aggregate(Aggregate::Sum),
+            WindowFunction::Average => self.aggregate(Aggregate::Average),
+            WindowFunction::Min => "min",
+            WindowFunction::Max => "max",
+            WindowFunction::Count => "count",
+            WindowFunction::Lag => "lag",
+            WindowFunction::Lead => "lead",
+            WindowFunction::First => "first_value",
+        }
+    }
+
+    /// The type of a distance between rows, where it must be named.
+    pub(super) fn distance_type(self) -> &'static str {
+        match self {
+            Self::Sqlite => "",
+            Self::Postgres => "::integer",
         }
     }
 

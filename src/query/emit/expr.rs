@@ -1,10 +1,12 @@
 //! Expressions, with as few parentheses as their meaning allows.
 
+use super::Dialect;
+use super::aggregate::{aggregate, is_made_text, ordered};
 use super::search::full_text;
 use super::select::{order_keys, query};
 use super::writer::Writer;
 use crate::query::functions::Function;
-use crate::query::plan::{Aggregate, Binary, Expr, Preceding, Window, WindowFunction};
+use crate::query::plan::{Binary, Expr, Preceding, Window, WindowFunction};
 
 /// How tightly an expression holds together, from loose to tight.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -61,6 +63,11 @@ pub(super) fn conjunct(writer: &mut Writer, expr: &Expr) {
 /// Writes an expression beside an operator of comparison.
 pub(super) fn operand(writer: &mut Writer, expr: &Expr) {
     at_least(writer, expr, Strength::Sum);
+}
+
+/// Writes an expression beside what binds most tightly.
+pub(super) fn atom(writer: &mut Writer, expr: &Expr) {
+    at_least(writer, expr, Strength::Atom);
 }
 
 /// Writes an expression where it stands alone.
@@ -138,13 +145,28 @@ fn binary(writer: &mut Writer, operator: Binary, left: &Expr, right: &Expr) {
         writer.push(", 0)");
         return;
     }
+    let dialect = writer.dialect();
+    if operator == Binary::Remainder && dialect == Dialect::Postgres {
+        writer.push("number_remainder(");
+        value(writer, left);
+        writer.push(", ");
+        value(writer, right);
+        writer.push(")");
+        return;
+    }
+    if operator.is_order() && is_made_text(left) && is_made_text(right) {
+        ordered(writer, left);
+        writer.push(&format!(" {} ", dialect.operator(operator)));
+        ordered(writer, right);
+        return;
+    }
     let (left_needs, right_needs) = match operator {
         Binary::Add | Binary::Subtract => (Strength::Sum, Strength::Product),
         Binary::Multiply | Binary::Remainder => (Strength::Product, Strength::Atom),
         Binary::Concat => (Strength::Atom, Strength::Atom),
         _ => (Strength::Sum, Strength::Sum),
     };
-    let sign = writer.dialect().operator(operator);
+    let sign = dialect.operator(operator);
     at_least(writer, left, left_needs);
     writer.push(&format!(" {sign} "));
     at_least(writer, right, right_needs);
@@ -205,51 +227,11 @@ fn call(writer: &mut Writer, function: Function, arguments: &[Expr]) {
     }
 }
 
-fn aggregate(writer: &mut Writer, function: Aggregate, arguments: &[Expr]) {
-    writer.push(aggregate_name(function));
-    writer.push("(");
-    if function == Aggregate::CountDistinct {
-        writer.push("DISTINCT ");
-    }
-    if arguments.is_empty() {
-        writer.push("*");
-    }
-    writer.list(arguments, ", ", value);
-    writer.push(")");
-}
-
-/// The name of an aggregate, the same in every dialect.
-fn aggregate_name(function: Aggregate) -> &'static str {
-    match function {
-        Aggregate::Count | Aggregate::CountDistinct => "count",
-        Aggregate::Sum => "sum",
-        Aggregate::Average => "avg",
-        Aggregate::Min => "min",
-        Aggregate::Max => "max",
-        Aggregate::Deviation => "stddev_samp",
-        Aggregate::Quantile => "quantile_of",
-        Aggregate::List => "list_of",
-        Aggregate::Joined => "text_joined",
-        Aggregate::PickFirst => "pick_first",
-        Aggregate::PickLast => "pick_last",
-    }
-}
-
 fn window(writer: &mut Writer, window: &Window) {
-    writer.push(match window.function {
-        WindowFunction::RowNumber => "row_number",
-        WindowFunction::Rank => "rank",
-        WindowFunction::Sum => "sum",
-        WindowFunction::Average => "avg",
-        WindowFunction::Min => "min",
-        WindowFunction::Max => "max",
-        WindowFunction::Count => "count",
-        WindowFunction::Lag => "lag",
-        WindowFunction::Lead => "lead",
-        WindowFunction::First => "first_value",
-    });
+    let name = writer.dialect().window(window.function);
+    writer.push(name);
     writer.push("(");
-    writer.list(&window.arguments, ", ", value);
+    window_arguments(writer, window);
     writer.push(") OVER (");
     if !window.partition.is_empty() {
         writer.push("PARTITION BY ");
@@ -270,4 +252,21 @@ fn window(writer: &mut Writer, window: &Window) {
         }
     }
     writer.push(")");
+}
+
+fn window_arguments(writer: &mut Writer, window: &Window) {
+    let reaches = matches!(window.function, WindowFunction::Lag | WindowFunction::Lead);
+    let distance_type = writer.dialect().distance_type();
+    writer.list(
+        window.arguments.iter().enumerate(),
+        ", ",
+        |writer, (position, argument)| {
+            if position == 1 && reaches {
+                atom(writer, argument);
+                writer.push(distance_type);
+            } else {
+                ordered(writer, argument);
+            }
+        },
+    );
 }

@@ -1,5 +1,6 @@
 //! Plan → Statement: the text of one SQL dialect, with a placeholder for every value.
 
+mod aggregate;
 mod dialect;
 mod expr;
 mod search;

@@ -1,5 +1,7 @@
 //! Full-text searches, rebuilt from words: no text of the user is ever read as a search expression.
 
+use serde_json::{Value as Json, json};
+
 use super::Dialect;
 use super::writer::Writer;
 use crate::query::plan::{Expr, FullTextIndex, Search};
@@ -8,26 +10,69 @@ use crate::value::Parameter;
 /// Writes whether the row with this key is found.
 pub(super) fn full_text(writer: &mut Writer, index: FullTextIndex, key: &Expr, search: &Search) {
     super::expr::operand(writer, key);
-    writer.push(match (writer.dialect(), index) {
-        (Dialect::Sqlite, FullTextIndex::Sentence) => {
-            " IN (SELECT rowid FROM sentence_fts WHERE sentence_fts MATCH "
+    match writer.dialect() {
+        Dialect::Sqlite => {
+            writer.push(match index {
+                FullTextIndex::Sentence => {
+                    " IN (SELECT rowid FROM sentence_fts WHERE sentence_fts MATCH "
+                }
+                FullTextIndex::Article => {
+                    " IN (SELECT rowid FROM article_fts WHERE article_fts MATCH "
+                }
+            });
+            writer.bind(&Parameter::Text(fts5(search)));
         }
-        (Dialect::Sqlite, FullTextIndex::Article) => {
-            " IN (SELECT rowid FROM article_fts WHERE article_fts MATCH "
+        Dialect::Postgres => {
+            writer.push(match index {
+                FullTextIndex::Sentence => " IN (SELECT sentence FROM sentence_fts WHERE ",
+                FullTextIndex::Article => " IN (SELECT article FROM article_fts WHERE ",
+            });
+            stems(writer, search);
         }
-        (Dialect::Postgres, FullTextIndex::Sentence) => {
-            " IN (SELECT sentence FROM sentence_fts WHERE words @@ to_tsquery('english', "
+    }
+    writer.push(")");
+}
+
+/// Writes that the index has all words, and where that is not enough that they stand as they should.
+fn stems(writer: &mut Writer, search: &Search) {
+    let wanted = Parameter::Text(json(search).to_string());
+    writer.push("array_to_tsvector(stems) @@ search_words(");
+    writer.bind(&wanted);
+    writer.push("::jsonb)");
+    if has_places(search) {
+        writer.push(" AND search_holds(stems, ");
+        writer.bind(&wanted);
+        writer.push("::jsonb)");
+    }
+}
+
+/// Whether it matters where words stand. What is a word here may be several to the tokenizer unless it
+/// is plain.
+fn has_places(search: &Search) -> bool {
+    match search {
+        Search::And(parts) | Search::Or(parts) => parts.iter().any(has_places),
+        Search::Phrase { words, .. } => {
+            let is_plain = |word: &String| word.bytes().all(|byte| byte.is_ascii_alphanumeric());
+            words.len() > 1 || !words.iter().all(is_plain)
         }
-        (Dialect::Postgres, FullTextIndex::Article) => {
-            " IN (SELECT article FROM article_fts WHERE words @@ to_tsquery('english', "
+        Search::Near { .. } => true,
+    }
+}
+
+/// As the functions of a PostgreSQL database read it.
+fn json(search: &Search) -> Json {
+    let all = |parts: &[Search]| parts.iter().map(json).collect::<Json>();
+    match search {
+        Search::And(parts) => json!({ "all": all(parts) }),
+        Search::Or(parts) => json!({ "any": all(parts) }),
+        Search::Phrase { words, is_prefix } => {
+            json!({ "phrase": words.join(" "), "prefix": is_prefix })
         }
-    });
-    let (text, end) = match writer.dialect() {
-        Dialect::Sqlite => (fts5(search), ")"),
-        Dialect::Postgres => (tsquery(search), "))"),
-    };
-    writer.bind(&Parameter::Text(text));
-    writer.push(end);
+        Search::Near { phrases, distance } => {
+            let phrases: Json = phrases.iter().map(|words| words.join(" ")).collect();
+            json!({ "near": phrases, "distance": distance })
+        }
+    }
 }
 
 /// In the syntax of SQLite's FTS5.
@@ -48,41 +93,6 @@ fn fts5(search: &Search) -> String {
 
 fn quoted(words: &[String]) -> String {
     format!("\"{}\"", words.join(" ").replace('"', "\"\""))
-}
-
-/// In the syntax of PostgreSQL's `to_tsquery`.
-fn tsquery(search: &Search) -> String {
-    match search {
-        Search::And(all) => joined(all, " & ", tsquery),
-        Search::Or(any) => joined(any, " | ", tsquery),
-        Search::Phrase { words, is_prefix } => {
-            let star = if *is_prefix { ":*" } else { "" };
-            format!("{}{star}", lexemes(words))
-        }
-        Search::Near { phrases, distance } => near(phrases, *distance),
-    }
-}
-
-/// Neighbours with at most `distance` words between, in either order: an alternative for each distance,
-/// since PostgreSQL knows exact distances only.
-fn near(phrases: &[Vec<String>], distance: u64) -> String {
-    let pair = |pair: &[Vec<String>]| {
-        let (one, other) = (&pair[0], &pair[1]);
-        let ways = (1..=distance.saturating_add(1).min(100)).flat_map(|apart| {
-            [(one, other), (other, one)].map(|(first, second)| {
-                format!("(({}) <{apart}> ({}))", lexemes(first), lexemes(second))
-            })
-        });
-        format!("({})", ways.collect::<Vec<_>>().join(" | "))
-    };
-    phrases.windows(2).map(pair).collect::<Vec<_>>().join(" & ")
-}
-
-fn lexemes(words: &[String]) -> String {
-    let quoted = words
-        .iter()
-        .map(|word| format!("'{}'", word.replace('\'', "''").replace('\\', "\\\\")));
-    quoted.collect::<Vec<_>>().join(" <-> ")
 }
 
 fn joined(parts: &[Search], separator: &str, write: fn(&Search) -> String) -> String {

@@ -1,6 +1,7 @@
 //! `select` statements.
 
 use super::Dialect;
+use super::aggregate::ordered;
 use super::expr;
 use super::writer::Writer;
 use crate::query::catalog::Link;
@@ -78,7 +79,11 @@ fn select(writer: &mut Writer, select: &Select) {
 }
 
 fn output(writer: &mut Writer, output: &Output) {
-    expr::value(writer, &output.expr);
+    if writer.is_nested() {
+        ordered(writer, &output.expr);
+    } else {
+        expr::value(writer, &output.expr);
+    }
     let is_same_name = matches!(&output.expr, Expr::Column { name, .. } if *name == output.name);
     if !is_same_name {
         writer.push(" AS ");
@@ -197,10 +202,12 @@ fn limit(writer: &mut Writer, select: &Select) {
 /// Writes the keys of an order. Nulls stand last in both directions unless a key says otherwise.
 pub(super) fn order_keys(writer: &mut Writer, keys: &[Order]) {
     writer.list(keys, ", ", |writer, key| {
-        expr::value(writer, &key.expr);
-        if key.is_text {
-            let collation = writer.dialect().code_point_order();
+        let collation = writer.dialect().code_point_order();
+        if key.is_text && !collation.is_empty() {
+            expr::atom(writer, &key.expr);
             writer.push(collation);
+        } else {
+            expr::value(writer, &key.expr);
         }
         if key.descending {
             writer.push(" DESC");

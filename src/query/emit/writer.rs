@@ -21,6 +21,11 @@ impl Writer {
         }
     }
 
+    /// Whether it writes inside a query of another query.
+    pub(super) fn is_nested(&self) -> bool {
+        self.depth > 0
+    }
+
     pub(super) fn dialect(&self) -> Dialect {
         self.dialect
     }
@@ -49,6 +54,10 @@ impl Writer {
     /// Appends a placeholder and keeps its value. Equal values share one, so that an expression that is
     /// grouped by is the same text wherever it stands.
     pub(super) fn bind(&mut self, value: &Parameter) {
+        if *value == Parameter::Null && !self.dialect.binds_null() {
+            self.sql.push_str("NULL");
+            return;
+        }
         let known = self.parameters.iter().position(|known| known == value);
         let number = known.map_or_else(
             || {

@@ -313,6 +313,17 @@ impl Resolver<'_> {
         let shown = match key.value.kind {
             Type::Row(noun) => self.label(&mut grouped, noun, &key.value.expr()),
             Type::Date => Expr::Call(Function::DateText, vec![key.value.expr()]),
+            Type::Bool => {
+                let value = key.value.expr();
+                let arms = vec![
+                    (value.clone().is_null(), Expr::Null),
+                    (value, Expr::Word("true")),
+                ];
+                Expr::Case(arms, Some(Box::new(Expr::Word("false"))))
+            }
+            Type::Int | Type::Num | Type::Duration => {
+                Expr::Call(Function::ValueText, vec![key.value.expr()])
+            }
             _ => key.value.expr(),
         };
         grouped.order = vec![

@@ -27,6 +27,9 @@ pub(super) fn define(connection: &Connection) -> Result<()> {
         let words = text(context, 0).unicode_words().count();
         Ok(Value::Integer(i64::try_from(words).unwrap_or(i64::MAX)))
     })?;
+    scalar(connection, "value_text", 1, |context| {
+        Ok(Value::Text(text(context, 0)))
+    })?;
     scalar(connection, "text_contains", 2, |context| {
         let part = context.get_or_create_aux(1, |value| -> std::result::Result<_, BoxError> {
             Ok(without_accents(value.as_str()?))
