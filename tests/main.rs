@@ -11,6 +11,8 @@ mod architecture;
 mod articles;
 mod catalog;
 mod clusters;
+mod formatting;
+mod fuzzed;
 mod golden;
 mod hostile;
 mod lessons;

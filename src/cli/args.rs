@@ -33,6 +33,8 @@ pub(super) enum Command {
     Query(Query),
     /// Print the SQL statement of a question and its parameters
     Sql(Sql),
+    /// Write question files in one form; comments and meaning stay
+    Fmt(Fmt),
     /// Describe the nouns, or the fields of one
     Schema(Schema),
     /// Explain a command, the code of an error such as `E010`, a noun or a function
@@ -143,6 +145,17 @@ pub(super) struct Sql {
     /// Whose SQL
     #[arg(long, value_enum, default_value = "sqlite")]
     pub(super) dialect: SqlDialect,
+}
+
+/// `dateline fmt`
+#[derive(Debug, Args)]
+pub(super) struct Fmt {
+    /// Files to rewrite in place; standard input to standard output if none is given, or for `-`
+    #[arg(value_name = "FILE.dq")]
+    pub(super) paths: Vec<PathBuf>,
+    /// Write nothing; name the files that would change, and end with status 1 if there are any
+    #[arg(long)]
+    pub(super) check: bool,
 }
 
 /// `dateline schema`

@@ -5,6 +5,7 @@ mod args;
 mod demo;
 mod exit;
 mod extract;
+mod format;
 mod help;
 mod load;
 mod prompt;
@@ -56,6 +57,7 @@ fn dispatch(arguments: Arguments, streams: &mut Streams<'_>) -> Result<Outcome, 
         Some(Command::Load(load)) => load::run(&load, streams),
         Some(Command::Query(query)) => query::run(&query, streams),
         Some(Command::Sql(sql)) => query::sql(&sql, streams),
+        Some(Command::Fmt(fmt)) => format::run(&fmt, streams),
         Some(Command::Schema(schema)) => query::schema(&schema, streams),
         Some(Command::Help(help)) => help::run(help.topic.as_deref(), streams),
         Some(Command::Extract(extract)) => extract::run(&extract, streams),

@@ -52,7 +52,9 @@ pub(super) fn run(path: &Path, streams: &mut Streams<'_>) -> Result<Outcome, Fai
 
 /// A mistyped command looks like a database that is missing.
 fn missing(path: &Path, reason: &str) -> Failure {
-    const COMMANDS: [&str; 7] = ["load", "query", "sql", "schema", "help", "extract", "demo"];
+    const COMMANDS: [&str; 8] = [
+        "load", "query", "sql", "fmt", "schema", "help", "extract", "demo",
+    ];
     let word = path.to_string_lossy();
     let similar = crate::query::suggest::nearest(&word, COMMANDS);
     let hint = similar.map_or(String::new(), |command| {

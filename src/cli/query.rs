@@ -18,6 +18,9 @@ use crate::render::{OutputFormat, Page, render};
 use crate::store::Store;
 use crate::value::Rows;
 
+/// What some editors put at the start of a file.
+const BYTE_ORDER_MARK: char = '\u{feff}';
+
 /// Runs `dateline query`.
 pub(super) fn run(arguments: &Query, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
     let source = source(&arguments.question)?;
@@ -102,10 +105,13 @@ fn source(question: &Question) -> Result<Source, Failure> {
             text: text.to_owned(),
         });
     }
-    let text = match &question.file {
+    let mut text = match &question.file {
         Some(path) => read_file(path)?,
         None => read_input()?,
     };
+    if text.starts_with(BYTE_ORDER_MARK) {
+        text.drain(..BYTE_ORDER_MARK.len_utf8());
+    }
     Ok(Source { text })
 }
 

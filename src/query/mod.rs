@@ -11,6 +11,7 @@ pub mod complete;
 pub mod describe;
 pub mod emit;
 pub mod error;
+pub mod format;
 pub mod functions;
 pub mod names;
 pub mod parse;

@@ -15,7 +15,7 @@ impl Builder<'_> {
         let mut parts = Parts::of(pair);
         let word = parts.next()?;
         let name = Identifier {
-            text: word.as_str().to_owned(),
+            text: word.as_str().to_ascii_lowercase(),
             span: self.span(&word),
         };
         let kind = QuantifierKind::ALL

@@ -1,0 +1,152 @@
+//! `dateline fmt`: scripts → the same scripts as everybody writes them.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+use super::Streams;
+use super::args::Fmt;
+use super::exit::{Failure, Outcome};
+use crate::query::format::format;
+use crate::render::diagnostic::{DiagnosticStyle, diagnostics};
+
+/// What standard input is called.
+const INPUT: &str = "standard input";
+
+/// What became of the scripts.
+#[derive(Default)]
+struct Tally {
+    /// What is wrong with scripts that do not parse.
+    errors: Vec<String>,
+    /// Why files could not be read or written.
+    reasons: Vec<String>,
+    n_changed: usize,
+}
+
+/// Runs the command.
+pub(super) fn run(arguments: &Fmt, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
+    let mut tally = Tally::default();
+    if arguments.paths.is_empty() {
+        tally.input(arguments.check, streams)?;
+    }
+    for path in &arguments.paths {
+        if path == Path::new("-") {
+            tally.input(arguments.check, streams)?;
+        } else {
+            tally.file(path, arguments.check, streams)?;
+        }
+    }
+    tally.end(arguments.check, streams)
+}
+
+impl Tally {
+    fn input(&mut self, is_check: bool, streams: &mut Streams<'_>) -> io::Result<()> {
+        let mut text = String::new();
+        if let Err(error) = io::stdin().read_to_string(&mut text) {
+            self.reasons.push(format!("cannot read {INPUT}: {error}"));
+            return Ok(());
+        }
+        let Some(formatted) = self.formatted(&text, INPUT) else {
+            return Ok(());
+        };
+        if !is_check {
+            return write!(streams.out, "{formatted}");
+        }
+        self.checked(&text, &formatted, INPUT, streams)
+    }
+
+    fn file(&mut self, path: &Path, is_check: bool, streams: &mut Streams<'_>) -> io::Result<()> {
+        let name = path.display().to_string();
+        let text = match fs::read(path).map(String::from_utf8) {
+            Ok(Ok(text)) => text,
+            Ok(Err(_)) => {
+                self.reasons.push(format!("{name} is not UTF-8 text"));
+                return Ok(());
+            }
+            Err(error) => {
+                self.reasons.push(format!("cannot read {name}: {error}"));
+                return Ok(());
+            }
+        };
+        let Some(formatted) = self.formatted(&text, &name) else {
+            return Ok(());
+        };
+        if is_check {
+            return self.checked(&text, &formatted, &name, streams);
+        }
+        if text != formatted
+            && let Err(error) = replace(path, &formatted)
+        {
+            self.reasons.push(format!("cannot write {name}: {error}"));
+        }
+        Ok(())
+    }
+
+    fn checked(
+        &mut self,
+        text: &str,
+        formatted: &str,
+        name: &str,
+        streams: &mut Streams<'_>,
+    ) -> io::Result<()> {
+        if text == formatted {
+            return Ok(());
+        }
+        self.n_changed += 1;
+        writeln!(streams.out, "{name}")
+    }
+
+    fn formatted(&mut self, text: &str, name: &str) -> Option<String> {
+        match format(text) {
+            Ok(formatted) => Some(formatted),
+            Err(errors) => {
+                let style = DiagnosticStyle {
+                    is_coloured: super::is_coloured(),
+                    origin: Some(name),
+                };
+                let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+                self.errors.push(diagnostics(&errors, text, style));
+                None
+            }
+        }
+    }
+
+    fn end(self, is_check: bool, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
+        for reason in &self.reasons {
+            writeln!(streams.err, "error: {reason}")?;
+        }
+        if !self.errors.is_empty() {
+            return Err(Failure::Question(self.errors.join("\n\n")));
+        }
+        if !self.reasons.is_empty() || is_check && self.n_changed > 0 {
+            return Err(Failure::Reported);
+        }
+        Ok(Outcome::Done)
+    }
+}
+
+/// Puts a text in the place of a file, whole or not at all. A link stays a link.
+fn replace(path: &Path, text: &str) -> io::Result<()> {
+    let path = fs::canonicalize(path)?;
+    let beside = beside(&path);
+    let written = write_new(&beside, text)
+        .and_then(|()| fs::set_permissions(&beside, fs::metadata(&path)?.permissions()))
+        .and_then(|()| fs::rename(&beside, &path));
+    if written.is_err() {
+        // It may not have been made at all.
+        let _ = fs::remove_file(&beside);
+    }
+    written
+}
+
+/// A file in the same folder, so that it can be moved over the other in one step.
+fn beside(path: &Path) -> PathBuf {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    path.with_file_name(format!(".{name}.{}.new", std::process::id()))
+}
+
+fn write_new(path: &Path, text: &str) -> io::Result<()> {
+    let mut file: File = OpenOptions::new().write(true).create_new(true).open(path)?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()
+}

@@ -1,0 +1,5 @@
+//! What the fuzz targets have in common.
+
+pub mod checks;
+pub mod clock;
+pub mod words;
