@@ -69,6 +69,7 @@ pub fn compile(source: &str) {
         parameters: [("who", "Russia"), ("place", "Syria"), ("day", "2016-06")]
             .map(|(name, value)| (name.to_owned(), value.to_owned()))
             .into(),
+        ..Options::default()
     };
     let compiled = match dateline::query::compile(source, &Known, &options(Dialect::Sqlite)) {
         Ok(compiled) => compiled,
