@@ -140,7 +140,9 @@ fn ask(store: &Store, query: &str) -> Result<Rows, String> {
     let rows = store
         .run(&compiled.statement)
         .map_err(|found| format!("{found:?}\n{}", compiled.statement.sql))?;
-    compiled.arrange(rows).map_err(|found| format!("{found:?}"))
+    compiled
+        .arrange(rows, None)
+        .map_err(|found| format!("{found:?}"))
 }
 
 #[test]

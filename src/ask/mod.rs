@@ -183,7 +183,12 @@ impl Asker {
         for check in compiled.footnotes.iter().filter(|note| note.is_check()) {
             check.check(&self.store.run(&check.statement)?)?;
         }
-        let rows = compiled.arrange(self.store.run(&compiled.statement)?)?;
+        let rows = self.store.run(&compiled.statement)?;
+        let heads = compiled.heads(&rows);
+        let heads = heads
+            .map(|statement| self.store.run(statement))
+            .transpose()?;
+        let rows = compiled.arrange(rows, heads.as_ref())?;
         let mut notes = Vec::new();
         for footnote in compiled.footnotes.iter().filter(|note| !note.is_check()) {
             let counted = self.store.run(&footnote.statement)?;
@@ -304,9 +309,9 @@ fn member_rows(store: &Store, noun: &str, field: &str) -> Rows {
 }
 
 fn column_rows(compiled: &Compiled) -> Rows {
-    let columns = compiled.statement.columns.iter().zip(&compiled.types);
-    let records = columns
-        .map(|(column, kind)| vec![Value::Text(column.name.clone()), Value::Text(kind.clone())])
+    let records = compiled.described().into_iter();
+    let records = records
+        .map(|(name, kind)| vec![Value::Text(name), Value::Text(kind)])
         .collect();
     table(&["column", "type"], records)
 }

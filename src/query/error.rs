@@ -368,6 +368,17 @@ pub enum QueryErrorKind {
         /// A key that occurs more than once, and how often.
         example: Option<(String, u64)>,
     },
+    /// E047: several values for one cell of `pivot`.
+    CellNotUnique {
+        /// What became columns.
+        path: String,
+        /// The column.
+        head: String,
+        /// The row, told by its keys.
+        row: String,
+        /// How many values there are.
+        values: u64,
+    },
     /// E050: a parameter without a value.
     ParameterUnset {
         /// Without `$`.
@@ -434,6 +445,7 @@ impl QueryErrorKind {
             Self::PivotTooWide { .. } => "E044",
             Self::SetShapes { .. } => "E045",
             Self::LookupNotUnique { .. } => "E046",
+            Self::CellNotUnique { .. } => "E047",
             Self::ParameterUnset { .. } | Self::ParameterValue { .. } => "E050",
             Self::TooExpensive { .. } => "E060",
         }

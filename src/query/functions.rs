@@ -71,6 +71,13 @@ pub enum Function {
     ValueText,
     /// Ours: `great_circle(lat1, lon1, lat2, lon2)`.
     GreatCircle,
+    /// (cells, name): the whole number in the cell of that name; cells are those of
+    /// [`super::plan::Aggregate::Cells`].
+    CellInteger,
+    /// (cells, name): the number in the cell of that name.
+    CellNumber,
+    /// (cells, name): the text in the cell of that name.
+    CellText,
 }
 
 impl Function {
@@ -78,7 +85,14 @@ impl Function {
     pub fn makes_null(self) -> bool {
         matches!(
             self,
-            Self::Log10 | Self::DateBin | Self::DateYear | Self::DateWeekday | Self::TextExtract
+            Self::Log10
+                | Self::DateBin
+                | Self::DateYear
+                | Self::DateWeekday
+                | Self::TextExtract
+                | Self::CellInteger
+                | Self::CellNumber
+                | Self::CellText
         )
     }
 }
@@ -115,7 +129,12 @@ const fn aggregate(name: &'static str, arity: usize, doc: &'static str) -> Ours 
 }
 
 /// Every function that a database must be given, in alphabetical order within its kind.
-pub const OURS: [Ours; 24] = [
+pub const OURS: [Ours; 26] = [
+    scalar(
+        "cell_of",
+        2,
+        "the third part of the first of the cells (as `cells_of` makes them) whose second part is the text",
+    ),
     scalar(
         "date_bin",
         3,
@@ -181,6 +200,11 @@ pub const OURS: [Ours; 24] = [
         "value_text",
         1,
         "a number as text, without a fraction where it has none",
+    ),
+    aggregate(
+        "cells_of",
+        3,
+        "(place, name, value): the arguments of each row as a JSON array, and these in one array, ascending by place; nulls stay",
     ),
     aggregate(
         "list_of",

@@ -24,11 +24,11 @@ pub mod suggest;
 
 use std::collections::BTreeMap;
 
-pub use compiled::{Action, Compiled, Footnote, Pivot};
+pub use compiled::{Action, Compiled, Footnote};
 pub use emit::Dialect;
 pub use prefix::{Prefix, prefixes};
 pub use relaxed::{Relaxed, relaxed};
-pub use resolve::{Echo, FUNCTIONS, FootnoteKind, KnownFunction};
+pub use resolve::{Echo, FUNCTIONS, FootnoteKind, KnownFunction, SpreadLimit};
 pub use rewrite::Rewrite;
 
 use crate::model::date::Day;

@@ -254,6 +254,8 @@ pub enum Aggregate {
     List,
     /// (text, ord): texts joined by spaces, in the order of ord.
     Joined,
+    /// (place, name, value): one JSON array `[place, name, value]` for each row, all in one array.
+    Cells,
     /// (value, key, id): the value with the smallest key, then id.
     PickFirst,
     /// (value, key, id): the value with the largest key, then the smallest id.
@@ -454,7 +456,7 @@ impl Expr {
             Self::InQuery(value, _) | Self::FullText { key: value, .. } => value.is_nullable(),
             Self::Aggregate(function, _) => !matches!(
                 function,
-                Aggregate::Count | Aggregate::CountDistinct | Aggregate::List
+                Aggregate::Count | Aggregate::CountDistinct | Aggregate::List | Aggregate::Cells
             ),
         }
     }

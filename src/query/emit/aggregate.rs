@@ -31,6 +31,9 @@ pub(super) fn aggregate(writer: &mut Writer, function: Aggregate, arguments: &[E
         (Dialect::Postgres, Aggregate::PickLast, [picked, key, id]) => {
             pick(writer, picked, (key, true), id);
         }
+        (Dialect::Postgres, Aggregate::Cells, [place, rest @ ..]) => {
+            super::cells::cells_of(writer, place, rest);
+        }
         _ => plain(writer, function, arguments),
     }
 }
@@ -157,6 +160,7 @@ pub(super) fn is_made_text(expr: &Expr) -> bool {
             | Function::TextFold
             | Function::SampleRank
             | Function::ValueText
+            | Function::CellText
             | Function::PrecisionWord => true,
             Function::Coalesce | Function::Min2 | Function::Max2 => {
                 arguments.iter().any(is_made_text)
@@ -164,7 +168,7 @@ pub(super) fn is_made_text(expr: &Expr) -> bool {
             _ => false,
         },
         Expr::Aggregate(function, arguments) => match function {
-            Aggregate::List | Aggregate::Joined => true,
+            Aggregate::List | Aggregate::Joined | Aggregate::Cells => true,
             Aggregate::Min | Aggregate::Max | Aggregate::PickFirst | Aggregate::PickLast => {
                 is_made_text(&arguments[0])
             }

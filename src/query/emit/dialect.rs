@@ -133,6 +133,7 @@ impl Dialect {
             Function::SampleRank => "sample_rank",
             Function::ValueText => "value_text",
             Function::GreatCircle => "great_circle",
+            Function::CellInteger | Function::CellNumber | Function::CellText => "cell_of",
             Function::Pack
             | Function::FirstDay
             | Function::LastDay
@@ -156,6 +157,7 @@ impl Dialect {
             Aggregate::Quantile => "quantile_of",
             Aggregate::List => "list_of",
             Aggregate::Joined => "text_joined",
+            Aggregate::Cells => "cells_of",
             Aggregate::PickFirst => "pick_first",
             Aggregate::PickLast => "pick_last",
         }

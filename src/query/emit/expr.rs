@@ -217,6 +217,11 @@ fn call(writer: &mut Writer, function: Function, arguments: &[Expr]) {
             }
             writer.push(" END");
         }
+        (Function::CellInteger | Function::CellNumber | Function::CellText, [cells, name])
+            if writer.dialect() == Dialect::Postgres =>
+        {
+            super::cells::cell_of(writer, function, cells, name);
+        }
         _ => {
             let name = writer.dialect().function(function);
             writer.push(name);
@@ -231,6 +236,9 @@ fn window(writer: &mut Writer, window: &Window) {
     let name = writer.dialect().window(window.function);
     writer.push(name);
     writer.push("(");
+    if window.function == WindowFunction::Count && window.arguments.is_empty() {
+        writer.push("*");
+    }
     window_arguments(writer, window);
     writer.push(") OVER (");
     if !window.partition.is_empty() {

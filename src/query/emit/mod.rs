@@ -1,6 +1,7 @@
 //! Plan → Statement: the text of one SQL dialect, with a placeholder for every value.
 
 mod aggregate;
+mod cells;
 mod dialect;
 mod expr;
 mod search;

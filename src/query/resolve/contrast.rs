@@ -1,14 +1,70 @@
 //! `compare x across y per z`: where figures of one thing differ.
+//!
+//! Figures are grouped twice: by the keys and y, which gives what each y says, then by the keys.
 
 use super::frame::{Frame, Named, Shown};
+use super::spread::{CELLS, Spread, SpreadLimit};
 use super::value::{Type, Typed};
-use super::{Outcome, Resolver, error, not_available};
+use super::wrap::{Outputs, select_from};
+use super::{Outcome, Resolver, error};
 use crate::query::ast::{Identifier, Path};
 use crate::query::catalog::Noun;
 use crate::query::error::QueryErrorKind;
-use crate::query::plan::{Aggregate, Binary, Expr};
+use crate::query::functions::Function;
+use crate::query::plan::{
+    Aggregate, Alias, Binary, Expr, Query, Select, Shared, Window, WindowFunction,
+};
 use crate::span::Span;
 use crate::value::Parameter;
+
+/// How many columns of single values there may be, one for each y.
+const MOST_SIDES: usize = 12;
+
+/// What each y says, as columns of a query.
+struct Sides {
+    /// What their rows are called.
+    alias: Alias,
+    keys: Vec<Named>,
+    side: Typed,
+    n: Typed,
+    low: Typed,
+    high: Typed,
+    /// The value with the latest date.
+    latest: Typed,
+    /// Where the stated ranges that begin last and end first do so.
+    start: Typed,
+    end: Typed,
+    /// The first days of the earliest and the latest date, and how many there are.
+    earliest: Typed,
+    newest: Typed,
+    dated: Typed,
+}
+
+impl Sides {
+    /// The same columns as seen from outside of a query that has these outputs.
+    fn seen_through(self, outputs: &mut Outputs) -> Self {
+        let keys = self.keys.into_iter().map(|key| Named {
+            value: outputs.add_again(&key.name, &key.value),
+            ..key
+        });
+        let keys = keys.collect();
+        let mut add = |name: &str, value: &Typed| outputs.add_again(name, value);
+        Self {
+            keys,
+            side: add("side", &self.side),
+            n: add("n", &self.n),
+            low: add("low", &self.low),
+            high: add("high", &self.high),
+            latest: add("latest", &self.latest),
+            start: add("start", &self.start),
+            end: add("stop", &self.end),
+            earliest: add("earliest", &self.earliest),
+            newest: add("newest", &self.newest),
+            dated: add("dated", &self.dated),
+            alias: outputs.alias().clone(),
+        }
+    }
+}
 
 impl Resolver<'_> {
     /// Groups of figures that share z, measure, unit and `counted_from` and come from several y.
@@ -31,110 +87,207 @@ impl Resolver<'_> {
                 span,
             );
         };
-        let ([] | [_]) = per else {
-            return not_available("`compare … per` several fields", span);
-        };
         let value = self.path(&mut frame, x)?;
         if !value.kind.is_number() {
             return self.wrong_type(&value, "a number", x.span);
         }
         let side = self.path(&mut frame, across)?;
-        let cluster = Path {
-            segments: vec![Identifier {
-                text: "cluster".to_owned(),
-                span,
-            }],
-            span,
-        };
-        let within = per.first().unwrap_or(&cluster);
-        let shared = self.path(&mut frame, within)?;
+        let cluster = [cluster_path(span)];
+        let within = if per.is_empty() { &cluster } else { per };
+        let mut keys = Vec::new();
+        for path in within {
+            let name = &path.segments[path.segments.len() - 1].text;
+            let value = self.path(&mut frame, path)?;
+            if keys.iter().any(|known: &Named| *known.name == **name) {
+                let name = name.clone();
+                return error(QueryErrorKind::DuplicateColumn { name }, path.span);
+            }
+            keys.push(Named::new(name, value));
+        }
         self.note_rows(&mut frame);
-        for needed in [&value, &side, &shared] {
+        for needed in keys.iter().map(|key| &key.value).chain([&value, &side]) {
             if needed.is_nullable() {
-                frame.filter(needed.is_null().negated());
+                frame.select.filters.push(needed.is_null().negated());
             }
         }
-        let mut keys = vec![Named::new(
-            &within.segments[within.segments.len() - 1].text,
-            shared,
-        )];
+        let n_shown = keys.len();
         for name in ["measure", "unit", "counted_from"] {
             let key = self.known_path(&mut frame, Noun::Figures, &subject.key, &[name]);
             if !keys.iter().any(|known| *known.name == *name) {
                 keys.push(Named::new(name, key));
             }
         }
-        let columns = self.differences(&mut frame, &subject.key, &value, &side);
-        frame.select.group_filters.push(
-            Expr::Aggregate(Aggregate::CountDistinct, vec![side.expr()])
-                .binary(Binary::GreaterOrEqual, Expr::Number(2)),
-        );
-        let first = keys[0].name.clone();
-        let shown = columns
-            .iter()
-            .map(|column| Shown::Column(column.name.clone()));
-        let shown = [Shown::Column(first)].into_iter().chain(shown).collect();
-        let mut frame = self.grouped(frame, keys, columns, "compare");
-        frame.shown = shown;
-        Ok(frame)
+        let (select, sides) = self.sides(&mut frame, &subject.key, (&value, &side), keys);
+        self.contrasted(frame, select, sides, (across, n_shown, span))
     }
 
-    fn differences(
+    /// What each y says of each thing.
+    fn sides(
         &mut self,
         frame: &mut Frame,
         key: &Expr,
-        value: &Typed,
-        side: &Typed,
-    ) -> Vec<Named> {
-        let of = |function, arguments: Vec<Expr>| Expr::Aggregate(function, arguments);
+        (value, side): (&Typed, &Typed),
+        keys: Vec<Named>,
+    ) -> (Select, Sides) {
+        let of = Expr::Aggregate;
         let x = value.expr();
-        let (low, high) = (
-            of(Aggregate::Min, vec![x.clone()]),
-            of(Aggregate::Max, vec![x.clone()]),
-        );
-        let (shown, rank) = match side.kind {
-            Type::Row(noun) => {
-                let label = self.label(frame, noun, &side.expr());
-                let id = self.id(frame, noun, &side.expr());
-                // The mark between keeps names in order that begin alike.
-                let rank = label.clone().binary(Binary::Concat, Expr::text("\u{1}"));
-                (label, rank.binary(Binary::Concat, id))
-            }
-            _ => (side.expr(), side.expr()),
+        let as_of = self.known_path(frame, Noun::Figures, key, &["as_of"]);
+        let id = self.id(frame, Noun::Figures, key);
+        let when = Expr::Call(Function::Interval, vec![as_of.expr()]);
+        let when = Expr::Call(Function::Coalesce, vec![when, Expr::Number(-1)]);
+        let (start, end) = self.stated_range(frame, key);
+        let first_day = as_of.first();
+        let kind = &value.kind;
+        let mut outputs = Outputs::new(self.alias("side"));
+        let alias = outputs.alias().clone();
+        let mut groups: Vec<Expr> = keys.iter().map(|key| key.value.expr()).collect();
+        groups.push(side.expr());
+        let keys = keys.into_iter().map(|key| Named {
+            value: outputs.add_again(&key.name, &key.value),
+            is_key: true,
+            ..key
+        });
+        let keys = keys.collect();
+        let mut add = |name: &str, kind: &Type, expr: Expr| {
+            outputs.add_again(name, &Typed::new(kind.clone(), expr))
         };
-        let by = |function| of(function, vec![shown.clone(), x.clone(), rank.clone()]);
-        let shown_kind = match side.kind {
-            Type::Row(_) => Type::Text,
-            ref kind => kind.clone(),
-        };
-        let overlap = self.overlap(frame, key);
-        let as_of = self
-            .known_path(frame, Noun::Figures, key, &["as_of"])
-            .first();
-        let dated = of(Aggregate::Count, vec![as_of.clone()])
-            .binary(Binary::GreaterOrEqual, Expr::Number(2));
-        let gap = of(Aggregate::Max, vec![as_of.clone()])
-            .binary(Binary::Subtract, of(Aggregate::Min, vec![as_of]));
-        let spread = high.clone().binary(Binary::Divide, low.clone());
-        let column = |name: &str, kind: Type, expr: Expr| Named::new(name, Typed::new(kind, expr));
-        vec![
-            column("n", Type::Int, of(Aggregate::Count, Vec::new())),
-            column("low", value.kind.clone(), low),
-            column("high", value.kind.clone(), high),
-            column("lowest_by", shown_kind.clone(), by(Aggregate::PickFirst)),
-            column("highest_by", shown_kind, by(Aggregate::PickLast)),
-            column("spread", Type::Num, spread),
-            column("overlap", Type::Bool, overlap),
-            column(
-                "asof_gap",
-                Type::Duration,
-                Expr::Case(vec![(dated, gap)], None),
+        let sides = Sides {
+            alias,
+            keys,
+            side: add("side", &side.kind, side.expr()),
+            n: add("n", &Type::Int, of(Aggregate::Count, Vec::new())),
+            low: add("low", kind, of(Aggregate::Min, vec![x.clone()])),
+            high: add("high", kind, of(Aggregate::Max, vec![x.clone()])),
+            latest: add("latest", kind, of(Aggregate::PickLast, vec![x, when, id])),
+            start: add("start", &Type::Num, of(Aggregate::Max, vec![start])),
+            end: add("stop", &Type::Num, of(Aggregate::Min, vec![end])),
+            earliest: add(
+                "earliest",
+                &Type::Int,
+                of(Aggregate::Min, vec![first_day.clone()]),
             ),
-        ]
+            newest: add(
+                "newest",
+                &Type::Int,
+                of(Aggregate::Max, vec![first_day.clone()]),
+            ),
+            dated: add("dated", &Type::Int, of(Aggregate::Count, vec![first_day])),
+        };
+        let mut select = std::mem::take(&mut frame.select);
+        select.groups = groups;
+        select.outputs = outputs.into_list();
+        (select, sides)
     }
 
-    /// Whether all stated ranges have a number in common.
-    fn overlap(&mut self, frame: &mut Frame, key: &Expr) -> Expr {
+    /// The groups with at least two y, and one column for each y.
+    fn contrasted(
+        &mut self,
+        frame: Frame,
+        select: Select,
+        sides: Sides,
+        (across, n_shown, span): (&Path, usize, Span),
+    ) -> Outcome<Frame> {
+        let (shared, sides, [place, name, label]) = self.kept_sides(select, sides);
+        let side_kind = sides.side.kind.clone();
+        let columns = differences(&sides, &label, &place);
+        let named = sides
+            .keys
+            .iter()
+            .find(|key| columns.iter().any(|it| it.name == key.name));
+        if let Some(clash) = named {
+            let name = clash.name.to_string();
+            return error(QueryErrorKind::DuplicateColumn { name }, span);
+        }
+        let limit = SpreadLimit::LeaveOut(MOST_SIDES);
+        let heads = self.heads(&shared.alias, limit);
+        let arguments = vec![place, name, sides.latest.expr()];
+        let cells = Expr::Aggregate(Aggregate::Cells, arguments);
+        let select = self.with_cells((&sides.keys, &columns), cells, (&heads, &shared));
+        let spread = Spread {
+            path: across.segments[across.segments.len() - 1]
+                .text
+                .as_str()
+                .into(),
+            heads: side_kind,
+            of: sides.latest,
+            is_count: false,
+            limit,
+            select: Select {
+                shared: vec![shared],
+                ..heads
+            },
+            looked_up: Vec::new(),
+            span,
+        };
+        let shown = sides.keys[..n_shown].iter().chain(&columns);
+        let shown = shown.map(|column| Shown::Column(column.name.clone()));
+        let shown: Vec<Shown> = shown.chain([Shown::Column(CELLS.into())]).collect();
+        let columns = sides.keys.into_iter().chain(columns).collect();
+        let mut compared = self.spread_frame(select, columns, spread);
+        compared.shown = shown;
+        compared.gone = frame.gone;
+        compared.footnotes = frame.footnotes;
+        compared.ended = Some("compare");
+        Ok(compared)
+    }
+
+    /// The sides of things of which at least two y tell, as a shared query; with place, name and label
+    /// of the side.
+    fn kept_sides(&mut self, select: Select, sides: Sides) -> (Shared, Sides, [Expr; 3]) {
+        let mut marked = Frame::new(select_from(&sides.alias, Query::from(select)));
+        let cell = self.head(&mut marked, &sides.side, None);
+        let label = match sides.side.kind {
+            Type::Row(noun) => self.label(&mut marked, noun, &sides.side.expr()),
+            _ => sides.side.expr(),
+        };
+        let number = Expr::Window(Box::new(Window {
+            function: WindowFunction::Count,
+            arguments: Vec::new(),
+            partition: sides.keys.iter().map(|key| key.value.expr()).collect(),
+            order: Vec::new(),
+            preceding: None,
+        }));
+        let mut outputs = Outputs::new(self.alias("marked"));
+        let mut text = |name: &str, expr: Expr| {
+            outputs
+                .add_again(name, &Typed::new(Type::Text, expr))
+                .expr()
+        };
+        let made = [
+            text("place", cell.place),
+            text("name", cell.name),
+            text("label", label),
+        ];
+        let number = text("sides", number);
+        let sides = sides.seen_through(&mut outputs);
+        marked.select.outputs = outputs.into_list();
+        let mut kept = Frame::new(select_from(&sides.alias, Query::from(marked.select)));
+        kept.filter(number.binary(Binary::GreaterOrEqual, Expr::Number(2)));
+        let mut outputs = Outputs::new(self.alias("told"));
+        let made = ["place", "name", "label"]
+            .iter()
+            .zip(made)
+            .map(|(name, expr)| {
+                outputs
+                    .add_again(name, &Typed::new(Type::Text, expr))
+                    .expr()
+            });
+        let made: Vec<Expr> = made.collect();
+        let sides = sides.seen_through(&mut outputs);
+        kept.select.outputs = outputs.into_list();
+        let shared = Shared {
+            alias: sides.alias.clone(),
+            query: Query::from(kept.select),
+            is_recursive: false,
+        };
+        let made = made
+            .try_into()
+            .unwrap_or([Expr::Null, Expr::Null, Expr::Null]);
+        (shared, sides, made)
+    }
+
+    /// Where the stated range of a figure begins and ends; far off where it is open.
+    fn stated_range(&mut self, frame: &mut Frame, key: &Expr) -> (Expr, Expr) {
         let mut column =
             |name: &str, is_nullable| self.column(frame, (Noun::Figures, key), name, is_nullable);
         let (low, high, bound) = (
@@ -142,14 +295,66 @@ impl Resolver<'_> {
             column("high", true),
             column("bound", false),
         );
-        let open = |word: &'static str, end: &Expr, far: f64| {
+        let open = |word: &'static str, end: Expr, far: f64| {
             let is_open = bound.clone().binary(Binary::Equal, Expr::Word(word));
             let is_open = Expr::Or(vec![is_open, end.clone().is_null()]);
             let far = Expr::Bound(Parameter::Real(far));
-            Expr::Case(vec![(is_open, far)], Some(Box::new(end.clone())))
+            Expr::Case(vec![(is_open, far)], Some(Box::new(end)))
         };
-        let highest_start = Expr::Aggregate(Aggregate::Max, vec![open("under", &low, f64::MIN)]);
-        let lowest_end = Expr::Aggregate(Aggregate::Min, vec![open("over", &high, f64::MAX)]);
-        highest_start.binary(Binary::LessOrEqual, lowest_end)
+        (open("under", low, f64::MIN), open("over", high, f64::MAX))
+    }
+}
+
+/// How the sides of one thing differ; `label` is what a side is shown as, `place` orders the sides.
+fn differences(sides: &Sides, label: &Expr, place: &Expr) -> Vec<Named> {
+    let of = |function, value: &Typed| Expr::Aggregate(function, vec![value.expr()]);
+    let (low, high) = (
+        of(Aggregate::Min, &sides.low),
+        of(Aggregate::Max, &sides.high),
+    );
+    let first = |function, value: &Typed| {
+        Expr::Aggregate(function, vec![label.clone(), value.expr(), place.clone()])
+    };
+    let shown = match sides.side.kind {
+        Type::Row(_) => Type::Text,
+        ref kind => kind.clone(),
+    };
+    let starts = of(Aggregate::Max, &sides.start);
+    let overlap = starts.binary(Binary::LessOrEqual, of(Aggregate::Min, &sides.end));
+    let dated = of(Aggregate::Sum, &sides.dated).binary(Binary::GreaterOrEqual, Expr::Number(2));
+    let newest = of(Aggregate::Max, &sides.newest);
+    let gap = newest.binary(Binary::Subtract, of(Aggregate::Min, &sides.earliest));
+    let spread = high.clone().binary(Binary::Divide, low.clone());
+    let column =
+        |name: &str, kind: &Type, expr: Expr| Named::new(name, Typed::new(kind.clone(), expr));
+    let kind = &sides.low.kind;
+    vec![
+        column("n", &Type::Int, of(Aggregate::Sum, &sides.n)),
+        column("low", kind, low),
+        column("high", kind, high),
+        column("lowest_by", &shown, first(Aggregate::PickFirst, &sides.low)),
+        column(
+            "highest_by",
+            &shown,
+            first(Aggregate::PickLast, &sides.high),
+        ),
+        column("spread", &Type::Num, spread),
+        column("overlap", &Type::Bool, overlap),
+        column(
+            "asof_gap",
+            &Type::Duration,
+            Expr::Case(vec![(dated, gap)], None),
+        ),
+    ]
+}
+
+/// `cluster`, which figures are compared within unless told otherwise.
+fn cluster_path(span: Span) -> Path {
+    Path {
+        segments: vec![Identifier {
+            text: "cluster".to_owned(),
+            span,
+        }],
+        span,
     }
 }

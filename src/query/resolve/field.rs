@@ -167,6 +167,8 @@ impl Resolver<'_> {
         let known = frame.column(&first.text).map(|column| column.value.clone());
         let mut value = if let Some(value) = joined.or(known) {
             value
+        } else if let Some(value) = self.looked_up(frame, first) {
+            value
         } else {
             let subject = visible_subject(frame, first)?;
             let (noun, key) = (subject.noun, subject.key);

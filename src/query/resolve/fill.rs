@@ -95,6 +95,7 @@ impl Resolver<'_> {
         result.gone = frame.gone;
         result.ended = frame.ended;
         result.footnotes = frame.footnotes;
+        result.spread = frame.spread;
         result.is_grouped = true;
         result
     }

@@ -2,6 +2,7 @@
 
 use super::Resolver;
 use super::frame::Frame;
+use super::spread::SpreadLimit;
 use super::value::Typed;
 use crate::query::catalog::Noun;
 use crate::query::plan::{Aggregate, Binary, Expr, Select};
@@ -40,6 +41,17 @@ pub enum FootnoteKind {
         /// How many columns the keys are.
         n_keys: usize,
         /// Where the units are mixed.
+        span: Span,
+    },
+    /// The heads of columns made of values, in one row: what must have those that the script names.
+    Heads {
+        /// What became columns.
+        path: String,
+        /// How many columns there may be.
+        limit: SpreadLimit,
+        /// Heads that the script names, and where.
+        looked_up: Vec<(String, Span)>,
+        /// Where the stage stands.
         span: Span,
     },
     /// A key that several rows have, and how many: what `lookup` does not allow.

@@ -7,7 +7,6 @@ use super::footnote::Footnote;
 use super::value::{Type, Typed};
 use crate::query::catalog::Noun;
 use crate::query::plan::{Alias, Expr, Select};
-use crate::span::Span;
 
 /// The rows at one point of a pipeline.
 #[derive(Debug, Clone)]
@@ -38,8 +37,8 @@ pub(super) struct Frame {
     pub(super) time_filters: Vec<usize>,
     /// What is worth counting beside the result.
     pub(super) footnotes: Vec<Footnote>,
-    /// A column whose values become columns.
-    pub(super) pivot: Option<Pivot>,
+    /// Columns that a stage made of values.
+    pub(super) spread: Option<FrameSpread>,
     /// Whether the rows are those of `count by`, and so on: the kind of bins that `fill` can complete.
     pub(super) is_grouped: bool,
 }
@@ -113,15 +112,13 @@ pub(super) enum Natural {
     Keys(Vec<SortBy>),
 }
 
-/// Columns that `pivot` makes of values.
+/// Columns that a stage made of values, as they are at this point.
 #[derive(Debug, Clone)]
-pub(super) struct Pivot {
-    /// The column whose values become columns.
-    pub(super) column: Rc<str>,
-    /// The column that fills them.
-    pub(super) of: Rc<str>,
-    /// Where the stage stands.
-    pub(super) span: Span,
+pub(super) struct FrameSpread {
+    /// Which of the resolver's.
+    pub(super) number: usize,
+    /// Those that `drop` has taken away.
+    pub(super) dropped: Vec<Rc<str>>,
 }
 
 impl SortBy {
@@ -171,7 +168,7 @@ impl Frame {
             ended: None,
             time_filters: Vec::new(),
             footnotes: Vec::new(),
-            pivot: None,
+            spread: None,
             is_grouped: false,
         }
     }

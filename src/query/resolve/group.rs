@@ -8,7 +8,7 @@ use super::frame::{Bin, Frame, Named, Natural, Shown, SortBy};
 use super::value::{Type, Typed, Value};
 use super::wrap::{Outputs, select_from};
 use super::{Outcome, Resolver, error};
-use crate::query::ast::{ExprKind, OutputColumn};
+use crate::query::ast::{self, ExprKind, OutputColumn};
 use crate::query::error::QueryErrorKind;
 use crate::query::functions::Function;
 use crate::query::plan::{
@@ -137,11 +137,13 @@ impl Resolver<'_> {
         select.groups = keys.iter().map(|key| key.value.expr()).collect();
         let mut outputs = Outputs::new(self.alias("grouped"));
         let mut outside = Vec::new();
-        for (column, is_key) in keys
-            .into_iter()
-            .map(|key| (key, true))
-            .chain(columns.into_iter().map(|column| (column, false)))
-        {
+        let dated = self.dated_bins(&keys);
+        for (column, is_key) in keys.into_iter().map(|key| (key, true)).chain(
+            columns
+                .into_iter()
+                .chain(dated)
+                .map(|column| (column, false)),
+        ) {
             let value = outputs.add(&column.name, &column.value);
             outside.push(Named {
                 value,
@@ -154,6 +156,7 @@ impl Resolver<'_> {
         let mut grouped = Frame::new(select_from(&alias, Query::from(select)));
         grouped.shown = outside
             .iter()
+            .filter(|column| !column.name.starts_with(' '))
             .map(|column| Shown::Column(column.name.clone()))
             .collect();
         let by_key: Vec<SortBy> = outside
@@ -171,24 +174,69 @@ impl Resolver<'_> {
         grouped
     }
 
-    /// `top n column`: the most frequent values with their share of all.
-    pub(super) fn top_values(&mut self, frame: Frame, column: &OutputColumn, n: u64) -> Frame {
+    /// For each bin of time how many of its rows have a date, so that `pivot` can tell dates that are
+    /// too vague from missing ones. Only a script that says `pivot` needs it.
+    fn dated_bins(&self, keys: &[Named]) -> Vec<Named> {
+        if !self.source.to_lowercase().contains("pivot") {
+            return Vec::new();
+        }
+        let dated = |key: &Named| match key.value.expr() {
+            Expr::Call(Function::DateBin | Function::DateYear, days) => {
+                let count = Expr::Aggregate(Aggregate::Count, days[..1].to_vec());
+                let name = dated_name(&key.name);
+                Some(Named::new(&name, Typed::new(Type::Int, count)))
+            }
+            _ => None,
+        };
+        keys.iter().filter_map(dated).collect()
+    }
+
+    /// `top n column per keys`: the most frequent values with their share of all, within each key.
+    pub(super) fn top_values(
+        &mut self,
+        frame: Frame,
+        column: &OutputColumn,
+        n: u64,
+        per: &[ast::Path],
+    ) -> Outcome<Frame> {
         let mut frame = self.open(frame);
-        let keys = self.named_columns(&mut frame, std::slice::from_ref(column), Mode::Row);
-        self.note_rows(&mut frame);
+        let columns: Vec<OutputColumn> = per.iter().map(of_path).chain([column.clone()]).collect();
+        let keys = self.named_columns(&mut frame, &columns, Mode::Row);
+        if keys.len() < columns.len() {
+            // The clash of names has been reported.
+            return Ok(frame);
+        }
+        self.note_bins(&mut frame, &columns, &keys);
         let mut frame = self.counted(frame, keys);
         let Some(count) = frame.column("count").cloned() else {
-            return frame;
+            return Ok(frame);
         };
-        let share = share_of(&count.value, &[]);
-        frame.columns.push(Named::new("share", share));
+        let partition: Vec<SortBy> = frame.ties[..per.len()].to_vec();
+        let within: Vec<Expr> = partition.iter().map(|key| key.value.expr()).collect();
+        frame
+            .columns
+            .push(Named::new("share", share_of(&count.value, &within)));
         frame.show(Shown::Column("share".into()));
         let mut order = vec![SortBy::descending(count.value)];
         order.extend(frame.ties.iter().cloned());
         frame.order = order;
-        frame.select.limit = Some(n);
-        frame.is_cut = true;
-        frame
+        if per.is_empty() {
+            frame.select.limit = Some(n);
+            frame.is_cut = true;
+            return Ok(frame);
+        }
+        let names: Vec<Rc<str>> = frame.columns.iter().map(|it| it.name.clone()).collect();
+        let keys = names[..per.len()].iter().zip(per);
+        let keys: Vec<ast::Path> = keys
+            .map(|(name, path)| ast::Path {
+                segments: vec![ast::Identifier {
+                    text: name.to_string(),
+                    span: path.span,
+                }],
+                span: path.span,
+            })
+            .collect();
+        self.take_per(frame, n, &keys)
     }
 
     /// `facet a, b take n`: for each column its most frequent values.
@@ -353,6 +401,23 @@ impl Resolver<'_> {
     }
 }
 
+/// The column that counts the rows of a bin that have a date; no field has such a name.
+pub(super) fn dated_name(bin: &str) -> String {
+    format!(" dated {bin}")
+}
+
+/// A path as a column.
+fn of_path(path: &ast::Path) -> OutputColumn {
+    OutputColumn {
+        name: None,
+        expr: ast::Expr {
+            kind: ExprKind::Path(path.clone()),
+            span: path.span,
+        },
+        span: path.span,
+    }
+}
+
 fn output(name: &str, expr: Expr) -> Output {
     Output {
         name: name.into(),
@@ -383,9 +448,7 @@ fn is_count(expr: &ExprKind) -> bool {
         ExprKind::Call(call) => {
             matches!(call.name.text.to_lowercase().as_str(), "count" | "distinct")
         }
-        ExprKind::Quantifier(quantifier) => {
-            quantifier.kind == crate::query::ast::QuantifierKind::Count
-        }
+        ExprKind::Quantifier(quantifier) => quantifier.kind == ast::QuantifierKind::Count,
         _ => false,
     }
 }

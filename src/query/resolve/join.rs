@@ -34,8 +34,11 @@ impl Resolver<'_> {
             SubQuery::Name(name) => self.named_rows(name)?,
             SubQuery::Pipeline(pipeline) => self.pipeline(pipeline)?,
         };
-        if frame.pivot.is_some() || right.pivot.is_some() {
-            return not_available("a join with pivot", span);
+        if right.spread_cells().is_some() {
+            return not_available(
+                "a join with rows that `pivot` or `compare` made; `select` some of their columns first",
+                span,
+            );
         }
         let mut frame = self.open(frame);
         if frame.column(&name.text).is_some() {

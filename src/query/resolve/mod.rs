@@ -20,11 +20,13 @@ mod literal;
 mod name;
 mod network;
 mod order;
+mod pivot;
 mod project;
 mod quantifier;
 mod script;
 mod search;
 mod set;
+mod spread;
 mod stage;
 mod time;
 mod unit;
@@ -38,7 +40,8 @@ use std::collections::BTreeMap;
 
 pub use footnote::FootnoteKind;
 pub use function::{FUNCTIONS, Known as KnownFunction};
-pub(super) use project::{Projected, ProjectedPivot};
+pub(super) use project::{Projected, ProjectedSpread};
+pub use spread::SpreadLimit;
 pub(super) use value::Type;
 
 use super::ast;
@@ -91,6 +94,8 @@ pub(super) struct Resolver<'a> {
     position: usize,
     /// Pipelines resolved so far, so that a `let` used twice in each of many cannot explode.
     pipelines: usize,
+    /// Columns that stages made of values, so far.
+    spreads: Vec<spread::Spread>,
     errors: Vec<QueryError>,
     echoes: Vec<Echo>,
     warnings: Vec<Warning>,
@@ -181,6 +186,7 @@ impl<'a> Resolver<'a> {
             aliases: BTreeMap::new(),
             position: 1,
             pipelines: 0,
+            spreads: Vec::new(),
             errors: Vec::new(),
             echoes: Vec::new(),
             warnings: Vec::new(),

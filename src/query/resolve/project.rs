@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::Resolver;
 use super::footnote::FootnoteKind;
 use super::frame::{Frame, Shown};
+use super::spread::{CELLS, HEADS, Spread, SpreadLimit};
 use super::value::{Type, Typed};
 use super::wrap::Outputs;
 use crate::query::plan::{Expr, Query};
@@ -20,25 +21,35 @@ pub(in crate::query) struct Projected {
     pub(in crate::query) columns: Vec<Column>,
     /// The types of the columns, for `describe`.
     pub(in crate::query) types: Vec<Type>,
-    /// Columns by position that `pivot` turns: whose values become columns, and what fills them.
-    pub(in crate::query) pivot: Option<ProjectedPivot>,
+    /// The column that becomes several, if one does.
+    pub(in crate::query) spread: Option<ProjectedSpread>,
     /// What to count beside.
     pub(in crate::query) notes: Vec<ProjectedNote>,
 }
 
-/// Columns that `pivot` turns, by position.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::query) struct ProjectedPivot {
-    /// The column whose values become columns.
-    pub(in crate::query) column: usize,
-    /// The column that fills them.
-    pub(in crate::query) of: usize,
+/// A column that becomes several.
+#[derive(Debug, Clone)]
+pub(in crate::query) struct ProjectedSpread {
+    /// The position of the column of cells; the heads stand in the last column.
+    pub(in crate::query) cells: usize,
+    /// What became columns, as named in the script.
+    pub(in crate::query) path: String,
+    /// How a cell is read back; its name is idle.
+    pub(in crate::query) cell: Column,
+    /// The type of a cell in words.
+    pub(in crate::query) words: String,
     /// Whether an absent cell is 0; else null.
     pub(in crate::query) is_count: bool,
-    /// Whether the values are bins of time.
-    pub(in crate::query) is_bin: bool,
+    /// How many columns there may be.
+    pub(in crate::query) limit: SpreadLimit,
+    /// Heads that make no column.
+    pub(in crate::query) dropped: Vec<String>,
+    /// Heads that the script names, and where.
+    pub(in crate::query) looked_up: Vec<(String, Span)>,
     /// Where the stage stands.
     pub(in crate::query) span: Span,
+    /// The heads alone, for a result without rows.
+    pub(in crate::query) heads: Query,
 }
 
 /// A plan that counts something beside a result.
@@ -54,9 +65,7 @@ impl Resolver<'_> {
     /// The plan of a frame as a result.
     pub(super) fn projected(&mut self, frame: Frame) -> Projected {
         let mut frame = frame;
-        if frame.pivot.is_none() {
-            self.note_rows(&mut frame);
-        }
+        self.note_rows(&mut frame);
         let shown = frame.shown.clone();
         let mut outputs = Outputs::new(self.alias("result"));
         let (mut columns, mut types) = (Vec::new(), Vec::new());
@@ -67,34 +76,28 @@ impl Resolver<'_> {
                 Shown::Column(name) => name.clone(),
             };
             let value = self.shown_value(&mut frame, item);
-            columns.push(Column {
-                name: name.to_string(),
-                kind: value.kind.column_type(),
-                is_share: value.is_share,
-            });
+            columns.push(column(&name, &value));
             types.push(value.kind.clone());
             let cell = self.cell(&mut frame, &value);
             values.push((name, cell));
+        }
+        let spread = self.projected_spread(&frame, &columns);
+        if spread.is_some()
+            && let Some(heads) = frame.column(HEADS)
+        {
+            columns.push(column(HEADS, &heads.value));
+            types.push(heads.value.kind.clone());
+            values.push((HEADS.into(), heads.value.clone()));
         }
         let order = self.full_order(&mut frame);
         for (name, value) in &values {
             outputs.add_again(name, value);
         }
-        let pivot = frame.pivot.as_ref().and_then(|pivot| {
-            let position = |name: &Rc<str>| values.iter().position(|(known, _)| known == name);
-            let column = frame.column(&pivot.column);
-            Some(ProjectedPivot {
-                column: position(&pivot.column)?,
-                of: position(&pivot.of)?,
-                is_count: frame.column(&pivot.of).is_some_and(|of| of.is_count),
-                span: pivot.span,
-                is_bin: column.is_some_and(|column| column.bin.is_some()),
-            })
-        });
         let notes = frame.footnotes.iter().map(|note| ProjectedNote {
             kind: note.kind.clone(),
             query: Query::from(note.select.clone()),
         });
+        let notes = notes.chain(self.head_checks(spread.is_some().then_some(&frame)));
         let notes = notes.collect();
         frame.select.order = order;
         frame.select.outputs = outputs.into_list();
@@ -102,9 +105,48 @@ impl Resolver<'_> {
             query: Query::from(frame.select),
             columns,
             types,
-            pivot,
+            spread,
             notes,
         }
+    }
+
+    fn projected_spread(&self, frame: &Frame, columns: &[Column]) -> Option<ProjectedSpread> {
+        let made = frame.spread.as_ref()?;
+        let cells = columns.iter().position(|column| column.name == CELLS)?;
+        let spread = &self.spreads[made.number];
+        Some(ProjectedSpread {
+            cells,
+            path: spread.path.to_string(),
+            cell: column("", &spread.of),
+            words: spread.of.kind.words(),
+            is_count: spread.is_count,
+            limit: spread.limit,
+            dropped: made.dropped.iter().map(ToString::to_string).collect(),
+            looked_up: spread.looked_up.clone(),
+            span: spread.span,
+            heads: Query::from(spread.select.clone()),
+        })
+    }
+
+    /// Checks of the heads of every spread but that of the result, which is seen to when its rows are
+    /// there.
+    fn head_checks(&self, result: Option<&Frame>) -> Vec<ProjectedNote> {
+        let seen = result.and_then(|frame| Some(frame.spread.as_ref()?.number));
+        let others = self.spreads.iter().enumerate();
+        let others = others.filter(|(number, _)| Some(*number) != seen);
+        let checked = others.filter(|(_, spread)| {
+            !spread.looked_up.is_empty() || matches!(spread.limit, SpreadLimit::Refuse(_))
+        });
+        let note = |(_, spread): (usize, &Spread)| ProjectedNote {
+            kind: FootnoteKind::Heads {
+                path: spread.path.to_string(),
+                limit: spread.limit,
+                looked_up: spread.looked_up.clone(),
+                span: spread.span,
+            },
+            query: Query::from(spread.select.clone()),
+        };
+        checked.map(note).collect()
     }
 
     /// The value of something shown.
@@ -138,5 +180,13 @@ impl Resolver<'_> {
             }
             _ => value.clone(),
         }
+    }
+}
+
+fn column(name: &str, value: &Typed) -> Column {
+    Column {
+        name: name.to_owned(),
+        kind: value.kind.column_type(),
+        is_share: value.is_share,
     }
 }

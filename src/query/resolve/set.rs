@@ -4,7 +4,7 @@ use super::frame::{Frame, Named, Natural, Shown, SortBy};
 use super::stage::same_column;
 use super::value::Typed;
 use super::wrap::{Outputs, select_from};
-use super::{Outcome, Resolver, error};
+use super::{Outcome, Resolver, error, not_available};
 use crate::query::ast::{self, SubQuery};
 use crate::query::error::QueryErrorKind;
 use crate::query::plan::{Expr, Query, Select, SetOperator};
@@ -23,6 +23,10 @@ impl Resolver<'_> {
             SubQuery::Name(name) => self.named_rows(name)?,
             SubQuery::Pipeline(pipeline) => self.pipeline(pipeline)?,
         };
+        if frame.spread_cells().is_some() || right.spread_cells().is_some() {
+            let what = "a set operation on columns made of values; `select` some of them first";
+            return not_available(what, span);
+        }
         let operator = match operator {
             ast::SetOperator::Union => SetOperator::Union,
             ast::SetOperator::Except => SetOperator::Except,

@@ -2,7 +2,7 @@
 
 use super::expr::Mode;
 use super::field::Reached;
-use super::frame::{Frame, Gone, Named, Pivot, Shown};
+use super::frame::{Frame, Gone, Named, Shown};
 use super::value::{Type, Typed};
 use super::{Outcome, Resolver, error, not_available};
 use crate::query::ast::{
@@ -10,14 +10,10 @@ use crate::query::ast::{
     TopOf,
 };
 use crate::query::error::QueryErrorKind;
-use crate::span::Span;
 
 impl Resolver<'_> {
     /// The rows after a stage.
     pub(super) fn stage(&mut self, frame: Frame, stage: &Stage) -> Outcome<Frame> {
-        if frame.pivot.is_some() && !matches!(stage.kind, StageKind::Chart { .. }) {
-            return not_available("a stage after `pivot`", stage.span);
-        }
         match &stage.kind {
             StageKind::Where(expr) => {
                 let mut frame = self.open(frame);
@@ -42,10 +38,7 @@ impl Resolver<'_> {
             StageKind::Count { by } => Ok(self.count(frame, by)),
             StageKind::Top { n, of, per } => match of {
                 TopOf::Rows(keys) => self.top_rows(frame, n.value, keys, per),
-                TopOf::Values(column) if per.is_empty() => {
-                    Ok(self.top_values(frame, column, n.value))
-                }
-                TopOf::Values(_) => not_available("`top n column per …`", stage.span),
+                TopOf::Values(column) => self.top_values(frame, column, n.value, per),
             },
             StageKind::Facet { columns, take } => {
                 Ok(self.facet(frame, columns, take.map(|take| take.value)))
@@ -73,11 +66,9 @@ impl Resolver<'_> {
             // A chart is drawn by whoever shows the rows; it changes nothing about them.
             StageKind::Chart { paths, .. } => {
                 let mut frame = frame;
-                if frame.pivot.is_none() {
-                    for path in paths {
-                        let value = self.path(&mut frame.clone(), path);
-                        self.kept(value);
-                    }
+                for path in paths {
+                    let value = self.path(&mut frame.clone(), path);
+                    self.kept(value);
                 }
                 frame.is_grouped = false;
                 Ok(frame)
@@ -153,6 +144,11 @@ impl Resolver<'_> {
             let [name] = path.segments.as_slice() else {
                 return not_available("dropping a part of a column", path.span);
             };
+            if frame.column(&name.text).is_none()
+                && let Some(spread) = &mut frame.spread
+            {
+                spread.dropped.push(name.text.as_str().into());
+            }
             frame.columns.retain(|column| *column.name != *name.text);
             frame.shown.retain(|item| match item {
                 Shown::Field(known) => *known != name.text,
@@ -201,90 +197,6 @@ impl Resolver<'_> {
                 assignment.span,
             ),
             _ => self.value(frame, &assignment.expr, Mode::Row),
-        }
-    }
-
-    /// `pivot column of value`
-    fn pivot(
-        &mut self,
-        frame: Frame,
-        path: &Path,
-        of: Option<&Path>,
-        span: Span,
-    ) -> Outcome<Frame> {
-        let mut frame = frame;
-        let column = self.shown_column(&mut frame, path)?;
-        let of = if let Some(of) = of {
-            self.shown_column(&mut frame, of)?
-        } else {
-            self.filling_column(&frame, &column, path)?
-        };
-        if frame.is_cut {
-            frame = self.wrap(frame);
-        }
-        // Rows by the keys that stay, then by what becomes columns.
-        let keys = frame
-            .shown
-            .clone()
-            .into_iter()
-            .filter_map(|item| match item {
-                Shown::Column(name) if name != column && name != of => Some(name),
-                _ => None,
-            });
-        let keys: Vec<_> = keys.chain([column.clone()]).collect();
-        frame.order = keys
-            .iter()
-            .filter_map(|name| frame.column(name))
-            .map(|known| super::frame::SortBy::ascending(known.value.clone()))
-            .collect();
-        frame.pivot = Some(Pivot { column, of, span });
-        frame.ended = Some("pivot");
-        Ok(frame)
-    }
-
-    /// The column that fills the cells where none is named: the count, or the only number.
-    fn filling_column(
-        &self,
-        frame: &Frame,
-        column: &std::rc::Rc<str>,
-        path: &Path,
-    ) -> Outcome<std::rc::Rc<str>> {
-        let numbers = frame
-            .columns
-            .iter()
-            .filter(|known| known.name != *column && !known.is_key && known.value.kind.is_number());
-        let names: Vec<_> = numbers.map(|known| known.name.clone()).collect();
-        let count = names.iter().find(|name| ***name == *"count");
-        match (count, names.as_slice()) {
-            (Some(name), _) | (None, [name]) => Ok(name.clone()),
-            _ => error(
-                QueryErrorKind::Incomplete {
-                    after: format!("pivot {}", self.text(path.span)),
-                    needs: "`of` and the column that fills the cells".to_owned(),
-                    examples: names.iter().map(|name| format!("of {name}")).collect(),
-                },
-                path.span,
-            ),
-        }
-    }
-
-    /// The name of a column that is shown as it is.
-    fn shown_column(&mut self, frame: &mut Frame, path: &Path) -> Outcome<std::rc::Rc<str>> {
-        self.path(frame, path)?;
-        let [name] = path.segments.as_slice() else {
-            return not_available("a path in `pivot`; give it a name first", path.span);
-        };
-        match frame.column(&name.text) {
-            Some(column) => Ok(column.name.clone()),
-            None => error(
-                QueryErrorKind::MisplacedStage {
-                    stage: "pivot".to_owned(),
-                    needs: "columns of grouped rows".to_owned(),
-                    ended_by: "the source".to_owned(),
-                    fix: Some(format!("count by …, {} | pivot {}", name.text, name.text)),
-                },
-                path.span,
-            ),
         }
     }
 }

@@ -27,6 +27,8 @@ pub(in crate::query) enum Type {
     Row(Noun),
     /// Many values in one.
     List(Box<Type>),
+    /// The values that became columns, all in one.
+    Cells,
     /// `null`.
     Null,
     /// What could not be resolved: an error has been reported, no other shall follow from it.
@@ -45,6 +47,7 @@ impl Type {
             Self::Enum(members) => with_article(members.singular()),
             Self::Row(noun) => with_article(noun.info().singular),
             Self::List(_) => "a list".to_owned(),
+            Self::Cells => "columns made of values".to_owned(),
             Self::Null => "null".to_owned(),
             Self::Unknown => "unknown".to_owned(),
         }

@@ -82,6 +82,7 @@ impl Outputs {
 /// A name made of letters, digits and `_`, like the one given.
 pub(super) fn identifier(name: &str) -> String {
     let clean: String = name
+        .trim()
         .chars()
         .map(|letter| {
             if letter.is_ascii_alphanumeric() {

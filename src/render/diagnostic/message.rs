@@ -130,6 +130,19 @@ fn of_shape(kind: &QueryErrorKind) -> String {
                 shown.unwrap_or_default()
             )
         }
+        Kind::CellNotUnique {
+            path,
+            head,
+            row,
+            values,
+        } => {
+            let row = if row.is_empty() {
+                String::new()
+            } else {
+                format!(" of {row}")
+            };
+            format!("`pivot {path}` has {values} values for the cell `{head}`{row}")
+        }
         Kind::ParameterUnset { name, type_name } => {
             let declared = type_name.as_ref().map(|name| format!(": {name}"));
             format!("`${name}{}` has no value", declared.unwrap_or_default())

@@ -99,6 +99,9 @@ fn of_meaning(kind: &QueryErrorKind) -> Vec<String> {
         Kind::LookupNotUnique { name, .. } => {
             one(format!("`join` to keep all, or group `{name}` first"))
         }
+        Kind::CellNotUnique { path, .. } => one(format!(
+            "group first, so that each cell has one value: `summarize sum(…) by …, {path} | pivot {path}`"
+        )),
         Kind::ParameterUnset { name, .. } | Kind::ParameterValue { name, .. } => {
             one(format!("`-p {name}=\"…\"`"))
         }

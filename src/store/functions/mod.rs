@@ -1,6 +1,7 @@
 //! The SQL functions that statements of the query language call and SQLite lacks. Their names and
 //! meanings are those of [`crate::query::functions`].
 
+mod cells;
 mod dates;
 mod gather;
 mod numbers;
@@ -19,7 +20,8 @@ pub(super) fn define(connection: &Connection) -> rusqlite::Result<()> {
     dates::define(connection)?;
     texts::define(connection)?;
     numbers::define(connection)?;
-    gather::define(connection)
+    gather::define(connection)?;
+    cells::define(connection)
 }
 
 /// Defines a function of one row's values; it is called only where no argument is null.

@@ -1,0 +1,161 @@
+//! A compiled query: statements to run, and what to say beside their rows.
+
+mod check;
+mod spread;
+
+use super::emit::emit;
+use super::error::{Diagnostics, Warning};
+use super::resolve::{Echo, FootnoteKind, Projected, Type};
+use super::rewrite::rewrite;
+use super::{Options, Rewrite};
+use crate::value::{Column, ColumnType, Rows, Statement};
+use spread::Spread;
+
+/// What is to be done with a compiled query.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Action {
+    /// Run it and show its rows.
+    Run,
+    /// Show how names were understood, and the plan of the database.
+    Explain,
+    /// Show the statement.
+    Sql,
+    /// Show the columns and their types.
+    Describe,
+    /// Show what a field of a noun holds.
+    Field {
+        /// The noun, in the plural.
+        noun: &'static str,
+        /// Its field.
+        field: &'static str,
+    },
+}
+
+/// A compiled query.
+#[derive(Debug, Clone)]
+pub struct Compiled {
+    /// What is to be done.
+    pub action: Action,
+    /// The statement whose rows are the result, once [`Compiled::arrange`] has seen them.
+    pub statement: Statement,
+    /// For each column of the statement its type in words.
+    pub types: Vec<String>,
+    /// How names were understood, the obvious ones too.
+    pub echoes: Vec<Echo>,
+    /// What is worth saying about the query itself.
+    pub warnings: Vec<Warning>,
+    /// What is worth counting beside the rows.
+    pub footnotes: Vec<Footnote>,
+    /// Columns to be made of values.
+    spread: Option<Spread>,
+}
+
+/// Something to count beside a result. Its rows are a word and a number, or one number; what is 0 or
+/// absent need not be told.
+#[derive(Debug, Clone)]
+pub struct Footnote {
+    /// What is counted.
+    pub kind: FootnoteKind,
+    /// The statement that counts.
+    pub statement: Statement,
+}
+
+impl Compiled {
+    pub(super) fn new(mut projected: Projected, options: &Options) -> Self {
+        let dialect = options.dialect;
+        if options.rewrite == Rewrite::On {
+            rewrite(&mut projected.query);
+            for note in &mut projected.notes {
+                rewrite(&mut note.query);
+            }
+        }
+        let number = |name: &str| Column {
+            name: name.to_owned(),
+            kind: ColumnType::Plain,
+            is_share: false,
+        };
+        let footnotes = projected.notes.iter().map(|note| {
+            let columns = match note.kind {
+                FootnoteKind::UndatedLeftOut { .. } | FootnoteKind::UndatedInBin { .. } => {
+                    vec![number("n")]
+                }
+                FootnoteKind::Heads { .. } => vec![number("heads")],
+                FootnoteKind::TooVague { .. }
+                | FootnoteKind::Modality
+                | FootnoteKind::Unique { .. } => {
+                    vec![number("what"), number("n")]
+                }
+                FootnoteKind::Units { n_keys, .. } => {
+                    let keys = (0..n_keys).map(|_| number("key"));
+                    keys.chain([number("unit"), number("n")]).collect()
+                }
+            };
+            Footnote {
+                kind: note.kind.clone(),
+                statement: emit(&note.query, columns, dialect),
+            }
+        });
+        Self {
+            action: Action::Run,
+            footnotes: footnotes.collect(),
+            statement: emit(&projected.query, projected.columns, dialect),
+            types: projected.types.iter().map(Type::words).collect(),
+            echoes: Vec::new(),
+            warnings: Vec::new(),
+            spread: projected
+                .spread
+                .as_ref()
+                .map(|spread| Spread::new(spread, dialect)),
+        }
+    }
+
+    /// What needs no rows of the database.
+    pub(super) fn without_rows(action: Action) -> Self {
+        Self {
+            action,
+            statement: Statement {
+                sql: String::new(),
+                parameters: Vec::new(),
+                columns: Vec::new(),
+            },
+            types: Vec::new(),
+            echoes: Vec::new(),
+            warnings: Vec::new(),
+            footnotes: Vec::new(),
+            spread: None,
+        }
+    }
+
+    /// The columns of the result, each with its type in words; those made of values in one line.
+    pub fn described(&self) -> Vec<(String, String)> {
+        let columns = self.statement.columns.iter().zip(&self.types);
+        let mut all: Vec<(String, String)> = columns
+            .map(|(column, kind)| (column.name.clone(), kind.clone()))
+            .collect();
+        if let Some(spread) = &self.spread {
+            all.pop();
+            spread.describe(&mut all);
+        }
+        all
+    }
+
+    /// The statement that gives the heads of the columns to be made of values, where the rows of
+    /// [`Compiled::statement`] cannot, for there are none.
+    pub fn heads(&self, rows: &Rows) -> Option<&Statement> {
+        let spread = self.spread.as_ref()?;
+        rows.records.is_empty().then_some(&spread.statement)
+    }
+
+    /// The rows as they are to be shown: those of the statement, with columns made of values where
+    /// the query says so. `heads` are the rows of [`Compiled::heads`].
+    ///
+    /// # Errors
+    /// There would be too many columns, several values for one cell, or none of a name that the query
+    /// uses.
+    pub fn arrange(&self, rows: Rows, heads: Option<&Rows>) -> Result<Rows, Diagnostics> {
+        match &self.spread {
+            None => Ok(rows),
+            Some(spread) => spread.spread(rows, heads),
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! `pivot column of value`: one column for each value, the other columns stay.
+
+use std::rc::Rc;
+
+use super::frame::{Frame, Gone, Named, Shown};
+use super::spread::{Spread, SpreadLimit};
+use super::value::{Type, Typed};
+use super::wrap::Outputs;
+use super::{Outcome, Resolver, error, not_available};
+use crate::query::ast::Path;
+use crate::query::error::QueryErrorKind;
+use crate::query::plan::{Aggregate, Expr, Query, Select, Shared};
+use crate::span::Span;
+
+/// Columns that `pivot` may make.
+const MAX_PIVOT: usize = 50;
+
+impl Resolver<'_> {
+    /// `pivot path of path`
+    pub(super) fn pivot(
+        &mut self,
+        frame: Frame,
+        path: &Path,
+        of: Option<&Path>,
+        span: Span,
+    ) -> Outcome<Frame> {
+        if frame.spread_cells().is_some() {
+            return not_available("`pivot` of rows that `pivot` or `compare` made", span);
+        }
+        let mut frame = self.open(frame);
+        let column = self.shown_column(&mut frame, path)?;
+        let of = match of {
+            Some(of) => self.shown_column(&mut frame, of)?,
+            None => self.filling_column(&frame, &column, path)?,
+        };
+        if matches!(column.value.kind, Type::List(_)) {
+            return self.wrong_type(&column.value, "a column with one value in a row", path.span);
+        }
+        if column.name == of.name {
+            let name = column.name.to_string();
+            return error(QueryErrorKind::DuplicateColumn { name }, span);
+        }
+        Ok(self.turned(frame, &column, &of, span))
+    }
+
+    /// The rows with the keys that stay, and the cells.
+    fn turned(&mut self, mut frame: Frame, column: &Named, of: &Named, span: Span) -> Frame {
+        let dated = frame.column(&super::group::dated_name(&column.name));
+        let dated = dated.map(|dated| dated.value.expr());
+        let mut keys = Vec::new();
+        for item in frame.shown.clone() {
+            let name: Rc<str> = match &item {
+                Shown::Field(name) => (*name).into(),
+                Shown::Column(name) => name.clone(),
+            };
+            if name != column.name && name != of.name {
+                let value = self.shown_value(&mut frame, &item);
+                let known = frame.column(&name).cloned();
+                let key = known.unwrap_or_else(|| Named::new(&name, value.clone()));
+                keys.push(Named {
+                    value,
+                    is_key: true,
+                    ..key
+                });
+            }
+        }
+        let cell = self.head(&mut frame, &column.value, dated.as_ref());
+        let value = self.cell_value(&mut frame, &of.value);
+        let mut base = Outputs::new(self.alias("base"));
+        for (name, expr) in [("place", cell.place), ("name", cell.name)] {
+            base.add_again(name, &Typed::new(Type::Text, expr));
+        }
+        let filled = base.add_again("value", &value);
+        let keys: Vec<Named> = keys
+            .into_iter()
+            .map(|key| Named {
+                value: base.add_again(&key.name, &key.value),
+                ..key
+            })
+            .collect();
+        let rows = base.alias().clone();
+        let mut select = std::mem::take(&mut frame.select);
+        select.outputs = base.into_list();
+        let shared = Shared {
+            alias: rows.clone(),
+            query: Query::from(select),
+            is_recursive: false,
+        };
+        let heads = self.heads(&rows, SpreadLimit::Refuse(MAX_PIVOT));
+        let [place, name] = ["place", "name"].map(|name| Expr::column(&rows, name));
+        let cells = Expr::Aggregate(Aggregate::Cells, vec![place, name, filled.expr()]);
+        let select = self.with_cells((&keys, &[]), cells, (&heads, &shared));
+        let spread = Spread {
+            path: column.name.clone(),
+            heads: column.value.kind.clone(),
+            of: value,
+            is_count: of.is_count,
+            limit: SpreadLimit::Refuse(MAX_PIVOT),
+            select: Select {
+                shared: vec![shared],
+                ..heads
+            },
+            looked_up: Vec::new(),
+            span,
+        };
+        let mut turned = self.spread_frame(select, keys, spread);
+        turned.footnotes = frame.footnotes;
+        turned.gone = frame.gone;
+        turned.gone.extend([column, of].map(|it| Gone {
+            name: it.name.clone(),
+            stage: "pivot",
+            position: self.position,
+        }));
+        turned.ended = Some("pivot");
+        turned
+    }
+
+    /// The column that fills the cells where none is named: the count, or the only number.
+    fn filling_column(&self, frame: &Frame, column: &Named, path: &Path) -> Outcome<Named> {
+        let is_shown = |known: &&Named| {
+            let item = Shown::Column(known.name.clone());
+            known.name != column.name && frame.shown.contains(&item)
+        };
+        let numbers = frame.columns.iter().filter(is_shown);
+        let numbers = numbers.filter(|known| !known.is_key && known.value.kind.is_number());
+        let numbers: Vec<&Named> = numbers.collect();
+        let count = numbers.iter().find(|known| *known.name == *"count");
+        match (count, numbers.as_slice()) {
+            (Some(known), _) | (None, [known]) => Ok((*known).clone()),
+            _ => error(
+                QueryErrorKind::Incomplete {
+                    after: format!("pivot {}", self.text(path.span)),
+                    needs: "`of` and the column that fills the cells".to_owned(),
+                    examples: numbers
+                        .iter()
+                        .map(|known| format!("of {}", known.name))
+                        .collect(),
+                },
+                path.span,
+            ),
+        }
+    }
+
+    /// A column that is shown as it is.
+    fn shown_column(&mut self, frame: &mut Frame, path: &Path) -> Outcome<Named> {
+        self.path(frame, path)?;
+        let [name] = path.segments.as_slice() else {
+            return not_available("a path in `pivot`; give it a name first", path.span);
+        };
+        match frame.column(&name.text) {
+            Some(column) => Ok(column.clone()),
+            None => error(
+                QueryErrorKind::MisplacedStage {
+                    stage: "pivot".to_owned(),
+                    needs: "columns of grouped rows".to_owned(),
+                    ended_by: "the source".to_owned(),
+                    fix: Some(format!("count by …, {} | pivot {}", name.text, name.text)),
+                },
+                path.span,
+            ),
+        }
+    }
+}
