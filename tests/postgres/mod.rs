@@ -109,6 +109,34 @@ fn same(one: &Value, other: &Value) -> bool {
         (Value::List(one), Value::List(other)) => {
             one.len() == other.len() && one.iter().zip(other).all(|(one, other)| same(one, other))
         }
+        // What is to become columns stands in JSON, which the two space and write differently.
+        (Value::Text(one), Value::Text(other)) if one != other => {
+            let cells = |text: &str| serde_json::from_str::<Vec<serde_json::Value>>(text).ok();
+            let both = cells(one).zip(cells(other));
+            both.is_some_and(|(one, other)| {
+                one.len() == other.len()
+                    && one
+                        .iter()
+                        .zip(&other)
+                        .all(|(one, other)| same_json(one, other))
+            })
+        }
+        _ => one == other,
+    }
+}
+
+fn same_json(one: &serde_json::Value, other: &serde_json::Value) -> bool {
+    match (one, other) {
+        (serde_json::Value::Array(one), serde_json::Value::Array(other)) => {
+            one.len() == other.len()
+                && one
+                    .iter()
+                    .zip(other)
+                    .all(|(one, other)| same_json(one, other))
+        }
+        (serde_json::Value::Number(one), serde_json::Value::Number(other)) => {
+            one.as_f64() == other.as_f64()
+        }
         _ => one == other,
     }
 }

@@ -102,6 +102,18 @@ impl Spread {
         }
     }
 
+    /// A value of a cell; a number that is not whole by its type stays one where JSON has lost its point.
+    fn value(&self, json: &Json) -> Value {
+        match value(json, self.place.cell.kind) {
+            #[expect(
+                clippy::cast_precision_loss,
+                reason = "it was a number of this type before"
+            )]
+            Value::Integer(number) if !self.place.is_whole => Value::Number(number as f64),
+            found => found,
+        }
+    }
+
     /// The values of a row under the names.
     fn row(
         &self,
@@ -121,7 +133,7 @@ impl Spread {
             };
             let more = found.count();
             if more == 0 {
-                return Ok(value(json, self.place.cell.kind));
+                return Ok(self.value(json));
             }
             let keys = record.iter().zip(columns).enumerate();
             let keys = keys.filter(|(at, _)| *at != self.place.cells);

@@ -38,6 +38,8 @@ pub(in crate::query) struct ProjectedSpread {
     pub(in crate::query) cell: Column,
     /// The type of a cell in words.
     pub(in crate::query) words: String,
+    /// Whether numbers in cells are whole by their type.
+    pub(in crate::query) is_whole: bool,
     /// Whether an absent cell is 0; else null.
     pub(in crate::query) is_count: bool,
     /// How many columns there may be.
@@ -119,6 +121,7 @@ impl Resolver<'_> {
             path: spread.path.to_string(),
             cell: column("", &spread.of),
             words: spread.of.kind.words(),
+            is_whole: spread.of.kind != Type::Num,
             is_count: spread.is_count,
             limit: spread.limit,
             dropped: made.dropped.iter().map(ToString::to_string).collect(),
