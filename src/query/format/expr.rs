@@ -87,10 +87,10 @@ impl Writer<'_> {
     fn literal(&mut self, literal: &Literal, span: Span) {
         match literal {
             Literal::Integer(_) | Literal::Number(_) => self.glued(span),
+            Literal::Regex { .. } => self.whole(span),
             Literal::Date(_)
             | Literal::Duration(_)
             | Literal::Text(_)
-            | Literal::Regex { .. }
             | Literal::Handle(_)
             | Literal::Parameter(_) => self.word(),
             Literal::Bool(true) => self.known("true"),

@@ -46,7 +46,7 @@ pub fn format(source: &str) -> Result<String, Diagnostics> {
 fn laid_out(source: &str, script: &Script) -> Option<String> {
     let tokens = scan(source).tokens;
     let words = tokens::words(source, &tokens);
-    let mut writer = Writer::new(words.words);
+    let mut writer = Writer::new(source, words.words);
     writer.script(script);
     let mut pieces = writer.finish()?;
     pieces.extend(script::last_comments(&words.last));

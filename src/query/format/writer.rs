@@ -6,6 +6,7 @@ use crate::span::Span;
 
 /// Writes the tokens of a script, as the tree asks for them.
 pub(super) struct Writer<'a> {
+    source: &'a str,
     words: Vec<Word<'a>>,
     /// The word that comes next.
     at: usize,
@@ -15,8 +16,9 @@ pub(super) struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    pub(super) fn new(words: Vec<Word<'a>>) -> Self {
+    pub(super) fn new(source: &'a str, words: Vec<Word<'a>>) -> Self {
         Self {
+            source,
             words,
             at: 0,
             pieces: Vec::new(),
@@ -89,13 +91,27 @@ impl<'a> Writer<'a> {
     fn written(&mut self, text: &'a str) {
         self.comments_before();
         self.push(Piece::Text(text));
-        let after = self.words[self.at].after.take();
+        let after = match self.words.get_mut(self.at) {
+            Some(word) => word.after.take(),
+            None => {
+                self.is_lost = true;
+                return;
+            }
+        };
         self.at += 1;
         if let Some(comment) = after {
             self.push(Piece::Comment {
                 text: comment.text,
                 is_alone: false,
             });
+        }
+    }
+
+    /// Writes a text of the source that is one word, however it was split.
+    pub(super) fn whole(&mut self, span: Span) {
+        self.written(span.of(self.source));
+        while self.next().is_some_and(|word| word.start < span.end) {
+            self.at += 1;
         }
     }
 

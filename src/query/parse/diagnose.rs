@@ -234,19 +234,37 @@ impl<'a> Context<'a> {
 
     /// Digits and hyphens that are nearly a date.
     fn bad_date(&self) -> Option<QueryError> {
-        let around = [self.stopped(), self.previous()];
-        let token = around.into_iter().flatten().find(|token| {
-            let text = token.text(self.source);
-            token.kind == TokenKind::Number
-                && text.len() > 5
-                && text.as_bytes()[4] == b'-'
-                && text.parse::<PartialDate>().is_err()
-        })?;
+        let belongs = |index: usize| {
+            self.tokens.get(index).is_some_and(|token| {
+                token.kind == TokenKind::Number || token.is(self.source, "-")
+            })
+        };
+        let is_joined = |index: usize| {
+            belongs(index)
+                && belongs(index + 1)
+                && self.tokens[index].span.end == self.tokens[index + 1].span.start
+        };
+        let mut first = [self.at, self.at.saturating_sub(1)]
+            .into_iter()
+            .find(|index| belongs(*index))?;
+        let mut last = first;
+        while first > 0 && is_joined(first - 1) {
+            first -= 1;
+        }
+        while is_joined(last) {
+            last += 1;
+        }
+        let span = self.tokens[first].span.join(self.tokens[last].span);
+        let text = span.of(self.source);
+        let is_nearly_one = text.len() > 5 && text.as_bytes()[4] == b'-';
+        if !is_nearly_one || text.parse::<PartialDate>().is_ok() {
+            return None;
+        }
         let kind = QueryErrorKind::BadDate {
-            text: token.text(self.source).to_owned(),
+            text: text.to_owned(),
             fault: DateFault::Form,
         };
-        Some(QueryError::new(kind, token.span))
+        Some(QueryError::new(kind, span))
     }
 
     /// A word where a name in quotes is needed.

@@ -1,6 +1,7 @@
 //! A linear look at a source before it is parsed: tokens with their depth of nesting. It finds what
 //! never ends, what is too deep for recursion, and where statements and stages are to be split.
 
+use super::words::{is_one_of, is_stage};
 use crate::query::error::{QueryError, QueryErrorKind};
 use crate::span::Span;
 
@@ -69,6 +70,9 @@ pub(in crate::query) struct Scan {
 const SYMBOLS: [&str; 14] = [
     "&&", "||", "==", "!=", "!~", "<>", "<=", ">=", "->", "=>", "..", "??", "=~", "::",
 ];
+
+/// Words that are no field, so that what follows is a value.
+const RESERVED: [&str; 8] = ["where", "by", "and", "or", "not", "in", "on", "per"];
 
 /// Splits a source into tokens; takes time linear in its length.
 pub(in crate::query) fn scan(source: &str) -> Scan {
@@ -218,8 +222,17 @@ impl Scanner<'_> {
         self.tokens.last().is_some_and(|last| match last.kind {
             TokenKind::Open => true,
             TokenKind::Symbol => !last.is(self.source, "*"),
+            TokenKind::Word => is_one_of(last.text(self.source), &RESERVED) || self.begins_stage(),
             _ => false,
         })
+    }
+
+    /// Whether the last token is the word of a stage.
+    fn begins_stage(&self) -> bool {
+        let [.., bar, word] = self.tokens.as_slice() else {
+            return false;
+        };
+        bar.is(self.source, "|") && is_stage(word.text(self.source))
     }
 }
 
@@ -238,20 +251,15 @@ fn word_length(text: &str, accept: fn(char) -> bool) -> usize {
 
 /// Digits with what may belong to a number, a date or a duration: `2016-06-09`, `1.5m`, `250_000`.
 fn number_length(text: &str) -> usize {
-    let bytes = text.as_bytes();
+    if let Some(length) = date_length(text) {
+        return length;
+    }
+    let is_digit = |index: usize| text.as_bytes().get(index).is_some_and(u8::is_ascii_digit);
     let mut length = 0;
-    let is_digit = |index: usize| bytes.get(index).is_some_and(u8::is_ascii_digit);
-    let dated = |from: usize| {
-        from >= 4 && bytes[..4].iter().all(u8::is_ascii_digit) && !bytes[..from].contains(&b'.')
-    };
     while let Some(character) = text[length..].chars().next() {
         let next = length + character.len_utf8();
         let belongs = match character {
             '.' => is_digit(next) && !text[..length].contains('.'),
-            '-' => {
-                let follows = bytes.get(next).copied().unwrap_or(b' ');
-                dated(length) && (is_digit(next) || matches!(follows, b'Q' | b'q' | b'W' | b'w'))
-            }
             _ => is_word(character),
         };
         if !belongs {
@@ -260,6 +268,28 @@ fn number_length(text: &str) -> usize {
         length = next;
     }
     length
+}
+
+/// A date that is more than a year. As in the grammar, what goes on after it is none, so that
+/// `2016-1y` is a subtraction.
+fn date_length(source: &str) -> Option<usize> {
+    let text = source.as_bytes();
+    let digits = |from: usize, n: usize| {
+        let place = text.get(from..from + n);
+        place.is_some_and(|place| place.iter().all(u8::is_ascii_digit))
+    };
+    if !digits(0, 4) || text.get(4) != Some(&b'-') {
+        return None;
+    }
+    let end = match text.get(5)?.to_ascii_lowercase() {
+        b'q' => digits(6, 1).then_some(7),
+        b'w' => digits(6, 2).then_some(8),
+        _ if !digits(5, 2) => None,
+        _ if text.get(7) == Some(&b'-') && digits(8, 2) => Some(10),
+        _ => Some(7),
+    }?;
+    let after = source[end..].chars().next();
+    after.is_none_or(|after| !is_word(after)).then_some(end)
 }
 
 fn regex_length(text: &str) -> Option<usize> {
@@ -297,6 +327,11 @@ mod tests {
         check("a && b || c == 1", &["a", "&&", "b", "||", "c", "==", "1"]);
         check("2015-01..2017-Q3", &["2015-01", "..", "2017-Q3"]);
         check("1.5m..3", &["1.5m", "..", "3"]);
+        check("2015-1y", &["2015", "-", "1y"]);
+        check("2015-06-1-2015-Q", &["2015-06", "-", "1", "-", "2015", "-", "Q"]);
+        check("2015-06-09T1 2015-w05", &["2015", "-", "06", "-", "09T1", "2015-w05"]);
+        check("x | where /a#b/ ~ /c/", &["x", "|", "where", "/a#b/", "~", "/c/"]);
+        check("x | select /'/ ~ a, b / c", &["x", "|", "select", "/'/", "~", "a", ",", "b", "/", "c"]);
         check("by @a-b->c", &["by", "@a-b", "->", "c"]);
         check("t ~ /a(b\\/|c/i | x", &["t", "~", "/a(b\\/|c/i", "|", "x"]);
         check("a / b / c", &["a", "/", "b", "/", "c"]);
