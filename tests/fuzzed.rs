@@ -24,7 +24,12 @@ fn inputs_kept_from_fuzzing_do_no_harm() {
         let Ok(text) = std::str::from_utf8(&bytes) else {
             continue;
         };
-        for check in [checks::parse, checks::compile, checks::format] {
+        for check in [
+            checks::parse,
+            checks::compile,
+            checks::format,
+            checks::complete,
+        ] {
             check(text);
         }
     }

@@ -25,5 +25,6 @@ mod random_queries;
 mod readme;
 mod rewrite;
 mod support;
+mod tools;
 mod wire;
 mod world;

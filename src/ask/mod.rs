@@ -3,10 +3,13 @@
 mod empty;
 mod listing;
 mod notes;
+mod saved;
 mod slow;
 
 use std::collections::BTreeMap;
 use std::time::Duration;
+
+pub use saved::{SavedError, SavedQuestion, SavedQuestions, replace};
 
 use crate::model::date::Day;
 use crate::query::error::{Diagnostics, Warning};

@@ -33,6 +33,12 @@ pub(super) enum Command {
     Query(Query),
     /// Print the SQL statement of a question and its parameters
     Sql(Sql),
+    /// Ask a saved question
+    Run(Run),
+    /// List, show, save and delete saved questions
+    Saved(Saved),
+    /// Compile question files without running them; status 2 if one does not compile
+    Lint(Lint),
     /// Write question files in one form; comments and meaning stay
     Fmt(Fmt),
     /// Describe the nouns, or the fields of one
@@ -109,6 +115,13 @@ pub(super) struct Question {
     #[arg(short, long, value_name = "FILE.dq")]
     pub(super) file: Option<PathBuf>,
     #[command(flatten)]
+    pub(super) asked: Asked,
+}
+
+/// What a question depends on.
+#[derive(Debug, Args)]
+pub(super) struct Asked {
+    #[command(flatten)]
     pub(super) database: Database,
     /// The value of a parameter of the question
     #[arg(short, long = "param", value_name = "NAME=VALUE", value_parser = parameter)]
@@ -123,6 +136,13 @@ pub(super) struct Question {
 pub(super) struct Query {
     #[command(flatten)]
     pub(super) question: Question,
+    #[command(flatten)]
+    pub(super) output: Output,
+}
+
+/// How an answer is printed, and how long it may take.
+#[derive(Debug, Args)]
+pub(super) struct Output {
     /// How to print the answer; a table on a terminal, else tab-separated values
     #[arg(long, value_enum)]
     pub(super) format: Option<Format>,
@@ -145,6 +165,93 @@ pub(super) struct Sql {
     /// Whose SQL
     #[arg(long, value_enum, default_value = "sqlite")]
     pub(super) dialect: SqlDialect,
+}
+
+/// `dateline run`
+#[derive(Debug, Args)]
+pub(super) struct Run {
+    /// What the question is saved as
+    pub(super) name: String,
+    #[command(flatten)]
+    pub(super) folder: SavedFolder,
+    #[command(flatten)]
+    pub(super) asked: Asked,
+    #[command(flatten)]
+    pub(super) output: Output,
+}
+
+/// Where saved questions are.
+#[derive(Debug, Args)]
+pub(super) struct SavedFolder {
+    /// The folder of saved questions; `dateline/queries` among the user's data unless given
+    #[arg(
+        long = "queries",
+        value_name = "FOLDER",
+        env = "DATELINE_QUERIES",
+        global = true
+    )]
+    pub(super) queries: Option<PathBuf>,
+}
+
+/// `dateline saved`
+#[derive(Debug, Args)]
+pub(super) struct Saved {
+    #[command(subcommand)]
+    pub(super) command: SavedCommand,
+    #[command(flatten)]
+    pub(super) folder: SavedFolder,
+}
+
+/// The commands of `dateline saved`.
+#[derive(Debug, Subcommand)]
+pub(super) enum SavedCommand {
+    /// List them with their titles and parameters
+    List {
+        /// How to print the list
+        #[arg(long, value_enum)]
+        format: Option<Format>,
+    },
+    /// Print one
+    Show {
+        /// Its name
+        name: String,
+    },
+    /// Save a question, in its form
+    Add {
+        /// What to save it as: letters, digits, `-` and `_`
+        name: String,
+        /// The question; read from standard input if neither this nor -f is given
+        #[arg(value_name = "QUERY", conflicts_with = "file")]
+        text: Option<String>,
+        /// Read the question from a file
+        #[arg(short, long, value_name = "FILE.dq")]
+        file: Option<PathBuf>,
+        /// Replace another of that name
+        #[arg(long)]
+        force: bool,
+    },
+    /// Delete one
+    Rm {
+        /// Its name
+        name: String,
+    },
+}
+
+/// `dateline lint`
+#[derive(Debug, Args)]
+pub(super) struct Lint {
+    /// Files to compile
+    #[arg(required = true, value_name = "FILE.dq")]
+    pub(super) paths: Vec<PathBuf>,
+    /// The database whose names count; without one, names are not checked
+    #[arg(long = "db", value_name = "FILE", env = "DATELINE_DB")]
+    pub(super) database: Option<PathBuf>,
+    /// The value of a parameter; one without a value stands for any of its type
+    #[arg(short, long = "param", value_name = "NAME=VALUE", value_parser = parameter)]
+    pub(super) parameters: Vec<(String, String)>,
+    /// The day that `today` means; the day of the clock unless given
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(super) now: Option<i32>,
 }
 
 /// `dateline fmt`

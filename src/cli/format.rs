@@ -1,12 +1,13 @@
 //! `dateline fmt`: scripts → the same scripts as everybody writes them.
 
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Read, Write};
-use std::path::{Path, PathBuf};
+use std::fs;
+use std::io::{self, Read};
+use std::path::Path;
 
 use super::Streams;
 use super::args::Fmt;
 use super::exit::{Failure, Outcome};
+use crate::ask::replace;
 use crate::query::format::format;
 use crate::render::diagnostic::{DiagnosticStyle, diagnostics};
 
@@ -123,30 +124,4 @@ impl Tally {
         }
         Ok(Outcome::Done)
     }
-}
-
-/// Puts a text in the place of a file, whole or not at all. A link stays a link.
-fn replace(path: &Path, text: &str) -> io::Result<()> {
-    let path = fs::canonicalize(path)?;
-    let beside = beside(&path);
-    let written = write_new(&beside, text)
-        .and_then(|()| fs::set_permissions(&beside, fs::metadata(&path)?.permissions()))
-        .and_then(|()| fs::rename(&beside, &path));
-    if written.is_err() {
-        // It may not have been made at all.
-        let _ = fs::remove_file(&beside);
-    }
-    written
-}
-
-/// A file in the same folder, so that it can be moved over the other in one step.
-fn beside(path: &Path) -> PathBuf {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    path.with_file_name(format!(".{name}.{}.new", std::process::id()))
-}
-
-fn write_new(path: &Path, text: &str) -> io::Result<()> {
-    let mut file: File = OpenOptions::new().write(true).create_new(true).open(path)?;
-    file.write_all(text.as_bytes())?;
-    file.sync_all()
 }

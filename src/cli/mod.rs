@@ -7,9 +7,11 @@ mod exit;
 mod extract;
 mod format;
 mod help;
+mod lint;
 mod load;
 mod prompt;
 mod query;
+mod saved;
 
 use std::ffi::OsString;
 use std::io::{self, BufWriter, IsTerminal, Write};
@@ -57,6 +59,9 @@ fn dispatch(arguments: Arguments, streams: &mut Streams<'_>) -> Result<Outcome, 
         Some(Command::Load(load)) => load::run(&load, streams),
         Some(Command::Query(query)) => query::run(&query, streams),
         Some(Command::Sql(sql)) => query::sql(&sql, streams),
+        Some(Command::Run(run)) => saved::run(&run, streams),
+        Some(Command::Saved(command)) => saved::command(&command, streams),
+        Some(Command::Lint(lint)) => lint::run(&lint, streams),
         Some(Command::Fmt(fmt)) => format::run(&fmt, streams),
         Some(Command::Schema(schema)) => query::schema(&schema, streams),
         Some(Command::Help(help)) => help::run(help.topic.as_deref(), streams),

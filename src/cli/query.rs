@@ -6,7 +6,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use super::Streams;
-use super::args::{Format, Query, Question, Schema, Sql, SqlDialect};
+use super::args::{Asked, Format, Output, Query, Schema, Sql, SqlDialect};
 use super::exit::{Failure, Outcome};
 use crate::ask::{self, Answer, Asker, Trouble, statement_listing};
 use crate::model::date;
@@ -18,40 +18,49 @@ use crate::render::{OutputFormat, Page, render};
 use crate::store::Store;
 use crate::value::Rows;
 
-/// What some editors put at the start of a file.
-const BYTE_ORDER_MARK: char = '\u{feff}';
-
 /// Runs `dateline query`.
 pub(super) fn run(arguments: &Query, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
-    let source = source(&arguments.question)?;
-    let mut asker = asker(&arguments.question)?;
-    asker.set_limit(arguments.timeout);
+    let question = &arguments.question;
+    let source = source(question.text.as_deref(), question.file.as_deref())?;
+    let style = style(question.file.as_deref());
+    answer(&source, style, &question.asked, &arguments.output, streams)
+}
+
+/// Answers a question that was read.
+pub(super) fn answer(
+    source: &str,
+    style: DiagnosticStyle<'_>,
+    depends: &Asked,
+    output: &Output,
+    streams: &mut Streams<'_>,
+) -> Result<Outcome, Failure> {
+    let mut asker = asker(depends)?;
+    asker.set_limit(output.timeout);
     let interrupt = asker.interrupt();
     // Without a handler Ctrl-C ends the program, which is as good.
     let _ = ctrlc::set_handler(move || interrupt.stop());
     let started = Instant::now();
-    let style = style(&arguments.question);
-    let answer = match asker.answer(&source.text) {
+    let answer = match asker.answer(source) {
         Ok(answer) => answer,
         Err(Trouble::Stopped) => {
             writeln!(streams.err, "stopped")?;
             return Ok(Outcome::Interrupted);
         }
-        Err(trouble) => return Err(failure(trouble, &source.text, style)),
+        Err(trouble) => return Err(failure(trouble, source, style)),
     };
     let elapsed = started.elapsed();
-    tell(&answer, &source.text, style, streams)?;
+    tell(&answer, source, style, streams)?;
     let Some(rows) = &answer.rows else {
         return Ok(Outcome::Done);
     };
-    let format = format(arguments.format);
+    let format = format(output.format);
     if let (OutputFormat::Table, Some(listing)) = (format, &answer.listing) {
         write!(streams.out, "{}", disarm(listing))?;
         return Ok(Outcome::Done);
     }
-    let shown = render(rows, format, page(arguments.width), streams.out)?;
+    let shown = render(rows, format, page(output.width), streams.out)?;
     streams.out.flush()?;
-    if !arguments.quiet {
+    if !output.quiet {
         writeln!(
             streams.err,
             "{}",
@@ -63,15 +72,16 @@ pub(super) fn run(arguments: &Query, streams: &mut Streams<'_>) -> Result<Outcom
 
 /// Runs `dateline sql`.
 pub(super) fn sql(arguments: &Sql, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
-    let source = source(&arguments.question)?;
-    let asker = asker(&arguments.question)?;
+    let question = &arguments.question;
+    let source = source(question.text.as_deref(), question.file.as_deref())?;
+    let asker = asker(&question.asked)?;
     let dialect = match arguments.dialect {
         SqlDialect::Sqlite => Dialect::Sqlite,
         SqlDialect::Postgres => Dialect::Postgres,
     };
     let statement = asker
-        .statement(&source.text, dialect)
-        .map_err(|trouble| failure(trouble, &source.text, style(&arguments.question)))?;
+        .statement(&source, dialect)
+        .map_err(|trouble| failure(trouble, &source, style(question.file.as_deref())))?;
     write!(streams.out, "{}", disarm(&statement_listing(&statement)))?;
     Ok(Outcome::Done)
 }
@@ -95,27 +105,25 @@ pub(super) fn print(
     Ok(Outcome::Done)
 }
 
-struct Source {
-    text: String,
-}
-
-fn source(question: &Question) -> Result<Source, Failure> {
-    if let Some(text) = question.text.as_deref().filter(|text| *text != "-") {
-        return Ok(Source {
-            text: text.to_owned(),
-        });
+/// A question as typed, of a file, or of standard input.
+pub(super) fn source(typed: Option<&str>, file: Option<&Path>) -> Result<String, Failure> {
+    if let Some(text) = typed.filter(|text| *text != "-") {
+        return Ok(text.to_owned());
     }
-    let mut text = match &question.file {
+    let text = match file {
         Some(path) => read_file(path)?,
         None => read_input()?,
     };
-    if text.starts_with(BYTE_ORDER_MARK) {
-        text.drain(..BYTE_ORDER_MARK.len_utf8());
-    }
-    Ok(Source { text })
+    Ok(without_mark(&text).to_owned())
 }
 
-fn read_file(path: &Path) -> Result<String, Failure> {
+/// A text without the mark that some editors put at its start.
+pub(super) fn without_mark(text: &str) -> &str {
+    text.strip_prefix('\u{feff}').unwrap_or(text)
+}
+
+/// Reads a text file.
+pub(super) fn read_file(path: &Path) -> Result<String, Failure> {
     let bytes = fs::read(path)
         .map_err(|error| Failure::Failed(format!("cannot read {}: {error}", path.display())))?;
     String::from_utf8(bytes)
@@ -136,7 +144,7 @@ fn read_input() -> Result<String, Failure> {
     Ok(text)
 }
 
-fn asker(question: &Question) -> Result<Asker, Failure> {
+fn asker(question: &Asked) -> Result<Asker, Failure> {
     let store =
         Store::open(&question.database.path).map_err(|error| Failure::Failed(error.to_string()))?;
     let parameters = question.parameters.iter().cloned().collect();
@@ -152,10 +160,11 @@ pub(super) fn today() -> date::Day {
     date::days(jiff::Zoned::now().date())
 }
 
-fn style(question: &Question) -> DiagnosticStyle<'_> {
+/// How errors of a file, or of what was typed, are shown.
+pub(super) fn style(file: Option<&Path>) -> DiagnosticStyle<'_> {
     DiagnosticStyle {
         is_coloured: super::is_coloured(),
-        origin: question.file.as_deref().and_then(Path::to_str),
+        origin: file.and_then(Path::to_str),
     }
 }
 

@@ -13,6 +13,7 @@ pub mod emit;
 pub mod error;
 pub mod format;
 pub mod functions;
+pub mod lint;
 pub mod names;
 pub mod parse;
 pub mod plan;

@@ -31,6 +31,12 @@ pub struct OutletCandidate {
 
 /// The names known where a query will run.
 pub trait Names {
+    /// Whether a name or handle, as typed, is taken to be right without being looked up.
+    fn is_assumed(&self, name: &str) -> bool {
+        let _ = name;
+        false
+    }
+
     /// Entities one of whose names folds to `folded` (see [`crate::model::fold::fold`]), most
     /// mentioned first, then by handle.
     fn entities(&self, folded: &str) -> Vec<Candidate>;

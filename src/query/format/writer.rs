@@ -91,13 +91,11 @@ impl<'a> Writer<'a> {
     fn written(&mut self, text: &'a str) {
         self.comments_before();
         self.push(Piece::Text(text));
-        let after = match self.words.get_mut(self.at) {
-            Some(word) => word.after.take(),
-            None => {
-                self.is_lost = true;
-                return;
-            }
+        let Some(word) = self.words.get_mut(self.at) else {
+            self.is_lost = true;
+            return;
         };
+        let after = word.after.take();
         self.at += 1;
         if let Some(comment) = after {
             self.push(Piece::Comment {

@@ -235,9 +235,9 @@ impl<'a> Context<'a> {
     /// Digits and hyphens that are nearly a date.
     fn bad_date(&self) -> Option<QueryError> {
         let belongs = |index: usize| {
-            self.tokens.get(index).is_some_and(|token| {
-                token.kind == TokenKind::Number || token.is(self.source, "-")
-            })
+            self.tokens
+                .get(index)
+                .is_some_and(|token| token.kind == TokenKind::Number || token.is(self.source, "-"))
         };
         let is_joined = |index: usize| {
             belongs(index)

@@ -81,6 +81,9 @@ impl Resolver<'_> {
 
     /// The entity with a handle.
     pub(super) fn handle(&self, handle: &str, span: Span) -> Outcome<Candidate> {
+        if self.names.is_assumed(handle) {
+            return Ok(assumed(handle, None));
+        }
         match self.names.entity(handle) {
             Some(found) => Ok(found),
             None => self.unknown_entity(&format!("@{handle}"), span),
@@ -104,6 +107,7 @@ impl Resolver<'_> {
             Typing::Handle(handle) => {
                 let found = self.handle(&handle, name.span)?;
                 match kind {
+                    Some(_) if self.names.is_assumed(&handle) => Ok(assumed(&handle, kind)),
                     Some(kind) if kind != found.kind => wrong_kind((&found, None), kind, name.span),
                     _ => Ok(found),
                 }
@@ -119,6 +123,9 @@ impl Resolver<'_> {
         kind: Option<EntityKind>,
         span: Span,
     ) -> Outcome<Candidate> {
+        if self.names.is_assumed(text) {
+            return Ok(assumed(text, kind));
+        }
         let all = self.names.entities(&fold(text));
         let fits = |found: &&Candidate| kind.is_none_or(|kind| kind == found.kind);
         let fitting: Vec<Candidate> = all.iter().filter(fits).cloned().collect();
@@ -245,6 +252,13 @@ impl Resolver<'_> {
         is_needed: bool,
     ) -> Outcome<Vec<OutletCandidate>> {
         let (typed, found) = match self.typing(name)? {
+            Typing::Text(text) | Typing::Handle(text) if self.names.is_assumed(&text) => {
+                return Ok(vec![OutletCandidate {
+                    key: 0,
+                    id: text.clone(),
+                    name: text,
+                }]);
+            }
             Typing::Text(text) => {
                 let found = self.names.outlets(&fold(&text));
                 (text, found)
@@ -299,7 +313,7 @@ impl Resolver<'_> {
             }
             Typing::Text(text) => {
                 let folded = fold(&text);
-                if self.names.entities(&folded).is_empty() {
+                if !self.names.is_assumed(&text) && self.names.entities(&folded).is_empty() {
                     return self.unknown_entity(&text, name.span);
                 }
                 let alias = self.alias("alias");
@@ -323,6 +337,17 @@ impl EntitySet {
         if !list.contains(&key) {
             list.push(key);
         }
+    }
+}
+
+/// What stands for an entity that is not looked up, of the kind that is needed.
+fn assumed(name: &str, kind: Option<EntityKind>) -> Candidate {
+    Candidate {
+        key: 0,
+        id: name.to_owned(),
+        name: name.to_owned(),
+        kind: kind.unwrap_or(EntityKind::Person),
+        mentions: 0,
     }
 }
 

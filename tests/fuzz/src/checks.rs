@@ -211,3 +211,17 @@ impl Names for Known {
         fitting.filter_map(candidate).take(limit).collect()
     }
 }
+
+/// At every tenth place of a text, and at its end, something or nothing is offered that replaces what
+/// stands before.
+pub fn complete(source: &str) {
+    let places = source.char_indices().map(|(at, _)| at);
+    for cursor in places.step_by(10).chain([source.len()]) {
+        let found = dateline::query::complete::complete(source, cursor, &Known);
+        assert!(found.start <= cursor, "{source:?} at {cursor}");
+        assert!(
+            source.is_char_boundary(found.start),
+            "{source:?} at {cursor}"
+        );
+    }
+}

@@ -1,0 +1,91 @@
+//! `dateline run` and `dateline saved`: questions kept under a name.
+
+use std::path::PathBuf;
+
+use super::Streams;
+use super::args::{Run, Saved, SavedCommand, SavedFolder};
+use super::exit::{Failure, Outcome};
+use super::query::{answer, print, source, style};
+use crate::ask::{SavedError, SavedQuestion, SavedQuestions};
+use crate::render::diagnostic::diagnostics;
+use crate::value::{Column, ColumnType, Rows, Value};
+
+/// Runs `dateline run`.
+pub(super) fn run(arguments: &Run, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
+    let saved = questions(&arguments.folder)?;
+    let text = saved
+        .read(&arguments.name)
+        .map_err(|error| failure(&error, ""))?;
+    let path = saved.path(&arguments.name).ok();
+    let style = style(path.as_deref());
+    answer(&text, style, &arguments.asked, &arguments.output, streams)
+}
+
+/// Runs `dateline saved`.
+pub(super) fn command(arguments: &Saved, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
+    let saved = questions(&arguments.folder)?;
+    let fail = |error: SavedError| failure(&error, "");
+    match &arguments.command {
+        SavedCommand::List { format } => {
+            let all = saved.list().map_err(fail)?;
+            return print(&listed(&all), *format, streams);
+        }
+        SavedCommand::Show { name } => {
+            write!(streams.out, "{}", saved.read(name).map_err(fail)?)?;
+        }
+        SavedCommand::Add {
+            name,
+            text,
+            file,
+            force,
+        } => {
+            let text = source(text.as_deref(), file.as_deref())?;
+            let is_new = saved
+                .add(name, &text, *force)
+                .map_err(|error| failure(&error, &text))?;
+            let done = if is_new { "saved" } else { "unchanged" };
+            writeln!(streams.err, "{done}: {name}")?;
+        }
+        SavedCommand::Rm { name } => saved.remove(name).map_err(fail)?,
+    }
+    Ok(Outcome::Done)
+}
+
+fn questions(folder: &SavedFolder) -> Result<SavedQuestions, Failure> {
+    let folder = folder.queries.clone().or_else(SavedQuestions::usual_folder);
+    let folder: PathBuf = folder.ok_or_else(|| {
+        let reason = "where saved questions are is not known; name a folder with --queries";
+        Failure::Failed(reason.to_owned())
+    })?;
+    Ok(SavedQuestions::new(folder))
+}
+
+fn failure(error: &SavedError, source: &str) -> Failure {
+    match error {
+        SavedError::Question(errors) => Failure::Question(diagnostics(errors, source, style(None))),
+        SavedError::Unusable { .. } => Failure::Failed(error.to_string()),
+        SavedError::Name { .. } | SavedError::Missing { .. } | SavedError::Taken { .. } => {
+            Failure::Question(format!("error: {error}"))
+        }
+    }
+}
+
+fn listed(all: &[SavedQuestion]) -> Rows {
+    let column = |name: &str| Column {
+        name: name.to_owned(),
+        kind: ColumnType::Plain,
+        is_share: false,
+    };
+    let record = |one: &SavedQuestion| {
+        let parameters = one.parameters.iter().cloned().map(Value::Text).collect();
+        vec![
+            Value::Text(one.name.clone()),
+            Value::Text(one.title.clone()),
+            Value::List(parameters),
+        ]
+    };
+    Rows {
+        columns: ["name", "title", "parameters"].map(column).into(),
+        records: all.iter().map(record).collect(),
+    }
+}

@@ -1,0 +1,186 @@
+//! A script as it is compiled without being run: every statement of it, whether the result needs it or
+//! not, and whether its parameters have values or not.
+
+use super::ast::{Script, Statement, StatementKind};
+use super::error::{Diagnostics, QueryError, QueryErrorKind, Warning};
+use super::names::{Candidate, Names, OutletCandidate};
+use super::parse::parse;
+use super::parse::scan::{TokenKind, scan};
+use super::{Options, compile};
+
+/// What is to be said about a script.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Lint {
+    /// What is wrong.
+    pub errors: Option<Diagnostics>,
+    /// What is worth saying.
+    pub warnings: Vec<Warning>,
+}
+
+/// The value of a text or name that will be given later. No query holds this character.
+const LATER: &str = "\u{1}";
+
+/// Compiles every statement of a script. Without `names`, every name and handle is taken to be right; so
+/// is what a parameter without a value may stand for, as far as its declared type goes.
+pub fn lint(source: &str, names: Option<&dyn Names>, options: &Options) -> Lint {
+    let script = match parse(source) {
+        Ok(script) => script,
+        Err(errors) => {
+            return Lint {
+                errors: Some(errors),
+                warnings: Vec::new(),
+            };
+        }
+    };
+    let names = Assuming(names);
+    let mut options = options.clone();
+    let mut found = checked(source, &script, &names, &options);
+    for (name, values) in unset(source, &script, &options) {
+        let tries = values.into_iter().map(|value| {
+            let mut options = options.clone();
+            options.parameters.insert(name.clone(), value.to_owned());
+            let found = checked(source, &script, &names, &options);
+            (options, found)
+        });
+        // Without a declared type, a parameter is what makes most sense.
+        if let Some(best) = tries.min_by_key(|(_, found)| found.0.len()) {
+            (options, found) = best;
+        }
+    }
+    Lint {
+        errors: Diagnostics::new(found.0),
+        warnings: found.1,
+    }
+}
+
+/// Parameters without a value, each with values to try.
+fn unset(source: &str, script: &Script, options: &Options) -> Vec<(String, Vec<&'static str>)> {
+    let mut unset: Vec<(String, Vec<&'static str>)> = Vec::new();
+    for token in scan(source).tokens {
+        let name = token.text(source).trim_start_matches('$');
+        let is_known =
+            options.parameters.contains_key(name) || unset.iter().any(|(known, _)| known == name);
+        if token.kind != TokenKind::Parameter || is_known {
+            continue;
+        }
+        let declared = script
+            .statements
+            .iter()
+            .find_map(|statement| match &statement.kind {
+                StatementKind::Param {
+                    name: known,
+                    type_name,
+                    default,
+                } if known.name == name => Some((type_name, default.is_some())),
+                _ => None,
+            });
+        let values: &[&str] = match declared {
+            Some((_, true)) => continue,
+            Some((Some(word), _)) => match word.text.to_lowercase().as_str() {
+                "int" | "num" => &["1"],
+                "bool" => &["true"],
+                "date" | "instant" => &["2016"],
+                "duration" => &["1d"],
+                _ => &[LATER],
+            },
+            _ => &[LATER, "2016", "1"],
+        };
+        unset.push((name.to_owned(), values.to_vec()));
+    }
+    unset
+}
+
+type Found = (Vec<QueryError>, Vec<Warning>);
+
+/// What is wrong with each statement, given those before it.
+fn checked(source: &str, script: &Script, names: &Assuming<'_>, options: &Options) -> Found {
+    let (mut errors, mut warnings) = (Vec::<QueryError>::new(), Vec::<Warning>::new());
+    let asks = script
+        .statements
+        .iter()
+        .any(|one| asked(source, one).is_some());
+    for statement in &script.statements {
+        let Some(text) = asked(source, statement) else {
+            continue;
+        };
+        match compile(&text, names, options) {
+            Ok(compiled) => {
+                for warning in compiled.warnings {
+                    if !warnings.contains(&warning) {
+                        warnings.push(warning);
+                    }
+                }
+            }
+            Err(found) => {
+                for error in found.errors() {
+                    let is_new = !errors.contains(error) && error.span.end <= source.len();
+                    if is_new && !waits_for_value(source, error) {
+                        errors.push(error.clone());
+                    }
+                }
+            }
+        }
+    }
+    // Declarations alone are a script that others begin with; their own errors come of any pipeline.
+    if !asks && let Err(found) = compile(&format!("{source}\n;events"), names, options) {
+        errors.extend(found.errors().iter().cloned());
+    }
+    errors.sort_by_key(|error| (error.span.start, error.span.end));
+    (errors, warnings)
+}
+
+/// The script up to a statement, ending in a pipeline; nothing if the statement has no rows.
+fn asked(source: &str, statement: &Statement) -> Option<String> {
+    let before = &source[..statement.span.end];
+    match &statement.kind {
+        StatementKind::Let { name, pipeline: _ } => {
+            Some(format!("{before};{}", name.span.of(source)))
+        }
+        StatementKind::Param { .. } => None,
+        StatementKind::Meta { .. }
+        | StatementKind::DescribeField(_)
+        | StatementKind::Pipeline(_) => Some(before.to_owned()),
+    }
+}
+
+/// Whether an error is about the value that a parameter does not have yet.
+fn waits_for_value(source: &str, error: &QueryError) -> bool {
+    let is_parameter = source
+        .get(error.span.start..error.span.end)
+        .is_some_and(|text| text.starts_with('$'));
+    is_parameter
+        && matches!(&error.kind, QueryErrorKind::UnknownMember { word, .. } if word == LATER)
+}
+
+/// Names that are known, and names that are taken to be right.
+struct Assuming<'a>(Option<&'a dyn Names>);
+
+impl Names for Assuming<'_> {
+    fn is_assumed(&self, name: &str) -> bool {
+        self.0.is_none() || name == LATER
+    }
+
+    fn entities(&self, folded: &str) -> Vec<Candidate> {
+        self.0.map_or_else(Vec::new, |names| names.entities(folded))
+    }
+
+    fn entity(&self, handle: &str) -> Option<Candidate> {
+        self.0.and_then(|names| names.entity(handle))
+    }
+
+    fn outlets(&self, folded: &str) -> Vec<OutletCandidate> {
+        self.0.map_or_else(Vec::new, |names| names.outlets(folded))
+    }
+
+    fn nearest(&self, folded: &str, limit: usize) -> Vec<Candidate> {
+        self.0
+            .map_or_else(Vec::new, |names| names.nearest(folded, limit))
+    }
+
+    fn member_count(&self, noun: &str, word: &str) -> u64 {
+        self.0.map_or(0, |names| names.member_count(noun, word))
+    }
+}
+
+#[cfg(test)]
+mod tests;
