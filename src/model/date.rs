@@ -181,18 +181,20 @@ pub fn days(date_of: Date) -> Day {
         .map_or(0, |span| span.get_days())
 }
 
+/// The day after the last of the calendar: 10000-01-01.
+const CALENDAR_END: Day = 2_932_897;
+
 fn bounds(day: Date, precision: Precision) -> (Day, Day) {
-    let span_from = |first: Date, after: Date| (days(first), days(after) - 1);
-    let first_of = |year: i16, month: i8| date(year, month, 1);
+    let first_of = |year: i16, month: i8| Date::new(year, month, 1).map_or(CALENDAR_END, days);
     let (year, month) = (day.year(), day.month());
-    match precision {
-        Precision::Day => (days(day), days(day)),
+    let (first, after) = match precision {
+        Precision::Day => (days(day), days(day) + 1),
         Precision::Week => {
             let monday = days(day) - Day::from(day.weekday().since(Weekday::Monday));
-            (monday, monday + 6)
+            (monday, monday + 7)
         }
-        Precision::Month if month == 12 => span_from(first_of(year, 12), first_of(year + 1, 1)),
-        Precision::Month => span_from(first_of(year, month), first_of(year, month + 1)),
+        Precision::Month if month == 12 => (first_of(year, 12), first_of(year + 1, 1)),
+        Precision::Month => (first_of(year, month), first_of(year, month + 1)),
         Precision::Quarter => {
             let start = (month - 1) / 3 * 3 + 1;
             let after = if start == 10 {
@@ -200,14 +202,15 @@ fn bounds(day: Date, precision: Precision) -> (Day, Day) {
             } else {
                 first_of(year, start + 3)
             };
-            span_from(first_of(year, start), after)
+            (first_of(year, start), after)
         }
-        Precision::Year => span_from(first_of(year, 1), first_of(year + 1, 1)),
+        Precision::Year => (first_of(year, 1), first_of(year + 1, 1)),
         Precision::Decade => {
             let start = year.div_euclid(10) * 10;
-            span_from(first_of(start, 1), first_of(start + 10, 1))
+            (first_of(start, 1), first_of(start + 10, 1))
         }
-    }
+    };
+    (first, after - 1)
 }
 
 impl fmt::Display for PartialDate {
@@ -391,6 +394,14 @@ mod tests {
         assert_eq!(found.precision, precision, "{text}");
         assert_eq!(found.to_string(), text);
         assert_eq!(PartialDate::unpack(found.pack()), Some(found), "{text}");
+    }
+
+    #[test]
+    fn the_last_units_of_the_calendar_end_with_it() {
+        for text in ["9999-12", "9999-Q4", "9999", "999X"] {
+            let found: PartialDate = text.parse().unwrap();
+            assert_eq!(civil(found.last).to_string(), "9999-12-31", "{text}");
+        }
     }
 
     #[test]

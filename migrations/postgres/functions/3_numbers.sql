@@ -1,11 +1,11 @@
 -- Numbers. What SQLite gives for a whole number and for a fraction is one type here, so functions of
--- numbers that are not surely whole give double precision.
+-- numbers that are not surely whole give double precision. Adding 0 makes a zero positive.
 
 CREATE OR REPLACE FUNCTION number_floor(x double precision) RETURNS double precision
-LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$ SELECT floor(x) $$;
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$ SELECT floor(x) + 0 $$;
 
 CREATE OR REPLACE FUNCTION number_ceil(x double precision) RETURNS double precision
-LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$ SELECT ceil(x) $$;
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$ SELECT ceil(x) + 0 $$;
 
 -- Null if the argument is not above zero.
 CREATE OR REPLACE FUNCTION log_ten(x double precision) RETURNS double precision
@@ -59,7 +59,7 @@ RETURNS double precision
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
   SELECT CASE
     WHEN abs(x) >= 4503599627370496 OR x <> x THEN x
-    WHEN digits < 1 THEN trunc(x + CASE WHEN x < 0 THEN -0.5 ELSE 0.5 END)
+    WHEN digits < 1 THEN trunc(x + CASE WHEN x < 0 THEN -0.5 ELSE 0.5 END) + 0
     ELSE round(number_exact(x), least(digits, 30)::integer)::double precision
   END
 $$;

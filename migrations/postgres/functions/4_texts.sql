@@ -13,7 +13,9 @@ $$;
 CREATE OR REPLACE FUNCTION text_upper(x text) RETURNS text
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
   SELECT CASE WHEN is_ascii(x) THEN upper(x COLLATE "C") 
-    ELSE upper(x COLLATE "und-x-icu") COLLATE "C" END
+    -- Letters whose capitals came with Unicode 16 and 17.
+    ELSE translate(upper(x COLLATE "und-x-icu") COLLATE "C", 
+      U&'\019B\0264\A7D3\A7D5', U&'\A7DC\A7CB\A7D2\A7D4') END
 $$;
 
 -- Compatible characters as one, without combining marks, each character in lower case by itself: a final
@@ -57,18 +59,18 @@ LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
 $$;
 
 -- Letters and digits with what joins them inside a word; else a single letter of a script without
--- spaces. Marks belong to what they follow.
+-- spaces. Marks belong to what they follow, be it a space.
 CREATE OR REPLACE FUNCTION word_pattern() RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
   SELECT format(
-    '((?:[%5$s]%1$s)*(?:%6$s)(?:(?:[%5$s]%1$s)+(?:%6$s))*(?:[%5$s]%1$s)*|[%7$s]%1$s)',
+    '((?:[%5$s]%1$s)*(?:%6$s)(?:(?:[%5$s]%1$s)+(?:%6$s))*(?:[%5$s]%1$s)*|[%7$s]%1$s|%8$s)',
     extend, letter, hebrew, numeric_digit, joiner,
     format(
       '(?:[%2$s]%1$s(?:[%5$s]%1$s(?=[%2$s]))?|[%3$s]%1$s(?:"%1$s(?=[%3$s]))?'
       || '|[%4$s]%1$s(?:[%6$s]%1$s(?=[%4$s]))?)+|(?:[%7$s]%1$s)+',
       extend, letter, hebrew, numeric_digit, in_word, in_number, katakana
     ),
-    alone
+    alone, rtrim(extend, '*') || '+'
   )
   FROM (SELECT '[' || character_class('break_extend') || ']*' AS extend,
           character_class('break_letter') AS letter, character_class('break_hebrew') AS hebrew,
@@ -98,10 +100,82 @@ $$;
 CREATE OR REPLACE FUNCTION text_matches(x text, pattern text) RETURNS boolean
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$ SELECT x COLLATE "C" ~ pattern $$;
 
--- First match of a regular expression whose first group is the whole: its second group if that matched.
-CREATE OR REPLACE FUNCTION text_extract(x text, pattern text) RETURNS text
+-- A regular expression in which classes of characters have names: `[<word>]`, `[<digit>]`, `[<space>]`.
+CREATE OR REPLACE FUNCTION text_pattern(pattern text) RETURNS text
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
-  SELECT coalesce(found[2], found[1]) FROM regexp_match(x COLLATE "C", pattern) AS found
+  SELECT replace(replace(replace(pattern, '<word>', character_class('word')),
+    '<digit>', character_class('digit')), '<space>', character_class('space'))
+$$;
+
+-- First match of a regular expression: its first group if that took part. The expression is a program,
+-- since of several matches that begin at one place PostgreSQL takes the longest, and the language the one
+-- whose choices stand first. Its steps, from 0: ["is", class] reads a character, ["at", test] asks for an
+-- empty match, ["or", step, step] tries one before the other, ["to", step], ["mark", n] notes the place,
+-- ["end"]. No step is tried twice at one place, so the work grows with the length of the text.
+CREATE OR REPLACE FUNCTION text_extract(x text, program jsonb) RETURNS text
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
+DECLARE
+  words text[];
+  tests text[];
+  steps integer[];
+  others integer[];
+  letters text[] := string_to_array(x, NULL);
+  width integer := cardinality(letters) + 2;
+  seen boolean[];
+  -- What is still to be tried: step, place and the four marks of each.
+  waiting integer[] := '{}';
+  top integer;
+  step integer;
+  place integer;
+  marks integer[];
+BEGIN
+  SELECT array_agg(item ->> 0 ORDER BY nth),
+    array_agg(text_pattern(item ->> 1) ORDER BY nth),
+    array_agg(CASE WHEN item ->> 0 IN ('or', 'to', 'mark') THEN (item ->> 1)::integer END ORDER BY nth),
+    array_agg((item ->> 2)::integer ORDER BY nth)
+  INTO words, tests, steps, others
+  FROM jsonb_array_elements(program) WITH ORDINALITY AS listed(item, nth);
+  IF words IS NULL THEN
+    RETURN NULL;
+  END IF;
+  seen := array_fill(false, ARRAY[cardinality(words) * width]);
+  FOR start IN 1..width - 1 LOOP
+    waiting[1:6] := ARRAY[0, start, 0, 0, 0, 0];
+    top := 6;
+    WHILE top > 0 LOOP
+      step := waiting[top - 5];
+      place := waiting[top - 4];
+      marks := waiting[top - 3:top];
+      top := top - 6;
+      LOOP
+        EXIT WHEN seen[step * width + place];
+        seen[step * width + place] := true;
+        CASE words[step + 1]
+          WHEN 'is' THEN
+            EXIT WHEN place >= width - 1 OR letters[place] !~ tests[step + 1];
+            place := place + 1;
+            step := step + 1;
+          WHEN 'at' THEN
+            EXIT WHEN regexp_instr(x COLLATE "C", tests[step + 1], place) <> place;
+            step := step + 1;
+          WHEN 'or' THEN
+            waiting[top + 1:top + 6] := ARRAY[others[step + 1], place] || marks;
+            top := top + 6;
+            step := steps[step + 1];
+          WHEN 'to' THEN
+            step := steps[step + 1];
+          WHEN 'mark' THEN
+            marks[steps[step + 1] + 1] := place;
+            step := step + 1;
+          ELSE
+            RETURN CASE WHEN marks[4] > 0 THEN substr(x, marks[3], marks[4] - marks[3])
+              ELSE substr(x, marks[1], marks[2] - marks[1]) END;
+        END CASE;
+      END LOOP;
+    END LOOP;
+  END LOOP;
+  RETURN NULL;
+END
 $$;
 
 -- First 8 bytes of the text's SHA-256 in lower-case hexadecimal.

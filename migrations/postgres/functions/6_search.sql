@@ -2,43 +2,71 @@
 -- databases find the same rows. PostgreSQL's own parser cuts words elsewhere, and its dictionary of
 -- Porter's stemmer lacks two rules.
 
--- Consonants and vowels of a word of bytes, as C and V; `y` is a vowel after a consonant.
+-- The functions of stems use few regular expressions, all in one collation: a session keeps 32 of them,
+-- and the one that cuts a text into words is long.
+
+-- A word of bytes with V for each vowel; `y` is a vowel after a consonant.
 CREATE OR REPLACE FUNCTION word_shape(word text) RETURNS text
 LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
 DECLARE
-  shape text := regexp_replace(regexp_replace(word, '[aeiou]', 'V', 'g'), '[^Vy]', 'C', 'g');
+  shape text COLLATE "C" := translate(word, 'aeiou', 'VVVVV');
+  place integer := strpos(shape, 'y');
 BEGIN
-  WHILE position('y' IN shape) > 0 LOOP
-    shape := regexp_replace(regexp_replace(shape, '(^|V)y', '\1C', 'g'), 'Cy', 'CV', 'g');
+  WHILE place > 0 LOOP
+    shape := overlay(shape PLACING CASE WHEN place = 1 OR substr(shape, place - 1, 1) = 'V'
+      THEN 'C' ELSE 'V' END FROM place FOR 1);
+    place := strpos(shape, 'y');
   END LOOP;
   RETURN shape;
 END
 $$;
 
--- A word without the first of these endings that it has, with another in its place, if what stays has
--- as many runs of vowels and consonants as asked.
-CREATE OR REPLACE FUNCTION word_ending(word text, endings text[], others text[], runs integer)
-RETURNS text
+-- Runs of vowels that runs of consonants follow: 0, 1, or 2 for more.
+CREATE OR REPLACE FUNCTION word_measure(word text) RETURNS integer
 LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
 DECLARE
-  rest text;
+  shape text COLLATE "C" := word_shape(word);
 BEGIN
-  FOR place IN 1..cardinality(endings) LOOP
-    IF length(word) > length(endings[place]) AND right(word, length(endings[place])) = endings[place]
-    THEN
-      rest := left(word, -length(endings[place]));
-      RETURN CASE WHEN word_shape(rest) ~ repeat('V+C+', runs)
-        AND (endings[place] <> 'ion' OR rest ~ '[st]$') THEN rest || others[place] ELSE word END;
-    END IF;
-  END LOOP;
-  RETURN word;
+  RETURN CASE WHEN shape ~ 'V[^V]+V+[^V]' THEN 2 WHEN shape ~ 'V[^V]' THEN 1 ELSE 0 END;
 END
 $$;
 
 -- Whether a word ends in consonant, vowel, consonant, the last not w, x or y.
 CREATE OR REPLACE FUNCTION word_is_short(word text) RETURNS boolean
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
+DECLARE
+  shape text COLLATE "C" := right(word_shape(word), 3);
+BEGIN
+  RETURN length(shape) = 3 AND right(word, 1) NOT IN ('w', 'x', 'y')
+    AND left(shape, 1) <> 'V' AND substr(shape, 2, 1) = 'V' AND right(shape, 1) <> 'V';
+END
+$$;
+
+-- Whether a word has a vowel, `y` being one unless it comes first.
+CREATE OR REPLACE FUNCTION word_has_vowel(word text) RETURNS boolean
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
-  SELECT word !~ '[wxy]$' AND word_shape(word) ~ 'CVC$'
+  SELECT translate(word, 'aeiou', '') <> word OR strpos(substr(word, 2), 'y') > 0
+$$;
+
+-- A word without the first of these endings that it has, with another in its place, if the measure of
+-- what stays is at least as asked.
+CREATE OR REPLACE FUNCTION word_ending(word text, endings text[], others text[], measure integer)
+RETURNS text
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
+DECLARE
+  rest text COLLATE "C";
+BEGIN
+  FOR place IN 1..cardinality(endings) LOOP
+    IF length(word) > length(endings[place]) AND right(word, length(endings[place])) = endings[place]
+    THEN
+      rest := left(word, -length(endings[place]));
+      RETURN CASE WHEN word_measure(rest) >= measure
+        AND (endings[place] <> 'ion' OR right(rest, 1) IN ('s', 't'))
+        THEN rest || others[place] ELSE word END;
+    END IF;
+  END LOOP;
+  RETURN word;
+END
 $$;
 
 -- The stem of a folded word.
@@ -46,30 +74,36 @@ CREATE OR REPLACE FUNCTION word_stem(token text) RETURNS text
 LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
 DECLARE
   -- Bytes, each as a character.
-  word text := CASE WHEN is_ascii(token) THEN token
+  word text COLLATE "C" := CASE WHEN is_ascii(token) THEN token
     ELSE convert_from(convert_to(token, 'UTF8'), 'LATIN1') END;
-  rest text;
+  rest text COLLATE "C";
 BEGIN
   IF length(word) < 3 OR length(word) > 64 THEN
     RETURN token;
   END IF;
-  word := CASE
-    WHEN word ~ '(.sses|.ies)$' THEN left(word, -2)
-    WHEN word ~ '[^s]s$' THEN left(word, -1)
-    ELSE word END;
-  IF word ~ '.eed$' THEN
+  IF right(word, 1) = 's' THEN
+    word := CASE
+      WHEN right(word, 3) = 'ies' AND length(word) > 3 THEN left(word, -2)
+      WHEN right(word, 4) = 'sses' AND length(word) > 4 THEN left(word, -2)
+      WHEN right(word, 2) = 'ss' THEN word
+      ELSE left(word, -1) END;
+  END IF;
+  IF right(word, 3) = 'eed' AND length(word) > 3 THEN
     word := word_ending(word, '{eed}', '{ee}', 1);
-  ELSIF word ~ '.(ed|ing)$' THEN
-    rest := regexp_replace(word, '(ed|ing)$', '');
-    IF rest ~ '[aeiou]|.y' THEN
+  ELSE
+    rest := CASE
+      WHEN right(word, 2) = 'ed' AND length(word) > 2 THEN left(word, -2)
+      WHEN right(word, 3) = 'ing' AND length(word) > 3 THEN left(word, -3) END;
+    IF word_has_vowel(rest) THEN
       word := CASE
-        WHEN rest ~ '.(at|bl|iz)$' THEN rest || 'e'
-        WHEN rest ~ '([^aeioulsz\u0080-\u00FF])\1$' THEN left(rest, -1)
-        WHEN word_shape(rest) ~ '^C*V+C+V*$' AND word_is_short(rest) THEN rest || 'e'
+        WHEN right(rest, 2) IN ('at', 'bl', 'iz') AND length(rest) > 2 THEN rest || 'e'
+        WHEN length(rest) > 1 AND right(rest, 1) = substr(rest, length(rest) - 1, 1)
+          AND strpos('bcdfghjkmnpqrtvwxy0123456789', right(rest, 1)) > 0 THEN left(rest, -1)
+        WHEN word_measure(rest) = 1 AND word_is_short(rest) THEN rest || 'e'
         ELSE rest END;
     END IF;
   END IF;
-  IF word ~ 'y$' AND left(word, -1) ~ '[aeiou]|.y' THEN
+  IF right(word, 1) = 'y' AND word_has_vowel(left(word, -1)) THEN
     word := left(word, -1) || 'i';
   END IF;
   word := word_ending(word,
@@ -80,14 +114,13 @@ BEGIN
   word := word_ending(word,
     '{al,ance,ence,er,ic,able,ible,ant,ement,ment,ent,ion,ou,ism,ate,iti,ous,ive,ize}',
     array_fill(''::text, ARRAY[19]), 2);
-  IF word ~ 'e$' THEN
+  IF right(word, 1) = 'e' THEN
     rest := left(word, -1);
-    IF word_shape(rest) ~ 'V+C+V+C'
-      OR (word_shape(rest) ~ 'V+C' AND NOT word_is_short(rest)) THEN
+    IF word_measure(rest) = 2 OR (word_measure(rest) = 1 AND NOT word_is_short(rest)) THEN
       word := rest;
     END IF;
   END IF;
-  IF word ~ 'll$' AND word_shape(left(word, -1)) ~ 'V+C+V+C' THEN
+  IF right(word, 2) = 'll' AND word_measure(left(word, -1)) = 2 THEN
     word := left(word, -1);
   END IF;
   RETURN CASE WHEN is_ascii(word) THEN word

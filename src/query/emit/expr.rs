@@ -7,6 +7,7 @@ use super::select::{order_keys, query};
 use super::writer::Writer;
 use crate::query::functions::Function;
 use crate::query::plan::{Binary, Expr, Preceding, Window, WindowFunction};
+use crate::value::Parameter;
 
 /// How tightly an expression holds together, from loose to tight.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -222,6 +223,12 @@ fn call(writer: &mut Writer, function: Function, arguments: &[Expr]) {
         {
             super::cells::cell_of(writer, function, cells, name);
         }
+        (
+            Function::TextMatches | Function::TextExtract,
+            [text, Expr::Bound(Parameter::Text(pattern))],
+        ) if writer.dialect() == Dialect::Postgres => {
+            self::pattern(writer, function, text, pattern);
+        }
         _ => {
             let name = writer.dialect().function(function);
             writer.push(name);
@@ -229,6 +236,24 @@ fn call(writer: &mut Writer, function: Function, arguments: &[Expr]) {
             writer.list(arguments, ", ", value);
             writer.push(")");
         }
+    }
+}
+
+/// Writes a call with a regular expression as PostgreSQL's functions of the same name take it.
+fn pattern(writer: &mut Writer, function: Function, text: &Expr, pattern: &str) {
+    let name = writer.dialect().function(function);
+    writer.push(name);
+    writer.push("(");
+    value(writer, text);
+    if function == Function::TextMatches {
+        writer.push(", text_pattern(");
+        writer.bind(&Parameter::Text(super::pattern::advanced(pattern)));
+        writer.push("))");
+    } else {
+        writer.push(", ");
+        let program = super::pattern::program(pattern);
+        writer.bind(&Parameter::Text(program.to_string()));
+        writer.push("::jsonb)");
     }
 }
 

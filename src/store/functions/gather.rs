@@ -152,28 +152,35 @@ fn quantile(values: &mut [f64], fraction: f64) -> Option<f64> {
     Some(low + (high - low) * (place - place.floor()))
 }
 
-/// The sample standard deviation, by Welford's method: count, mean, sum of squares.
+/// The sample standard deviation, by Welford's method over the numbers in ascending order, so that it does
+/// not depend on the order of the rows.
 struct Deviation;
 
-impl Aggregate<(f64, f64, f64), Option<f64>> for Deviation {
-    fn init(&self, _: &mut Context<'_>) -> Result<(f64, f64, f64)> {
-        Ok((0.0, 0.0, 0.0))
+impl Aggregate<Vec<f64>, Option<f64>> for Deviation {
+    fn init(&self, _: &mut Context<'_>) -> Result<Vec<f64>> {
+        Ok(Vec::new())
     }
 
-    fn step(&self, context: &mut Context<'_>, sums: &mut (f64, f64, f64)) -> Result<()> {
-        if let Some(value) = number(&context.get(0)?) {
-            sums.0 += 1.0;
-            let distance = value - sums.1;
-            sums.1 += distance / sums.0;
-            sums.2 += distance * (value - sums.1);
-        }
+    fn step(&self, context: &mut Context<'_>, values: &mut Vec<f64>) -> Result<()> {
+        values.extend(number(&context.get(0)?));
         Ok(())
     }
 
-    fn finalize(&self, _: &mut Context<'_>, sums: Option<(f64, f64, f64)>) -> Result<Option<f64>> {
-        let enough = sums.filter(|(count, _, _)| *count > 1.0);
-        Ok(enough.map(|(count, _, squares)| (squares / (count - 1.0)).sqrt()))
+    fn finalize(&self, _: &mut Context<'_>, values: Option<Vec<f64>>) -> Result<Option<f64>> {
+        Ok(values.and_then(deviation))
     }
+}
+
+fn deviation(mut values: Vec<f64>) -> Option<f64> {
+    values.sort_by(f64::total_cmp);
+    let (mut count, mut mean, mut squares) = (0.0, 0.0, 0.0);
+    for value in values {
+        count += 1.0;
+        let distance = value - mean;
+        mean += distance / count;
+        squares += distance * (value - mean);
+    }
+    (count > 1.0).then(|| (squares / (count - 1.0)).sqrt())
 }
 
 /// (text, ord): the texts in order, with a space between.
