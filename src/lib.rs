@@ -7,7 +7,7 @@
 //!
 //! Modules in reading order: [`span`], [`model`] and [`value`] are the vocabulary; [`lexicon`] holds what
 //! the program knows about words; [`load`], [`text`], [`extract`] and [`store`] take an article in;
-//! [`query`], [`store`] and [`render`] answer a question; [`record`] is the exchange format; [`ingest`],
+//! [`query`], [`path`], [`store`] and [`render`] answer a question; [`record`] is the exchange format; [`ingest`],
 //! [`ask`], [`repl`], [`demo`] and [`cli`] put the parts together.
 
 pub mod ask;
@@ -18,6 +18,7 @@ pub mod ingest;
 pub mod lexicon;
 pub mod load;
 pub mod model;
+pub mod path;
 pub mod query;
 pub mod record;
 pub mod render;

@@ -13,6 +13,22 @@ pub enum Parameter {
     Real(f64),
     /// A text.
     Text(String),
+    /// What is known only while the statement's searches run.
+    Later(Later),
+}
+
+/// A value that a search finds. A statement is run once each has been replaced.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Later {
+    /// The steps that a search has found, by its number: a JSON array of arrays of step, key of a,
+    /// key of b, weight, key of a sentence.
+    Steps(usize),
+    /// The entities to go on from: a JSON array of keys.
+    Nodes,
+    /// The key of the entity at which a step starts.
+    Start,
+    /// The key of the entity at which it ends.
+    End,
 }
 
 /// How the values of a result column are to be read back.
@@ -50,6 +66,32 @@ pub struct Statement {
     pub parameters: Vec<Parameter>,
     /// The columns of the result, in order.
     pub columns: Vec<Column>,
+}
+
+impl Statement {
+    /// The statement with what has become known in the places of what was not.
+    #[must_use]
+    pub fn with(&self, known: impl Fn(Later) -> Option<Parameter>) -> Self {
+        let parameters = self.parameters.iter().map(|parameter| match parameter {
+            Parameter::Later(later) => known(*later).unwrap_or_else(|| parameter.clone()),
+            other => other.clone(),
+        });
+        Self {
+            sql: self.sql.clone(),
+            parameters: parameters.collect(),
+            columns: self.columns.clone(),
+        }
+    }
+
+    /// What is not known yet.
+    pub fn later(&self) -> impl Iterator<Item = Later> + '_ {
+        self.parameters
+            .iter()
+            .filter_map(|parameter| match parameter {
+                Parameter::Later(later) => Some(*later),
+                _ => None,
+            })
+    }
 }
 
 /// A value of a result.

@@ -37,7 +37,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "span", "model", "load", "record", "text", "lexicon", "extract", "store",
         ],
     ),
-    ("ask", &["span", "model", "value", "query", "store"]),
+    ("path", &["value", "query"]),
+    ("ask", &["span", "model", "value", "query", "path", "store"]),
     (
         "repl",
         &["span", "model", "value", "query", "store", "ask", "render"],

@@ -16,6 +16,7 @@ mod fuzzed;
 mod golden;
 mod hostile;
 mod lessons;
+mod links;
 mod loading;
 mod meaning;
 mod postgres;

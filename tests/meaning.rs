@@ -248,6 +248,18 @@ const WHAT: &[(&str, &str)] = &[
     ),
     ("path from \"Harbour\" to \"Ada Berg\" max 6", ""),
     (
+        "path from \"Harbour\" to \"Old Quay\" from \"Evening Star\" | select step, a, b, weight",
+        "",
+    ),
+    (
+        "path from \"Harbour\" to \"Old Quay\" | join p = (path from \"Old Quay\" to \"Harbour\") on b = b | select step, b, other = p.step",
+        "1|Norland|1",
+    ),
+    (
+        "let p = path from \"Harbour\" to \"Old Quay\"; events mentioning (p | select a) | count",
+        "2",
+    ),
+    (
         "param $who: entity = @red-flag; let x = events with $who; x | count",
         "2",
     ),

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use dateline::ask::searched;
 use dateline::model::date::PartialDate;
 use dateline::query::{Compiled, Options, Rewrite, compile};
 use dateline::store::Store;
@@ -22,7 +23,8 @@ fn compiled(store: &Store, question: &str, rewrite: Rewrite) -> Option<Compiled>
         rewrite,
         ..Options::default()
     };
-    compile(question, store, &options).ok()
+    let compiled = compile(question, store, &options).ok()?;
+    Some(searched(store, compiled).unwrap())
 }
 
 /// Rows of the answer, then those of each footnote.

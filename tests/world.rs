@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use dateline::ask::searched;
 use dateline::model::date::PartialDate;
 use dateline::query::{Dialect, Options, compile};
 use dateline::store::Store;
@@ -132,6 +133,7 @@ fn ask(store: &Store, query: &str) -> Result<Rows, String> {
     let compiled = compile(query, store, &options(Dialect::Sqlite))
         .map_err(|found| format!("{:?}", found.errors()))?;
     compile(query, store, &options(Dialect::Postgres)).map_err(|found| format!("{found:?}"))?;
+    let compiled = searched(store, compiled).map_err(|found| format!("{found:?}"))?;
     for note in &compiled.footnotes {
         store
             .run(&note.statement)

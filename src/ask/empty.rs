@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::Asker;
+use super::{Asker, searched};
 use crate::query::error::{Warning, WarningKind};
 use crate::query::{self, Dialect, Relaxed};
 use crate::span::Span;
@@ -44,7 +44,9 @@ fn counts(asker: &Asker, variants: Vec<Relaxed>) -> (Vec<(Relaxed, u64)>, bool) 
         let Ok(compiled) = asker.compile(&variant.source, Dialect::Sqlite) else {
             continue;
         };
-        let Ok(rows) = asker.store.run(&compiled.statement) else {
+        let searched = searched(&asker.store, compiled);
+        let rows = searched.and_then(|compiled| asker.store.run(&compiled.statement));
+        let Ok(rows) = rows else {
             return (found, false);
         };
         if !rows.records.is_empty() {

@@ -18,6 +18,7 @@ pub fn statement(statement: &Statement) -> String {
             Parameter::Null => "null".to_owned(),
             Parameter::Integer(number) => number.to_string(),
             Parameter::Real(number) => number.to_string(),
+            Parameter::Later(_) => "…".to_owned(),
             Parameter::Text(text) => {
                 format!("'{}'", text.replace('\'', "''").replace('\n', "\\n"))
             }

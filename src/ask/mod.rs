@@ -4,7 +4,10 @@ mod empty;
 mod listing;
 mod notes;
 mod saved;
+mod searched;
 mod slow;
+
+pub use searched::searched;
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -142,7 +145,10 @@ impl Asker {
     }
 
     fn answered(&self, source: &str) -> Result<Answer, Ended> {
-        let compiled = self.compile(source, Dialect::Sqlite)?;
+        let mut compiled = self.compile(source, Dialect::Sqlite)?;
+        if !matches!(compiled.action, Action::Describe | Action::Field { .. }) {
+            compiled = searched(&self.store, compiled)?;
+        }
         let (rows, listing) = match compiled.action {
             Action::Run => return self.run(source, &compiled),
             Action::Explain => {
@@ -169,7 +175,13 @@ impl Asker {
     /// # Errors
     /// The script does not compile.
     pub fn statement(&self, source: &str, dialect: Dialect) -> Result<Statement, Trouble> {
-        Ok(self.compile(source, dialect)?.statement)
+        let compiled = self.compile(source, dialect)?;
+        if compiled.searches().is_empty() {
+            return Ok(compiled.statement);
+        }
+        let known = self.compile(source, Dialect::Sqlite)?;
+        let (steps, _) = searched::steps_of(&self.store, &known)?;
+        Ok(compiled.with_steps(&steps).statement)
     }
 
     fn compile(&self, source: &str, dialect: Dialect) -> Result<Compiled, Diagnostics> {
@@ -268,7 +280,7 @@ fn statement_rows(statement: &Statement) -> Rows {
         .parameters
         .iter()
         .map(|parameter| match parameter {
-            Parameter::Null => Value::Null,
+            Parameter::Null | Parameter::Later(_) => Value::Null,
             Parameter::Integer(number) => Value::Integer(*number),
             Parameter::Real(number) => Value::Number(*number),
             Parameter::Text(text) => Value::Text(text.clone()),

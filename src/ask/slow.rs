@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::Asker;
+use super::{Asker, searched};
 use crate::query::error::{Diagnostics, QueryError, QueryErrorKind};
 use crate::query::{Dialect, prefixes};
 use crate::span::Span;
@@ -43,7 +43,8 @@ fn slow_stage(asker: &Asker, source: &str, limit: Duration) -> Option<(usize, Sp
             continue;
         };
         asker.store.limit(Some(TimeLimit(quick)));
-        let ran = asker.store.run(&compiled.statement);
+        let ran = searched(&asker.store, compiled)
+            .and_then(|compiled| asker.store.run(&compiled.statement));
         asker.store.limit(None);
         if ran.is_err() {
             return Some((beginning.stage, beginning.span));

@@ -66,10 +66,14 @@ impl<'store> Run<'store> {
     /// Ends the run.
     pub(super) fn finish(mut self, stop: &AtomicBool) -> Result<Summary, IngestError> {
         self.store.group_reports()?;
+        let is_stopped = stop.load(Ordering::Relaxed);
+        if !is_stopped {
+            self.store.update_links()?;
+        }
         if self.summary.n_new + self.summary.n_updated >= MANY {
             self.store.analyze()?;
         }
-        self.summary.is_stopped = stop.load(Ordering::Relaxed);
+        self.summary.is_stopped = is_stopped;
         self.summary.n_entities = self.store.n_entities();
         self.summary.n_new_entities = self
             .summary

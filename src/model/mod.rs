@@ -12,4 +12,5 @@ pub mod event;
 pub mod facts;
 pub mod figure;
 pub mod fold;
+pub mod link;
 pub mod quote;

@@ -379,6 +379,13 @@ pub enum QueryErrorKind {
         /// How many values there are.
         values: u64,
     },
+    /// E048: a path of no step, or of more than are searched.
+    PathLength {
+        /// How many.
+        steps: u64,
+        /// How many are searched.
+        limit: u64,
+    },
     /// E050: a parameter without a value.
     ParameterUnset {
         /// Without `$`.
@@ -446,6 +453,7 @@ impl QueryErrorKind {
             Self::SetShapes { .. } => "E045",
             Self::LookupNotUnique { .. } => "E046",
             Self::CellNotUnique { .. } => "E047",
+            Self::PathLength { .. } => "E048",
             Self::ParameterUnset { .. } | Self::ParameterValue { .. } => "E050",
             Self::TooExpensive { .. } => "E060",
         }
@@ -461,6 +469,38 @@ pub struct Warning {
     pub span: Span,
 }
 
+/// Why there is no path.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NoPath {
+    /// Both ends are the same entity.
+    SameEnds {
+        /// Its name.
+        name: String,
+    },
+    /// Nothing links one end with anybody.
+    NoLinks {
+        /// Its name.
+        name: String,
+    },
+    /// The shortest path has more steps than were asked for.
+    Longer {
+        /// How many.
+        steps: u64,
+    },
+    /// There is none of so many steps; whether there is a longer one is not known.
+    UpTo {
+        /// How many.
+        steps: u64,
+    },
+    /// No chain of links of any length joins the ends.
+    Apart,
+    /// There is one the other way round, where links have a direction.
+    OtherWay {
+        /// Its steps.
+        steps: u64,
+    },
+}
+
 /// What is worth saying.
 #[derive(Debug, Clone, PartialEq)]
 pub enum WarningKind {
@@ -469,6 +509,8 @@ pub enum WarningKind {
         /// Clauses as typed, each with the number of rows without it.
         without: Vec<(String, u64)>,
     },
+    /// W003: no path, and what is known of the two ends.
+    NoPath(NoPath),
     /// W002: a `let` that hides another name.
     Shadowed {
         /// The name.
@@ -482,6 +524,7 @@ impl WarningKind {
         match self {
             Self::EmptyBecause { .. } => "W001",
             Self::Shadowed { .. } => "W002",
+            Self::NoPath(_) => "W003",
         }
     }
 }

@@ -16,6 +16,7 @@ pub mod functions;
 pub mod lint;
 pub mod names;
 pub mod parse;
+pub mod path_search;
 pub mod plan;
 mod prefix;
 mod relaxed;
@@ -25,7 +26,7 @@ pub mod suggest;
 
 use std::collections::BTreeMap;
 
-pub use compiled::{Action, Compiled, Footnote};
+pub use compiled::{Action, Compiled, Footnote, found_steps};
 pub use emit::Dialect;
 pub use prefix::{Prefix, prefixes};
 pub use relaxed::{Relaxed, relaxed};

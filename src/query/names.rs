@@ -54,6 +54,12 @@ pub trait Names {
     /// How many rows have this word in an enumerated field, for messages: (`events`, `airstrike`).
     fn member_count(&self, noun: &str, word: &str) -> u64;
 
+    /// Whether the stored links between entities say what the stored texts say; if not, they are
+    /// counted.
+    fn has_links(&self) -> bool {
+        true
+    }
+
     /// Entities of which some word of some name begins with `folded`, most mentioned first, then by
     /// handle, at most `limit`: what completion offers inside quotes.
     fn beginning(&self, folded: &str, limit: usize) -> Vec<Candidate> {

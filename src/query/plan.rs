@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::catalog::Link;
 use super::functions::Function;
-use crate::value::Parameter;
+use crate::value::{Later, Parameter};
 
 /// A name for rows inside one statement: `event`, or `event_2` for the second.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -105,6 +105,9 @@ pub enum Rows {
     Query(Query),
     /// Those of a named query.
     Shared(Alias),
+    /// Those that a search has found or goes on from: of steps the columns `step`, `a`, `b`, `weight`
+    /// and `sentence`, of entities `node`.
+    Found(Later),
 }
 
 /// Further rows beside those before.

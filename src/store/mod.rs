@@ -10,6 +10,7 @@ mod error;
 mod explain;
 mod functions;
 mod known;
+mod link;
 mod migration;
 mod names;
 mod open;

@@ -105,6 +105,10 @@ impl Names for Store {
         candidates(&self.connection, &sql, rusqlite::params![folded, limit])
     }
 
+    fn has_links(&self) -> bool {
+        self.has_links()
+    }
+
     fn member_count(&self, noun: &str, word: &str) -> u64 {
         let sql = match noun {
             "events" => "SELECT count(*) FROM event WHERE kind = ?1 OR mode = ?1 OR modality = ?1",

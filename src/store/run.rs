@@ -18,18 +18,56 @@ impl Store {
         let fail = |error| StoreError::of(&self.path, error);
         let mut prepared = self.connection.prepare(&statement.sql).map_err(fail)?;
         let records = self.records(&mut prepared, statement);
-        match records {
-            Ok(records) => Ok(Rows {
-                columns: statement.columns.clone(),
-                records,
-            }),
-            Err(StoreError::Interrupted) if !self.watch.is_stopped() => {
-                let steps = prepared.get_status(StatementStatus::FullscanStep);
-                Err(StoreError::OutOfTime {
-                    rows_read: u64::try_from(steps).unwrap_or_default(),
-                })
+        Ok(Rows {
+            columns: statement.columns.clone(),
+            records: records.map_err(|error| self.why_ended(error, &prepared))?,
+        })
+    }
+
+    /// Runs a statement whose columns are all integers, and hands on each row; a row with a null is
+    /// passed over.
+    ///
+    /// # Errors
+    /// As [`Store::run`].
+    pub fn integers(
+        &self,
+        statement: &Statement,
+        each: &mut dyn FnMut(&[i64]),
+    ) -> Result<(), StoreError> {
+        self.still_wanted()?;
+        let fail = |error| StoreError::of(&self.path, error);
+        let mut prepared = self.connection.prepare(&statement.sql).map_err(fail)?;
+        let n_columns = statement.columns.len();
+        let mut step = || -> rusqlite::Result<()> {
+            let mut found = prepared.query(params_from_iter(&statement.parameters))?;
+            let mut numbers: Vec<i64> = Vec::with_capacity(n_columns);
+            while let Some(row) = found.next()? {
+                numbers.clear();
+                for position in 0..n_columns {
+                    if let ValueRef::Integer(number) = row.get_ref(position)? {
+                        numbers.push(number);
+                    }
+                }
+                if numbers.len() == n_columns {
+                    each(&numbers);
+                }
             }
-            Err(error) => Err(error),
+            Ok(())
+        };
+        let result = step().map_err(fail);
+        result.map_err(|error| self.why_ended(error, &prepared))
+    }
+
+    /// Tells a statement that was stopped from one whose time was up.
+    fn why_ended(&self, error: StoreError, prepared: &rusqlite::Statement<'_>) -> StoreError {
+        match error {
+            StoreError::Interrupted if !self.watch.is_stopped() => {
+                let steps = prepared.get_status(StatementStatus::FullscanStep);
+                StoreError::OutOfTime {
+                    rows_read: u64::try_from(steps).unwrap_or_default(),
+                }
+            }
+            other => other,
         }
     }
 
@@ -103,6 +141,10 @@ fn plain(item: serde_json::Value) -> Option<Value> {
 impl ToSql for Parameter {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
         Ok(ToSqlOutput::Borrowed(match self {
+            Self::Later(later) => {
+                let what = format!("{later:?} is not known yet");
+                return Err(rusqlite::Error::ToSqlConversionFailure(what.into()));
+            }
             Self::Null => ValueRef::Null,
             Self::Integer(number) => ValueRef::Integer(*number),
             Self::Real(number) => ValueRef::Real(*number),

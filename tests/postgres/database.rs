@@ -1,5 +1,6 @@
 //! A PostgreSQL database with the rows of a SQLite file, and statements run on it.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -7,6 +8,8 @@ use std::path::{Path, PathBuf};
 use ::postgres::types::{FromSql, ToSql, Type};
 use ::postgres::{Client, Row};
 use dateline::model::date::PartialDate;
+use dateline::path::{self, Found, Links};
+use dateline::query::{Compiled, found_steps};
 use dateline::value::{Column, ColumnType, Parameter, Rows, Statement, Value};
 use rusqlite::Connection;
 use rusqlite::types::ValueRef;
@@ -122,12 +125,49 @@ pub(crate) fn run(client: &mut Client, statement: &Statement) -> Result<Rows, St
     })
 }
 
+/// The query with what its searches find on the server.
+pub(crate) fn searched(client: &mut Client, compiled: Compiled) -> Result<Compiled, String> {
+    let mut steps = BTreeMap::new();
+    for (number, search) in compiled.searches() {
+        let search = search.with(&|later| found_steps(&steps, later));
+        let found = match path::find(&search, &mut OnServer(client))? {
+            Found::Path(found) => found,
+            Found::Nothing(_) => Vec::new(),
+        };
+        steps.insert(number, path::as_value(&found));
+    }
+    Ok(compiled.with_steps(&steps))
+}
+
+/// The links on the server.
+struct OnServer<'client>(&'client mut Client);
+
+impl Links for OnServer<'_> {
+    type Error = String;
+
+    fn each(&mut self, statement: &Statement, each: &mut dyn FnMut(&[i64])) -> Result<(), String> {
+        let number = |value: &Value| match value {
+            Value::Integer(number) => *number,
+            other => panic!("{other:?} in {}", statement.sql),
+        };
+        for record in run(self.0, statement)?.records {
+            each(&record.iter().map(number).collect::<Vec<i64>>());
+        }
+        Ok(())
+    }
+
+    fn look(&mut self) -> Result<(), String> {
+        Ok(())
+    }
+}
+
 fn bound(parameter: &Parameter) -> Box<dyn ToSql + Sync> {
     match parameter {
         Parameter::Null => Box::new(None::<i64>),
         Parameter::Integer(number) => Box::new(*number),
         Parameter::Real(number) => Box::new(*number),
         Parameter::Text(text) => Box::new(text.clone()),
+        Parameter::Later(later) => panic!("{later:?} is not known yet"),
     }
 }
 

@@ -9,6 +9,7 @@ mod server;
 use std::path::Path;
 
 use ::postgres::Client;
+use dateline::ask::searched;
 use dateline::model::date::PartialDate;
 use dateline::query::{Compiled, Dialect, Options, compile};
 use dateline::render::cell::number_text;
@@ -60,6 +61,11 @@ impl Pair {
         if one.statement.sql.is_empty() {
             return None;
         }
+        let one = searched(&self.store, one).unwrap();
+        let other = match database::searched(&mut self.client, other) {
+            Ok(other) => other,
+            Err(error) => return Some(error),
+        };
         let notes = |compiled: Compiled| {
             let notes = compiled.footnotes.into_iter().map(|note| note.statement);
             std::iter::once(compiled.statement).chain(notes)

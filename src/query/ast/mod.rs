@@ -1,6 +1,7 @@
 //! What a query says, as a tree: the whole language, with names as typed and a byte span into the
 //! source on every node. Nothing here is resolved: a noun, a field or a function is still a word.
 
+pub use crate::model::link::LinkKind;
 use crate::span::Span;
 
 /// A word of the query: a noun, a field, a function or a name given by the user.
@@ -157,17 +158,6 @@ pub struct Walk {
     pub max: Option<Count>,
     /// Without the clauses that follow.
     pub span: Span,
-}
-
-/// What links two entities.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum LinkKind {
-    /// Mentioned in the same sentence.
-    Comention,
-    /// Participants of the same event.
-    Coevent,
-    /// One speaks of the other.
-    Quotes,
 }
 
 /// `-> articles about "x"`: goes on with the rows that the present ones lead to.

@@ -1,14 +1,17 @@
 //! A compiled query: statements to run, and what to say beside their rows.
 
 mod check;
+mod search;
 mod spread;
 
 use super::emit::emit;
 use super::error::{Diagnostics, Warning};
+use super::path_search::{PathSearch, PlannedSearch};
 use super::resolve::{Echo, FootnoteKind, Projected, Type};
 use super::rewrite::rewrite;
 use super::{Options, Rewrite};
 use crate::value::{Column, ColumnType, Rows, Statement};
+pub use search::found_steps;
 use spread::Spread;
 
 /// What is to be done with a compiled query.
@@ -48,6 +51,7 @@ pub struct Compiled {
     pub footnotes: Vec<Footnote>,
     /// Columns to be made of values.
     spread: Option<Spread>,
+    searches: Vec<PathSearch>,
 }
 
 /// Something to count beside a result. Its rows are a word and a number, or one number; what is 0 or
@@ -61,7 +65,11 @@ pub struct Footnote {
 }
 
 impl Compiled {
-    pub(super) fn new(mut projected: Projected, options: &Options) -> Self {
+    pub(super) fn new(
+        mut projected: Projected,
+        searches: Vec<PlannedSearch>,
+        options: &Options,
+    ) -> Self {
         let dialect = options.dialect;
         if options.rewrite == Rewrite::On {
             rewrite(&mut projected.query);
@@ -106,6 +114,10 @@ impl Compiled {
                 .spread
                 .as_ref()
                 .map(|spread| Spread::new(spread, dialect)),
+            searches: searches
+                .into_iter()
+                .map(|search| search.emitted(dialect, options.rewrite))
+                .collect(),
         }
     }
 
@@ -123,6 +135,7 @@ impl Compiled {
             warnings: Vec::new(),
             footnotes: Vec::new(),
             spread: None,
+            searches: Vec::new(),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use crate::query::functions::Function;
 use crate::query::plan::{Aggregate, Binary, WindowFunction};
-use crate::value::Parameter;
+use crate::value::{Later, Parameter};
 
 /// A dialect of SQL.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -44,9 +44,13 @@ impl Dialect {
             Self::Postgres => {
                 let kind = match value {
                     Parameter::Null => "",
-                    Parameter::Integer(_) => "::bigint",
+                    Parameter::Integer(_) | Parameter::Later(Later::Start | Later::End) => {
+                        "::bigint"
+                    }
                     Parameter::Real(_) => "::double precision",
-                    Parameter::Text(_) => "::text",
+                    Parameter::Text(_) | Parameter::Later(Later::Steps(_) | Later::Nodes) => {
+                        "::text"
+                    }
                 };
                 format!("${number}{kind}")
             }

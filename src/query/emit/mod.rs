@@ -4,6 +4,7 @@ mod aggregate;
 mod cells;
 mod dialect;
 mod expr;
+mod found;
 mod pattern;
 mod search;
 mod select;

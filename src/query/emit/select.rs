@@ -3,6 +3,7 @@
 use super::Dialect;
 use super::aggregate::ordered;
 use super::expr;
+use super::found::found;
 use super::writer::Writer;
 use crate::query::catalog::Link;
 use crate::query::plan::{Expr, Join, Order, Output, Query, Relation, Rows, Select, SetOperator};
@@ -124,6 +125,10 @@ fn relation(writer: &mut Writer, relation: &Relation) {
             &name.0
         }
         Rows::Link(link) => link_rows(writer, *link),
+        Rows::Found(later) => {
+            found(writer, *later);
+            ""
+        }
         Rows::Query(inner) => {
             writer.nested(|writer| query(writer, inner));
             ""

@@ -16,6 +16,7 @@ mod function;
 mod group;
 mod join;
 mod limit;
+mod link;
 mod literal;
 mod name;
 mod network;
@@ -48,6 +49,7 @@ use super::ast;
 use super::catalog::{Narrowed, Noun, NounWord, noun_word, noun_words};
 use super::error::{Diagnostics, QueryError, QueryErrorKind, Warning};
 use super::names::Names;
+use super::path_search::PlannedSearch;
 use super::plan::{Alias, Binary, Expr, Select};
 use super::suggest::nearest;
 use super::{Action, Compiled, Options};
@@ -99,6 +101,7 @@ pub(super) struct Resolver<'a> {
     errors: Vec<QueryError>,
     echoes: Vec<Echo>,
     warnings: Vec<Warning>,
+    searches: Vec<PlannedSearch>,
 }
 
 /// How many pipelines one script may have once every `let` is written out.
@@ -145,7 +148,7 @@ pub(super) fn resolve(
     if !resolver.errors.is_empty() {
         return Err(resolver.diagnostics(span));
     }
-    let mut compiled = Compiled::new(projected, options);
+    let mut compiled = Compiled::new(projected, resolver.searches, options);
     compiled.action = match meta {
         None => Action::Run,
         Some(ast::Meta::Explain) => Action::Explain,
@@ -190,6 +193,7 @@ impl<'a> Resolver<'a> {
             errors: Vec::new(),
             echoes: Vec::new(),
             warnings: Vec::new(),
+            searches: Vec::new(),
         }
     }
 
@@ -269,7 +273,7 @@ impl<'a> Resolver<'a> {
             ast::SourceKind::Name(name) => self.named_rows(name)?,
             ast::SourceKind::Group(pipeline) => self.pipeline(pipeline)?,
             ast::SourceKind::Network(network) => return self.network(network, &source.clauses),
-            ast::SourceKind::Walk(walk) => return self.walk(walk, &source.clauses),
+            ast::SourceKind::Walk(walk) => return Ok(self.walk(walk, &source.clauses)),
         };
         self.clauses(&mut frame, &source.clauses);
         Ok(frame)

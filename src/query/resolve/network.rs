@@ -1,96 +1,103 @@
 //! `network`: who is linked to whom, and how strongly.
+//!
+//! Without clauses the stored links are read. Clauses filter what is counted, and a name with `+`
+//! means several entities of which one sentence may mention two, so then the links are counted.
 
 use super::frame::{Frame, Named, Natural, Shown, SortBy};
-use super::name::EntitySet;
+use super::link::{Way, stored};
+use super::name::{EntitySet, Wanted};
 use super::value::{Type, Typed};
 use super::{Outcome, Resolver};
-use crate::query::ast::{Clause, LinkKind, NameSet, NameSetKind, Network};
-use crate::query::catalog::{Link, Narrowed, Noun, NounWord};
-use crate::query::plan::{Aggregate, Alias, Binary, Expr, Join, Relation, Rows};
+use crate::model::link::LinkKind;
+use crate::query::ast::{Clause, NameSet, NameSetKind, Network};
+use crate::query::catalog::Noun;
+use crate::query::plan::{Aggregate, Binary, Expr};
 
 impl Resolver<'_> {
     /// The pairs of a network; the clauses filter what is counted.
     pub(super) fn network(&mut self, network: &Network, clauses: &[Clause]) -> Outcome<Frame> {
-        let noun = match network.link {
-            LinkKind::Comention => Noun::Sentences,
-            LinkKind::Coevent => Noun::Events,
-            LinkKind::Quotes => Noun::Quotes,
-        };
-        let mut frame = self.noun(NounWord {
-            word: noun.word(),
-            noun,
-            narrowed: Narrowed::No,
+        let is_several = network.of.as_ref().is_some_and(|name| name.with_members);
+        if !clauses.is_empty() || is_several || !self.names.has_links() {
+            return self.counted_network(network, clauses);
+        }
+        Ok(match &network.of {
+            Some(name) => {
+                let whose = self.entity(name, None)?.key;
+                self.stored_network_of(network.link, whose)
+            }
+            None => self.stored_network(network.link),
+        })
+    }
+
+    fn stored_network(&mut self, kind: LinkKind) -> Frame {
+        let (link, select) = stored(self, kind, Way::Onward);
+        let mut frame = Frame::new(select);
+        let keys = ["a", "b"].map(|end| {
+            let mut key = entity_column(end, Expr::column(&link, end));
+            key.is_key = true;
+            key
         });
+        frame.ties = keys
+            .iter()
+            .map(|key| SortBy::ascending(key.value.clone()))
+            .collect();
+        frame.columns = keys.into();
+        let number = |name: &str, kind: Type, is_nullable: bool| {
+            Named::new(
+                name,
+                Typed::new(kind, Expr::field(&link, name, is_nullable)),
+            )
+        };
+        frame.columns.push(number("weight", Type::Int, false));
+        frame.columns.push(number("first", Type::Date, true));
+        frame.columns.push(number("last", Type::Date, true));
+        frame.ended = Some("network");
+        frame.is_grouped = true;
+        strongest_first(frame)
+    }
+
+    fn stored_network_of(&mut self, kind: LinkKind, whose: i64) -> Frame {
+        let (link, select) = stored(self, kind, Way::Both);
+        let mut frame = Frame::new(select);
+        frame.filter(Expr::column(&link, "a").binary(Binary::Equal, Expr::integer(whose)));
+        let keys = vec![entity_column("other", Expr::column(&link, "b"))];
+        let columns = [
+            ("weight", Type::Int, Aggregate::Sum),
+            ("first", Type::Date, Aggregate::Min),
+            ("last", Type::Date, Aggregate::Max),
+        ];
+        let columns = columns.map(|(name, kind, function)| {
+            let values = vec![Expr::field(&link, name, name != "weight")];
+            Named::new(name, Typed::new(kind, Expr::Aggregate(function, values)))
+        });
+        let frame = self.grouped(frame, keys, columns.into(), "network");
+        strongest_first(frame)
+    }
+
+    fn counted_network(&mut self, network: &Network, clauses: &[Clause]) -> Outcome<Frame> {
+        let mut frame = self.counted_rows(network.link);
         self.clauses(&mut frame, clauses);
         let whose = match &network.of {
+            None => None,
             Some(name) => {
                 let set = NameSet {
                     kind: NameSetKind::Any(vec![name.clone()]),
                     span: name.span,
                 };
                 match self.wanted(&set, None)? {
-                    super::name::Wanted::Any(set) => Some(set),
-                    super::name::Wanted::All(_) => None,
+                    Wanted::Any(set) => Some(set),
+                    Wanted::All(_) => None,
                 }
             }
-            None => None,
         };
-        Ok(self.pairs(frame, network.link, whose.as_ref()))
-    }
-
-    fn pairs(&mut self, frame: Frame, link: LinkKind, whose: Option<&EntitySet>) -> Frame {
-        let mut frame = frame;
         let Some(subject) = frame.subject.clone() else {
-            return frame;
+            return Ok(frame);
         };
-        let (one, other) = match link {
-            LinkKind::Comention => self.two_rows(
-                &mut frame,
-                &subject.key,
-                &Rows::Table("mention"),
-                "sentence",
-            ),
-            LinkKind::Coevent => self.two_rows(
-                &mut frame,
-                &subject.key,
-                &Rows::Link(Link::Participant),
-                "event",
-            ),
-            LinkKind::Quotes => self.speaker_and_mentioned(&mut frame, &subject.key),
+        let ends = self.ends(&mut frame, network.link, &subject.key);
+        let keys = match &whose {
+            Some(set) => vec![self.far_end(&mut frame, network.link, ends, set)],
+            None => self.both_ends(&mut frame, network.link, ends),
         };
-        let mut keys = Vec::new();
-        if let Some(set) = whose {
-            let (is_one, is_other) = (self.is_in(&one, set), self.is_in(&other, set));
-            let far = if link == LinkKind::Quotes {
-                let outside = is_other.clone().negated();
-                frame.filter(Expr::Or(vec![
-                    is_one.clone().and(outside),
-                    is_one.clone().negated().and(is_other),
-                ]));
-                Expr::Case(vec![(is_one, other)], Some(Box::new(one)))
-            } else {
-                frame.filter(is_one);
-                frame.filter(is_other.negated());
-                other
-            };
-            keys.push(Named::new(
-                "other",
-                Typed::new(Type::Row(Noun::Entities), far),
-            ));
-        } else {
-            if link == LinkKind::Quotes {
-                frame.filter(one.clone().binary(Binary::NotEqual, other.clone()));
-            } else {
-                let first = self.column(&mut frame, (Noun::Entities, &one), "id", false);
-                let second = self.column(&mut frame, (Noun::Entities, &other), "id", false);
-                frame.filter(first.binary(Binary::Less, second));
-            }
-            keys.push(Named::new("a", Typed::new(Type::Row(Noun::Entities), one)));
-            keys.push(Named::new(
-                "b",
-                Typed::new(Type::Row(Noun::Entities), other),
-            ));
-        }
         let weight = Expr::Aggregate(Aggregate::CountDistinct, vec![subject.key.clone()]);
         let mut columns = vec![Named::new("weight", Typed::new(Type::Int, weight))];
         if let Some(date) = self.primary_date(&mut frame, &subject) {
@@ -99,79 +106,63 @@ impl Resolver<'_> {
                 columns.push(Named::new(name, Typed::new(Type::Date, end)));
             }
         }
-        let mut frame = self.grouped(frame, keys, columns, "network");
-        if let Some(weight) = frame.column("weight").cloned() {
-            let mut order = vec![SortBy::descending(weight.value)];
-            order.extend(frame.ties.iter().cloned());
-            frame.natural = Natural::Keys(order);
-        }
-        frame.shown = frame
-            .columns
-            .iter()
-            .map(|column| Shown::Column(column.name.clone()))
-            .collect();
-        frame
+        let frame = self.grouped(frame, keys, columns, "network");
+        Ok(strongest_first(frame))
     }
 
-    /// Two entities that stand in rows of the same sentence or event.
-    fn two_rows(
+    /// The end that is outside a set, where the other one is inside.
+    fn far_end(
         &mut self,
         frame: &mut Frame,
-        key: &Expr,
-        rows: &Rows,
-        owner: &str,
-    ) -> (Expr, Expr) {
-        let stem = if owner == "event" {
-            "participant"
-        } else {
-            "mention"
-        };
-        let mut entity = || {
-            let alias = self.alias(stem);
-            let on = Expr::column(&alias, owner).binary(Binary::Equal, key.clone());
-            frame.select.joins.push(join(&alias, rows.clone(), on));
-            let entity = Expr::column(&alias, "entity");
-            if owner == "event" {
-                frame
-                    .select
-                    .filters
-                    .push(entity.clone().is_null().negated());
-            }
-            entity
-        };
-        (entity(), entity())
+        kind: LinkKind,
+        (one, other): (Expr, Expr),
+        set: &EntitySet,
+    ) -> Named {
+        let (is_one, is_other) = (self.is_in(&one, set), self.is_in(&other, set));
+        if !kind.is_directed() {
+            frame.filter(is_one);
+            frame.filter(is_other.negated());
+            return entity_column("other", other);
+        }
+        let outside = is_other.clone().negated();
+        frame.filter(Expr::Or(vec![
+            is_one.clone().and(outside),
+            is_one.clone().negated().and(is_other),
+        ]));
+        let far = Expr::Case(vec![(is_one, other)], Some(Box::new(one)));
+        entity_column("other", far)
     }
 
-    /// A quote's speaker, and an entity whose mention starts inside the quote.
-    fn speaker_and_mentioned(&mut self, frame: &mut Frame, key: &Expr) -> (Expr, Expr) {
-        let speaker = self.column(frame, (Noun::Quotes, key), "speaker", false);
-        frame
-            .select
-            .filters
-            .push(speaker.clone().is_null().negated());
-        let mut of_quote = |name: &str| self.column(frame, (Noun::Quotes, key), name, false);
-        let (article, start, stop) = (of_quote("article"), of_quote("start"), of_quote("stop"));
-        let alias = self.alias("mention");
-        let at = Expr::column(&alias, "start");
-        let on = Expr::column(&alias, "article")
-            .binary(Binary::Equal, article)
-            .and(at.clone().binary(Binary::GreaterOrEqual, start))
-            .and(at.binary(Binary::Less, stop));
-        frame
-            .select
-            .joins
-            .push(join(&alias, Rows::Table("mention"), on));
-        (speaker, Expr::column(&alias, "entity"))
+    /// Both ends; each two once.
+    fn both_ends(
+        &mut self,
+        frame: &mut Frame,
+        kind: LinkKind,
+        (one, other): (Expr, Expr),
+    ) -> Vec<Named> {
+        if kind.is_directed() {
+            frame.filter(one.clone().binary(Binary::NotEqual, other.clone()));
+        } else {
+            let first = self.column(frame, (Noun::Entities, &one), "id", false);
+            let second = self.column(frame, (Noun::Entities, &other), "id", false);
+            frame.filter(first.binary(Binary::Less, second));
+        }
+        vec![entity_column("a", one), entity_column("b", other)]
     }
 }
 
-fn join(alias: &Alias, rows: Rows, on: Expr) -> Join {
-    Join {
-        relation: Relation {
-            alias: alias.clone(),
-            rows,
-        },
-        is_outer: false,
-        on: Some(on),
+fn entity_column(name: &str, key: Expr) -> Named {
+    Named::new(name, Typed::new(Type::Row(Noun::Entities), key))
+}
+
+/// Shows all columns, and orders by weight.
+fn strongest_first(mut frame: Frame) -> Frame {
+    if let Some(weight) = frame.column("weight").cloned() {
+        let mut order = vec![SortBy::descending(weight.value)];
+        order.extend(frame.ties.iter().cloned());
+        frame.natural = Natural::Keys(order);
     }
+    let names = frame.columns.iter().map(|column| column.name.clone());
+    frame.shown = names.map(Shown::Column).collect();
+    frame
 }

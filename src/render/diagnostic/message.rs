@@ -1,6 +1,6 @@
 //! One sentence for each kind of error and warning, in the words of who asks.
 
-use crate::query::error::{DateFault, QueryErrorKind, WarningKind};
+use crate::query::error::{DateFault, NoPath, QueryErrorKind, WarningKind};
 
 /// What is wrong.
 pub(super) fn of_error(kind: &QueryErrorKind) -> String {
@@ -143,6 +143,10 @@ fn of_shape(kind: &QueryErrorKind) -> String {
             };
             format!("`pivot {path}` has {values} values for the cell `{head}`{row}")
         }
+        Kind::PathLength { steps: 0, .. } => "a path has at least one step".to_owned(),
+        Kind::PathLength { steps, limit } => {
+            format!("a path of {steps} steps is not searched (limit {limit})")
+        }
         Kind::ParameterUnset { name, type_name } => {
             let declared = type_name.as_ref().map(|name| format!(": {name}"));
             format!("`${name}{}` has no value", declared.unwrap_or_default())
@@ -182,6 +186,7 @@ pub(super) fn of_warning(kind: &WarningKind) -> String {
                 format!("no rows. D{}", parts.join("; d"))
             }
         }
+        WarningKind::NoPath(reason) => no_path(reason),
         WarningKind::Shadowed { name } => format!("this `{name}` hides another one"),
     }
 }
@@ -228,4 +233,31 @@ fn thousands(number: u64) -> String {
         text.push(digit);
     }
     text
+}
+
+fn no_path(reason: &NoPath) -> String {
+    let amount = |steps: u64| {
+        if steps == 1 {
+            "1 step".to_owned()
+        } else {
+            format!("{steps} steps")
+        }
+    };
+    match reason {
+        NoPath::SameEnds { name } => format!("no path: {name} is both of its ends"),
+        NoPath::NoLinks { name } => format!("no path: {name} is linked with nobody"),
+        NoPath::Longer { steps } => {
+            format!(
+                "no path so short: the shortest has {}; say `max {steps}`",
+                amount(*steps)
+            )
+        }
+        NoPath::UpTo { steps } => format!("no path of up to {}", amount(*steps)),
+        NoPath::Apart => "no path: no chain of links of any length joins the two".to_owned(),
+        NoPath::OtherWay { steps } => format!(
+            "no path this way: a quote links who speaks with whom he speaks of, not back; the other \
+             way round there is one of {}",
+            amount(*steps)
+        ),
+    }
 }

@@ -96,6 +96,8 @@ fn of_meaning(kind: &QueryErrorKind) -> Vec<String> {
             "`top {limit} {path}` first, or swap rows and columns"
         )),
         Kind::SetShapes { left, .. } => one(format!("`| select {}` on the right", left.join(", "))),
+        Kind::PathLength { steps: 0, .. } => one("`max 1`".to_owned()),
+        Kind::PathLength { limit, .. } => one(format!("`max {limit}`")),
         Kind::LookupNotUnique { name, .. } => {
             one(format!("`join` to keep all, or group `{name}` first"))
         }

@@ -9,6 +9,7 @@ use crate::model::entity::EntityKind;
 use crate::record::{ArticleRecord, CharOffsets, Extra, SentenceRecord};
 use crate::store::StoreError;
 use crate::store::cluster::put_shingles;
+use crate::store::link;
 
 impl Batch<'_> {
     /// Writes an article with its facts; one that is there already in the same words, with the same
@@ -95,6 +96,7 @@ impl Batch<'_> {
         prints: &[String; 2],
     ) -> Result<i64> {
         if let Some(key) = stored {
+            link::set_aside(&self.transaction, key)?;
             self.clear(key)?;
         }
         let source = record.source.as_deref();
@@ -149,6 +151,9 @@ impl Batch<'_> {
                 |row| row.get(0),
             )?;
         let connection = &self.transaction;
+        if stored.is_none() {
+            link::await_first(connection, key)?;
+        }
         connection
             .prepare_cached("INSERT INTO article_text (article, text) VALUES (?1, ?2)")?
             .execute(params![key, record.text])?;
