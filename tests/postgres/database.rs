@@ -69,7 +69,15 @@ pub(crate) fn copy(file: &Path, client: &mut Client) {
 }
 
 fn copy_table(store: &Connection, client: &mut Client, table: &str, columns: &[String]) {
-    let columns: Vec<String> = columns.iter().map(|name| format!("\"{name}\"")).collect();
+    let is_known = |column: &&String| store.column_exists(None, table, column.as_str()).unwrap();
+    if !store.table_exists(None, table).unwrap() {
+        return;
+    }
+    let columns: Vec<String> = columns
+        .iter()
+        .filter(is_known)
+        .map(|name| format!("\"{name}\""))
+        .collect();
     let columns = columns.join(", ");
     let mut select = store
         .prepare(&format!("SELECT {columns} FROM {table}"))

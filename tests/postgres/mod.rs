@@ -5,6 +5,7 @@ mod database;
 mod functions;
 mod questions;
 mod server;
+mod views;
 
 use std::path::Path;
 
