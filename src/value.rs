@@ -121,3 +121,54 @@ pub struct Rows {
     /// Records in order.
     pub records: Vec<Vec<Value>>,
 }
+
+/// The kinds of chart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ChartKind {
+    /// A bar for each row.
+    Bar,
+    /// Values along time or another order.
+    Line,
+    /// How often values of each size occur.
+    Hist,
+    /// Rows along time.
+    Timeline,
+    /// A table of shades.
+    Heat,
+    /// What is linked with what.
+    Graph,
+}
+
+impl ChartKind {
+    /// The word of the language.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Bar => "bar",
+            Self::Line => "line",
+            Self::Hist => "hist",
+            Self::Timeline => "timeline",
+            Self::Heat => "heat",
+            Self::Graph => "graph",
+        }
+    }
+}
+
+/// How a result is to be drawn. It changes nothing about its rows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chart {
+    /// As what.
+    pub kind: ChartKind,
+    /// The columns that tell what a row is, in order.
+    pub labels: Vec<ChartLabel>,
+    /// The positions of the columns whose numbers are drawn, in order.
+    pub values: Vec<usize>,
+}
+
+/// A column that tells what a row is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ChartLabel {
+    /// Its position.
+    pub column: usize,
+    /// What a missing value is called.
+    pub missing: &'static str,
+}

@@ -10,6 +10,7 @@ mod accuracy;
 mod architecture;
 mod articles;
 mod catalog;
+mod charts;
 mod clusters;
 mod formatting;
 mod fuzzed;

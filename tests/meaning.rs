@@ -209,6 +209,64 @@ const WHAT: &[(&str, &str)] = &[
         "events | count by kind, source | pivot source",
         "assault|1|1; consult|1|0; statement|1|0",
     ),
+    // `per` takes every function of other rows in an expression apart.
+    (
+        "events | count by source, kind | derive p = round(share(count) * 100) per source | select source, p | take 4",
+        "Evening Star|33; Evening Star|33; Evening Star|33; Morning Post|100",
+    ),
+    // Columns made of values: rows by keys, columns by value, nothing counted is 0; then any stage.
+    (
+        "events | count by kind, month(date) | pivot month",
+        "assault|2|0; consult|0|1; statement|0|1",
+    ),
+    (
+        "events | count by kind, place.country | pivot country",
+        "assault|2|0|0; consult|0|1|0; statement|0|0|1",
+    ),
+    (
+        "events | count by kind, place.country | pivot country | sort Norland, -kind | take 2",
+        "statement|0|0|1; consult|0|1|0",
+    ),
+    (
+        "events | count by kind, place.country | pivot country | where Sudland = 1 | select kind, Norland",
+        "consult|0",
+    ),
+    (
+        "events | count by kind, place.country | pivot country | drop Norland | skip 2",
+        "statement|0|1",
+    ),
+    (
+        "events | count by kind, place.country | pivot country | derive both = Norland + Sudland | select kind, both",
+        "assault|2; consult|1; statement|0",
+    ),
+    (
+        "events | count by kind, place.country | pivot country | count",
+        "3",
+    ),
+    (
+        "figures | summarize m = max(high) by measure, source | pivot source of m",
+        "killed|30|12; share||",
+    ),
+    (
+        "events | count by quarter(date), kind | pivot kind | fill",
+        "2020-Q1|2|0|0; 2020-Q2|0|1|0; |0|0|1",
+    ),
+    (
+        "events | top 1 kind per source",
+        "Evening Star|assault|1|0.3333333333333333; Morning Post|assault|1|1",
+    ),
+    (
+        "figures | compare high across source | select cluster, `Evening Star`, `Morning Post`, spread",
+        "Clash at Harbour|30|12|2.5",
+    ),
+    (
+        "figures | compare high across source | where `Morning Post` < 13 | select n",
+        "2",
+    ),
+    (
+        "figures | compare high across source per measure, cluster | select measure, cluster, n",
+        "killed|Clash at Harbour|2",
+    ),
     (
         "events of clash | distinct place | union (events of consult | distinct place)",
         "Harbour; Old Quay; Sudland",
@@ -327,4 +385,62 @@ fn units_are_not_mixed_and_a_lookup_finds_one() {
     assert_eq!(code("figures | summarize avg(value) by source"), "E024");
     assert_eq!(code("figures of killed | summarize sum(value)"), "none");
     assert_eq!(code("figures | lookup e = events on cluster"), "E046");
+}
+
+#[test]
+fn columns_made_of_values_are_named_by_them() {
+    let (_folder, asker) = small_world();
+    let names = |question: &str| {
+        let rows = asker.answer(question).unwrap().rows.unwrap();
+        let names: Vec<String> = rows.columns.into_iter().map(|it| it.name).collect();
+        names.join("|")
+    };
+    // One event is dated to three months, one not at all: the vague one names the column of both.
+    let by_month = "count by kind, month(date) | pivot month";
+    assert_eq!(
+        names(&format!("events | {by_month}")),
+        "kind|2020-03|(year only)"
+    );
+    assert_eq!(
+        names(&format!("events | where date is null | {by_month}")),
+        "kind|(no date)"
+    );
+    let by_country = "events | count by kind, place.country | pivot country";
+    assert_eq!(names(by_country), "kind|Norland|Sudland|(none)");
+    // Which columns there are does not hang on the rows that later stages leave.
+    for after in ["take 1", "where kind = consult", "where Norland = 9"] {
+        let found = names(&format!("{by_country} | {after}"));
+        assert_eq!(found, "kind|Norland|Sudland|(none)", "{after}");
+    }
+    assert_eq!(
+        names("figures | compare high across source"),
+        "cluster|n|low|high|lowest_by|highest_by|spread|overlap|asof_gap|Evening Star|Morning Post"
+    );
+}
+
+#[test]
+fn a_column_that_no_value_makes_is_unknown_wherever_it_is_named() {
+    let (_folder, asker) = small_world();
+    let code = |question: &str| match asker.answer(question) {
+        Err(dateline::ask::Trouble::Question(errors)) => errors.errors()[0].kind.code(),
+        other => panic!("{question}: {other:?}"),
+    };
+    let pivot = "events | count by kind, place.country | pivot country";
+    for after in [
+        "sort Sudlnd",
+        "where Sudlnd > 9",
+        "select kind, Sudlnd",
+        "summarize sum(Sudlnd)",
+        "drop Sudlnd",
+    ] {
+        assert_eq!(code(&format!("{pivot} | {after}")), "E010", "{after}");
+    }
+    let inside = format!("events | where kind in ({pivot} | where Sudlnd > 0 | select kind)");
+    assert_eq!(code(&inside), "E010");
+    assert_eq!(code(&format!("{pivot} | sort country")), "E011");
+    assert_eq!(code("events | count by kind | chart bar | take 3"), "E042");
+    assert_eq!(
+        code("let drawn = events | count by kind | chart bar; drawn | take 3"),
+        "E042"
+    );
 }

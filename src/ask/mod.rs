@@ -19,7 +19,7 @@ use crate::query::error::{Diagnostics, Warning};
 use crate::query::names::Names;
 use crate::query::{self, Action, Compiled, Dialect, Options, describe};
 use crate::store::{Interrupt, Store, StoreError, TimeLimit};
-use crate::value::{Column, ColumnType, Parameter, Rows, Statement, Value};
+use crate::value::{Chart, Column, ColumnType, Parameter, Rows, Statement, Value};
 
 pub use listing::statement as statement_listing;
 
@@ -34,6 +34,8 @@ pub struct Answer {
     pub echoes: Vec<String>,
     /// What is worth saying about the script.
     pub warnings: Vec<Warning>,
+    /// How the rows are to be drawn for a person.
+    pub chart: Option<Chart>,
     /// What a person reads instead of a table of the rows: a statement, a plan.
     pub listing: Option<String>,
 }
@@ -204,12 +206,14 @@ impl Asker {
             .map(|statement| self.store.run(statement))
             .transpose()?;
         let rows = compiled.arrange(rows, heads.as_ref())?;
-        let mut notes = Vec::new();
+        let (mut notes, mut has_vague) = (Vec::new(), false);
         for footnote in compiled.footnotes.iter().filter(|note| !note.is_check()) {
             let counted = self.store.run(&footnote.statement)?;
+            has_vague |= notes::tells_of_vague(&footnote.kind, &counted);
             notes.extend(notes::sentence(&footnote.kind, &counted));
         }
         let mut answer = said(compiled);
+        answer.chart = compiled.chart(&rows, has_vague);
         if rows.records.is_empty() {
             answer.warnings.extend(empty::why_empty(self, source));
         }

@@ -33,6 +33,11 @@ pub(super) fn sentence(kind: &FootnoteKind, counted: &Rows) -> Option<String> {
     }
 }
 
+/// Whether a footnote has counted dates that are too vague for their bin.
+pub(super) fn tells_of_vague(kind: &FootnoteKind, counted: &Rows) -> bool {
+    matches!(kind, FootnoteKind::TooVague { .. }) && !words(counted).is_empty()
+}
+
 /// An interval known to the day can still be too long for a bin.
 fn vague(precision: &str, n: i64) -> String {
     if precision == "day" {

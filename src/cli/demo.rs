@@ -100,6 +100,7 @@ fn show(stop: &Stop, asker: &Asker, streams: &mut Streams<'_>) -> Result<(), Fai
     let page = Page {
         width: super::terminal_width().or(Some(100)),
         rows: Some(12),
+        is_ascii: super::is_ascii(),
         is_screen: io::stdout().is_terminal(),
     };
     let shown = render(&rows, OutputFormat::Table, page, streams.out)?;

@@ -86,3 +86,10 @@ fn terminal_width() -> Option<usize> {
         .then(|| asked.or_else(crate::render::terminal_width))
         .flatten()
 }
+
+/// Whether the locale says that the terminal knows no signs but ASCII; one that says nothing does not.
+fn is_ascii() -> bool {
+    let set = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(set);
+    locale.is_some_and(|locale| !locale.to_lowercase().replace('-', "").contains("utf8"))
+}

@@ -36,6 +36,7 @@ pub(super) fn run(path: &Path, streams: &mut Streams<'_>) -> Result<Outcome, Fai
     let page = Page {
         width: super::terminal_width(),
         rows: None,
+        is_ascii: super::is_ascii(),
         is_screen: io::stdout().is_terminal(),
     };
     // Somebody who waits wants to hear of a question that is too heavy; a script may take its time.

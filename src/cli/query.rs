@@ -14,7 +14,7 @@ use crate::query::Dialect;
 use crate::render::cell::{clean, disarm};
 use crate::render::diagnostic::{DiagnosticStyle, diagnostics, warning};
 use crate::render::footer::footer;
-use crate::render::{OutputFormat, Page, render};
+use crate::render::{OutputFormat, Page, render, render_answer};
 use crate::store::Store;
 use crate::value::Rows;
 
@@ -58,7 +58,8 @@ pub(super) fn answer(
         write!(streams.out, "{}", disarm(listing))?;
         return Ok(Outcome::Done);
     }
-    let shown = render(rows, format, page(output.width), streams.out)?;
+    let paper = (format, page(output.width));
+    let shown = render_answer(rows, answer.chart.as_ref(), paper, streams.out)?;
     streams.out.flush()?;
     if !output.quiet {
         writeln!(
@@ -205,6 +206,7 @@ fn page(width: Option<usize>) -> Page {
     Page {
         width: width.or_else(super::terminal_width),
         rows: None,
+        is_ascii: super::is_ascii(),
         is_screen: io::stdout().is_terminal(),
     }
 }

@@ -1,6 +1,7 @@
 //! Rows and errors → text. Knows no database and no terminal: the caller says how wide the page is.
 
 pub mod cell;
+pub mod chart;
 mod delimited;
 pub mod diagnostic;
 mod fit;
@@ -12,7 +13,7 @@ mod table;
 
 use std::io::{self, Write};
 
-use crate::value::Rows;
+use crate::value::{Chart, Rows};
 pub use table::terminal_width;
 
 /// The forms in which rows can be written.
@@ -77,6 +78,8 @@ pub struct Page {
     pub width: Option<usize>,
     /// Rows that a table shows at most; the rest is counted in [`Shown`].
     pub rows: Option<usize>,
+    /// Whether it shows nothing but ASCII; charts then do without other signs.
+    pub is_ascii: bool,
     /// Whether it is a terminal, which obeys control characters: no form lets any through to it.
     pub is_screen: bool,
 }
@@ -90,6 +93,26 @@ pub struct Shown {
     pub hidden_columns: usize,
     /// Cells that were cut and marked with `…`.
     pub cut_cells: usize,
+}
+
+/// Writes rows as [`render`] does, but draws a table of them as a chart where one is asked for.
+///
+/// # Errors
+/// As [`render`].
+pub fn render_answer(
+    rows: &Rows,
+    chart: Option<&Chart>,
+    (format, page): (OutputFormat, Page),
+    out: &mut dyn Write,
+) -> io::Result<Shown> {
+    match chart {
+        Some(chart) if format == OutputFormat::Table => {
+            let drawing = chart::draw(rows, chart, page);
+            out.write_all(drawing.text.as_bytes())?;
+            Ok(drawing.shown)
+        }
+        _ => render(rows, format, page, out),
+    }
 }
 
 /// Writes rows in the given format.

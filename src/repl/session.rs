@@ -15,7 +15,7 @@ use crate::render::cell::{clean, disarm};
 use crate::render::diagnostic::lesson::{lesson, near_lesson};
 use crate::render::diagnostic::{DiagnosticStyle, diagnostics, warning};
 use crate::render::footer::{duration, footer};
-use crate::render::{OutputFormat, Page, render};
+use crate::render::{OutputFormat, Page, render, render_answer};
 use crate::span::Span;
 use crate::value::Value;
 
@@ -75,6 +75,11 @@ impl<A: Answers> Session<A> {
     fn set_limit(&mut self, limit: Option<Duration>) {
         self.limit = limit;
         self.answers.set_limit(limit);
+    }
+
+    /// The page that tables are fitted to.
+    pub fn page(&self) -> Page {
+        self.page
     }
 
     /// Fits the next tables to another page.
@@ -335,7 +340,8 @@ impl<A: Answers> Session<A> {
         if let (OutputFormat::Table, Some(listing)) = (self.format, &answer.listing) {
             return write!(out, "{}", disarm(listing));
         }
-        let shown = render(rows, self.format, self.page, out)?;
+        let paper = (self.format, self.page);
+        let shown = render_answer(rows, answer.chart.as_ref(), paper, out)?;
         out.flush()?;
         writeln!(err, "{}", footer(rows, shown, elapsed, &answer.notes))
     }

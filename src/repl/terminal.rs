@@ -62,10 +62,12 @@ pub(super) fn run<A: Answers>(session: Session<A>, out: &mut dyn Write) -> io::R
         }
         let width = editor.dimensions().map(|(columns, _)| usize::from(columns));
         let mut session = session.borrow_mut();
+        let page = session.page();
         session.set_page(Page {
             width,
             rows: Some(ROWS),
             is_screen: true,
+            ..page
         });
         // On a terminal both streams are the same place, and must come in order.
         let mut notes = Vec::new();

@@ -2,6 +2,7 @@
 
 use super::{Clause, Count, Expr, Identifier, Path, Pipeline};
 use crate::span::Span;
+pub use crate::value::ChartKind;
 
 /// One stage.
 #[derive(Debug, Clone, PartialEq)]
@@ -241,21 +242,4 @@ pub enum SubQuery {
     Name(Identifier),
     /// In parentheses.
     Pipeline(Box<Pipeline>),
-}
-
-/// The kinds of chart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ChartKind {
-    /// `bar`
-    Bar,
-    /// `line`
-    Line,
-    /// `hist`
-    Hist,
-    /// `timeline`
-    Timeline,
-    /// `heat`
-    Heat,
-    /// `graph`
-    Graph,
 }

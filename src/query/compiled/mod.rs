@@ -1,5 +1,6 @@
 //! A compiled query: statements to run, and what to say beside their rows.
 
+mod chart;
 mod check;
 mod search;
 mod spread;
@@ -7,7 +8,7 @@ mod spread;
 use super::emit::emit;
 use super::error::{Diagnostics, Warning};
 use super::path_search::{PathSearch, PlannedSearch};
-use super::resolve::{Echo, FootnoteKind, Projected, Type};
+use super::resolve::{Drawn, Echo, FootnoteKind, Projected, Type};
 use super::rewrite::rewrite;
 use super::{Options, Rewrite};
 use crate::value::{Column, ColumnType, Rows, Statement};
@@ -52,6 +53,8 @@ pub struct Compiled {
     /// Columns to be made of values.
     spread: Option<Spread>,
     searches: Vec<PathSearch>,
+    /// How the rows are to be drawn.
+    drawn: Option<Drawn>,
 }
 
 /// Something to count beside a result. Its rows are a word and a number, or one number; what is 0 or
@@ -118,6 +121,7 @@ impl Compiled {
                 .into_iter()
                 .map(|search| search.emitted(dialect, options.rewrite))
                 .collect(),
+            drawn: projected.chart,
         }
     }
 
@@ -136,6 +140,7 @@ impl Compiled {
             footnotes: Vec::new(),
             spread: None,
             searches: Vec::new(),
+            drawn: None,
         }
     }
 

@@ -3,6 +3,7 @@
 
 use std::rc::Rc;
 
+use super::chart::Drawn;
 use super::footnote::Footnote;
 use super::value::{Type, Typed};
 use crate::query::catalog::Noun;
@@ -39,6 +40,8 @@ pub(super) struct Frame {
     pub(super) footnotes: Vec<Footnote>,
     /// Columns that a stage made of values.
     pub(super) spread: Option<FrameSpread>,
+    /// How they are to be drawn.
+    pub(super) chart: Option<Drawn>,
     /// Whether the rows are those of `count by`, and so on: the kind of bins that `fill` can complete.
     pub(super) is_grouped: bool,
 }
@@ -169,6 +172,7 @@ impl Frame {
             time_filters: Vec::new(),
             footnotes: Vec::new(),
             spread: None,
+            chart: None,
             is_grouped: false,
         }
     }

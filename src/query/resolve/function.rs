@@ -229,7 +229,7 @@ impl Resolver<'_> {
         match function.kind {
             Kind::Missing => not_available(format!("`{}`", function.name), call.span),
             Kind::Aggregate => self.aggregate_call(frame, call, aggregate_word(&name), mode),
-            Kind::Window => self.window_call(frame, call, &[], mode),
+            Kind::Window => self.window_call(frame, call, mode),
             kind => self.scalar_call(frame, call, kind, mode),
         }
     }

@@ -248,7 +248,7 @@ impl Resolver<'_> {
     ) -> Frame {
         let mut frame = self.open(frame);
         let keys = self.named_columns(&mut frame, columns, Mode::Row);
-        self.note_rows(&mut frame);
+        self.note_bins(&mut frame, columns, &keys);
         let mut inner = Outputs::new(self.alias("base"));
         let keys: Vec<Named> = keys
             .into_iter()

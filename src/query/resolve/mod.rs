@@ -3,6 +3,7 @@
 
 mod aggregate;
 mod answers;
+mod chart;
 mod clause;
 mod compare;
 mod contrast;
@@ -39,6 +40,7 @@ mod wrap;
 
 use std::collections::BTreeMap;
 
+pub(super) use chart::Drawn;
 pub use footnote::FootnoteKind;
 pub use function::{FUNCTIONS, Known as KnownFunction};
 pub(super) use project::{Projected, ProjectedSpread};
@@ -96,6 +98,8 @@ pub(super) struct Resolver<'a> {
     position: usize,
     /// Pipelines resolved so far, so that a `let` used twice in each of many cannot explode.
     pipelines: usize,
+    /// What the assignment at hand takes rows apart by.
+    per: Vec<ast::Path>,
     /// Columns that stages made of values, so far.
     spreads: Vec<spread::Spread>,
     errors: Vec<QueryError>,
@@ -189,6 +193,7 @@ impl<'a> Resolver<'a> {
             aliases: BTreeMap::new(),
             position: 1,
             pipelines: 0,
+            per: Vec::new(),
             spreads: Vec::new(),
             errors: Vec::new(),
             echoes: Vec::new(),
@@ -245,7 +250,7 @@ impl<'a> Resolver<'a> {
                 ast::Step::Stage(stage) => stage.span,
                 ast::Step::Follow(follow) => follow.span,
             };
-            if chart.is_some() {
+            if chart.is_some() || frame.chart.is_some() {
                 return error(QueryErrorKind::ChartNotLast, span);
             }
             let before = frame.clone();

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::Resolver;
+use super::chart::Drawn;
 use super::footnote::FootnoteKind;
 use super::frame::{Frame, Shown};
 use super::spread::{CELLS, HEADS, Spread, SpreadLimit};
@@ -23,6 +24,8 @@ pub(in crate::query) struct Projected {
     pub(in crate::query) types: Vec<Type>,
     /// The column that becomes several, if one does.
     pub(in crate::query) spread: Option<ProjectedSpread>,
+    /// How they are to be drawn, if they are.
+    pub(in crate::query) chart: Option<Drawn>,
     /// What to count beside.
     pub(in crate::query) notes: Vec<ProjectedNote>,
 }
@@ -108,6 +111,7 @@ impl Resolver<'_> {
             columns,
             types,
             spread,
+            chart: frame.chart,
             notes,
         }
     }

@@ -63,16 +63,7 @@ impl Resolver<'_> {
             }
             StageKind::Fill(path) => self.fill(frame, path.as_ref(), stage.span),
             StageKind::Cite(n) => self.cite(frame, n.map_or(0, |n| n.value), stage.span),
-            // A chart is drawn by whoever shows the rows; it changes nothing about them.
-            StageKind::Chart { paths, .. } => {
-                let mut frame = frame;
-                for path in paths {
-                    let value = self.path(&mut frame.clone(), path);
-                    self.kept(value);
-                }
-                frame.is_grouped = false;
-                Ok(frame)
-            }
+            StageKind::Chart { kind, paths } => self.chart(frame, (*kind, paths), stage.span),
         }
     }
 
@@ -184,20 +175,22 @@ impl Resolver<'_> {
     }
 
     fn assigned(&mut self, frame: &mut Frame, assignment: &Assignment) -> Outcome<Typed> {
-        match &assignment.expr.kind {
-            ExprKind::Call(call) if !assignment.per.is_empty() => {
-                let name = call.name.text.to_lowercase();
-                if PARTITIONED.contains(&name.as_str()) && !call.arguments.is_empty() {
-                    return self.window_call(frame, call, &assignment.per, Mode::Row);
-                }
-                not_available(format!("`per` with `{name}`"), assignment.span)
-            }
-            _ if !assignment.per.is_empty() => not_available(
-                "`per` outside a function of neighbouring rows",
+        let outside = std::mem::replace(&mut self.per, assignment.per.clone());
+        let value = self.value(frame, &assignment.expr, Mode::Row);
+        self.per = outside;
+        let value = value?;
+        if !assignment.per.is_empty() && !value.has_window() && value.kind != Type::Unknown {
+            return error(
+                QueryErrorKind::WrongType {
+                    found: self.text(assignment.expr.span).to_owned(),
+                    found_type: "of its own row".to_owned(),
+                    expected: "a function of other rows such as `share(…)`, for `per`".to_owned(),
+                    fix: None,
+                },
                 assignment.span,
-            ),
-            _ => self.value(frame, &assignment.expr, Mode::Row),
+            );
         }
+        Ok(value)
     }
 }
 
@@ -221,9 +214,6 @@ fn add_column(frame: &mut Frame, name: &Identifier, value: Typed) -> Outcome<()>
     frame.show(item);
     Ok(())
 }
-
-/// Functions that `per` takes apart.
-const PARTITIONED: [&str; 6] = ["share", "rank", "running", "lag", "lead", "moving"];
 
 /// Whether a condition is a test of time as a clause, so that the footer can tell what it left out.
 fn is_time_test(expr: &ExprKind) -> bool {

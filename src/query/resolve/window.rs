@@ -15,14 +15,13 @@ impl Resolver<'_> {
         &mut self,
         frame: &mut Frame,
         call: &Call,
-        per: &[ast::Path],
         mode: Mode,
     ) -> Outcome<Typed> {
         let name = call.name.text.to_lowercase();
         if mode == Mode::Group {
             return not_available(format!("`{name}` inside an aggregate"), call.span);
         }
-        let partition = self.partition(frame, per)?;
+        let partition = self.partition(frame, &self.per.clone())?;
         let partition: Vec<Expr> = partition.iter().map(Typed::expr).collect();
         let at = usize::from(name == "moving");
         let value = self.value(frame, &call.arguments[at], Mode::Row)?;

@@ -1,0 +1,140 @@
+//! What is linked with what: each link once, under the end that has the greater weight of links in
+//! all, from the strongest to the weakest.
+
+use super::Sheet;
+use super::paper::{Paper, left, right};
+use super::read::{labels, number};
+use crate::render::cell::{cells, shown};
+use crate::value::{Chart, Rows};
+
+/// A link between two of the names.
+struct Edge {
+    ends: [usize; 2],
+    weight: f64,
+    told: String,
+}
+
+pub(super) fn draw(rows: &Rows, chart: &Chart, paper: Paper, sheet: &mut Sheet) {
+    let (names, edges) = read(rows, chart);
+    let mut strength = vec![0.0; names.len()];
+    for edge in &edges {
+        for end in edge.ends {
+            strength[end] += edge.weight;
+        }
+    }
+    let mut hubs: Vec<usize> = (0..names.len()).collect();
+    hubs.sort_by(|one, other| {
+        strength[*other]
+            .total_cmp(&strength[*one])
+            .then_with(|| names[*one].cmp(&names[*other]))
+    });
+    let place = |name: usize| hubs.iter().position(|hub| *hub == name).unwrap_or(0);
+    let most = edges.iter().map(|edge| edge.weight).fold(0.0, f64::max);
+    let told_width = edges
+        .iter()
+        .map(|edge| cells(&edge.told))
+        .max()
+        .unwrap_or(0);
+    let bar_width = (paper.width / 5).max(6);
+    let name_width = paper.width.saturating_sub(told_width + bar_width + 9);
+    for hub in &hubs {
+        let mut own: Vec<(&Edge, usize)> = edges
+            .iter()
+            .filter_map(|edge| {
+                let [one, other] = edge.ends;
+                let (first, second) = if place(one) <= place(other) {
+                    (one, other)
+                } else {
+                    (other, one)
+                };
+                (first == *hub).then_some((edge, second))
+            })
+            .collect();
+        if own.is_empty() {
+            continue;
+        }
+        own.sort_by(|one, other| {
+            let by_weight = other.0.weight.total_cmp(&one.0.weight);
+            by_weight.then_with(|| names[one.1].cmp(&names[other.1]))
+        });
+        let name = sheet.fitted(paper, &names[*hub], paper.width);
+        sheet.line(&name);
+        for (at, (edge, other)) in own.iter().enumerate() {
+            let branch = if at + 1 == own.len() {
+                paper.sign(" └─ ", " `- ")
+            } else {
+                paper.sign(" ├─ ", " |- ")
+            };
+            let bar = paper.bar(edge.weight / most.max(f64::MIN_POSITIVE), bar_width);
+            let name = sheet.fitted(paper, &names[*other], name_width);
+            let told = right(&edge.told, told_width);
+            sheet.line(&format!("{branch}{told}  {} {name}", left(&bar, bar_width)));
+        }
+    }
+    sheet.line("");
+    let plural = |n: usize, noun: &str| format!("{n} {noun}{}", if n == 1 { "" } else { "s" });
+    sheet.line(&format!(
+        "{}, {}, {}",
+        plural(names.len(), "name"),
+        plural(edges.len(), "link"),
+        parts(names.len(), &edges)
+    ));
+}
+
+/// The names at the ends of links, and the links.
+fn read(rows: &Rows, chart: &Chart) -> (Vec<String>, Vec<Edge>) {
+    let mut names: Vec<String> = Vec::new();
+    let mut edges = Vec::new();
+    for record in &rows.records {
+        let ends: Vec<String> = labels(rows, record, chart);
+        let mut end = |at: usize| {
+            let name = ends.get(at).cloned();
+            // Of a network of one its own name is in no row.
+            let name = name.unwrap_or_else(|| "(the one asked for)".to_owned());
+            let known = names.iter().position(|known| *known == name);
+            known.unwrap_or_else(|| {
+                names.push(name);
+                names.len() - 1
+            })
+        };
+        let ends = if ends_are_two(chart) {
+            [end(0), end(1)]
+        } else {
+            [end(1), end(0)]
+        };
+        let value = chart
+            .values
+            .first()
+            .map(|at| (&record[*at], &rows.columns[*at]));
+        edges.push(Edge {
+            ends,
+            weight: value
+                .and_then(|(value, _)| number(value))
+                .unwrap_or(0.0)
+                .max(0.0),
+            told: value.map_or(String::new(), |(value, column)| shown(value, column)),
+        });
+    }
+    (names, edges)
+}
+
+fn ends_are_two(chart: &Chart) -> bool {
+    chart.labels.len() > 1
+}
+
+/// How many parts the links leave unconnected, in words.
+fn parts(n: usize, edges: &[Edge]) -> String {
+    let mut part: Vec<usize> = (0..n).collect();
+    for edge in edges {
+        let [one, other] = edge.ends.map(|end| part[end]);
+        for mark in part.iter_mut().filter(|mark| **mark == other) {
+            *mark = one;
+        }
+    }
+    part.sort_unstable();
+    part.dedup();
+    match part.len() {
+        1 => "all connected".to_owned(),
+        n => format!("{n} parts not connected"),
+    }
+}

@@ -1,0 +1,101 @@
+//! Rows and how to draw them → text for a person: one kind of chart a file, each a function of rows
+//! and a page. Every number drawn is written beside it as it is.
+
+mod bar;
+mod graph;
+mod heat;
+mod hist;
+mod line;
+mod paper;
+mod read;
+mod timeline;
+
+use super::cell::cells;
+use super::{Page, Shown};
+use crate::value::{Chart, ChartKind, Rows};
+use paper::Paper;
+
+/// The width of a chart where the page tells none.
+const WIDTH: usize = 100;
+/// No chart is narrower.
+const NARROWEST: usize = 30;
+
+/// What was drawn.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Drawing {
+    /// Lines of text, each with its end.
+    pub text: String,
+    /// What of the rows it shows.
+    pub shown: Shown,
+}
+
+/// Draws rows on a page.
+pub fn draw(rows: &Rows, chart: &Chart, page: Page) -> Drawing {
+    let paper = Paper {
+        width: page.width.unwrap_or(WIDTH).max(NARROWEST),
+        is_ascii: page.is_ascii,
+    };
+    let mut sheet = Sheet::default();
+    if rows.records.is_empty() {
+        sheet.line("nothing to draw");
+    } else {
+        match chart.kind {
+            ChartKind::Bar => bar::draw(rows, chart, paper, &mut sheet),
+            ChartKind::Line => line::draw(rows, chart, paper, &mut sheet),
+            ChartKind::Hist => hist::draw(rows, chart, paper, &mut sheet),
+            ChartKind::Timeline => timeline::draw(rows, chart, paper, &mut sheet),
+            ChartKind::Heat => heat::draw(rows, chart, paper, &mut sheet),
+            ChartKind::Graph => graph::draw(rows, chart, paper, &mut sheet),
+        }
+    }
+    Drawing {
+        text: sheet.text,
+        shown: Shown {
+            rows: rows.records.len(),
+            hidden_columns: sheet.hidden_columns,
+            cut_cells: sheet.cut_cells,
+        },
+    }
+}
+
+/// A chart in the making.
+#[derive(Debug, Default)]
+struct Sheet {
+    text: String,
+    cut_cells: usize,
+    hidden_columns: usize,
+}
+
+impl Sheet {
+    /// Adds a line, without spaces at its end.
+    fn line(&mut self, line: &str) {
+        self.text.push_str(line.trim_end());
+        self.text.push('\n');
+    }
+
+    /// Adds parts with a separator between them, on as many lines as they need.
+    fn parts(&mut self, paper: Paper, parts: &[String], separator: &str) {
+        let mut line = String::new();
+        for part in parts {
+            let longer = if line.is_empty() {
+                part.clone()
+            } else {
+                format!("{line}{separator}{part}")
+            };
+            if !line.is_empty() && cells(&longer) > paper.width {
+                self.line(&line);
+                line.clone_from(part);
+            } else {
+                line = longer;
+            }
+        }
+        self.line(&line);
+    }
+
+    /// A text in at most so many cells; counts what is cut.
+    fn fitted(&mut self, paper: Paper, text: &str, width: usize) -> String {
+        let (text, is_cut) = paper.fitted(text, width);
+        self.cut_cells += usize::from(is_cut);
+        text
+    }
+}

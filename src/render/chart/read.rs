@@ -1,0 +1,87 @@
+//! What a chart reads in rows: labels as text, numbers, and the place of a label along time.
+
+use crate::model::date::{OPEN_END, OPEN_START, PartialDate, Precision, civil};
+use crate::render::cell::shown;
+use crate::value::{Chart, ChartLabel, Rows, Value};
+
+/// The text of a label.
+pub(super) fn label(rows: &Rows, record: &[Value], label: &ChartLabel) -> String {
+    match &record[label.column] {
+        Value::Null => label.missing.to_owned(),
+        value => shown(value, &rows.columns[label.column]),
+    }
+}
+
+/// All labels of a row.
+pub(super) fn labels(rows: &Rows, record: &[Value], chart: &Chart) -> Vec<String> {
+    let labels = chart.labels.iter();
+    labels.map(|it| label(rows, record, it)).collect()
+}
+
+/// A number as the charts measure it.
+#[expect(clippy::cast_precision_loss, reason = "only lengths are made of it")]
+pub(super) fn number(value: &Value) -> Option<f64> {
+    match value {
+        Value::Integer(number) => Some(*number as f64),
+        Value::Number(number) => Some(*number),
+        _ => None,
+    }
+}
+
+/// Numbers in columns that are neither labels nor values.
+pub(super) fn other_numbers(rows: &Rows, chart: &Chart) -> Vec<usize> {
+    let is_used = |at: &usize| {
+        chart.values.contains(at) || chart.labels.iter().any(|label| label.column == *at)
+    };
+    let has_number = |at: &usize| rows.records.iter().any(|row| number(&row[*at]).is_some());
+    let columns = 0..rows.columns.len();
+    columns
+        .filter(|at| !is_used(at) && has_number(at))
+        .collect()
+}
+
+/// Whether a date is closed on both sides.
+pub(super) fn is_closed(date: PartialDate) -> bool {
+    date.first > OPEN_START && date.last < OPEN_END
+}
+
+/// The number of the unit that a value is, so that neighbouring units have neighbouring numbers;
+/// `None` for what is no unit of time or year.
+pub(super) fn unit_number(value: &Value) -> Option<(Precision, i64)> {
+    match value {
+        Value::Integer(year) if (1000..=3000).contains(year) => Some((Precision::Year, *year)),
+        Value::Date(date) if is_closed(*date) => {
+            if *date != PartialDate::unit(date.first, date.precision) {
+                return None;
+            }
+            let day = civil(date.first);
+            let (year, month) = (i64::from(day.year()), i64::from(day.month()) - 1);
+            let number = match date.precision {
+                Precision::Day => i64::from(date.first),
+                Precision::Week => i64::from(date.first).div_euclid(7),
+                Precision::Month => year * 12 + month,
+                Precision::Quarter => year * 4 + month / 3,
+                Precision::Year => year,
+                Precision::Decade => year.div_euclid(10),
+            };
+            Some((date.precision, number))
+        }
+        _ => None,
+    }
+}
+
+/// Ascending, missing last.
+pub(super) fn in_order(one: &Value, other: &Value) -> std::cmp::Ordering {
+    use std::cmp::Ordering;
+    match (one, other) {
+        (Value::Null, Value::Null) => Ordering::Equal,
+        (Value::Null, _) => Ordering::Greater,
+        (_, Value::Null) => Ordering::Less,
+        (Value::Text(one), Value::Text(other)) => one.cmp(other),
+        (Value::Date(one), Value::Date(other)) => one.cmp(other),
+        _ => match (number(one), number(other)) {
+            (Some(one), Some(other)) => one.total_cmp(&other),
+            _ => Ordering::Equal,
+        },
+    }
+}
