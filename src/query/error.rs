@@ -75,6 +75,8 @@ pub enum DateFault {
     Day(u32),
     /// There is no such quarter.
     Quarter(u32),
+    /// It is the name of a month, with this number.
+    MonthName(usize),
     /// It is not in the form of a date.
     Form,
 }
@@ -322,6 +324,8 @@ pub enum QueryErrorKind {
         text: String,
         /// Why.
         fault: DateFault,
+        /// The date that may be meant.
+        meant: Option<String>,
     },
     /// E041: a stage that needs what an earlier one ended.
     MisplacedStage {

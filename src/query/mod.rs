@@ -14,6 +14,7 @@ pub mod error;
 pub mod format;
 pub mod functions;
 pub mod lint;
+mod meant;
 pub mod names;
 pub mod parse;
 pub mod path_search;
@@ -53,12 +54,30 @@ pub struct Options {
 /// Compiles a script; its result is that of its last pipeline.
 ///
 /// # Errors
-/// All that is wrong with it: of its form, or else of what its names mean.
+/// All that is wrong with it, of its form and of what its names mean.
 pub fn compile(
     source: &str,
     names: &dyn Names,
     options: &Options,
 ) -> Result<Compiled, Diagnostics> {
-    let script = parse::parse(source)?;
-    resolve::resolve(source, &script, names, options)
+    match parse::parse(source) {
+        Ok(script) => resolve::resolve(source, &script, names, options),
+        Err(errors) => Err(with_meaning(source, errors, names, options)),
+    }
+}
+
+/// Errors of form, and those that the sound part of the source has besides.
+fn with_meaning(
+    source: &str,
+    errors: Diagnostics,
+    names: &dyn Names,
+    options: &Options,
+) -> Diagnostics {
+    let Some(sound) = parse::sound_part(source) else {
+        return errors;
+    };
+    let meant = resolve::errors(source, &sound.script, names, options);
+    let certain = meant.into_iter().filter(|error| !sound.is_doubtful(error));
+    let all = errors.errors().iter().cloned().chain(certain);
+    Diagnostics::new(all.collect()).unwrap_or(errors)
 }

@@ -51,6 +51,12 @@ pub trait Names {
     /// `limit`.
     fn nearest(&self, folded: &str, limit: usize) -> Vec<Candidate>;
 
+    /// Names of outlets near `folded` by spelling or by a shared word, nearest first, at most `limit`.
+    fn nearest_outlets(&self, folded: &str, limit: usize) -> Vec<String> {
+        let _ = (folded, limit);
+        Vec::new()
+    }
+
     /// How many rows have this word in an enumerated field, for messages: (`events`, `airstrike`).
     fn member_count(&self, noun: &str, word: &str) -> u64;
 

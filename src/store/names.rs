@@ -9,6 +9,7 @@ use rusqlite::{Connection, OptionalExtension, Params, Row};
 
 use super::Store;
 use crate::model::entity::EntityKind;
+use crate::model::fold::fold;
 use crate::query::names::{Candidate, Names, OutletCandidate};
 
 /// The columns of a [`Candidate`], of the row `e` of `entity`.
@@ -34,7 +35,6 @@ impl Names for Store {
     }
 
     fn outlets(&self, folded: &str) -> Vec<OutletCandidate> {
-        use crate::model::fold::fold;
         // Outlets are few: they are folded here rather than kept folded.
         let read = |row: &Row<'_>| -> rusqlite::Result<(OutletCandidate, Option<String>, bool)> {
             let outlet = OutletCandidate {
@@ -92,6 +92,27 @@ impl Names for Store {
         });
         found.truncate(limit);
         found.into_iter().map(|(_, candidate)| candidate).collect()
+    }
+
+    fn nearest_outlets(&self, folded: &str, limit: usize) -> Vec<String> {
+        let outlets = rows(
+            &self.connection,
+            "SELECT name, domain FROM source ORDER BY name, id",
+            [],
+            |row| Ok((row.get::<_, String>(0)?, row.get::<_, Option<String>>(1)?)),
+        );
+        let mut near: Vec<(usize, String)> = Vec::new();
+        for (name, domain) in outlets {
+            let spellings = [Some(&name), domain.as_ref()].into_iter().flatten();
+            let nearest = spellings
+                .filter_map(|spelling| distance(folded, &fold(spelling)))
+                .min();
+            near.extend(nearest.map(|far| (far, name)));
+        }
+        near.sort();
+        near.dedup();
+        near.truncate(limit);
+        near.into_iter().map(|(_, name)| name).collect()
     }
 
     fn beginning(&self, folded: &str, limit: usize) -> Vec<Candidate> {

@@ -9,10 +9,7 @@ use crate::value::{Rows, Value};
 impl Footnote {
     /// Whether its rows decide if the query may run at all.
     pub fn is_check(&self) -> bool {
-        matches!(
-            self.kind,
-            FootnoteKind::Units { .. } | FootnoteKind::Unique { .. } | FootnoteKind::Heads { .. }
-        )
+        self.kind.is_check()
     }
 
     /// Looks at what a check has counted.

@@ -11,12 +11,13 @@ use super::recover::{expected, position};
 use super::rule_name;
 use super::scan::{MAX_DEPTH, Token, TokenKind};
 use super::words::{
-    ASKING, CLAUSES, NAMING, SQL_VERBS, clause_elsewhere, is_clause, is_one_of, is_stage,
+    ASKING, CLAUSES, NAMING, SQL_VERBS, TIMES, clause_elsewhere, is_clause, is_one_of, is_stage,
     stage_elsewhere, stages,
 };
 use crate::model::date::PartialDate;
 use crate::query::catalog::noun_word;
 use crate::query::error::{DateFault, QueryError, QueryErrorKind};
+use crate::query::meant::date_meant;
 use crate::query::suggest::nearest;
 use crate::span::Span;
 
@@ -88,6 +89,7 @@ pub(super) fn diagnose(source: &str, tokens: &[Token], failure: &Failure) -> Que
         .or_else(|| context.empty_piece())
         .or_else(|| context.sql_habit(failure.is_head))
         .or_else(|| context.unknown_stage(failure.is_head))
+        .or_else(|| context.written_date())
         .or_else(|| context.bad_date())
         .or_else(|| context.unquoted_name())
         .or_else(|| context.unjoined_clause())
@@ -232,6 +234,32 @@ impl<'a> Context<'a> {
         }))
     }
 
+    /// A date as people write it: `during 9 June 2016`.
+    fn written_date(&self) -> Option<QueryError> {
+        let time = (self.segment.start..self.at)
+            .rev()
+            .find(|index| is_one_of(self.text(*index), &TIMES))?;
+        let is_end = |index: &usize| {
+            let text = self.text(*index);
+            is_clause(text) && !is_one_of(text, &["of", "to"])
+                || is_one_of(text, &["and", "or", "not", "where"])
+        };
+        let end = (time + 1..self.segment.end)
+            .find(is_end)
+            .unwrap_or(self.segment.end);
+        if end <= self.at || time + 1 >= end {
+            return None;
+        }
+        let span = self.tokens[time + 1].span.join(self.tokens[end - 1].span);
+        let text = span.of(self.source);
+        let kind = QueryErrorKind::BadDate {
+            text: text.to_owned(),
+            fault: DateFault::Form,
+            meant: Some(date_meant(text)?),
+        };
+        Some(QueryError::new(kind, span))
+    }
+
     /// Digits and hyphens that are nearly a date.
     fn bad_date(&self) -> Option<QueryError> {
         let belongs = |index: usize| {
@@ -263,6 +291,7 @@ impl<'a> Context<'a> {
         let kind = QueryErrorKind::BadDate {
             text: text.to_owned(),
             fault: DateFault::Form,
+            meant: date_meant(token.text(self.source)),
         };
         Some(QueryError::new(kind, span))
     }

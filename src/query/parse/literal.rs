@@ -7,6 +7,7 @@ use super::grammar::Rule;
 use crate::model::date::PartialDate;
 use crate::query::ast::{Distance, Duration, DurationUnit, Literal};
 use crate::query::error::{DateFault, QueryErrorKind};
+use crate::query::meant::date_meant;
 use crate::span::Span;
 
 const KILOMETRES_PER_MILE: f64 = 1.609_344;
@@ -35,6 +36,7 @@ impl Builder<'_> {
             let kind = QueryErrorKind::BadDate {
                 text: text.to_owned(),
                 fault,
+                meant: None,
             };
             self.error(kind, place.shifted(span.start));
             PartialDate::year(1970)
@@ -47,6 +49,7 @@ impl Builder<'_> {
             let kind = QueryErrorKind::BadDate {
                 text: text.to_owned(),
                 fault: date_fault(text).0,
+                meant: date_meant(text),
             };
             self.error(kind, span);
             PartialDate::year(1970)

@@ -12,6 +12,7 @@ mod quantifier;
 mod recover;
 mod rule_name;
 pub(super) mod scan;
+mod sound;
 mod stage;
 pub(super) mod words;
 
@@ -24,6 +25,7 @@ use self::build::Builder;
 pub(super) use self::expected::{Expected, expected_after};
 use self::grammar::{QueryParser, Rule};
 use self::scan::{MAX_BYTES, Scan};
+pub(super) use self::sound::Sound;
 use super::ast::Script;
 use super::error::{Diagnostics, QueryError, QueryErrorKind};
 use crate::span::Span;
@@ -50,17 +52,31 @@ pub fn parse(source: &str) -> Result<Script, Diagnostics> {
         return Err(QueryError::new(kind, Span::new(0, 0)).into());
     }
     let scan = scan::scan(source);
-    if let Some(errors) = Diagnostics::new(outer_errors(&scan)) {
-        return Err(errors);
+    if let Some(error) = too_deep(&scan) {
+        return Err(error.into());
     }
-    let (built, mut errors) = attempt(source, &scan);
-    if errors.is_empty() {
-        if let Some(script) = built {
-            return Ok(script);
-        }
-        errors = recover::errors(source, &scan);
+    if scan.errors.is_empty()
+        && let (Some(script), errors) = attempt(source, &scan)
+        && errors.is_empty()
+    {
+        return Ok(script);
     }
+    let broken = recover::broken(source, &scan);
+    let errors = broken.into_iter().flat_map(|piece| piece.errors).collect();
     Err(Diagnostics::new(errors).unwrap_or_else(|| unexplained(source)))
+}
+
+/// What of a source that does not parse can be looked at nevertheless; `None` if nothing.
+pub(super) fn sound_part(source: &str) -> Option<Sound> {
+    if source.len() > MAX_BYTES {
+        return None;
+    }
+    let scan = scan::scan(source);
+    if too_deep(&scan).is_some() {
+        return None;
+    }
+    let broken = recover::broken(source, &scan);
+    sound::sound(source, &scan, &broken)
 }
 
 /// How a text stands on its way to a query.
@@ -102,11 +118,10 @@ pub fn completeness(source: &str) -> Completeness {
     }
 }
 
-/// What the scan finds; where nesting is too deep, that alone.
-fn outer_errors(scan: &Scan) -> Vec<QueryError> {
+/// Where nesting is too deep, that alone is told.
+fn too_deep(scan: &Scan) -> Option<QueryError> {
     let is_too_deep = |error: &&QueryError| matches!(error.kind, QueryErrorKind::TooDeep { .. });
-    let too_deep = scan.errors.iter().find(is_too_deep);
-    too_deep.map_or_else(|| scan.errors.clone(), |error| vec![error.clone()])
+    scan.errors.iter().find(is_too_deep).cloned()
 }
 
 /// Parses the whole: the tree if there is one, and what is wrong in spite of parsing.

@@ -13,32 +13,82 @@ use super::scan::{Scan, Token};
 use crate::query::error::{MAX_ERRORS, QueryError};
 use crate::span::Span;
 
-/// What is wrong with a source that does not parse as a whole.
-pub(super) fn errors(source: &str, scan: &Scan) -> Vec<QueryError> {
-    let mut errors = Vec::new();
+/// A piece of a source in which something is wrong.
+pub(super) struct Broken {
+    /// Its tokens.
+    pub(super) piece: Range<usize>,
+    /// The tokens of its statement.
+    pub(super) statement: Range<usize>,
+    /// Whether nothing of the statement can be told apart.
+    pub(super) is_whole: bool,
+    /// What is wrong; never empty.
+    pub(super) errors: Vec<QueryError>,
+}
+
+/// What is wrong with a source that does not parse as a whole, piece by piece.
+pub(super) fn broken(source: &str, scan: &Scan) -> Vec<Broken> {
+    let mut broken = Vec::new();
     for statement in split(source, &scan.tokens, 0..scan.tokens.len(), ";") {
         if statement.is_empty() {
             continue;
         }
-        let pieces = split(source, &scan.tokens, statement, "|");
+        let outer = outer_errors(scan, &statement);
+        if !outer.is_empty() {
+            broken.push(Broken {
+                piece: statement.clone(),
+                statement,
+                is_whole: true,
+                errors: outer,
+            });
+            continue;
+        }
+        let pieces = split(source, &scan.tokens, statement.clone(), "|");
         for (index, piece) in pieces.into_iter().enumerate() {
-            if errors.len() < MAX_ERRORS {
-                errors.extend(piece_errors(source, scan, piece, index == 0));
+            let errors = piece_errors(source, scan, piece.clone(), index == 0);
+            if !errors.is_empty() && broken.len() < MAX_ERRORS {
+                broken.push(Broken {
+                    piece,
+                    statement: statement.clone(),
+                    is_whole: false,
+                    errors,
+                });
             }
         }
     }
-    if errors.is_empty() {
+    if broken.is_empty() {
+        let all = 0..scan.tokens.len();
         let whole = QueryParser::parse(Rule::script, source).err();
-        errors.extend(whole.map(|error| {
-            let failure = Failure::new(0..scan.tokens.len(), true, &error, 0);
-            diagnose(source, &scan.tokens, &failure)
+        broken.extend(whole.map(|error| {
+            let failure = Failure::new(all.clone(), true, &error, 0);
+            Broken {
+                piece: all.clone(),
+                statement: all.clone(),
+                is_whole: true,
+                errors: vec![diagnose(source, &scan.tokens, &failure)],
+            }
         }));
     }
-    errors
+    broken
+}
+
+/// Brackets and quotes of a statement that do not match.
+fn outer_errors(scan: &Scan, statement: &Range<usize>) -> Vec<QueryError> {
+    let tokens = &scan.tokens[statement.clone()];
+    let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else {
+        return Vec::new();
+    };
+    let span = first.span.join(last.span);
+    let inside = |error: &&QueryError| span.contains(error.span);
+    scan.errors.iter().filter(inside).cloned().collect()
 }
 
 /// The stretches of tokens between those that are `symbol` outside all brackets.
-fn split(source: &str, tokens: &[Token], range: Range<usize>, symbol: &str) -> Vec<Range<usize>> {
+pub(super) fn split(
+    source: &str,
+    tokens: &[Token],
+    range: Range<usize>,
+    symbol: &str,
+) -> Vec<Range<usize>> {
     let mut pieces = Vec::new();
     let mut start = range.start;
     for index in range.clone() {

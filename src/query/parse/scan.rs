@@ -85,11 +85,7 @@ pub(in crate::query) fn scan(source: &str) -> Scan {
         errors: Vec::new(),
     };
     while scanner.step() {}
-    let unclosed = scanner.open.iter().map(|(open, span)| {
-        let kind = QueryErrorKind::Unclosed { open: *open };
-        QueryError::new(kind, *span)
-    });
-    scanner.errors.extend(unclosed);
+    scanner.close_all();
     Scan {
         tokens: scanner.tokens,
         errors: scanner.errors,
@@ -135,6 +131,11 @@ impl Scanner<'_> {
             '$' => self.push(TokenKind::Parameter, 1 + word_length(&rest[1..], is_word)),
             '(' | '{' => self.open(first),
             ')' | '}' => self.close(first),
+            ';' => {
+                // No statement goes on behind it.
+                self.close_all();
+                self.push(TokenKind::Symbol, 1);
+            }
             _ if first.is_ascii_digit() => self.push(TokenKind::Number, number_length(rest)),
             _ if is_word(first) => self.push(TokenKind::Word, take_while(is_word)),
             _ => {
@@ -175,6 +176,14 @@ impl Scanner<'_> {
         self.open.push((bracket, span));
         if self.open.len() == MAX_DEPTH + 1 {
             self.too_deep(span);
+        }
+    }
+
+    /// What is open here is never closed.
+    fn close_all(&mut self) {
+        for (open, span) in std::mem::take(&mut self.open) {
+            let kind = QueryErrorKind::Unclosed { open };
+            self.errors.push(QueryError::new(kind, span));
         }
     }
 

@@ -65,7 +65,31 @@ pub enum FootnoteKind {
     },
 }
 
+impl FootnoteKind {
+    /// Whether what it counts decides if the query may run at all.
+    pub(in crate::query) fn is_check(&self) -> bool {
+        matches!(
+            self,
+            Self::Units { .. } | Self::Unique { .. } | Self::Heads { .. }
+        )
+    }
+}
+
 impl Resolver<'_> {
+    /// Takes over what must hold of some rows, whatever becomes of them.
+    pub(super) fn take_checks(&mut self, frame: &mut Frame) {
+        let (checks, notes) = std::mem::take(&mut frame.footnotes)
+            .into_iter()
+            .partition::<Vec<_>, _>(|note| note.kind.is_check());
+        frame.footnotes = notes;
+        for check in checks {
+            // A `let` that is used twice is looked at once.
+            if self.checks.iter().all(|known| known.kind != check.kind) {
+                self.checks.push(check);
+            }
+        }
+    }
+
     /// Notes what is worth counting about rows of a noun, before they are grouped or shown.
     pub(super) fn note_rows(&mut self, frame: &mut Frame) {
         frame.note_left_out();

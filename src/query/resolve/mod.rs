@@ -38,7 +38,7 @@ mod walk;
 mod window;
 mod wrap;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) use chart::Drawn;
 pub use footnote::FootnoteKind;
@@ -58,6 +58,7 @@ use super::{Action, Compiled, Options};
 use crate::model::date::Day;
 use crate::model::fold::fold;
 use crate::span::Span;
+use footnote::Footnote;
 use frame::{Frame, Natural, Shown, Subject};
 use literal::Known;
 use script::Asked;
@@ -93,6 +94,8 @@ pub(super) struct Resolver<'a> {
     lets: Vec<(String, &'a ast::Pipeline)>,
     /// How many of `lets` can be seen.
     visible: usize,
+    /// Those of `lets` that something has used.
+    used: BTreeSet<usize>,
     aliases: BTreeMap<String, u32>,
     /// Number of the stage at hand; the source is 1.
     position: usize,
@@ -102,6 +105,8 @@ pub(super) struct Resolver<'a> {
     per: Vec<ast::Path>,
     /// Columns that stages made of values, so far.
     spreads: Vec<spread::Spread>,
+    /// What must hold of the rows that the result is made of.
+    checks: Vec<Footnote>,
     errors: Vec<QueryError>,
     echoes: Vec<Echo>,
     warnings: Vec<Warning>,
@@ -164,6 +169,27 @@ pub(super) fn resolve(
     Ok(compiled)
 }
 
+/// All that a script's names mean wrongly; where it asks for nothing, that is no error.
+pub(super) fn errors(
+    source: &str,
+    script: &ast::Script,
+    names: &dyn Names,
+    options: &Options,
+) -> Vec<QueryError> {
+    let mut resolver = Resolver::new(source, names, options.now, &options.parameters);
+    match resolver.script(script) {
+        Asked::Rows(frame, _) => {
+            resolver.projected(*frame);
+        }
+        Asked::Field(path) => {
+            let described = resolver.described(path);
+            resolver.kept(described);
+        }
+        Asked::Nothing => {}
+    }
+    resolver.errors
+}
+
 impl<'a> Resolver<'a> {
     /// The errors found; without any, that there is nothing to run.
     fn diagnostics(&mut self, end: Span) -> Diagnostics {
@@ -190,11 +216,13 @@ impl<'a> Resolver<'a> {
             parameters: BTreeMap::new(),
             lets: Vec::new(),
             visible: 0,
+            used: BTreeSet::new(),
             aliases: BTreeMap::new(),
             position: 1,
             pipelines: 0,
             per: Vec::new(),
             spreads: Vec::new(),
+            checks: Vec::new(),
             errors: Vec::new(),
             echoes: Vec::new(),
             warnings: Vec::new(),
@@ -238,7 +266,11 @@ impl<'a> Resolver<'a> {
         let outside = std::mem::replace(&mut self.position, 1);
         let frame = self.steps(pipeline);
         self.position = outside;
-        frame
+        // Wherever rows are used, what must hold of them must hold.
+        frame.map(|mut frame| {
+            self.take_checks(&mut frame);
+            frame
+        })
     }
 
     fn steps(&mut self, pipeline: &ast::Pipeline) -> Outcome<Frame> {
@@ -288,6 +320,7 @@ impl<'a> Resolver<'a> {
     fn named_rows(&mut self, name: &ast::Identifier) -> Outcome<Frame> {
         let known = self.lets[..self.visible].iter();
         if let Some(found) = known.clone().rposition(|(known, _)| *known == name.text) {
+            self.used.insert(found);
             let pipeline = self.lets[found].1;
             let visible = std::mem::replace(&mut self.visible, found);
             let frame = self.pipeline(pipeline);

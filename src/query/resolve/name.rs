@@ -13,6 +13,8 @@ use crate::span::Span;
 
 /// How many near names a message offers.
 const MAX_NEAREST: usize = 5;
+/// Outlets that a message names at most.
+const MOST_OUTLETS: usize = 5;
 
 /// A name with parameters replaced.
 pub(super) enum Typing {
@@ -275,8 +277,8 @@ impl Resolver<'_> {
         if found.is_empty() && is_needed {
             return error(
                 QueryErrorKind::UnknownOutlet {
+                    nearest: self.names.nearest_outlets(&fold(&typed), MOST_OUTLETS),
                     name: typed,
-                    nearest: Vec::new(),
                 },
                 name.span,
             );

@@ -98,7 +98,8 @@ impl Resolver<'_> {
         for (name, value) in &values {
             outputs.add_again(name, value);
         }
-        let notes = frame.footnotes.iter().map(|note| ProjectedNote {
+        let notes = self.checks.iter().chain(&frame.footnotes);
+        let notes = notes.map(|note| ProjectedNote {
             kind: note.kind.clone(),
             query: Query::from(note.select.clone()),
         });

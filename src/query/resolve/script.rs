@@ -41,7 +41,22 @@ impl<'a> Resolver<'a> {
                 StatementKind::DescribeField(path) => asked = Asked::Field(path),
             }
         }
+        self.look_at_unused();
         asked
+    }
+
+    /// What nobody uses may still be wrong.
+    fn look_at_unused(&mut self) {
+        let checks = self.checks.clone();
+        for at in (0..self.lets.len()).rev() {
+            if !self.used.contains(&at) {
+                let visible = std::mem::replace(&mut self.visible, at);
+                let frame = self.pipeline(self.lets[at].1);
+                self.kept(frame);
+                self.visible = visible;
+            }
+        }
+        self.checks = checks;
     }
 
     /// What `describe noun.field` names.
@@ -64,6 +79,7 @@ impl<'a> Resolver<'a> {
     }
 
     fn ask(&mut self, asked: &mut Asked<'a>, pipeline: &ast::Pipeline, meta: Option<ast::Meta>) {
+        self.checks.clear();
         let frame = self.pipeline(pipeline);
         if let Some(frame) = self.kept(frame) {
             *asked = Asked::Rows(Box::new(frame), meta);

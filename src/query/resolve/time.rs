@@ -11,7 +11,8 @@ use crate::query::ast::{
     Call, Duration, DurationUnit, ExprKind, Literal, Moment, MomentKind, TimeRelation, TimeTest,
     When, WhenEnd,
 };
-use crate::query::error::{DateFault, QueryErrorKind};
+use crate::query::error::{DateFault, QueryError, QueryErrorKind};
+use crate::query::meant::{date_meant, month_meant};
 use crate::query::plan::{Binary, Expr};
 use crate::span::Span;
 
@@ -73,7 +74,9 @@ impl Resolver<'_> {
         moment: &Moment,
         path: &crate::query::ast::Path,
     ) -> Outcome<Typed> {
-        let value = self.path(frame, path)?;
+        let value = self
+            .path(frame, path)
+            .map_err(|wrong| not_a_moment(wrong, path))?;
         if !matches!(value.kind, Type::Date | Type::Unknown) {
             return error(
                 QueryErrorKind::WrongType {
@@ -157,6 +160,25 @@ impl Resolver<'_> {
     }
 }
 
+/// A word in the place of a date that is no field is a date which was written in another way.
+fn not_a_moment(wrong: Box<QueryError>, path: &crate::query::ast::Path) -> Box<QueryError> {
+    let (QueryErrorKind::UnknownField { similar, .. }, [word]) =
+        (&wrong.kind, path.segments.as_slice())
+    else {
+        return wrong;
+    };
+    let month = month_meant(&word.text);
+    if similar.is_some() && month.is_none() {
+        return wrong;
+    }
+    let kind = QueryErrorKind::BadDate {
+        text: word.text.clone(),
+        fault: month.map_or(DateFault::Form, DateFault::MonthName),
+        meant: date_meant(&word.text),
+    };
+    Box::new(QueryError::new(kind, path.span))
+}
+
 fn wrong_arguments<T>(function: &str, signature: &str, span: Span) -> Outcome<T> {
     error(
         QueryErrorKind::WrongArguments {
@@ -173,6 +195,7 @@ fn read_date(text: &str, span: Span) -> Outcome<PartialDate> {
             QueryErrorKind::BadDate {
                 text: text.to_owned(),
                 fault: DateFault::Form,
+                meant: date_meant(text),
             },
             span,
         )

@@ -83,11 +83,11 @@ fn of_meaning(kind: &QueryErrorKind) -> String {
             ..
         } => format!("{name} is {found}, not {expected}"),
         Kind::UnknownOutlet { name, .. } => format!("no outlet is called \"{name}\""),
-        Kind::BadDate { text, fault } => match fault {
+        Kind::BadDate { text, fault, .. } => match fault {
             DateFault::Month(month) => format!("there is no month {month}"),
             DateFault::Day(day) => format!("that month has no day {day}"),
             DateFault::Quarter(quarter) => format!("there is no quarter {quarter}"),
-            DateFault::Form => format!("`{text}` is not a date"),
+            DateFault::Form | DateFault::MonthName(_) => format!("`{text}` is not a date"),
         },
         _ => of_shape(kind),
     }

@@ -77,15 +77,10 @@ fn of_meaning(kind: &QueryErrorKind) -> Vec<String> {
         Kind::UnknownEntity { nearest, .. } => names("nearest", nearest),
         Kind::AmbiguousName { candidates, .. } => names("use", candidates),
         Kind::UnknownOutlet { nearest, .. } => lines(shortened("nearest", nearest)),
-        Kind::BadDate { fault, .. } => one(match fault {
-            DateFault::Month(_) => "months are 01 to 12: `2016-06`",
-            DateFault::Day(_) => "write the month alone if the day is not known: `2016-02`",
-            DateFault::Quarter(_) => "quarters are `2016-Q1` to `2016-Q4`",
-            DateFault::Form => {
-                "dates are `2016`, `2016-Q2`, `2016-06`, `2016-06-09`, or relative: `ago(30d)`"
-            }
-        }
-        .to_owned()),
+        Kind::BadDate {
+            meant: Some(date), ..
+        } => one(meant(date)),
+        Kind::BadDate { fault, .. } => one(bad_date(*fault)),
         Kind::MisplacedStage { fix, .. } => fix.iter().cloned().collect(),
         Kind::ChartNotLast => one("put `chart` last".to_owned()),
         Kind::NeedsOrder { sort, .. } => one(format!(
@@ -114,6 +109,21 @@ fn of_meaning(kind: &QueryErrorKind) -> Vec<String> {
             ))
         }
         _ => Vec::new(),
+    }
+}
+
+fn bad_date(fault: DateFault) -> String {
+    match fault {
+        DateFault::Month(_) => "months are 01 to 12: `2016-06`".to_owned(),
+        DateFault::MonthName(month) => {
+            format!("write a month with its year: `2016-{month:02}`")
+        }
+        DateFault::Day(_) => "write the month alone if the day is not known: `2016-02`".to_owned(),
+        DateFault::Quarter(_) => "quarters are `2016-Q1` to `2016-Q4`".to_owned(),
+        DateFault::Form => {
+            "dates are `2016`, `2016-Q2`, `2016-06`, `2016-06-09`, or relative: `ago(30d)`"
+                .to_owned()
+        }
     }
 }
 
