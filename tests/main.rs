@@ -20,6 +20,7 @@ mod lessons;
 mod links;
 mod loading;
 mod meaning;
+mod mistakes;
 mod postgres;
 mod properties;
 mod queries;

@@ -15,9 +15,10 @@ use std::time::Duration;
 pub use saved::{SavedError, SavedQuestion, SavedQuestions, replace};
 
 use crate::model::date::Day;
-use crate::query::error::{Diagnostics, Warning};
+use crate::query::error::{Diagnostics, QueryError, QueryErrorKind, Warning};
 use crate::query::names::Names;
 use crate::query::{self, Action, Compiled, Dialect, Options, describe};
+use crate::span::Span;
 use crate::store::{Interrupt, Store, StoreError, TimeLimit};
 use crate::value::{Chart, Column, ColumnType, Parameter, Rows, Statement, Value};
 
@@ -70,6 +71,8 @@ impl From<StoreError> for Trouble {
 enum Ended {
     /// For a reason that can be told as it is.
     Trouble(Trouble),
+    /// It is more than one statement can hold.
+    TooLarge,
     /// Time was up; so many rows of whole tables had been read.
     Late { rows_read: u64 },
 }
@@ -84,6 +87,7 @@ impl From<StoreError> for Ended {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::OutOfTime { rows_read } => Self::Late { rows_read },
+            StoreError::TooLarge => Self::TooLarge,
             other => Self::Trouble(other.into()),
         }
     }
@@ -139,6 +143,7 @@ impl Asker {
         self.store.limit(None);
         result.map_err(|ended| match (ended, self.limit) {
             (Ended::Trouble(trouble), _) => trouble,
+            (Ended::TooLarge, _) => too_large(source).into(),
             (Ended::Late { rows_read }, limit) => {
                 let limit = limit.unwrap_or_default();
                 slow::too_expensive(self, source, limit, rows_read).into()
@@ -223,6 +228,14 @@ impl Asker {
             ..answer
         })
     }
+}
+
+fn too_large(source: &str) -> Diagnostics {
+    let kind = QueryErrorKind::TooMany {
+        what: "joined rows and levels",
+        limit: None,
+    };
+    QueryError::new(kind, Span::new(0, source.trim_end().len())).into()
 }
 
 fn said(compiled: &Compiled) -> Answer {

@@ -124,6 +124,8 @@ pub enum QueryErrorKind {
         clause: String,
         /// The name as typed.
         name: String,
+        /// The handle of the one thing that has this name, without `@`.
+        handle: Option<String>,
     },
     /// E007: something must follow.
     Incomplete {
@@ -143,6 +145,13 @@ pub enum QueryErrorKind {
     TooLong {
         /// Bytes allowed.
         limit: usize,
+    },
+    /// E008: more parts than one statement can hold.
+    TooMany {
+        /// Of what, in the plural: `stages`.
+        what: &'static str,
+        /// How many are allowed, where that is known.
+        limit: Option<usize>,
     },
     /// E009: in the language, but this version cannot do it.
     NotAvailable {
@@ -168,6 +177,8 @@ pub enum QueryErrorKind {
         stage: String,
         /// Its number; the source is 1.
         position: usize,
+        /// That stage with the field kept.
+        fix: Option<String>,
     },
     /// E012: a noun cannot answer this clause.
     WrongClause {
@@ -428,7 +439,7 @@ impl QueryErrorKind {
             Self::ChainedComparison { .. } => "E005",
             Self::UnquotedName { .. } => "E006",
             Self::Incomplete { .. } => "E007",
-            Self::TooDeep { .. } | Self::TooLong { .. } => "E008",
+            Self::TooDeep { .. } | Self::TooLong { .. } | Self::TooMany { .. } => "E008",
             Self::NotAvailable { .. } => "E009",
             Self::UnknownField { .. } => "E010",
             Self::FieldGone { .. } => "E011",

@@ -35,7 +35,8 @@ pub use resolve::{Echo, FUNCTIONS, FootnoteKind, KnownFunction, SpreadLimit};
 pub use rewrite::Rewrite;
 
 use crate::model::date::Day;
-use error::Diagnostics;
+use crate::model::fold::fold;
+use error::{Diagnostics, QueryErrorKind};
 use names::Names;
 
 /// What a query is compiled for.
@@ -78,6 +79,14 @@ fn with_meaning(
     };
     let meant = resolve::errors(source, &sound.script, names, options);
     let certain = meant.into_iter().filter(|error| !sound.is_doubtful(error));
-    let all = errors.errors().iter().cloned().chain(certain);
+    let formed = errors.errors().iter().cloned().map(|mut error| {
+        if let QueryErrorKind::UnquotedName { name, handle, .. } = &mut error.kind
+            && let [only] = names.entities(&fold(name)).as_slice()
+        {
+            *handle = Some(only.id.clone());
+        }
+        error
+    });
+    let all = formed.chain(certain);
     Diagnostics::new(all.collect()).unwrap_or(errors)
 }

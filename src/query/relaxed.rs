@@ -1,6 +1,8 @@
 //! A query that finds nothing → the same query without each of its conditions, to tell which one it is.
 
-use super::ast::{Clause, Expr, ExprKind, Pipeline, Script, Stage, StageKind, StatementKind, Step};
+use super::ast::{
+    Clause, Expr, ExprKind, Pipeline, Script, SourceKind, Stage, StageKind, StatementKind, Step,
+};
 use super::parse::parse;
 use crate::span::Span;
 
@@ -25,11 +27,11 @@ pub fn relaxed(source: &str) -> Vec<Relaxed> {
         return Vec::new();
     };
     let mut places: Vec<(Span, &'static str)> = Vec::new();
-    places.extend(spans(&pipeline.source.clauses));
-    for step in &pipeline.steps {
-        match step {
-            Step::Follow(follow) => places.extend(spans(&follow.clauses)),
-            Step::Stage(stage) => conditions(stage, &mut places),
+    of_pipeline(pipeline, &mut places);
+    // What the asked rows are made of may be what keeps them away.
+    for statement in &script.statements {
+        if let StatementKind::Let { pipeline, .. } = &statement.kind {
+            of_pipeline(pipeline, &mut places);
         }
     }
     let without = |(span, instead): (Span, &'static str)| {
@@ -41,6 +43,20 @@ pub fn relaxed(source: &str) -> Vec<Relaxed> {
         })
     };
     places.into_iter().filter_map(without).collect()
+}
+
+/// The conditions of a pipeline, and of those that its rows come from.
+fn of_pipeline(pipeline: &Pipeline, places: &mut Vec<(Span, &'static str)>) {
+    if let SourceKind::Group(inner) = &pipeline.source.kind {
+        of_pipeline(inner, places);
+    }
+    places.extend(spans(&pipeline.source.clauses));
+    for step in &pipeline.steps {
+        match step {
+            Step::Follow(follow) => places.extend(spans(&follow.clauses)),
+            Step::Stage(stage) => conditions(stage, places),
+        }
+    }
 }
 
 fn asked(script: &Script) -> Option<&Pipeline> {

@@ -13,6 +13,18 @@ pub enum StoreError {
         /// The file.
         path: PathBuf,
     },
+    /// The path is a folder.
+    #[error("{} is a folder, not a database; load it with `dateline load {} --db news.db`", .path.display(), .path.display())]
+    Folder {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// The file is empty.
+    #[error("{} is empty; load news into it with `dateline load PATH --db {}`", .path.display(), .path.display())]
+    Empty {
+        /// The file.
+        path: PathBuf,
+    },
     /// The file is no SQLite database.
     #[error("{} is not a database", .path.display())]
     NotADatabase {
@@ -75,6 +87,9 @@ pub enum StoreError {
         /// is not among them, so there were at least so many.
         rows_read: u64,
     },
+    /// More tables, columns or levels than SQLite takes in one statement.
+    #[error("the question is too large for one statement")]
+    TooLarge,
     /// A result column holds what its type does not allow.
     #[error("the column `{column}` holds a value of another type than announced")]
     BadValue {
@@ -112,6 +127,7 @@ impl StoreError {
                 let reason = source.to_string();
                 Self::Unusable { path, reason }
             }
+            _ if is_limit(&source) => Self::TooLarge,
             _ => Self::Sqlite { path, source },
         }
     }
@@ -120,4 +136,21 @@ impl StoreError {
     pub fn is_fatal(&self) -> bool {
         !matches!(self, Self::IdTaken { .. })
     }
+}
+
+/// Whether SQLite refuses a statement for its size alone.
+fn is_limit(source: &rusqlite::Error) -> bool {
+    const WORDS: [&str; 9] = [
+        "too large",
+        "too many",
+        "tables in a join",
+        "stack overflow",
+        "Recursion limit",
+        "too big",
+        "too long",
+        "too complex",
+        "too much",
+    ];
+    let text = source.to_string();
+    WORDS.iter().any(|word| text.contains(word))
 }

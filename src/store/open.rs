@@ -20,6 +20,10 @@ impl Store {
     /// # Errors
     /// The file is something else, of a newer version, locked, or cannot be written.
     pub fn create(path: &Path) -> Result<Self, StoreError> {
+        if path.is_dir() {
+            let path = path.to_owned();
+            return Err(StoreError::Folder { path });
+        }
         let fail = |error| StoreError::of(path, error);
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
             | OpenFlags::SQLITE_OPEN_CREATE
@@ -53,6 +57,14 @@ impl Store {
         if !path.exists() {
             let path = path.to_owned();
             return Err(StoreError::Missing { path });
+        }
+        if path.is_dir() {
+            let path = path.to_owned();
+            return Err(StoreError::Folder { path });
+        }
+        if path.metadata().is_ok_and(|file| file.len() == 0) {
+            let path = path.to_owned();
+            return Err(StoreError::Empty { path });
         }
         let mut connection = open_read_only(path)?;
         connection.busy_timeout(PATIENCE).map_err(fail)?;

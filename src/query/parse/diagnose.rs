@@ -3,15 +3,16 @@
 
 use std::ops::Range;
 
+use pest::Parser;
 use pest::error::{Error, ErrorVariant};
 
 use super::fix;
-use super::grammar::Rule;
+use super::grammar::{QueryParser, Rule};
 use super::recover::{expected, position};
 use super::rule_name;
 use super::scan::{MAX_DEPTH, Token, TokenKind};
 use super::words::{
-    ASKING, CLAUSES, NAMING, SQL_VERBS, TIMES, clause_elsewhere, is_clause, is_one_of, is_stage,
+    ASKING, CLAUSES, NAMING, SQL_VERBS, clause_elsewhere, is_clause, is_one_of, is_stage,
     stage_elsewhere, stages,
 };
 use crate::model::date::PartialDate;
@@ -54,15 +55,15 @@ impl Failure {
 }
 
 /// The tokens round the place where parsing stopped.
-struct Context<'a> {
-    source: &'a str,
-    tokens: &'a [Token],
+pub(super) struct Context<'a> {
+    pub(super) source: &'a str,
+    pub(super) tokens: &'a [Token],
     /// The piece.
-    piece: Range<usize>,
+    pub(super) piece: Range<usize>,
     /// The stage, or the inside of the bracket, in which parsing stopped.
-    segment: Range<usize>,
+    pub(super) segment: Range<usize>,
     /// The token at which it stopped; the end of the segment if nothing was left.
-    at: usize,
+    pub(super) at: usize,
     expected: &'a [Rule],
 }
 
@@ -89,9 +90,12 @@ pub(super) fn diagnose(source: &str, tokens: &[Token], failure: &Failure) -> Que
         .or_else(|| context.empty_piece())
         .or_else(|| context.sql_habit(failure.is_head))
         .or_else(|| context.unknown_stage(failure.is_head))
+        .or_else(|| context.curly_quotes())
+        .or_else(|| context.word_operator())
         .or_else(|| context.written_date())
         .or_else(|| context.bad_date())
         .or_else(|| context.unquoted_name())
+        .or_else(|| context.joined_names())
         .or_else(|| context.unjoined_clause())
         .or_else(|| context.incomplete())
         .unwrap_or_else(|| context.unexpected())
@@ -122,18 +126,25 @@ fn segment(source: &str, tokens: &[Token], piece: &Range<usize>, at: usize) -> R
 }
 
 impl<'a> Context<'a> {
-    fn text(&self, index: usize) -> &'a str {
+    pub(super) fn text(&self, index: usize) -> &'a str {
         self.tokens[index].text(self.source)
     }
 
     /// The token at which parsing stopped, if it belongs to the piece.
-    fn stopped(&self) -> Option<Token> {
+    pub(super) fn stopped(&self) -> Option<Token> {
         (self.at < self.piece.end).then(|| self.tokens[self.at])
     }
 
     /// The token before it within the piece.
-    fn previous(&self) -> Option<Token> {
+    pub(super) fn previous(&self) -> Option<Token> {
         (self.at > self.piece.start).then(|| self.tokens[self.at - 1])
+    }
+
+    /// Where the stage or the inside of the bracket stands.
+    pub(super) fn segment_span(&self) -> Option<Span> {
+        let last = self.segment.end.checked_sub(1)?;
+        let first = self.tokens.get(self.segment.start)?;
+        (self.segment.start <= last).then(|| first.span.join(self.tokens[last].span))
     }
 
     /// Where parsing stopped; the end of the last token if nothing was left.
@@ -160,6 +171,9 @@ impl<'a> Context<'a> {
             .filter(|token| fix::foreign(*token, self.source).is_some())
             .collect();
         let first = foreign.first()?;
+        if let Some(error) = self.doubled_bar(&foreign) {
+            return Some(error);
+        }
         let mut found: Vec<(String, &'static str)> = Vec::new();
         for token in &foreign {
             let text = token.text(self.source);
@@ -172,6 +186,34 @@ impl<'a> Context<'a> {
         let fix = fix::with_own_operators(self.source, tokens);
         let kind = QueryErrorKind::WrongOperator { found, fix };
         Some(QueryError::new(kind, first.span))
+    }
+
+    /// `articles || take 3`: one bar too many, not an `or`.
+    fn doubled_bar(&self, foreign: &[Token]) -> Option<QueryError> {
+        let [only] = foreign else { return None };
+        let after = self
+            .tokens
+            .partition_point(|token| token.span.end <= only.span.end);
+        let is_bar = only.is(self.source, "||")
+            && after < self.piece.end
+            && (is_stage(self.text(after)) || is_clause(self.text(after)));
+        is_bar.then(|| {
+            let kind = QueryErrorKind::WrongOperator {
+                found: vec![("||".to_owned(), "|")],
+                fix: self.with_one_bar(*only),
+            };
+            QueryError::new(kind, only.span)
+        })
+    }
+
+    fn with_one_bar(&self, bars: Token) -> String {
+        let tokens = &self.tokens[self.piece.clone()];
+        let whole = tokens.first().zip(tokens.last());
+        whole.map_or_else(String::new, |(first, last)| {
+            let before = &self.source[first.span.start..bars.span.start];
+            let after = &self.source[bars.span.end..last.span.end];
+            format!("{before}|{after}")
+        })
     }
 
     fn empty_piece(&self) -> Option<QueryError> {
@@ -227,37 +269,22 @@ impl<'a> Context<'a> {
         let clauses = NAMING.into_iter().chain(CLAUSES);
         let similar = stage_elsewhere(word)
             .or_else(|| nearest(word, stages().chain(clauses)))
-            .map(str::to_owned);
+            .map(|similar| self.as_stage(similar).unwrap_or_else(|| similar.to_owned()));
         Some(self.error(QueryErrorKind::UnknownStage {
             word: word.to_owned(),
             similar,
         }))
     }
 
-    /// A date as people write it: `during 9 June 2016`.
-    fn written_date(&self) -> Option<QueryError> {
-        let time = (self.segment.start..self.at)
-            .rev()
-            .find(|index| is_one_of(self.text(*index), &TIMES))?;
-        let is_end = |index: &usize| {
-            let text = self.text(*index);
-            is_clause(text) && !is_one_of(text, &["of", "to"])
-                || is_one_of(text, &["and", "or", "not", "where"])
-        };
-        let end = (time + 1..self.segment.end)
-            .find(is_end)
-            .unwrap_or(self.segment.end);
-        if end <= self.at || time + 1 >= end {
+    /// The whole stage put right, where another first word alone would not do: `order by date desc`.
+    fn as_stage(&self, word: &str) -> Option<String> {
+        let span = self.segment_span()?;
+        let parses = |text: &str| QueryParser::parse(Rule::stage_only, text).is_ok();
+        let rest = &self.source[self.stopped()?.span.end..span.end];
+        if parses(&format!("{word}{rest}")) {
             return None;
         }
-        let span = self.tokens[time + 1].span.join(self.tokens[end - 1].span);
-        let text = span.of(self.source);
-        let kind = QueryErrorKind::BadDate {
-            text: text.to_owned(),
-            fault: DateFault::Form,
-            meant: Some(date_meant(text)?),
-        };
-        Some(QueryError::new(kind, span))
+        fix::stage_in_other_words(word, rest.trim()).filter(|fix| parses(fix))
     }
 
     /// Digits and hyphens that are nearly a date.
@@ -318,6 +345,7 @@ impl<'a> Context<'a> {
         let kind = QueryErrorKind::UnquotedName {
             clause: self.clause_text(clause),
             name: span.of(self.source).to_owned(),
+            handle: None,
         };
         Some(QueryError::new(kind, span))
     }
@@ -395,7 +423,10 @@ impl<'a> Context<'a> {
             }
             _ => return None,
         };
-        let after = if is_one_of(last, &["by", "per"]) && !stage.eq_ignore_ascii_case(last) {
+        let after = if is_one_of(last, &["by", "per"])
+            && is_stage(stage)
+            && !stage.eq_ignore_ascii_case(last)
+        {
             format!(
                 "{} {}",
                 stage.to_ascii_lowercase(),

@@ -2,14 +2,17 @@
 
 use std::ops::Range;
 
+use pest::Parser;
+
+use super::grammar::{QueryParser, Rule};
 use super::scan::{Token, TokenKind};
-use super::words::{TIMES, is_clause, is_one_of};
+use super::words::{TIMES, clause_elsewhere, is_clause, is_one_of};
 use crate::query::ast::CompareOperator;
 use crate::query::catalog::noun_word;
 use crate::span::Span;
 
 /// Operators of other languages and what is used here.
-const FOREIGN: [(&str, &str); 9] = [
+const FOREIGN: [(&str, &str); 12] = [
     ("&&", "and"),
     ("||", "or"),
     ("==", "="),
@@ -19,6 +22,9 @@ const FOREIGN: [(&str, &str); 9] = [
     ("!", "not"),
     ("::", "."),
     ("^", "not"),
+    ("≠", "!="),
+    ("≥", ">="),
+    ("≤", "<="),
 ];
 
 /// What is written here for an operator of another language.
@@ -124,6 +130,18 @@ fn patched(source: &str, tokens: &[Token], texts: impl Iterator<Item = (Span, St
     result
 }
 
+/// The operator with its sides changed.
+fn turned_round(operator: CompareOperator) -> CompareOperator {
+    use CompareOperator::{Greater, GreaterOrEqual, Less, LessOrEqual};
+    match operator {
+        Less => Greater,
+        LessOrEqual => GreaterOrEqual,
+        Greater => Less,
+        GreaterOrEqual => LessOrEqual,
+        other => other,
+    }
+}
+
 /// Ways to say `a < b < c`.
 pub(super) fn unchained(
     [first, middle, last]: [&str; 3],
@@ -131,13 +149,15 @@ pub(super) fn unchained(
     right: CompareOperator,
 ) -> Vec<String> {
     use CompareOperator::{Greater, GreaterOrEqual, Less, LessOrEqual};
-    let turned = match left {
-        Less => Greater,
-        LessOrEqual => GreaterOrEqual,
-        Greater => Less,
-        GreaterOrEqual => LessOrEqual,
-        other => other,
-    };
+    let is_field = !middle.starts_with(|c: char| c.is_ascii_digit() || c == '"');
+    if !is_field {
+        return vec![format!(
+            "{first} {} {middle} and {last} {} {middle}",
+            left.symbol(),
+            turned_round(right).symbol()
+        )];
+    }
+    let turned = turned_round(left);
     let mut fixes = Vec::new();
     match (left, right) {
         (Less | LessOrEqual, Less | LessOrEqual) => {
@@ -156,6 +176,34 @@ pub(super) fn unchained(
     fixes
 }
 
+/// A stage with the words that follow it elsewhere: `order by date desc`, `group by kind`.
+pub(super) fn stage_in_other_words(stage: &str, rest: &str) -> Option<String> {
+    let lower = rest.to_ascii_lowercase();
+    let by = lower
+        .strip_prefix("by ")
+        .map(|by| rest[rest.len() - by.len()..].trim());
+    match (stage, by) {
+        ("sort", by) => {
+            let key = by.unwrap_or(rest);
+            let ends = [
+                (" desc", "-"),
+                (" descending", "-"),
+                (" asc", ""),
+                (" ascending", ""),
+            ];
+            let found = ends.iter().find_map(|(end, sign)| {
+                let at = key.len().checked_sub(end.len())?;
+                let is_end = key.is_char_boundary(at) && key[at..].eq_ignore_ascii_case(end);
+                is_end.then(|| format!("sort {sign}{}", key[..at].trim()))
+            });
+            Some(found.unwrap_or_else(|| format!("sort {key}")))
+        }
+        ("summarize", Some(keys)) => Some(format!("count by {keys}")),
+        ("take", None) => Some(format!("take {}", rest.split_whitespace().next()?)),
+        _ => None,
+    }
+}
+
 /// A request that starts with a verb or a stage, from its noun on: `show me articles …`, `count events
 /// by kind`.
 pub(super) fn from_request(source: &str, tokens: &[Token]) -> Option<String> {
@@ -166,16 +214,57 @@ pub(super) fn from_request(source: &str, tokens: &[Token]) -> Option<String> {
         .filter(|at| *at > 0)?;
     let asked = tokens[at].span.join(tokens.last()?.span).of(source);
     if !first.text(source).eq_ignore_ascii_case("count") {
-        return Some(asked.to_owned());
+        let parses = |text: &str| QueryParser::parse(Rule::script, text).is_ok();
+        if parses(asked) {
+            return Some(asked.to_owned());
+        }
+        return in_clauses(source, &tokens[at..]).filter(|fix| parses(fix));
     }
     let noun = tokens[at].text(source);
     let rest = asked[noun.len()..].trim_start();
     Some(format!("{noun} | count {rest}").trim_end().to_owned())
 }
 
+/// A noun and what follows it in English, as clauses: `events in Syria`, `articles about Aleppo`.
+fn in_clauses(source: &str, tokens: &[Token]) -> Option<String> {
+    let mut query = tokens.first()?.text(source).to_owned();
+    let mut at = 1;
+    while at < tokens.len() {
+        let word = tokens[at].text(source);
+        let rest = &tokens[at + 1..];
+        let n_names = rest
+            .iter()
+            .take_while(|token| {
+                let text = token.text(source);
+                token.kind == TokenKind::Word
+                    && !is_clause(text)
+                    && clause_elsewhere(text).is_none()
+            })
+            .count();
+        let is_date = rest
+            .first()
+            .is_some_and(|token| token.kind == TokenKind::Number);
+        let clause = match clause_elsewhere(word) {
+            Some("within") if is_date => "during",
+            Some(clause) => clause,
+            None if is_clause(word) => word,
+            None => return None,
+        };
+        let value = if n_names > 0 {
+            let span = rest[0].span.join(rest[n_names - 1].span);
+            format!("\"{}\"", span.of(source))
+        } else {
+            rest.first()?.text(source).to_owned()
+        };
+        query.push_str(&format!(" {clause} {value}"));
+        at += 1 + n_names.max(1);
+    }
+    Some(query)
+}
+
 /// Where a part of an SQL query ends.
-const ENDS: [&str; 8] = [
-    "from", "where", "group", "order", "limit", "having", "|", ";",
+const ENDS: [&str; 9] = [
+    "select", "from", "where", "group", "order", "limit", "having", "|", ";",
 ];
 
 /// A query of SQL in this language, as far as it can be told: `select … from … where … order by …

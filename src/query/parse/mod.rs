@@ -7,6 +7,7 @@ mod expected;
 mod expr;
 mod fix;
 mod grammar;
+mod habit;
 mod literal;
 mod quantifier;
 mod recover;

@@ -105,7 +105,9 @@ impl Rest<'_> {
 
     fn remove(&mut self, broken: &Broken) {
         let (piece, statement) = (broken.piece.clone(), broken.statement.clone());
-        if broken.is_whole {
+        // A verb where a noun should be is no source.
+        let is_verb = |error: &QueryError| matches!(error.kind, QueryErrorKind::SqlHabit { .. });
+        if broken.is_whole || broken.errors.iter().any(is_verb) {
             self.remove_statement(statement);
         } else if piece.start == statement.start {
             self.remove_from_head(piece, statement);

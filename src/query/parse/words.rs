@@ -62,7 +62,7 @@ pub(in crate::query) const CLAUSES: [&str; 11] = [
 pub(in crate::query) const TIMES: [&str; 5] = ["during", "since", "until", "before", "after"];
 
 /// What other languages call a stage, and what it is here.
-const SYNONYMS: [(&str, &str); 19] = [
+const SYNONYMS: [(&str, &str); 24] = [
     ("filter", "where"),
     ("having", "where"),
     ("search", "where"),
@@ -82,6 +82,11 @@ const SYNONYMS: [(&str, &str); 19] = [
     ("dedup", "distinct"),
     ("offset", "skip"),
     ("unnest", "each"),
+    ("show", "select"),
+    ("list", "select"),
+    ("display", "select"),
+    ("print", "select"),
+    ("return", "select"),
 ];
 
 /// What a clause is called in other words, and what it is here.

@@ -98,7 +98,14 @@ impl Resolver<'_> {
                         let key = some_key(frame);
                         format!("count by {key} | where count > …")
                     }
-                    _ => format!("summarize {text} by …"),
+                    name => {
+                        let key = some_key(frame);
+                        let field = call.arguments.first().map_or(String::new(), |first| {
+                            default_name(first, self.text(first.span))
+                        });
+                        let column = format!("{name}_{field}");
+                        format!("summarize {column} = {text} by {key} | where {column} > …")
+                    }
                 })
             });
         error(

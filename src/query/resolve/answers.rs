@@ -133,3 +133,33 @@ fn answers(noun: Noun) -> &'static [(&'static str, &'static str)] {
         ],
     }
 }
+
+/// What is said for words of closed sets, and the words themselves.
+const MEMBER_SYNONYMS: [(&str, &str); 20] = [
+    ("deaths", "killed"),
+    ("dead", "killed"),
+    ("casualties", "killed"),
+    ("fatalities", "killed"),
+    ("injured", "wounded"),
+    ("injuries", "wounded"),
+    ("refugees", "displaced"),
+    ("prisoners", "captured"),
+    ("bombing", "airstrike"),
+    ("air_strike", "airstrike"),
+    ("strike", "airstrike"),
+    ("attack", "assault"),
+    ("talks", "meeting"),
+    ("confirmed", "asserted"),
+    ("reported", "asserted"),
+    ("rumoured", "alleged"),
+    ("claimed", "alleged"),
+    ("spoken", "direct"),
+    ("company", "organization"),
+    ("militia", "armed_group"),
+];
+
+/// The member that is called so in other words, if the set has it.
+pub(super) fn member_elsewhere(typed: &str, known: &[&'static str]) -> Option<&'static str> {
+    let (_, own) = MEMBER_SYNONYMS.iter().find(|(word, _)| *word == typed)?;
+    known.iter().find(|member| *member == own).copied()
+}

@@ -355,7 +355,8 @@ impl Resolver<'_> {
         typed: (&str, Span),
     ) -> Outcome<T> {
         let noun = field.0.word();
-        let similar = crate::query::suggest::nearest(typed.0, known.iter().copied());
+        let similar = super::answers::member_elsewhere(typed.0, known)
+            .or_else(|| crate::query::suggest::nearest(typed.0, known.iter().copied()));
         error(
             QueryErrorKind::UnknownMember {
                 what: members.singular().to_owned(),

@@ -40,19 +40,23 @@ impl Resolver<'_> {
                     *fixes = ["any", "all", "none"]
                         .map(|word| format!("{word}({link} where {rest})"))
                         .into();
+                    wrong.span = whole;
                 } else if let Some(rest) = text.strip_prefix(link.as_str()) {
                     let rest = rest.replacen(" = ", " in (", 1);
                     if rest.contains(" in (") {
-                        fixes.insert(0, format!("{link}{rest})"));
+                        *fixes = vec![format!("{link}{rest})")];
+                        wrong.span = whole;
                     }
                 }
             }
             QueryErrorKind::AggregatePlace { call, fix } => {
-                let column = call.trim_end_matches("()");
-                if let Some(start) = fix.as_deref().and_then(|fix| fix.strip_suffix(" > …")) {
+                if let Some((start, column)) = fix
+                    .as_deref()
+                    .and_then(|fix| fix.strip_suffix(" > …"))
+                    .and_then(|fix| fix.rsplit_once(' '))
+                {
                     let condition = text.replace(call.as_str(), column);
-                    let start = start.trim_end_matches(column);
-                    *fix = Some(format!("{start}{condition}"));
+                    *fix = Some(format!("{start} {condition}"));
                 }
             }
             _ => {}

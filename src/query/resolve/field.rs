@@ -5,7 +5,7 @@ use super::value::{Type, Typed, with_article};
 use super::{Outcome, Resolver, error};
 use crate::query::ast;
 use crate::query::catalog::{Field, FieldSource, Noun};
-use crate::query::error::QueryErrorKind;
+use crate::query::error::{QueryError, QueryErrorKind};
 use crate::query::plan::{Aggregate, Alias, Binary, Expr, Join, Query, Relation, Rows, Select};
 use crate::query::suggest::nearest;
 
@@ -206,10 +206,48 @@ impl Resolver<'_> {
             None => {
                 let fields = noun.info().fields.iter();
                 let fields = fields.map(|field| field.name.to_owned()).collect();
-                unknown_field(noun.word(), name, fields)
+                let wrong = unknown_field(noun.word(), name, fields);
+                wrong.map_err(|wrong| in_other_words(wrong, noun, &name.text))
             }
         }
     }
+}
+
+/// What people call fields, and their names here, each if the noun has it.
+const SYNONYMS: [(&str, &[&str]); 14] = [
+    ("type", &["kind", "measure", "form"]),
+    ("name", &["title", "label"]),
+    ("headline", &["title"]),
+    ("content", &["text"]),
+    ("body", &["text"]),
+    ("outlet", &["source"]),
+    ("publisher", &["source"]),
+    ("newspaper", &["source"]),
+    ("location", &["place"]),
+    ("where", &["place"]),
+    ("country", &["place"]),
+    ("perpetrator", &["actor"]),
+    ("victim", &["target"]),
+    ("value", &["low"]),
+];
+
+/// An unknown field that is called otherwise here: the date of articles is `published`.
+fn in_other_words(wrong: Box<QueryError>, noun: Noun, typed: &str) -> Box<QueryError> {
+    let mut wrong = wrong;
+    let typed = typed.to_lowercase();
+    let called = SYNONYMS.iter().find(|(word, _)| *word == typed);
+    let own = called.and_then(|(_, names)| names.iter().find(|name| noun.field(name).is_some()));
+    let date = ["date", "day", "time", "when", "as_of", "published"]
+        .contains(&typed.as_str())
+        .then(|| noun.info().date)
+        .flatten()
+        .filter(|date| noun.field(date).is_some());
+    if let QueryErrorKind::UnknownField { similar, .. } = &mut wrong.kind
+        && let Some(name) = date.or(own.copied())
+    {
+        *similar = Some(name.to_owned());
+    }
+    wrong
 }
 
 fn visible_subject(frame: &Frame, name: &ast::Identifier) -> Outcome<Subject> {
@@ -219,6 +257,7 @@ fn visible_subject(frame: &Frame, name: &ast::Identifier) -> Outcome<Subject> {
                 name: name.text.clone(),
                 stage: stage.to_owned(),
                 position,
+                fix: None,
             },
             name.span,
         )

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::aggregate::default_name;
 use super::expr::Mode;
-use super::frame::{Bin, Frame, Named, Natural, Shown, SortBy};
+use super::frame::{Bin, Frame, Gone, Named, Natural, Shown, SortBy};
 use super::value::{Type, Typed, Value};
 use super::wrap::{Outputs, select_from};
 use super::{Outcome, Resolver, error};
@@ -133,6 +133,7 @@ impl Resolver<'_> {
         columns: Vec<Named>,
         stage: &'static str,
     ) -> Frame {
+        let names = frame.names();
         let mut select = frame.select;
         select.groups = keys.iter().map(|key| key.value.expr()).collect();
         let mut outputs = Outputs::new(self.alias("grouped"));
@@ -168,10 +169,21 @@ impl Resolver<'_> {
         grouped.natural = Natural::Keys(by_key.clone());
         grouped.ties = by_key;
         grouped.ended = Some(stage);
-        grouped.gone = frame.gone;
+        grouped.gone = self.all_gone(frame.gone, names, stage);
         grouped.footnotes = frame.footnotes;
         grouped.is_grouped = true;
         grouped
+    }
+
+    /// What was dropped before, and all that a grouping drops.
+    fn all_gone(&self, before: Vec<Gone>, names: Vec<String>, stage: &'static str) -> Vec<Gone> {
+        let mut gone = before;
+        gone.extend(names.into_iter().filter(|name| !name.starts_with(' ')).map(|name| Gone {
+            name: name.into(),
+            stage,
+            position: self.position,
+        }));
+        gone
     }
 
     /// For each bin of time how many of its rows have a date, so that `pivot` can tell dates that are

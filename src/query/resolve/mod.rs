@@ -99,6 +99,8 @@ pub(super) struct Resolver<'a> {
     aliases: BTreeMap<String, u32>,
     /// Number of the stage at hand; the source is 1.
     position: usize,
+    /// Where the stages of the pipeline at hand stand.
+    places: Vec<Span>,
     /// Pipelines resolved so far, so that a `let` used twice in each of many cannot explode.
     pipelines: usize,
     /// What the assignment at hand takes rows apart by.
@@ -115,6 +117,28 @@ pub(super) struct Resolver<'a> {
 
 /// How many pipelines one script may have once every `let` is written out.
 const MAX_PIPELINES: usize = 500;
+
+/// Stages of one pipeline, and those of them that SQLite has to keep in view all at once.
+const MAX_STAGES: usize = 400;
+const MAX_ARROWS: usize = 24;
+
+/// The error of a pipeline that no statement could hold.
+fn too_many(pipeline: &ast::Pipeline) -> Option<Box<QueryError>> {
+    let arrows = pipeline
+        .steps
+        .iter()
+        .filter(|step| matches!(step, ast::Step::Follow(_)));
+    let (what, limit) = if pipeline.steps.len() > MAX_STAGES {
+        ("stages", MAX_STAGES)
+    } else if arrows.count() > MAX_ARROWS {
+        ("`->`", MAX_ARROWS)
+    } else {
+        return None;
+    };
+    let limit = Some(limit);
+    let kind = QueryErrorKind::TooMany { what, limit };
+    Some(Box::new(QueryError::new(kind, pipeline.span)))
+}
 
 /// Makes an error at a place.
 fn error<T>(kind: QueryErrorKind, span: Span) -> Outcome<T> {
@@ -219,6 +243,7 @@ impl<'a> Resolver<'a> {
             used: BTreeSet::new(),
             aliases: BTreeMap::new(),
             position: 1,
+            places: Vec::new(),
             pipelines: 0,
             per: Vec::new(),
             spreads: Vec::new(),
@@ -242,9 +267,41 @@ impl<'a> Resolver<'a> {
     }
 
     /// Keeps an error and goes on.
-    #[expect(clippy::boxed_local, reason = "errors come boxed")]
     fn report(&mut self, error: Box<QueryError>) {
+        let error = self.with_stage(error);
         self.errors.push(*error);
+    }
+
+    /// An error that leaves the pipeline in which the stage that it tells of stands.
+    fn with_stage(&self, wrong: Box<QueryError>) -> Box<QueryError> {
+        let mut wrong = wrong;
+        if let QueryErrorKind::FieldGone {
+            name,
+            stage,
+            position,
+            fix: fix @ None,
+        } = &mut wrong.kind
+        {
+            *fix = self.kept_by(stage, *position, name);
+        }
+        wrong
+    }
+
+    /// The stage of the present pipeline at a position, with one name more.
+    fn kept_by(&self, stage: &str, position: usize, name: &str) -> Option<String> {
+        let span = *self.places.get(position.checked_sub(2)?)?;
+        let text = self.text(span).trim_end();
+        // Rows of a `let` count their own stages.
+        let is_same = text
+            .get(..stage.len())
+            .is_some_and(|word| word.eq_ignore_ascii_case(stage));
+        let has_list = stage != "count" || text.to_ascii_lowercase().contains(" by ");
+        match stage {
+            _ if !is_same => None,
+            "select" | "distinct" | "count" if has_list => Some(format!("{text}, {name}")),
+            "count" => Some(format!("{text} by {name}")),
+            _ => None,
+        }
     }
 
     /// The value, or nothing once the error is kept.
@@ -260,12 +317,23 @@ impl<'a> Resolver<'a> {
     fn pipeline(&mut self, pipeline: &ast::Pipeline) -> Outcome<Frame> {
         self.pipelines += 1;
         if self.pipelines > MAX_PIPELINES {
-            let limit = MAX_PIPELINES;
-            return error(QueryErrorKind::TooDeep { limit }, pipeline.span);
+            let limit = Some(MAX_PIPELINES);
+            let what = "parts, each `let` counted wherever it is used,";
+            return error(QueryErrorKind::TooMany { what, limit }, pipeline.span);
         }
+        if let Some(wrong) = too_many(pipeline) {
+            return Err(wrong);
+        }
+        let places = pipeline.steps.iter().map(|step| match step {
+            ast::Step::Stage(stage) => stage.span,
+            ast::Step::Follow(follow) => follow.span,
+        });
+        let places = std::mem::replace(&mut self.places, places.collect());
         let outside = std::mem::replace(&mut self.position, 1);
         let frame = self.steps(pipeline);
         self.position = outside;
+        let frame = frame.map_err(|wrong| self.with_stage(wrong));
+        self.places = places;
         // Wherever rows are used, what must hold of them must hold.
         frame.map(|mut frame| {
             self.take_checks(&mut frame);

@@ -87,7 +87,10 @@ impl Resolver<'_> {
                         stage: "cite".to_owned(),
                         needs: "rows that come from a sentence".to_owned(),
                         ended_by: frame.ended.unwrap_or("the source").to_owned(),
-                        fix: Some("put `cite` first or use `-> articles`".to_owned()),
+                        fix: Some(match frame.ended {
+                            Some(stage) => format!("put `cite` before `{stage}`"),
+                            None => "ask for their sentences: `-> sentences | cite`".to_owned(),
+                        }),
                     },
                     span,
                 );

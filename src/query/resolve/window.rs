@@ -40,7 +40,10 @@ impl Resolver<'_> {
             return error(
                 QueryErrorKind::NeedsOrder {
                     function: name,
-                    sort: frame.columns.first().map(|column| column.name.to_string()),
+                    sort: match (&frame.subject, frame.columns.first()) {
+                        (Some(subject), _) => subject.noun.info().date.map(str::to_owned),
+                        (None, column) => column.map(|column| column.name.to_string()),
+                    },
                 },
                 call.span,
             );

@@ -25,12 +25,18 @@ pub(super) fn of_error(kind: &QueryErrorKind) -> String {
         } => incomplete(after, needs, examples),
         Kind::TooDeep { limit } => format!("nested more than {limit} levels"),
         Kind::TooLong { limit } => format!("longer than {} KiB", limit / 1024),
+        Kind::TooMany {
+            what,
+            limit: Some(limit),
+        } => format!("more than {limit} {what} in one query"),
+        Kind::TooMany { what, limit: None } => format!("too many {what} for one query"),
         Kind::NotAvailable { what } => format!("`{what}` is not available yet"),
         Kind::UnknownField { row, name, .. } => format!("{row} have no `{name}`"),
         Kind::FieldGone {
             name,
             stage,
             position,
+            ..
         } => format!("`{name}` was dropped by `{stage}` in stage {position}"),
         Kind::WrongClause { noun, lacks, .. } => format!("{noun} have no {lacks}"),
         Kind::ClausesNotJoined { .. } => "inside `where`, join clauses with `and`".to_owned(),

@@ -1,7 +1,6 @@
 //! What to do about each kind of error: lines that can be pasted where that is possible.
 
 use super::message::listed;
-use crate::model::fold::handle;
 use crate::query::error::{DateFault, NameHint, QueryErrorKind};
 
 /// Most fields or names that a list in a remedy shows.
@@ -25,14 +24,26 @@ pub(super) fn of_error(kind: &QueryErrorKind) -> Vec<String> {
             one("join the conditions with `and`".to_owned())
         }
         Kind::ChainedComparison { fixes } => one(alternatives(fixes)),
-        Kind::UnquotedName { clause, name } => {
-            one(format!("`{clause} \"{name}\"` or `{clause} @{}`", handle(name)))
+        Kind::UnquotedName {
+            clause,
+            name,
+            handle,
+        } => {
+            let quoted = format!("`{clause} \"{name}\"`");
+            one(match handle {
+                Some(handle) => format!("{quoted} or `{clause} @{handle}`"),
+                None => quoted,
+            })
         }
-        Kind::TooDeep { .. } => one("split it with `let`: `let part = …; part | …`".to_owned()),
+        Kind::TooDeep { .. } => one("split it: name its parts with `let`".to_owned()),
+        Kind::TooMany { .. } => one("ask for less at once, or in several queries".to_owned()),
         Kind::TooLong { .. } => one("split it, or pass long lists as a parameter".to_owned()),
         Kind::UnknownField { similar, fields, .. } => fields_help(similar.as_deref(), fields),
-        Kind::FieldGone { name, stage, .. } => {
-            one(format!("use it first, or add it to the {stage}: `{stage} {name}, …`"))
+        Kind::FieldGone { stage, fix: None, .. } => {
+            one(format!("use it before the `{stage}`"))
+        }
+        Kind::FieldGone { stage, fix: Some(fix), .. } => {
+            one(format!("use it before the `{stage}`, or keep it: `{fix}`"))
         }
         Kind::WrongClause { instead, .. } => {
             let clauses = instead.iter().map(|(clause, meaning)| {
@@ -52,7 +63,7 @@ pub(super) fn of_error(kind: &QueryErrorKind) -> Vec<String> {
             help
         }
         Kind::WrongArguments { signature, .. } => one(format!("`{signature}`")),
-        Kind::DuplicateColumn { name } => one(format!("give one of them a name: `other_{name} = …`")),
+        Kind::DuplicateColumn { name } => one(format!("give one `{name}` another name, before a `=`")),
         Kind::NoLink { reachable, .. } => lines(shortened("reachable", reachable)),
         _ => of_meaning(kind),
     }
@@ -61,9 +72,17 @@ pub(super) fn of_error(kind: &QueryErrorKind) -> Vec<String> {
 fn of_meaning(kind: &QueryErrorKind) -> Vec<String> {
     use QueryErrorKind as Kind;
     match kind {
-        Kind::TypeMismatch { fix, .. }
-        | Kind::WrongType { fix, .. }
-        | Kind::AggregatePlace { fix, .. } => fix.iter().map(|fix| format!("`{fix}`")).collect(),
+        Kind::TypeMismatch { fix, .. } | Kind::WrongType { fix, .. } => {
+            fix.iter().map(|fix| format!("`{fix}`")).collect()
+        }
+        // Where nothing is compared, grouping is all the help.
+        Kind::AggregatePlace { fix, .. } => fix
+            .iter()
+            .map(|fix| match fix.split_once(" | where ") {
+                Some((grouped, condition)) if condition.ends_with('…') => format!("`{grouped}`"),
+                _ => format!("`{fix}`"),
+            })
+            .collect(),
         Kind::UnknownMember {
             similar,
             field,
@@ -76,7 +95,10 @@ fn of_meaning(kind: &QueryErrorKind) -> Vec<String> {
         Kind::UnitMix { .. } => one("`figures of killed | …` or `by unit`".to_owned()),
         Kind::UnknownEntity { nearest, .. } => names("nearest", nearest),
         Kind::AmbiguousName { candidates, .. } => names("use", candidates),
-        Kind::UnknownOutlet { nearest, .. } => lines(shortened("nearest", nearest)),
+        Kind::UnknownOutlet { nearest, .. } if nearest.is_empty() => {
+            one("`sources` lists those there are".to_owned())
+        }
+        Kind::UnknownOutlet { nearest, .. } => one(outlets(nearest)),
         Kind::BadDate {
             meant: Some(date), ..
         } => one(meant(date)),
@@ -90,7 +112,10 @@ fn of_meaning(kind: &QueryErrorKind) -> Vec<String> {
         Kind::PivotTooWide { path, limit, .. } => one(format!(
             "`top {limit} {path}` first, or swap rows and columns"
         )),
-        Kind::SetShapes { left, .. } => one(format!("`| select {}` on the right", left.join(", "))),
+        Kind::SetShapes { left, right } if left.iter().all(|name| right.contains(name)) => {
+            one(format!("`| select {}` on the right", left.join(", ")))
+        }
+        Kind::SetShapes { .. } => one("`select` the same columns on both sides".to_owned()),
         Kind::PathLength { steps: 0, .. } => one("`max 1`".to_owned()),
         Kind::PathLength { limit, .. } => one(format!("`max {limit}`")),
         Kind::LookupNotUnique { name, .. } => {
@@ -175,6 +200,11 @@ fn fields_help(similar: Option<&str>, fields: &[String]) -> Vec<String> {
         Some(name) => one(format!("{} {list}", meant(name))),
         None => lines(list),
     }
+}
+
+fn outlets(nearest: &[String]) -> String {
+    let quoted = nearest.iter().map(|name| format!("`\"{name}\"`"));
+    format!("did you mean {}?", listed(quoted, "or"))
 }
 
 fn unexpected(expected: &[String], similar: Option<&str>) -> Vec<String> {
