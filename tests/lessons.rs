@@ -85,7 +85,10 @@ fn every_lesson_is_true() {
 
 #[test]
 fn every_code_of_the_program_has_a_lesson() {
-    let source = include_str!("../src/query/error.rs");
+    let source = concat!(
+        include_str!("../src/query/error.rs"),
+        include_str!("../src/query/warning.rs")
+    );
     let mut codes = BTreeSet::new();
     for (at, _) in source.match_indices("=> \"") {
         codes.insert(&source[at + 4..at + 8]);

@@ -24,6 +24,7 @@ mod relaxed;
 mod resolve;
 mod rewrite;
 pub mod suggest;
+mod warning;
 
 use std::collections::BTreeMap;
 

@@ -256,7 +256,7 @@ fn in_clauses(source: &str, tokens: &[Token]) -> Option<String> {
         } else {
             rest.first()?.text(source).to_owned()
         };
-        query.push_str(&format!(" {clause} {value}"));
+        query.extend([" ", clause, " ", &value]);
         at += 1 + n_names.max(1);
     }
     Some(query)

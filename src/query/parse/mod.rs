@@ -8,6 +8,7 @@ mod expr;
 mod fix;
 mod grammar;
 mod habit;
+mod incomplete;
 mod literal;
 mod quantifier;
 mod recover;

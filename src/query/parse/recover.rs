@@ -77,8 +77,8 @@ fn outer_errors(scan: &Scan, statement: &Range<usize>) -> Vec<QueryError> {
     let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else {
         return Vec::new();
     };
-    let span = first.span.join(last.span);
-    let inside = |error: &&QueryError| span.contains(error.span);
+    let place = first.span.join(last.span);
+    let inside = |error: &&QueryError| place.contains(error.span);
     scan.errors.iter().filter(inside).cloned().collect()
 }
 

@@ -178,11 +178,16 @@ impl Resolver<'_> {
     /// What was dropped before, and all that a grouping drops.
     fn all_gone(&self, before: Vec<Gone>, names: Vec<String>, stage: &'static str) -> Vec<Gone> {
         let mut gone = before;
-        gone.extend(names.into_iter().filter(|name| !name.starts_with(' ')).map(|name| Gone {
-            name: name.into(),
-            stage,
-            position: self.position,
-        }));
+        gone.extend(
+            names
+                .into_iter()
+                .filter(|name| !name.starts_with(' '))
+                .map(|name| Gone {
+                    name: name.into(),
+                    stage,
+                    position: self.position,
+                }),
+        );
         gone
     }
 
