@@ -318,7 +318,7 @@ impl<'a> Context<'a> {
         let kind = QueryErrorKind::BadDate {
             text: text.to_owned(),
             fault: DateFault::Form,
-            meant: date_meant(token.text(self.source)),
+            meant: date_meant(text),
         };
         Some(QueryError::new(kind, span))
     }
