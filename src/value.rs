@@ -44,6 +44,8 @@ pub enum ColumnType {
     List,
     /// A JSON array of integers made by [`PartialDate::pack`].
     DateList,
+    /// A JSON array of 0 and 1.
+    BoolList,
 }
 
 /// A column of a result.

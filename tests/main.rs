@@ -12,6 +12,7 @@ mod articles;
 mod catalog;
 mod charts;
 mod clusters;
+mod evaluator;
 mod formatting;
 mod fuzzed;
 mod golden;

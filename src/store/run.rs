@@ -112,6 +112,9 @@ fn read(value: ValueRef<'_>, kind: ColumnType) -> Option<Value> {
         (ColumnType::DateList, ValueRef::Text(text)) => list(text, |item| {
             PartialDate::unpack(item.as_i64()?).map(Value::Date)
         })?,
+        (ColumnType::BoolList, ValueRef::Text(text)) => {
+            list(text, |item| Some(Value::Bool(item.as_i64()? != 0)))?
+        }
         _ => return None,
     })
 }

@@ -196,7 +196,7 @@ fn read(row: &Row, at: usize, column: &Column) -> Result<Value, String> {
         (ColumnType::Date, Value::Integer(packed)) => PartialDate::unpack(*packed)
             .map(Value::Date)
             .ok_or_else(odd)?,
-        (ColumnType::List | ColumnType::DateList, Value::Text(text)) => {
+        (ColumnType::List | ColumnType::DateList | ColumnType::BoolList, Value::Text(text)) => {
             list(text, column.kind).ok_or_else(odd)?
         }
         _ => return Err(odd()),

@@ -75,8 +75,7 @@ impl Resolver<'_> {
             (Some((path, noun, key, at)), Mode::Group) if word == Word::Count => {
                 let elements = self.elements(noun, &path.segments[at..])?;
                 let each = self.over_links(&key, elements, call, word)?;
-                let sum = Expr::Aggregate(Aggregate::Sum, vec![each.expr()]);
-                Ok(Typed::new(Type::Int, sum))
+                Ok(total(&each))
             }
             (Some((path, ..)), Mode::Group) => not_available(
                 format!("`{}` over a link inside a group", self.text(path.span)),
@@ -133,8 +132,7 @@ impl Resolver<'_> {
         if !is_count {
             return self.wrong_type(&each, "an aggregate", quantifier.span);
         }
-        let sum = Expr::Aggregate(Aggregate::Sum, vec![each.expr()]);
-        Ok(Typed::new(Type::Int, sum))
+        Ok(total(&each))
     }
 
     fn over_group(&mut self, frame: &mut Frame, call: &Call, word: Word) -> Outcome<Typed> {
@@ -328,6 +326,13 @@ impl Resolver<'_> {
             _ => label.expr(),
         }
     }
+}
+
+/// The sum of what each row of a group counts; of no rows 0.
+fn total(each: &Typed) -> Typed {
+    let sum = Expr::Aggregate(Aggregate::Sum, vec![each.expr()]);
+    let total = Expr::Call(Function::Coalesce, vec![sum, Expr::Number(0)]);
+    Typed::new(Type::Int, total)
 }
 
 /// A value of the rows that a key owns, as one value of the row with that key.

@@ -36,7 +36,7 @@ impl Resolver<'_> {
 
     /// Whether a clause holds for the row.
     pub(super) fn clause(&mut self, frame: &mut Frame, clause: &Clause) -> Outcome<Expr> {
-        let Some(subject) = frame.subject.clone() else {
+        let Some(subject) = frame.subject.clone().or_else(|| frame.kept_row()) else {
             return error(
                 QueryErrorKind::MisplacedStage {
                     stage: word(&clause.kind).to_owned(),

@@ -228,6 +228,7 @@ impl Resolver<'_> {
         compared.gone = frame.gone;
         compared.footnotes = frame.footnotes;
         compared.ended = Some("compare");
+        compared.is_grouped = true;
         Ok(compared)
     }
 

@@ -30,7 +30,7 @@ impl Resolver<'_> {
             }
             ExprKind::Not(inner) => Ok(self.condition(frame, inner)?.negated()),
             _ => {
-                let value = self.value(frame, expr, Mode::Row)?;
+                let value = self.bare_value(frame, expr, Mode::Row)?;
                 match value.kind {
                     Type::Bool | Type::Unknown => Ok(value.expr()),
                     kind => error(
@@ -64,13 +64,18 @@ impl Resolver<'_> {
         wrong.map_or(Ok(found), Err)
     }
 
-    /// A value for each row or group.
+    /// A value for each row or group; a condition is true or false.
     pub(super) fn value(
         &mut self,
         frame: &mut Frame,
         expr: &ast::Expr,
         mode: Mode,
     ) -> Outcome<Typed> {
+        Ok(self.bare_value(frame, expr, mode)?.two_valued())
+    }
+
+    /// A value for each row or group; a condition may also be null, which a filter takes for false.
+    fn bare_value(&mut self, frame: &mut Frame, expr: &ast::Expr, mode: Mode) -> Outcome<Typed> {
         let truth = |test: Expr| Typed::new(Type::Bool, test);
         match &expr.kind {
             ExprKind::Literal(literal) => self.literal(literal, expr.span),

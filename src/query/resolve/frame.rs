@@ -218,6 +218,22 @@ impl Frame {
         names
     }
 
+    /// The entity or cluster that grouping has kept, if it is the only one: clauses are about it.
+    pub(super) fn kept_row(&self) -> Option<Subject> {
+        let kept = self.columns.iter().filter(|column| column.is_key);
+        let mut kept = kept.filter_map(|column| match column.value.kind {
+            Type::Row(noun @ (Noun::Entities | Noun::Clusters)) => Some((noun, column)),
+            _ => None,
+        });
+        let (noun, column) = kept.next().filter(|_| self.is_grouped)?;
+        kept.next().is_none().then(|| Subject {
+            noun,
+            word: noun.word(),
+            key: column.value.expr(),
+            dropped: None,
+        })
+    }
+
     /// Forgets every name but those of the columns, on behalf of a stage.
     pub(super) fn drop_fields(&mut self, stage: &'static str, position: usize) {
         if let Some(subject) = &mut self.subject {

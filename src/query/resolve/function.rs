@@ -5,7 +5,7 @@ use super::expr::Mode;
 use super::frame::Frame;
 use super::value::{Type, Typed};
 use super::{Outcome, Resolver, error, not_available};
-use crate::model::date::Precision;
+use crate::model::date::{Day, OPEN_END, OPEN_START, Precision};
 use crate::query::ast::{self, Call, ExprKind, Literal};
 use crate::query::catalog::Members;
 use crate::query::error::QueryErrorKind;
@@ -419,7 +419,16 @@ fn of_date(date: &Typed, kind: Kind) -> Typed {
             Type::Enum(Members::Precision),
             Expr::Call(Function::PrecisionWord, vec![date.precision()]),
         ),
-        Kind::Earliest => Typed::date(first.clone(), first, Expr::Number(0)),
-        _ => Typed::date(last.clone(), last, Expr::Number(0)),
+        Kind::Earliest => known_day(first, OPEN_START),
+        _ => known_day(last, OPEN_END),
     }
+}
+
+/// An end of a date as a date of its own; an open end is none.
+fn known_day(day: Expr, open: Day) -> Typed {
+    let is_known = day
+        .clone()
+        .binary(Binary::NotEqual, Expr::Number(open.into()));
+    let known = Expr::Case(vec![(is_known, day)], None);
+    Typed::date(known.clone(), known, Expr::Number(0))
 }

@@ -43,7 +43,7 @@ impl Resolver<'_> {
                 continue;
             }
             let mut new = Named::new(&name, value);
-            new.is_count = is_count(&column.expr.kind);
+            new.is_count = is_count(&column.expr.kind) || is_known_count(frame, &column.expr.kind);
             new.bin = bin_of(&new.value);
             named.push(new);
         }
@@ -466,6 +466,17 @@ fn is_count(expr: &ExprKind) -> bool {
             matches!(call.name.text.to_lowercase().as_str(), "count" | "distinct")
         }
         ExprKind::Quantifier(quantifier) => quantifier.kind == ast::QuantifierKind::Count,
+        _ => false,
+    }
+}
+
+/// Whether a column is one that counts something, under whatever name.
+fn is_known_count(frame: &Frame, expr: &ExprKind) -> bool {
+    match expr {
+        ExprKind::Path(path) => match path.segments.as_slice() {
+            [name] => frame.column(&name.text).is_some_and(|known| known.is_count),
+            _ => false,
+        },
         _ => false,
     }
 }

@@ -79,7 +79,9 @@ impl Resolver<'_> {
             (Natural::Keys(keys), _) => order.extend(keys.iter().cloned()),
             (Natural::Subject, Some(subject)) => {
                 let row = Typed::new(Type::Row(subject.noun), subject.key.clone());
-                order.push(SortBy::ascending(row));
+                order.push(SortBy::ascending(row.clone()));
+                // Under another order, too, ties go by the row on the left first.
+                frame.ties.insert(0, SortBy::ascending(row));
             }
             (Natural::Subject, None) => {}
         }

@@ -45,15 +45,14 @@ impl Resolver<'_> {
         let mut frame = self.open(frame);
         frame.note_left_out();
         let keys = self.partition(&mut frame, per)?;
-        let shown = std::mem::take(&mut frame.shown);
+        let shown = frame.shown.clone();
         for path in per {
             if let [name] = path.segments.as_slice() {
                 show_name(&mut frame, &name.text);
             }
         }
-        for item in shown {
-            frame.show(item);
-        }
+        // Keys that were not shown lead; columns that were stay where they are.
+        frame.shown.rotate_left(shown.len());
         let order = self.full_order(&mut frame);
         let number = Expr::Window(Box::new(Window {
             function: WindowFunction::RowNumber,

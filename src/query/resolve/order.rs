@@ -70,6 +70,12 @@ impl Resolver<'_> {
         if with_date && let Some(date) = self.primary_date(frame, &subject) {
             self.push_key(frame, &SortBy::ascending(date), order);
         }
+        if !with_date && matches!(subject.noun, Noun::Entities | Noun::Sources) {
+            // Their name orders them where nothing else is asked for; ties go by id.
+            let id = self.column(frame, (subject.noun, &subject.key), "id", false);
+            push(order, false, false, id, true);
+            return;
+        }
         self.push_row(frame, subject.noun, &subject.key, false, order);
     }
 

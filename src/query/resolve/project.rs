@@ -9,7 +9,7 @@ use super::frame::{Frame, Shown};
 use super::spread::{CELLS, HEADS, Spread, SpreadLimit};
 use super::value::{Type, Typed};
 use super::wrap::Outputs;
-use crate::query::plan::{Expr, Query};
+use crate::query::plan::Query;
 use crate::span::Span;
 use crate::value::Column;
 
@@ -179,14 +179,7 @@ impl Resolver<'_> {
                 let label = self.label(frame, noun, &value.expr());
                 Typed::new(Type::Text, label)
             }
-            Type::Bool if value.is_nullable() => {
-                let test = Expr::Case(
-                    vec![(value.expr(), Expr::Bool(true))],
-                    Some(Box::new(Expr::Bool(false))),
-                );
-                Typed::new(Type::Bool, test)
-            }
-            _ => value.clone(),
+            _ => value.clone().two_valued(),
         }
     }
 }

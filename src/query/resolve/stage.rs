@@ -18,6 +18,9 @@ impl Resolver<'_> {
             StageKind::Where(expr) => {
                 let mut frame = self.open(frame);
                 let condition = self.condition(&mut frame, expr)?;
+                if condition.has_window() {
+                    return Ok(self.filter_by_window(frame, condition));
+                }
                 let before = frame.select.filters.len();
                 frame.filter(condition);
                 if is_time_test(&expr.kind) {
@@ -95,7 +98,7 @@ impl Resolver<'_> {
             .collect();
         frame.columns = named;
         frame.drop_fields("select", position);
-        frame
+        self.with_plain_rows(frame)
     }
 
     /// A link to many rows that is a whole column is shown as the list of them: `select actors` is
@@ -163,7 +166,9 @@ impl Resolver<'_> {
             frame
         };
         for assignment in assignments {
-            let uses_window = frame.has_window() && mentions_column(&frame, assignment);
+            let is_ordered_by_window = frame.order.iter().any(|key| key.value.has_window());
+            let uses_window =
+                is_ordered_by_window || frame.has_window() && mentions_column(&frame, assignment);
             if uses_window {
                 frame = self.wrap(frame);
             }
@@ -171,7 +176,7 @@ impl Resolver<'_> {
             let value = self.kept(value).unwrap_or_else(Typed::unknown);
             add_column(&mut frame, &assignment.name, value)?;
         }
-        Ok(frame)
+        Ok(self.with_plain_rows(frame))
     }
 
     fn assigned(&mut self, frame: &mut Frame, assignment: &Assignment) -> Outcome<Typed> {
@@ -236,7 +241,8 @@ fn mentions_column(frame: &Frame, assignment: &Assignment) -> bool {
         .iter()
         .filter(|column| column.value.has_window());
     let names: Vec<&str> = names.map(|column| &*column.name).collect();
-    walk(&assignment.expr.kind, &names)
+    let is_divided_by = |path: &Path| names.contains(&path.segments[0].text.as_str());
+    walk(&assignment.expr.kind, &names) || assignment.per.iter().any(is_divided_by)
 }
 
 /// Whether two types can stand in one column.

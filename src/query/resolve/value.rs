@@ -67,6 +67,7 @@ impl Type {
             Self::Bool => ColumnType::Bool,
             Self::Date => ColumnType::Date,
             Self::List(inner) if **inner == Self::Date => ColumnType::DateList,
+            Self::List(inner) if **inner == Self::Bool => ColumnType::BoolList,
             Self::List(_) => ColumnType::List,
             _ => ColumnType::Plain,
         }
@@ -220,6 +221,18 @@ impl Typed {
         match &self.value {
             Value::Plain(expr) => expr.is_nullable(),
             Value::Date { first, .. } => first.is_nullable(),
+        }
+    }
+
+    /// The value of a condition as plainly true or false: what is not known to hold does not hold.
+    pub(super) fn two_valued(self) -> Self {
+        if self.kind != Type::Bool || !self.is_nullable() {
+            return self;
+        }
+        let (yes, no) = (Expr::Bool(true), Some(Box::new(Expr::Bool(false))));
+        Self {
+            value: Value::Plain(Expr::Case(vec![(self.expr(), yes)], no)),
+            ..self
         }
     }
 

@@ -1,7 +1,7 @@
 //! Functions that look at other rows of the result.
 
 use super::expr::Mode;
-use super::frame::Frame;
+use super::frame::{Frame, Named};
 use super::group::share_of;
 use super::value::{Type, Typed};
 use super::{Outcome, Resolver, error, not_available};
@@ -9,7 +9,34 @@ use crate::query::ast::{self, Call, ExprKind, Literal};
 use crate::query::error::QueryErrorKind;
 use crate::query::plan::{Expr, Order, Preceding, Window, WindowFunction};
 
+/// The column of a condition on other rows; no user can write this name.
+const TEST: &str = " test";
+
 impl Resolver<'_> {
+    /// The rows for which a condition holds that looks at other rows.
+    pub(super) fn filter_by_window(&mut self, frame: Frame, condition: Expr) -> Frame {
+        let mut frame = frame;
+        let test = Named::new(TEST, Typed::new(Type::Bool, condition));
+        frame.columns.push(test);
+        let mut frame = self.wrap(frame);
+        if let Some(at) = frame.columns.iter().position(|it| *it.name == *TEST) {
+            let test = frame.columns.remove(at).value.expr();
+            frame.filter(test);
+        }
+        frame
+    }
+
+    /// The same rows; a row of a noun that comes from another row can be asked about.
+    pub(super) fn with_plain_rows(&mut self, frame: Frame) -> Frame {
+        let is_elsewhere =
+            |column: &Named| matches!(column.value.kind, Type::Row(_)) && column.value.has_window();
+        if frame.columns.iter().any(is_elsewhere) {
+            self.wrap(frame)
+        } else {
+            frame
+        }
+    }
+
     /// `share(x)`, `rank(x)`, `running(x)`, `lag(x, n)`, `lead(x, n)`, `moving(avg, x, n)`.
     pub(super) fn window_call(
         &mut self,

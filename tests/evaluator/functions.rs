@@ -1,0 +1,187 @@
+//! Functions of one row's values.
+
+use dateline::model::date::{OPEN_END, OPEN_START, PartialDate, Precision};
+use dateline::query::ast::{Call, Expr, ExprKind, Literal};
+
+use super::cell::{Cell, count, real, whole};
+use super::comparisons::regex;
+use super::dates;
+use super::scope::Scope;
+use super::table::{Outcome, refuse, unknown};
+use super::text::count_words;
+
+impl Scope<'_> {
+    pub(super) fn function(&self, call: &Call) -> Outcome<Cell> {
+        let name = call.name.text.to_lowercase();
+        let arguments = &call.arguments;
+        match name.as_str() {
+            "today" => Ok(Cell::Date(self.context.today())),
+            "ago" => self.ago(&arguments[0]),
+            "if" => {
+                let values: Vec<&Expr> = arguments[1..].iter().collect();
+                let kind = self.context.common_kind(self.table, &values)?;
+                let chosen = if self.holds(&arguments[0])? { 1 } else { 2 };
+                self.opposite(&arguments[chosen], &kind)
+            }
+            "extract" => self.extract(&arguments[0], &arguments[1]),
+            "bin" => self.run_of_days(&arguments[0], &arguments[1]),
+            "year" | "quarter" | "month" | "week" | "day" | "weekday" | "precision"
+            | "earliest" | "latest" => {
+                let date = self.value(&arguments[0])?.as_date();
+                Ok(date.map_or(Cell::Null, |date| of_date(&name, date)))
+            }
+            _ => {
+                let values: Outcome<Vec<Cell>> =
+                    arguments.iter().map(|it| self.value(it)).collect();
+                let values = values?;
+                if values.iter().any(Cell::is_null) {
+                    // What is said of nothing is nothing; a test of nothing does not hold.
+                    let is_test = matches!(name.as_str(), "starts" | "ends");
+                    return Ok(if is_test {
+                        Cell::Bool(false)
+                    } else {
+                        Cell::Null
+                    });
+                }
+                match values[0] {
+                    Cell::Text(_) => of_text(&name, &values),
+                    _ => of_numbers(&name, &values),
+                }
+            }
+        }
+    }
+
+    fn ago(&self, argument: &Expr) -> Outcome<Cell> {
+        let literal = match &argument.kind {
+            ExprKind::Literal(Literal::Parameter(name)) => self.context.parameter(name)?,
+            ExprKind::Literal(literal) => literal.clone(),
+            _ => return refuse("E020"),
+        };
+        let Literal::Duration(mut back) = literal else {
+            return refuse("E020");
+        };
+        back.amount = -back.amount;
+        Ok(Cell::Date(dates::shifted(self.context.today(), back)))
+    }
+
+    fn extract(&self, text: &Expr, pattern: &Expr) -> Outcome<Cell> {
+        let ExprKind::Literal(Literal::Regex {
+            pattern,
+            ignore_case,
+        }) = &pattern.kind
+        else {
+            return refuse("E020");
+        };
+        let text = self.value(text)?;
+        let Some(text) = text.as_text() else {
+            return Ok(Cell::Null);
+        };
+        let found = regex(pattern, *ignore_case).captures(text).map(|found| {
+            let part = found.get(1).or_else(|| found.get(0)).unwrap();
+            Cell::text(part.as_str())
+        });
+        Ok(found.unwrap_or(Cell::Null))
+    }
+
+    fn run_of_days(&self, date: &Expr, length: &Expr) -> Outcome<Cell> {
+        let (date, length) = (self.value(date)?, self.value(length)?);
+        Ok(match (date, length) {
+            (Cell::Date(date), Cell::Int(days)) => {
+                let run = dates::run_of_days(date, i32::try_from(days).unwrap());
+                run.map_or(Cell::Null, Cell::Date)
+            }
+            _ => Cell::Null,
+        })
+    }
+}
+
+fn of_date(name: &str, date: PartialDate) -> Cell {
+    let bin = |precision| dates::bin(date, precision).map_or(Cell::Null, Cell::Date);
+    let day = |day| match day {
+        OPEN_START | OPEN_END => Cell::Null,
+        day => Cell::Date(PartialDate::day(day)),
+    };
+    match name {
+        "year" => dates::bin(date, Precision::Year).map_or(Cell::Null, |year| {
+            Cell::Int(dates::civil(year.first).0.into())
+        }),
+        "quarter" => bin(Precision::Quarter),
+        "month" => bin(Precision::Month),
+        "week" => bin(Precision::Week),
+        "day" => bin(Precision::Day),
+        "weekday" => dates::weekday(date).map_or(Cell::Null, Cell::Int),
+        "precision" => Cell::text(date.precision.word()),
+        "earliest" => day(date.first),
+        _ => day(date.last),
+    }
+}
+
+fn of_text(name: &str, values: &[Cell]) -> Outcome<Cell> {
+    let text = |at: usize| values[at].as_text().unwrap_or("");
+    let length = || {
+        usize::try_from(match values[1] {
+            Cell::Int(n) => n.max(0),
+            _ => 0,
+        })
+        .unwrap()
+    };
+    let letters: Vec<char> = text(0).chars().collect();
+    Ok(match name {
+        "lower" => Cell::Text(text(0).to_lowercase()),
+        "upper" => Cell::Text(text(0).to_uppercase()),
+        "trim" => Cell::text(text(0).trim()),
+        "len" => count(letters.len()),
+        "words" => count(count_words(text(0))),
+        "left" => Cell::Text(letters.iter().take(length()).collect()),
+        "right" => Cell::Text(
+            letters[letters.len().saturating_sub(length())..]
+                .iter()
+                .collect(),
+        ),
+        "replace" => Cell::Text(text(0).replace(text(1), text(2))),
+        "starts" => Cell::Bool(text(0).starts_with(text(1))),
+        "ends" => Cell::Bool(text(0).ends_with(text(1))),
+        other => return unknown(format!("function {other} of text")),
+    })
+}
+
+fn of_numbers(name: &str, values: &[Cell]) -> Outcome<Cell> {
+    let number = |at: usize| values[at].number().unwrap_or(0.0);
+    let smaller = |one: usize, other: usize| {
+        let at = if number(one) <= number(other) {
+            one
+        } else {
+            other
+        };
+        values[at].clone()
+    };
+    let larger = |one: usize, other: usize| {
+        let at = if number(one) >= number(other) {
+            one
+        } else {
+            other
+        };
+        values[at].clone()
+    };
+    Ok(match name {
+        "days" => values[0].clone(),
+        "floor" => Cell::Int(whole(number(0).floor())),
+        "ceil" => Cell::Int(whole(number(0).ceil())),
+        "abs" => match values[0] {
+            Cell::Int(number) => Cell::Int(number.abs()),
+            _ => Cell::Num(number(0).abs()),
+        },
+        "log10" if number(0) <= 0.0 => Cell::Null,
+        "log10" => Cell::Num(number(0).log10()),
+        "round" => {
+            let digits = values.get(1).and_then(Cell::number).unwrap_or(0.0);
+            let scale = real(10).powf(digits);
+            Cell::Num((number(0) * scale).round() / scale)
+        }
+        "min2" => smaller(0, 1),
+        "max2" => larger(0, 1),
+        "clamp" if number(0) < number(1) && number(1) <= number(2) => values[1].clone(),
+        "clamp" => smaller(0, 2),
+        other => return unknown(format!("function {other} of numbers")),
+    })
+}
