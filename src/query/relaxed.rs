@@ -109,6 +109,7 @@ mod tests {
             "not (mode = x)",
             "within \"B\"",
             "about \"c\"",
+            "of clash",
         ];
         assert_eq!(without, wanted);
         for one in &found {

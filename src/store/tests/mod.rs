@@ -158,10 +158,7 @@ fn a_file_that_is_something_else_is_named_and_left_alone() {
 fn an_empty_file_becomes_a_database_only_when_written_to() {
     let (_folder, path) = fresh();
     std::fs::write(&path, "").unwrap();
-    assert!(matches!(
-        Store::open(&path),
-        Err(StoreError::NotOurs { .. })
-    ));
+    assert!(matches!(Store::open(&path), Err(StoreError::Empty { .. })));
     write(&path, &[]);
     Store::open(&path).unwrap();
 }
