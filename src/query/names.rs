@@ -29,6 +29,17 @@ pub struct OutletCandidate {
     pub name: String,
 }
 
+/// What a name is wanted for where it is typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wanted {
+    /// Anything that has a name.
+    Anyone,
+    /// Who does or says something.
+    Actor,
+    /// A place.
+    Place,
+}
+
 /// The names known where a query will run.
 pub trait Names {
     /// Whether a name or handle, as typed, is taken to be right without being looked up.
@@ -66,9 +77,15 @@ pub trait Names {
         true
     }
 
-    /// Entities of which some word of some name begins with `folded`, most mentioned first, then by
-    /// handle, at most `limit`: what completion offers inside quotes.
-    fn beginning(&self, folded: &str, limit: usize) -> Vec<Candidate> {
+    /// Entities of which some word of some name begins with `folded`, those that fit first, then most
+    /// mentioned first, then by handle, at most `limit`: what completion offers inside quotes.
+    fn beginning(&self, folded: &str, wanted: Wanted, limit: usize) -> Vec<Candidate> {
+        let _ = (folded, wanted, limit);
+        Vec::new()
+    }
+
+    /// Outlets of which some word of the name begins with `folded`, by name, at most `limit`.
+    fn outlets_beginning(&self, folded: &str, limit: usize) -> Vec<OutletCandidate> {
         let _ = (folded, limit);
         Vec::new()
     }

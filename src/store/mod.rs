@@ -14,6 +14,7 @@ mod link;
 mod migration;
 mod names;
 mod open;
+mod prefix;
 mod run;
 mod watch;
 mod write;
@@ -34,6 +35,7 @@ pub struct Store {
     connection: Connection,
     path: PathBuf,
     watch: watch::Watch,
+    name_index: prefix::NameIndexCell,
 }
 
 impl Store {

@@ -10,7 +10,7 @@ use rusqlite::{Connection, OptionalExtension, Params, Row};
 use super::Store;
 use crate::model::entity::EntityKind;
 use crate::model::fold::fold;
-use crate::query::names::{Candidate, Names, OutletCandidate};
+use crate::query::names::{Candidate, Names, OutletCandidate, Wanted};
 
 /// The columns of a [`Candidate`], of the row `e` of `entity`.
 const CANDIDATE: &str = "e.key, e.id, e.name, e.kind, \
@@ -115,15 +115,30 @@ impl Names for Store {
         near.into_iter().map(|(_, name)| name).collect()
     }
 
-    fn beginning(&self, folded: &str, limit: usize) -> Vec<Candidate> {
-        let sql = format!(
-            "SELECT {CANDIDATE} FROM entity AS e
-             WHERE e.key IN (SELECT entity FROM alias
-                             WHERE substr(norm, 1, length(?1)) = ?1 OR instr(norm, ' ' || ?1) > 0)
-             ORDER BY n_mentions DESC, e.id LIMIT ?2"
-        );
-        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        candidates(&self.connection, &sql, rusqlite::params![folded, limit])
+    fn beginning(&self, folded: &str, wanted: Wanted, limit: usize) -> Vec<Candidate> {
+        let index = self.name_index.of(&self.connection);
+        index.map_or_else(
+            |_| Vec::new(),
+            |index| index.beginning(folded, wanted, limit),
+        )
+    }
+
+    fn outlets_beginning(&self, folded: &str, limit: usize) -> Vec<OutletCandidate> {
+        let read = |row: &Row<'_>| {
+            Ok(OutletCandidate {
+                key: row.get(0)?,
+                id: row.get(1)?,
+                name: row.get(2)?,
+            })
+        };
+        let sql = "SELECT s.key, s.id, s.name FROM source AS s ORDER BY s.name, s.id";
+        let mut outlets: Vec<OutletCandidate> = rows(&self.connection, sql, [], read);
+        outlets.retain(|outlet| {
+            let name = fold(&outlet.name);
+            name.starts_with(folded) || name.contains(&format!(" {folded}"))
+        });
+        outlets.truncate(limit);
+        outlets
     }
 
     fn has_links(&self) -> bool {

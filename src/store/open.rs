@@ -7,6 +7,7 @@ use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 use rusqlite::{Connection, OpenFlags};
 
 use super::migration::{APPLICATION_ID, LATEST, migrate, version};
+use super::prefix::NameIndexCell;
 use super::watch::Watch;
 use super::{Store, StoreError};
 
@@ -44,6 +45,7 @@ impl Store {
             connection,
             path: path.to_owned(),
             watch: Watch::new(),
+            name_index: NameIndexCell::default(),
         })
     }
 
@@ -94,6 +96,7 @@ impl Store {
             connection,
             path: path.to_owned(),
             watch,
+            name_index: NameIndexCell::default(),
         })
     }
 }

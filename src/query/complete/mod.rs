@@ -1,19 +1,19 @@
 //! What could stand at a place of a query that is being typed: keywords by the grammar, fields by the
 //! rows at that stage, names by the entities that are known.
 
+mod names;
 mod scope;
 
 use self::scope::Scope;
 use super::FUNCTIONS;
-use super::catalog::{FieldType, Members, Noun, noun_words};
-use super::names::Names;
+use super::catalog::{FieldType, Members, Noun, noun_words, reach};
+use super::names::{Names, Wanted};
 use super::parse::scan::{self, Token, TokenKind, is_word};
-use super::parse::words::is_one_of;
+use super::parse::words::{CLAUSES, NAMING, is_one_of};
 use super::parse::{Expected, expected_after};
-use crate::model::fold::fold;
 
-/// Most names that are offered.
-const MOST_NAMES: usize = 50;
+/// Values that are words.
+const CONSTANTS: [&str; 3] = ["null", "true", "false"];
 
 /// A text that could stand there.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +22,43 @@ pub struct Suggestion {
     pub text: String,
     /// What is shown of it.
     pub shown: String,
+    /// What it is.
+    pub kind: SuggestionKind,
+}
+
+/// What a suggestion is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SuggestionKind {
+    /// A word of the grammar.
+    Keyword,
+    /// A noun.
+    Noun,
+    /// The name of a `let`.
+    Let,
+    /// A field of the rows, or a column made before.
+    Field,
+    /// A function, with its opening bracket.
+    Function,
+    /// A word of a closed set.
+    Member,
+    /// The name of an entity, in quotes.
+    Entity,
+    /// The name of an outlet, in quotes.
+    Outlet,
+    /// A handle.
+    Handle,
+    /// A parameter.
+    Parameter,
+}
+
+impl Suggestion {
+    fn of(kind: SuggestionKind, text: String) -> Self {
+        Self {
+            shown: text.clone(),
+            text,
+            kind,
+        }
+    }
 }
 
 /// What could replace the end of a text.
@@ -33,7 +70,8 @@ pub struct Completion {
     pub suggestions: Vec<Suggestion>,
 }
 
-/// What could stand at byte `cursor` of a text; what follows the cursor is not looked at.
+/// What could stand at byte `cursor` of a text; of what follows the cursor only
+/// parameters are looked at.
 pub fn complete(text: &str, cursor: usize, names: &dyn Names) -> Completion {
     let Some(before) = text
         .get(..cursor)
@@ -46,13 +84,16 @@ pub fn complete(text: &str, cursor: usize, names: &dyn Names) -> Completion {
         let typed = last.text(before);
         let is_open_quote = last.kind == TokenKind::Text && !is_closed(typed);
         if is_open_quote {
-            return entity_names(before, &tokens, names);
+            return names_in_quotes(before, &tokens, names);
         }
         if last.kind == TokenKind::Handle {
-            return handles(&typed[1..], last.span.start, names);
+            return names::handles(&typed[1..], last.span.start, names);
+        }
+        if last.kind == TokenKind::Parameter {
+            return parameters(before, &text[cursor..], &tokens);
         }
     }
-    words(before)
+    words(before, names)
 }
 
 /// Whether a quoted text has its second quote.
@@ -64,61 +105,45 @@ fn is_closed(typed: &str) -> bool {
     }
 }
 
-/// Entities inside quotes, unless the words before ask for a text.
-fn entity_names(before: &str, tokens: &[Token], names: &dyn Names) -> Completion {
+/// Names inside quotes, unless the words before ask for a text.
+fn names_in_quotes(before: &str, tokens: &[Token], known: &dyn Names) -> Completion {
     let Some((last, earlier)) = tokens.split_last() else {
         return Completion::default();
     };
-    let asks_for_text = earlier.iter().rev().find(|token| {
-        token.kind == TokenKind::Word || token.is(before, "~") || token.is(before, "!~")
-    });
-    let is_text = asks_for_text.is_some_and(|token| {
-        is_one_of(
-            token.text(before),
-            &["about", "matching", "~", "!~", "during", "since", "until"],
-        )
-    });
-    if is_text {
+    let Some(asked) = names::asked(before, earlier) else {
         return Completion::default();
-    }
-    let quote = &last.text(before)[..1];
-    let start = last.span.start;
-    let found = names.beginning(&fold(&last.text(before)[1..]), MOST_NAMES);
-    let suggestions = found.into_iter().map(|candidate| Suggestion {
-        text: format!(
-            "{quote}{}{quote}",
-            candidate.name.replace(quote, &format!("\\{quote}"))
-        ),
-        shown: format!(
-            "{} · {} · {}",
-            candidate.name,
-            candidate.kind.word().replace('_', " "),
-            candidate.mentions
-        ),
-    });
+    };
+    let (quote, typed) = last.text(before).split_at(1);
     Completion {
-        start,
-        suggestions: suggestions.collect(),
+        start: last.span.start,
+        suggestions: names::quoted(asked, typed, quote, known),
     }
 }
 
-fn handles(typed: &str, start: usize, names: &dyn Names) -> Completion {
-    let found = names.beginning(&fold(&typed.replace('-', " ")), MOST_NAMES);
-    let suggestions = found
-        .into_iter()
-        .filter(|candidate| candidate.id.starts_with(&typed.to_lowercase()))
-        .map(|candidate| Suggestion {
-            text: format!("@{}", candidate.id),
-            shown: format!("@{} · {}", candidate.id, candidate.name),
-        });
+/// Parameters that stand in the script.
+fn parameters(before: &str, after: &str, tokens: &[Token]) -> Completion {
+    let Some((last, earlier)) = tokens.split_last() else {
+        return Completion::default();
+    };
+    let later = scan::scan(after).tokens;
+    let texts = earlier.iter().map(|token| (token.kind, token.text(before)));
+    let texts = texts.chain(later.iter().map(|token| (token.kind, token.text(after))));
+    let mut suggestions: Vec<Suggestion> = Vec::new();
+    for (kind, text) in texts {
+        let fits = kind == TokenKind::Parameter && text.starts_with(last.text(before));
+        let is_known = suggestions.iter().any(|known| known.text == text);
+        if fits && text.len() > 1 && !is_known {
+            suggestions.push(Suggestion::of(SuggestionKind::Parameter, text.to_owned()));
+        }
+    }
     Completion {
-        start,
-        suggestions: suggestions.collect(),
+        start: last.span.start,
+        suggestions,
     }
 }
 
 /// Keywords, nouns, fields and members.
-fn words(before: &str) -> Completion {
+fn words(before: &str, names: &dyn Names) -> Completion {
     let stem_start = before.len()
         - before
             .chars()
@@ -132,28 +157,26 @@ fn words(before: &str) -> Completion {
         source: earlier,
         tokens: &tokens,
         scope: scope::at(earlier, &tokens),
+        names,
     };
     let offered = match context.dotted() {
-        Some(path) => context.scope.fields_under(&path),
+        Some(path) => of_kind(SuggestionKind::Field, context.scope.fields_under(&path)),
         None => context.offered(),
     };
     let lower = typed.to_lowercase();
     let is_shouted = typed.len() > 1 && typed.chars().all(char::is_uppercase);
     let mut suggestions: Vec<Suggestion> = Vec::new();
-    for word in offered {
-        if !word.starts_with(&lower) || word == lower {
+    for mut word in offered {
+        // Names stand in quotes, which nobody has typed here yet.
+        let fits = word.text.starts_with(&lower) && word.text != lower;
+        if !fits {
             continue;
         }
-        let text = if is_shouted {
-            word.to_uppercase()
-        } else {
-            word
-        };
-        if suggestions.iter().all(|known| known.text != text) {
-            suggestions.push(Suggestion {
-                shown: text.clone(),
-                text,
-            });
+        if is_shouted && word.kind == SuggestionKind::Keyword {
+            word = Suggestion::of(word.kind, word.text.to_uppercase());
+        }
+        if suggestions.iter().all(|known| known.text != word.text) {
+            suggestions.push(word);
         }
     }
     Completion {
@@ -167,6 +190,7 @@ struct Context<'a> {
     source: &'a str,
     tokens: &'a [Token],
     scope: Scope,
+    names: &'a dyn Names,
 }
 
 impl Context<'_> {
@@ -187,21 +211,48 @@ impl Context<'_> {
         (!path.is_empty()).then_some(path)
     }
 
-    fn offered(&self) -> Vec<String> {
+    fn offered(&self) -> Vec<Suggestion> {
         let expected = expected_after(self.source);
+        let opposite = self.opposite();
         let mut offered = Vec::new();
+        // Opposite a closed set only its members make sense.
+        if let Opposite::Members(words) = &opposite
+            && [Expected::Value, Expected::Field, Expected::Identifier]
+                .iter()
+                .any(|value| expected.contains(value))
+        {
+            offered.extend(of_kind(SuggestionKind::Member, owned(words.clone())));
+            return offered;
+        }
         for one in &expected {
             match one {
                 Expected::Source => offered.extend(self.sources()),
-                Expected::Identifier => offered.extend(self.identifiers()),
-                Expected::Field => offered.extend(self.scope.fields()),
-                Expected::Value => {
-                    offered.extend(self.members_opposite());
-                    offered.extend(self.scope.fields());
-                    offered.extend(functions());
-                    offered.extend(["not", "any(", "all(", "none("].map(str::to_owned));
+                Expected::Identifier => {
+                    offered.extend(self.names_opposite(&opposite));
+                    offered.extend(self.identifiers());
                 }
-                Expected::Member => offered.extend(self.members()),
+                Expected::Field => offered.extend(self.fields()),
+                Expected::Value => {
+                    offered.extend(self.names_opposite(&opposite));
+                    offered.extend(self.values());
+                    let links = ["not", "any(", "all(", "none(", "case"].into_iter();
+                    let words = links.chain(NAMING).chain(CLAUSES).chain(CONSTANTS);
+                    let words = words.map(str::to_owned).collect();
+                    offered.extend(of_kind(SuggestionKind::Keyword, words));
+                }
+                Expected::Member => {
+                    offered.extend(of_kind(SuggestionKind::Member, self.members()));
+                }
+                Expected::Name => {
+                    let asked = names::asked(self.source, self.tokens);
+                    let asked = asked.unwrap_or(names::Asked::Entities(Wanted::Anyone));
+                    offered.extend(names::quoted(asked, "", "\"", self.names));
+                }
+                Expected::Moment => {
+                    let words = ["today", "ago("].map(str::to_owned);
+                    offered.extend(of_kind(SuggestionKind::Function, words.into()));
+                    offered.extend(of_kind(SuggestionKind::Field, self.scope.dates()));
+                }
                 Expected::Word(_) => {}
             }
         }
@@ -209,26 +260,54 @@ impl Context<'_> {
             Expected::Word(word) => Some((*word).to_owned()),
             _ => None,
         });
-        offered.extend(keywords);
+        offered.extend(of_kind(SuggestionKind::Keyword, keywords.collect()));
         offered
     }
 
-    fn sources(&self) -> Vec<String> {
-        let nouns = noun_words().map(|noun| noun.word.to_owned());
-        nouns.chain(self.scope.lets.iter().cloned()).collect()
+    fn names_opposite(&self, opposite: &Opposite) -> Vec<Suggestion> {
+        match opposite {
+            Opposite::Names(asked) => names::quoted(*asked, "", "\"", self.names),
+            Opposite::Members(_) | Opposite::Anything => Vec::new(),
+        }
+    }
+
+    fn fields(&self) -> Vec<Suggestion> {
+        of_kind(SuggestionKind::Field, self.scope.fields())
+    }
+
+    fn values(&self) -> Vec<Suggestion> {
+        let mut values = self.fields();
+        values.extend(of_kind(SuggestionKind::Function, functions().collect()));
+        values
+    }
+
+    fn sources(&self) -> Vec<Suggestion> {
+        let nouns = noun_words().map(|noun| noun.word.to_owned()).collect();
+        let mut sources = of_kind(SuggestionKind::Noun, nouns);
+        sources.extend(of_kind(SuggestionKind::Let, self.scope.lets.clone()));
+        sources
+    }
+
+    /// Nouns that the rows lead to.
+    fn reached(&self) -> Vec<Suggestion> {
+        let from = self.scope.noun;
+        let nouns = noun_words().filter(|to| from.is_none_or(|from| reach(from, *to).is_some()));
+        let words = nouns.map(|noun| noun.word.to_owned()).collect();
+        of_kind(SuggestionKind::Noun, words)
     }
 
     /// An identifier after an arrow is a noun, after `let` or `as` a new name, else a field or value.
-    fn identifiers(&self) -> Vec<String> {
+    fn identifiers(&self) -> Vec<Suggestion> {
         match self.text_back(1).to_ascii_lowercase().as_str() {
-            "->" | "join" | "lookup" | "union" | "except" | "intersect" => self.sources(),
+            "->" => self.reached(),
+            "join" | "lookup" | "union" | "except" | "intersect" => self.sources(),
             "let" | "as" => Vec::new(),
-            _ => {
-                let mut offered = self.members_opposite();
-                offered.extend(self.scope.fields());
-                offered.extend(functions());
+            "in" => {
+                let mut offered = of_kind(SuggestionKind::Let, self.scope.lets.clone());
+                offered.extend(self.values());
                 offered
             }
+            _ => self.values(),
         }
     }
 
@@ -251,8 +330,8 @@ impl Context<'_> {
         }
     }
 
-    /// The values of the enumerated field that stands opposite: `kind = `.
-    fn members_opposite(&self) -> Vec<String> {
+    /// What stands opposite a value: `kind = `, `actor in (`.
+    fn opposite(&self) -> Opposite {
         let mut back = 1;
         // Over the values of a list that stand there already.
         while self.text_back(back) == "," {
@@ -262,19 +341,60 @@ impl Context<'_> {
             back += 1;
         }
         if !is_one_of(self.text_back(back), &["=", "!=", "in"]) {
-            return Vec::new();
+            return Opposite::Anything;
         }
         back += 1;
+        if is_one_of(self.text_back(back), &["not"]) {
+            back += 1;
+        }
         let mut path = vec![self.text_back(back).to_owned()];
         while self.text_back(back + 1) == "." {
             path.insert(0, self.text_back(back + 2).to_owned());
             back += 2;
         }
+        // `select kind = ` and its like give a name.
+        if is_one_of(
+            self.text_back(back + 1),
+            &[
+                "select",
+                "derive",
+                "summarize",
+                "distinct",
+                "join",
+                "lookup",
+            ],
+        ) {
+            return Opposite::Anything;
+        }
         match self.scope.kind_of(&path) {
-            Some(FieldType::Enum(members)) => owned(members.words()),
-            _ => Vec::new(),
+            Some(FieldType::Enum(members)) => Opposite::Members(members.words()),
+            Some(FieldType::Row(Noun::Sources)) => Opposite::Names(names::Asked::Outlets),
+            Some(FieldType::Row(Noun::Entities)) => {
+                let last = path.last().map_or("", String::as_str);
+                Opposite::Names(names::Asked::Entities(match last {
+                    "place" | "country" => Wanted::Place,
+                    "actor" | "speaker" => Wanted::Actor,
+                    _ => Wanted::Anyone,
+                }))
+            }
+            _ => Opposite::Anything,
         }
     }
+}
+
+/// What stands opposite a value.
+enum Opposite {
+    /// A field of a closed set.
+    Members(Vec<&'static str>),
+    /// A field that holds entities or outlets.
+    Names(names::Asked),
+    /// Anything else, or nothing.
+    Anything,
+}
+
+fn of_kind(kind: SuggestionKind, words: Vec<String>) -> Vec<Suggestion> {
+    let words = words.into_iter();
+    words.map(|word| Suggestion::of(kind, word)).collect()
 }
 
 /// Functions, as they are typed.

@@ -3,7 +3,7 @@
 
 use crate::query::ast::{
     Expr, ExprKind, OutputColumn, Pipeline, Source, SourceKind, StageKind, StatementKind, Step,
-    TopOf,
+    SubQuery, TopOf,
 };
 use crate::query::catalog::{Field, FieldType, Noun, noun_word};
 use crate::query::parse::parse;
@@ -29,12 +29,26 @@ impl Scope {
         }
     }
 
+    fn add(&mut self, names: &[&str], kind: Option<FieldType>) {
+        let columns = names.iter().map(|name| ((*name).to_owned(), kind));
+        self.columns.extend(columns);
+    }
+
     /// The names of all fields and columns.
     pub(super) fn fields(&self) -> Vec<String> {
         let columns = self.columns.iter().map(|(name, _)| name.clone());
         columns
             .chain(self.noun.into_iter().flat_map(names_of))
             .collect()
+    }
+
+    /// The names of the fields and columns that hold dates, or rows that may have some.
+    pub(super) fn dates(&self) -> Vec<String> {
+        let is_date = |name: &String| {
+            let kind = self.kind_of(std::slice::from_ref(name));
+            matches!(kind, Some(FieldType::Date | FieldType::Row(_)))
+        };
+        self.fields().into_iter().filter(is_date).collect()
     }
 
     /// The names of the fields that a path leads to.
@@ -125,7 +139,8 @@ fn enclosing(source: &str, tokens: &[Token], statement: usize) -> (usize, Vec<Ve
             .map_or("", |before| tokens[before].text(source));
         let inside = &tokens[index + 1..];
         if is_one_of(before, &["any", "all", "none", "count"]) {
-            links.push(link(source, inside));
+            // A link that is being typed is one of the rows outside.
+            links.extend(Some(link(source, inside)).filter(|link| !link.is_empty()));
         } else if index == statement
             || is_one_of(before, &NAMING)
             || is_one_of(before, &["union", "except", "intersect", "join", "lookup"])
@@ -207,7 +222,25 @@ fn source_of(source: &Source, lets: &[(String, Pipeline)]) -> Scope {
     match &source.kind {
         SourceKind::Name(name) => named(&name.text, lets),
         SourceKind::Group(pipeline) => rows_of(pipeline, lets),
-        SourceKind::Network(_) | SourceKind::Walk(_) => Scope::default(),
+        SourceKind::Network(network) => {
+            let ends: &[&str] = if network.of.is_some() {
+                &["other"]
+            } else {
+                &["a", "b"]
+            };
+            let mut scope = Scope::default();
+            scope.add(ends, Some(FieldType::Row(Noun::Entities)));
+            scope.add(&["weight"], Some(FieldType::Int));
+            scope.add(&["first", "last"], Some(FieldType::Date));
+            scope
+        }
+        SourceKind::Walk(_) => {
+            let mut scope = Scope::default();
+            scope.add(&["step", "weight"], Some(FieldType::Int));
+            scope.add(&["a", "b"], Some(FieldType::Row(Noun::Entities)));
+            scope.add(&["sentence"], Some(FieldType::Row(Noun::Sentences)));
+            scope
+        }
     }
 }
 
@@ -216,13 +249,13 @@ fn rows_of(pipeline: &Pipeline, lets: &[(String, Pipeline)]) -> Scope {
     for step in &pipeline.steps {
         match step {
             Step::Follow(follow) => scope = named(&follow.noun.text, &[]),
-            Step::Stage(stage) => apply(&mut scope, &stage.kind),
+            Step::Stage(stage) => apply(&mut scope, &stage.kind, lets),
         }
     }
     scope
 }
 
-fn apply(scope: &mut Scope, stage: &StageKind) {
+fn apply(scope: &mut Scope, stage: &StageKind, lets: &[(String, Pipeline)]) {
     let count = || ("count".to_owned(), Some(FieldType::Int));
     let columns = match stage {
         StageKind::Derive(assignments) => {
@@ -237,6 +270,39 @@ fn apply(scope: &mut Scope, stage: &StageKind) {
             let kind = scope.kind_of(&path);
             scope.columns.push((name.text.clone(), kind));
             return;
+        }
+        StageKind::Join(join) => {
+            let rows = match &join.other {
+                SubQuery::Name(name) => named(&name.text, lets),
+                SubQuery::Pipeline(pipeline) => rows_of(pipeline, lets),
+            };
+            let alias = match (&join.alias, &join.other) {
+                (Some(alias), _) | (None, SubQuery::Name(alias)) => alias,
+                (None, SubQuery::Pipeline(_)) => return,
+            };
+            scope.add(&[&alias.text], rows.noun.map(FieldType::Row));
+            return;
+        }
+        StageKind::Cite(_) => {
+            scope.add(&["source"], Some(FieldType::Row(Noun::Sources)));
+            scope.add(&["published"], Some(FieldType::Date));
+            scope.add(&["sentence"], Some(FieldType::Row(Noun::Sentences)));
+            return;
+        }
+        StageKind::Compare { per, .. } => {
+            let keys = per.iter().filter_map(|path| path.segments.last());
+            let mut columns: Vec<(String, Option<FieldType>)> =
+                keys.map(|word| (word.text.clone(), None)).collect();
+            if columns.is_empty() {
+                columns.push(("cluster".to_owned(), Some(FieldType::Row(Noun::Clusters))));
+            }
+            for name in ["n", "low", "high", "spread", "asof_gap"] {
+                columns.push((name.to_owned(), Some(FieldType::Num)));
+            }
+            for name in ["lowest_by", "highest_by", "overlap"] {
+                columns.push((name.to_owned(), None));
+            }
+            columns
         }
         StageKind::Select(columns) | StageKind::Distinct(columns) => outputs(columns, scope),
         StageKind::Summarize { columns, by } => {

@@ -23,6 +23,10 @@ pub(in crate::query) enum Expected {
     Value,
     /// A word after `of` or `as`.
     Member,
+    /// A name in quotes or a handle.
+    Name,
+    /// A moment.
+    Moment,
 }
 
 /// A character that no query holds, so that parsing stops where it stands.
@@ -92,6 +96,10 @@ fn expand(rule: Rule) -> Vec<Expected> {
             vec![Expected::Value]
         }
         Rule::word | Rule::word_set => vec![Expected::Member],
+        Rule::name | Rule::name_set => vec![Expected::Name],
+        Rule::full_text | Rule::text_and | Rule::text_not => words(&["near", "not"]),
+        Rule::arm => vec![Expected::Value, Expected::Word("else")],
+        Rule::when | Rule::moment => vec![Expected::Moment],
         _ => Vec::new(),
     }
 }

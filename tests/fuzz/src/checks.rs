@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use dateline::model::entity::EntityKind;
 use dateline::model::fold::fold;
 use dateline::query::format::format as formatted;
-use dateline::query::names::{Candidate, Names, OutletCandidate};
+use dateline::query::names::{Candidate, Names, OutletCandidate, Wanted};
 use dateline::query::parse::{completeness, parse as parsed};
 use dateline::query::{Action, Dialect, Options};
 use dateline::render::diagnostic::{DiagnosticStyle, diagnostics};
@@ -197,7 +197,7 @@ impl Names for Known {
         word.len() as u64
     }
 
-    fn beginning(&self, folded: &str, limit: usize) -> Vec<Candidate> {
+    fn beginning(&self, folded: &str, _wanted: Wanted, limit: usize) -> Vec<Candidate> {
         let all = [
             "russia",
             "syria",
