@@ -124,11 +124,8 @@ impl Scanner<'_> {
             '/' if self.expects_value() && regex_length(rest).is_some() => {
                 self.push(TokenKind::Regex, regex_length(rest).unwrap_or(1));
             }
-            '@' => self.push(
-                TokenKind::Handle,
-                1 + word_length(&rest[1..], |c| is_word(c) || c == '-'),
-            ),
-            '$' => self.push(TokenKind::Parameter, 1 + word_length(&rest[1..], is_word)),
+            '@' => self.push(TokenKind::Handle, 1 + handle_length(&rest[1..])),
+            '$' => self.push(TokenKind::Parameter, 1 + word_length(&rest[1..])),
             '(' | '{' => self.open(first),
             ')' | '}' => self.close(first),
             ';' => {
@@ -250,12 +247,21 @@ pub(in crate::query) fn is_word(character: char) -> bool {
     character.is_ascii_digit() || character == '_' || character.is_alphabetic()
 }
 
-fn word_length(text: &str, accept: fn(char) -> bool) -> usize {
-    let length = text
-        .find(|character| !accept(character))
-        .unwrap_or(text.len());
-    // A handle does not take the minus of an arrow after it.
-    length - (text[..length].len() - text[..length].trim_end_matches('-').len())
+fn word_length(text: &str) -> usize {
+    text.find(|character| !is_word(character))
+        .unwrap_or(text.len())
+}
+
+/// Words with single hyphens between them; so a handle does not take the minus of an arrow after it.
+fn handle_length(text: &str) -> usize {
+    let mut length = word_length(text);
+    while let Some(rest) = text[length..].strip_prefix('-') {
+        match word_length(rest) {
+            0 => break,
+            more => length += 1 + more,
+        }
+    }
+    length
 }
 
 /// Digits with what may belong to a number, a date or a duration: `2016-06-09`, `1.5m`, `250_000`.
@@ -354,6 +360,7 @@ mod tests {
             &["x", "|", "select", "/'/", "~", "a", ",", "b", "/", "c"],
         );
         check("by @a-b->c", &["by", "@a-b", "->", "c"]);
+        check("x = @a--b", &["x", "=", "@a", "-", "-", "b"]);
         check("t ~ /a(b\\/|c/i | x", &["t", "~", "/a(b\\/|c/i", "|", "x"]);
         check("a / b / c", &["a", "/", "b", "/", "c"]);
         check("größe", &["größe"]);

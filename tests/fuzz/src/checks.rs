@@ -212,11 +212,10 @@ impl Names for Known {
     }
 }
 
-/// At every tenth place of a text, and at its end, something or nothing is offered that replaces what
-/// stands before.
+/// In the middle of a text, and at its end, something or nothing is offered that replaces what stands
+/// before.
 pub fn complete(source: &str) {
-    let places = source.char_indices().map(|(at, _)| at);
-    for cursor in places.step_by(10).chain([source.len()]) {
+    for cursor in [source.floor_char_boundary(source.len() / 2), source.len()] {
         let found = dateline::query::complete::complete(source, cursor, &Known);
         assert!(found.start <= cursor, "{source:?} at {cursor}");
         assert!(
