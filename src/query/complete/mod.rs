@@ -7,6 +7,7 @@ mod scope;
 use self::scope::Scope;
 use super::FUNCTIONS;
 use super::catalog::{FieldType, Members, Noun, noun_words, reach};
+use super::error::{QueryError, QueryErrorKind};
 use super::names::{Names, Wanted};
 use super::parse::scan::{self, Token, TokenKind, is_word};
 use super::parse::words::{CLAUSES, NAMING, is_one_of};
@@ -79,7 +80,11 @@ pub fn complete(text: &str, cursor: usize, names: &dyn Names) -> Completion {
     else {
         return Completion::default();
     };
-    let tokens = scan::scan(before).tokens;
+    let scan::Scan { tokens, errors } = scan::scan(before);
+    let is_too_deep = |error: &QueryError| matches!(error.kind, QueryErrorKind::TooDeep { .. });
+    if errors.iter().any(is_too_deep) {
+        return Completion::default();
+    }
     if let Some(last) = tokens.last().filter(|last| last.span.end == before.len()) {
         let typed = last.text(before);
         let is_open_quote = last.kind == TokenKind::Text && !is_closed(typed);

@@ -338,6 +338,12 @@ fn nothing_is_offered_where_nothing_is_known() {
             complete(text, cursor, &Known);
         }
     }
+    for depth in [20, 60, 200] {
+        let open = format!("events | where {}", "(".repeat(depth));
+        let start = std::time::Instant::now();
+        complete(&open, open.len(), &Known);
+        assert!(start.elapsed().as_secs() < 2, "{depth} brackets");
+    }
     assert_eq!(offered("events | were x "), [""; 0]);
     assert_eq!(complete("events", 99, &Known), Completion::default());
 }

@@ -177,6 +177,11 @@ impl Names for Assuming<'_> {
             .map_or_else(Vec::new, |names| names.nearest(folded, limit))
     }
 
+    fn nearest_outlets(&self, folded: &str, limit: usize) -> Vec<String> {
+        self.0
+            .map_or_else(Vec::new, |names| names.nearest_outlets(folded, limit))
+    }
+
     fn member_count(&self, noun: &str, word: &str) -> u64 {
         self.0.map_or(0, |names| names.member_count(noun, word))
     }
