@@ -1,5 +1,6 @@
 //! Charts drawn of rows made by hand, kept as files at three widths and in ASCII.
 
+use std::fmt::Write as _;
 use std::path::Path;
 
 use dateline::render::Page;
@@ -197,7 +198,12 @@ fn charts_are_drawn_as_recorded() {
         let mut text = String::new();
         for (width, is_ascii) in [(60, false), (100, false), (200, false), (60, true)] {
             let form = if is_ascii { ", ASCII" } else { "" };
-            text += &format!("== {width} cells{form}\n{}", drawn(&case, width, is_ascii));
+            write!(
+                text,
+                "== {width} cells{form}\n{}",
+                drawn(&case, width, is_ascii)
+            )
+            .unwrap();
         }
         check(&folder.join(format!("{name}.txt")), &text);
     }
