@@ -22,6 +22,7 @@ mod links;
 mod loading;
 mod meaning;
 mod mistakes;
+mod plans;
 mod postgres;
 mod properties;
 mod queries;

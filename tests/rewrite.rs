@@ -82,7 +82,8 @@ fn lines(file: &Path) -> Vec<String> {
         .collect()
 }
 
-fn recorded() -> Vec<String> {
+/// Questions that are kept: those of the design and the golden ones.
+pub(crate) fn recorded() -> Vec<String> {
     let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
     let mut questions = lines(&tests.join("fixtures/questions.dq"));
     let mut files: Vec<PathBuf> = fs::read_dir(tests.join("golden/query"))
@@ -99,6 +100,20 @@ fn recorded() -> Vec<String> {
     questions
 }
 
+/// A database of the test world, where that is at hand. The folder lives as long as it is used.
+pub(crate) fn world() -> Option<(tempfile::TempDir, PathBuf)> {
+    let world = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/world/world.jsonl");
+    if !world.exists() {
+        return None;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let database = folder.path().join("world.db");
+    let mut load = dateline();
+    load.arg("load").arg(world).arg("--quiet");
+    assert!(load.arg("--db").arg(&database).status().unwrap().success());
+    Some((folder, database))
+}
+
 #[test]
 fn random_questions_have_the_same_answer_with_and_without_rewriting() {
     let (_folder, asker) = small_world();
@@ -111,16 +126,10 @@ fn random_questions_have_the_same_answer_with_and_without_rewriting() {
 
 #[test]
 fn recorded_questions_have_the_same_answer_with_and_without_rewriting() {
-    let world = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/world/world.jsonl");
-    if !world.exists() {
+    let Some((_folder, database)) = world() else {
         eprintln!("skipped: ../shared/world is not there");
         return;
-    }
-    let folder = tempfile::tempdir().unwrap();
-    let database = folder.path().join("world.db");
-    let mut load = dateline();
-    load.arg("load").arg(world).arg("--quiet");
-    assert!(load.arg("--db").arg(&database).status().unwrap().success());
+    };
     let store = Store::open(&database).unwrap();
     let questions = recorded();
     let refused: Vec<&String> = questions

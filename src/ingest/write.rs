@@ -9,9 +9,6 @@ use super::{IngestError, Rejection, Summary};
 use crate::record::{ArticleRecord, Described, EntityRecord, Record};
 use crate::store::{Authority, Batch, Outcome, Store, StoreError};
 
-/// Articles after which the planner's statistics are worth their time.
-const MANY: usize = 1_000;
-
 /// A run of `load`.
 pub(super) struct Run<'store> {
     store: &'store mut Store,
@@ -69,8 +66,6 @@ impl<'store> Run<'store> {
         let is_stopped = stop.load(Ordering::Relaxed);
         if !is_stopped {
             self.store.update_links()?;
-        }
-        if self.summary.n_new + self.summary.n_updated >= MANY {
             self.store.analyze()?;
         }
         self.summary.is_stopped = is_stopped;

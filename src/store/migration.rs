@@ -12,6 +12,7 @@ const STEPS: &[&str] = &[
     include_str!("../../migrations/sqlite/0002_views.sql"),
     include_str!("../../migrations/sqlite/0003_clusters.sql"),
     include_str!("../../migrations/sqlite/0004_links.sql"),
+    include_str!("../../migrations/sqlite/0005_indexes.sql"),
 ];
 
 /// The version of a file that has had every step.

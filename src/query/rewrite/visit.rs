@@ -54,7 +54,7 @@ fn visit_relation(relation: &mut Relation, pass: &mut impl Pass) {
     }
 }
 
-fn visit_expr(expr: &mut Expr, pass: &mut impl Pass) {
+pub(super) fn visit_expr(expr: &mut Expr, pass: &mut impl Pass) {
     match expr {
         Expr::Column { .. }
         | Expr::Bound(_)
