@@ -14,6 +14,7 @@ mod charts;
 mod clusters;
 mod evaluator;
 mod formatting;
+mod functions;
 mod fuzzed;
 mod golden;
 mod hostile;

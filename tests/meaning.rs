@@ -44,7 +44,7 @@ fn cell(value: &Value) -> String {
 }
 
 /// Cells with `|` between them, rows with `; `.
-fn answer(asker: &Asker, question: &str) -> String {
+pub(crate) fn answer(asker: &Asker, question: &str) -> String {
     let answer = match asker.answer(question) {
         Ok(answer) => answer,
         Err(trouble) => return format!("{trouble:?}"),

@@ -198,7 +198,7 @@ impl Asker {
             parameters: self.parameters.clone(),
             ..Options::default()
         };
-        query::compile(source, &self.store, &options)
+        query::compile_given(source, &self.store, &options)
     }
 
     fn run(&self, source: &str, compiled: &Compiled) -> Result<Answer, Ended> {

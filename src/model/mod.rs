@@ -6,6 +6,7 @@
 mod words;
 
 pub mod article;
+pub mod calendar;
 pub mod date;
 pub mod entity;
 pub mod event;

@@ -43,6 +43,11 @@ impl Diagnostics {
     }
 
     /// The errors, in source order.
+    pub fn into_errors(self) -> Vec<QueryError> {
+        self.errors
+    }
+
+    /// The errors, in source order.
     pub fn errors(&self) -> &[QueryError] {
         &self.errors
     }
@@ -414,10 +419,12 @@ pub enum QueryErrorKind {
         /// Without `$`.
         name: String,
         /// Its type as declared.
-        type_name: String,
+        type_name: Option<String>,
         /// The value as given.
         value: String,
     },
+    /// E050: a value for a parameter that the script does not have.
+    UnknownParameter(UnknownParameter),
     /// E060: stopped because it took too long.
     TooExpensive {
         /// What it was allowed.
@@ -470,8 +477,21 @@ impl QueryErrorKind {
             Self::LookupNotUnique { .. } => "E046",
             Self::CellNotUnique { .. } => "E047",
             Self::PathLength { .. } => "E048",
-            Self::ParameterUnset { .. } | Self::ParameterValue { .. } => "E050",
+            Self::ParameterUnset { .. }
+            | Self::ParameterValue { .. }
+            | Self::UnknownParameter { .. } => "E050",
             Self::TooExpensive { .. } => "E060",
         }
     }
+}
+
+/// A value was given for a parameter that the script does not have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnknownParameter {
+    /// The name as given, without `$`.
+    pub name: String,
+    /// The parameter that may be meant.
+    pub similar: Option<String>,
+    /// The parameters there are, without `$`.
+    pub known: Vec<String>,
 }

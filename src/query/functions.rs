@@ -13,6 +13,8 @@ pub enum Function {
     Round,
     /// Ours: `number_floor(x)`.
     Floor,
+    /// (x): the largest whole number not above, as one that can be counted with.
+    Whole,
     /// Ours: `number_ceil(x)`.
     Ceil,
     /// Ours: `log_ten(x)`.
@@ -47,6 +49,12 @@ pub enum Function {
     DateYear,
     /// Ours: `date_next(packed)`.
     DateNext,
+    /// Ours: `date_moved(packed, months)`.
+    DateMoved,
+    /// Ours: `date_span(first, last, count, unit)`.
+    DateSpan,
+    /// Ours: `date_part_text(first, last, letter)`.
+    DatePart,
     /// Ours: `date_weekday(first, last)`.
     DateWeekday,
     /// Ours: `date_text(packed)`.
@@ -61,6 +69,12 @@ pub enum Function {
     TextMatches,
     /// Ours: `text_extract(text, pattern)`.
     TextExtract,
+    /// Ours: `text_split(text, separator)`.
+    TextSplit,
+    /// Ours: `list_has(list, value)`.
+    ListHas,
+    /// Ours: `list_length(list)`.
+    ListLength,
     /// Ours: `text_words(text)`.
     TextWords,
     /// Ours: `text_fold(text)`.
@@ -87,6 +101,9 @@ impl Function {
             self,
             Self::Log10
                 | Self::DateBin
+                | Self::DateSpan
+                | Self::DatePart
+                | Self::DateMoved
                 | Self::DateYear
                 | Self::DateWeekday
                 | Self::TextExtract
@@ -129,7 +146,7 @@ const fn aggregate(name: &'static str, arity: usize, doc: &'static str) -> Ours 
 }
 
 /// Every function that a database must be given, in alphabetical order within its kind.
-pub const OURS: [Ours; 26] = [
+pub const OURS: [Ours; 33] = [
     scalar(
         "cell_of",
         2,
@@ -141,9 +158,24 @@ pub const OURS: [Ours; 26] = [
         "the unit (day, week, month, quarter, year, decade) that contains all days from first to last, packed; null if none does",
     ),
     scalar(
+        "date_moved",
+        2,
+        "a packed date so many months later by the calendar, as PartialDate::months_later has it",
+    ),
+    scalar(
         "date_next",
         1,
-        "the packed unit that follows a packed unit of the same precision",
+        "the packed bin of the same width that follows a packed unit or another bin of time",
+    ),
+    scalar(
+        "date_part_text",
+        3,
+        "a part of a date by the letter it has in strftime (Y y m b B d e j a A u V G, q for the quarter); null if first and last differ in it",
+    ),
+    scalar(
+        "date_span",
+        4,
+        "(first, last, count, unit): the bin of so many days (from Monday 0001-01-01) or months (from January of year 0) that contains all days from first to last, packed; null if none does",
     ),
     scalar("date_text", 1, "a packed date in EDTF"),
     scalar(
@@ -161,6 +193,12 @@ pub const OURS: [Ours; 26] = [
         4,
         "kilometres between two points given as degrees north and east",
     ),
+    scalar(
+        "list_has",
+        2,
+        "1 if the value is an element of a JSON array, else 0",
+    ),
+    scalar("list_length", 1, "number of elements of a JSON array"),
     scalar(
         "log_ten",
         1,
@@ -194,6 +232,11 @@ pub const OURS: [Ours; 26] = [
         2,
         "1 if a regular expression matches somewhere, else 0",
     ),
+    scalar(
+        "text_split",
+        2,
+        "the parts of a text between separators, trimmed and without empty ones, as a JSON array",
+    ),
     scalar("text_upper", 1, "upper case after Unicode"),
     scalar("text_words", 1, "number of words"),
     scalar(
@@ -210,6 +253,11 @@ pub const OURS: [Ours; 26] = [
         "list_of",
         2,
         "distinct (value, id) pairs with a value that is not null, ascending by value, then id, as a JSON array of the values; `[]` for none",
+    ),
+    aggregate(
+        "list_merged",
+        1,
+        "the distinct elements of JSON arrays in ascending order, as a JSON array; `[]` for none",
     ),
     aggregate(
         "pick_first",

@@ -91,3 +91,25 @@ fn with_meaning(
     let all = formed.chain(certain);
     Diagnostics::new(all.collect()).unwrap_or(errors)
 }
+
+/// Compiles a script for which every value given must have a parameter.
+///
+/// # Errors
+/// As [`compile`], and the values that no parameter takes.
+pub fn compile_given(
+    source: &str,
+    names: &dyn Names,
+    options: &Options,
+) -> Result<Compiled, Diagnostics> {
+    let compiled = compile(source, names, options);
+    let unknown = resolve::unknown_parameters(source, &options.parameters);
+    if unknown.is_empty() {
+        return compiled;
+    }
+    let others = compiled.err().map(Diagnostics::into_errors);
+    let all = unknown.into_iter().chain(others.into_iter().flatten());
+    match Diagnostics::new(all.collect()) {
+        Some(wrong) => Err(wrong),
+        None => compile(source, names, options),
+    }
+}

@@ -255,6 +255,8 @@ pub enum Aggregate {
     Quantile,
     /// (shown, id): distinct values as a JSON array, in ascending order.
     List,
+    /// (list): distinct elements of JSON arrays, as one in ascending order.
+    Merged,
     /// (text, ord): texts joined by spaces, in the order of ord.
     Joined,
     /// (place, name, value): one JSON array `[place, name, value]` for each row, all in one array.
@@ -459,7 +461,11 @@ impl Expr {
             Self::InQuery(value, _) | Self::FullText { key: value, .. } => value.is_nullable(),
             Self::Aggregate(function, _) => !matches!(
                 function,
-                Aggregate::Count | Aggregate::CountDistinct | Aggregate::List | Aggregate::Cells
+                Aggregate::Count
+                    | Aggregate::CountDistinct
+                    | Aggregate::List
+                    | Aggregate::Merged
+                    | Aggregate::Cells
             ),
         }
     }

@@ -181,6 +181,7 @@ fn the_small_world_answers_alike() {
     let mut pair = Pair::new(&server, "small", &file, "2020-07-01");
     agree(&mut pair, crate::meaning::questions());
     agree(&mut pair, questions::all());
+    agree(&mut pair, crate::functions::questions());
     assert!(pair.n_compared > 200, "only {} compared", pair.n_compared);
 }
 

@@ -4,6 +4,12 @@
 CREATE OR REPLACE FUNCTION number_floor(x double precision) RETURNS double precision
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$ SELECT floor(x) + 0 $$;
 
+-- The largest whole number not above, as one that can be counted with.
+CREATE OR REPLACE FUNCTION number_whole(x bigint) RETURNS bigint
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$ SELECT x $$;
+CREATE OR REPLACE FUNCTION number_whole(x double precision) RETURNS bigint
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$ SELECT floor(x)::bigint $$;
+
 CREATE OR REPLACE FUNCTION number_ceil(x double precision) RETURNS double precision
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$ SELECT ceil(x) + 0 $$;
 

@@ -183,3 +183,34 @@ CREATE OR REPLACE FUNCTION sample_rank(x text) RETURNS text
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
   SELECT encode(substr(sha256(convert_to(x, 'UTF8')), 1, 8), 'hex')
 $$;
+
+-- The parts of a text between separators, without spaces at their ends and without the empty ones, as a
+-- JSON array. An empty separator leaves the text whole.
+CREATE OR REPLACE FUNCTION text_split(x text, separator text) RETURNS text
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+  SELECT '[' || coalesce(string_agg(to_json(part)::text, ',' ORDER BY place), '') || ']'
+  FROM (
+    SELECT regexp_replace(part, '^[' || character_class('space') || ']+|['
+      || character_class('space') || ']+$', '', 'g') AS part, place
+    FROM unnest(CASE WHEN separator = '' THEN ARRAY[x] ELSE string_to_array(x, separator) END)
+      WITH ORDINALITY AS split(part, place)
+  ) AS parts
+  WHERE part <> ''
+$$;
+
+-- Whether a value is an element of a JSON array, as 1 or 0.
+CREATE OR REPLACE FUNCTION list_has(list text, wanted text) RETURNS bigint
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+  SELECT count(*) FROM (SELECT 1 FROM json_array_elements(list::json) AS items(element)
+    WHERE json_typeof(element) = 'string' AND (element #>> '{}') = wanted LIMIT 1) AS found
+$$;
+
+CREATE OR REPLACE FUNCTION list_has(list text, wanted double precision) RETURNS bigint
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+  SELECT count(*) FROM (SELECT 1 FROM json_array_elements(list::json) AS items(element)
+    WHERE CASE WHEN json_typeof(element) = 'number'
+      THEN (element #>> '{}')::double precision = wanted ELSE false END LIMIT 1) AS found
+$$;
+
+CREATE OR REPLACE FUNCTION list_length(list text) RETURNS bigint
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$ SELECT json_array_length(list::json)::bigint $$;

@@ -86,3 +86,24 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
         FROM unnest(items) WITH ORDINALITY AS listed(item, place)) AS neighbours
   WHERE item IS DISTINCT FROM before
 $$;
+
+-- The distinct elements of JSON arrays, numbers before texts, as one array; `[]` for none.
+CREATE OR REPLACE FUNCTION list_gather(lists text[], list text) RETURNS text[]
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT CASE WHEN list IS NULL THEN lists ELSE lists || list END
+$$;
+
+CREATE OR REPLACE FUNCTION list_merge(lists text[]) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT '[' || coalesce(string_agg(item, ',' ORDER BY number, string COLLATE "C"), '') || ']'
+  FROM (
+    SELECT DISTINCT element::text AS item,
+      CASE json_typeof(element) WHEN 'number' THEN (element #>> '{}')::double precision END AS number,
+      CASE json_typeof(element) WHEN 'string' THEN element #>> '{}' END AS string
+    FROM unnest(lists) AS list, json_array_elements(list::json) AS items(element)
+  ) AS elements
+$$;
+
+CREATE OR REPLACE AGGREGATE list_merged(text) (
+  sfunc = list_gather, stype = text[], initcond = '{}', finalfunc = list_merge
+);

@@ -253,9 +253,9 @@ pub struct ValueRange {
 /// An end of a range after `in`.
 #[derive(Debug, Clone, PartialEq)]
 pub enum RangeBound {
-    /// A number; four digits are a year where the other side is a date.
+    /// A number or a duration; four digits are a year where the other side is a date.
     Number {
-        /// An integer or another number, negative with `-`.
+        /// An integer or another number, negative with `-`, or a duration.
         value: Literal,
         /// Where it stands, with the sign.
         span: Span,

@@ -61,10 +61,10 @@ pub enum StatementKind {
     Param {
         /// The parameter.
         name: ParameterRef,
-        /// Its type, as typed.
+        /// Its type, as typed: `entity`, `list<int>`.
         type_name: Option<Identifier>,
-        /// Its value where none is given from outside.
-        default: Option<Expr>,
+        /// Its value where none is given from outside: none, one, or those of a list.
+        defaults: Vec<Expr>,
     },
     /// `explain`, `sql` or `describe` of a pipeline.
     Meta {

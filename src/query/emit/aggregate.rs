@@ -154,6 +154,8 @@ pub(super) fn is_made_text(expr: &Expr) -> bool {
             | Function::Replace
             | Function::Substring
             | Function::DateText
+            | Function::DatePart
+            | Function::TextSplit
             | Function::Lower
             | Function::Upper
             | Function::TextExtract
@@ -168,7 +170,7 @@ pub(super) fn is_made_text(expr: &Expr) -> bool {
             _ => false,
         },
         Expr::Aggregate(function, arguments) => match function {
-            Aggregate::List | Aggregate::Joined | Aggregate::Cells => true,
+            Aggregate::List | Aggregate::Merged | Aggregate::Joined | Aggregate::Cells => true,
             Aggregate::Min | Aggregate::Max | Aggregate::PickFirst | Aggregate::PickLast => {
                 is_made_text(&arguments[0])
             }

@@ -195,7 +195,19 @@ impl Writer<'_> {
             self.known("(");
             self.known(")");
         } else {
-            self.brackets(|writer| writer.list(arguments, Self::expr));
+            self.brackets(|writer| {
+                for (position, argument) in arguments.iter().enumerate() {
+                    if position > 0 && writer.is_next("by") {
+                        writer.space();
+                        writer.known("by");
+                        writer.space();
+                    } else if position > 0 {
+                        writer.known(",");
+                        writer.push(Piece::Line);
+                    }
+                    writer.expr(argument);
+                }
+            });
         }
     }
 

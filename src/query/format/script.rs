@@ -54,21 +54,24 @@ impl Writer<'_> {
             StatementKind::Param {
                 name: _,
                 type_name,
-                default,
+                defaults,
             } => {
                 self.known("param");
                 self.space();
                 self.word();
-                if type_name.is_some() {
+                if let Some(type_name) = type_name {
                     self.known(":");
                     self.space();
-                    self.word();
+                    self.glued(type_name.span);
                 }
-                if let Some(default) = default {
+                if !defaults.is_empty() {
                     self.space();
                     self.known("=");
                     self.space();
-                    self.nest(|writer| writer.expr(default));
+                    self.nest(|writer| match defaults.as_slice() {
+                        [default] => writer.expr(default),
+                        all => writer.brackets(|writer| writer.list(all, Self::expr)),
+                    });
                 }
             }
             StatementKind::Meta { meta, pipeline } => {

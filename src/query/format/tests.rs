@@ -57,6 +57,10 @@ fn signs_brackets_and_operators_have_their_blanks() {
         "path from \"A\" to \"B\" via comention max 3 -> quotes\n",
     );
     check(
+        "param $l:list < int > = ( 1,2 ) ;figures|summarize last(id  by  high)",
+        "param $l: list<int> = (1, 2);\nfigures | summarize last(id by high)\n",
+    );
+    check(
         "param $a:text='x';let  y=events;x|join  b=(y|take 1)on c=d,e|chart  bar c",
         "param $a: text = 'x';\nlet y = events;\nx | join b = (y | take 1) on c = d, e | chart bar c\n",
     );

@@ -70,17 +70,26 @@ fn unset(source: &str, script: &Script, options: &Options) -> Vec<(String, Vec<&
                 StatementKind::Param {
                     name: known,
                     type_name,
-                    default,
-                } if known.name == name => Some((type_name, default.is_some())),
+                    defaults,
+                } if known.name == name => Some((type_name, !defaults.is_empty())),
                 _ => None,
             });
         let values: &[&str] = match declared {
             Some((_, true)) => continue,
-            Some((Some(word), _)) => match word.text.to_lowercase().as_str() {
+            Some((Some(word), _)) => match of_one(&word.text.to_lowercase()) {
                 "int" | "num" => &["1"],
                 "bool" => &["true"],
                 "date" | "instant" => &["2016"],
                 "duration" => &["1d"],
+                "kind" => &["assault", "person", "happening"],
+                "mode" => &["clash"],
+                "modality" => &["asserted"],
+                "form" => &["direct", "name"],
+                "measure" => &["killed"],
+                "bound" => &["exact"],
+                "precision" => &["day"],
+                "zone" => &["body"],
+                "basis" => &["url"],
                 _ => &[LATER],
             },
             _ => &[LATER, "2016", "1"],
@@ -88,6 +97,14 @@ fn unset(source: &str, script: &Script, options: &Options) -> Vec<(String, Vec<&
         unset.push((name.to_owned(), values.to_vec()));
     }
     unset
+}
+
+/// The type of each element of a list, or the type itself.
+fn of_one(type_name: &str) -> &str {
+    let inner = type_name.strip_prefix("list<");
+    inner
+        .and_then(|rest| rest.strip_suffix('>'))
+        .unwrap_or(type_name)
 }
 
 type Found = (Vec<QueryError>, Vec<Warning>);

@@ -121,19 +121,36 @@ impl<'a> Builder<'a> {
 
     fn parameter_statement(&self, mut parts: Parts<'_>) -> Option<StatementKind> {
         let name = self.parameter(&parts.next()?);
-        let type_name = match parts.take(Rule::type_name) {
-            Some(found) => Some(self.identifier(&Parts::of(found).next()?)),
-            None => None,
-        };
-        let default = match parts.take(Rule::expr) {
-            Some(found) => Some(self.expr(found)?),
-            None => None,
+        let type_name = parts
+            .take(Rule::type_name)
+            .map(|found| self.type_name(found));
+        let defaults = match parts.next() {
+            Some(list) if list.as_rule() == Rule::value_list => self.items(list)?,
+            Some(found) => vec![self.expr(found)?],
+            None => Vec::new(),
         };
         Some(StatementKind::Param {
             name,
             type_name,
-            default,
+            defaults,
         })
+    }
+
+    /// `entity`, `list<int>`, `entity(place)`
+    fn type_name(&self, pair: Pair<'_, Rule>) -> Identifier {
+        let span = self.span(&pair);
+        let is_list = pair.as_str().contains('<');
+        let mut names = Vec::new();
+        let mut parts = Parts::of(pair);
+        while let Some(part) = parts.next() {
+            names.push(part.as_str());
+        }
+        let text = match names.as_slice() {
+            [outer, inner] if is_list => format!("{outer}<{inner}>"),
+            [outer, inner] => format!("{outer}({inner})"),
+            _ => names.concat(),
+        };
+        Identifier { text, span }
     }
 
     /// Builds what [`Rule::piece`] gives, for its errors alone.

@@ -6,9 +6,11 @@ use super::build::{Builder, Parts};
 use super::grammar::Rule;
 use super::literal;
 use crate::query::ast::{
-    Call, Clause, ClauseKind, FullText, Moment, MomentKind, Name, NameKind, NameSet, NameSetKind,
-    PlaceTest, Role, Term, TimeRelation, TimeTest, When, WhenEnd, Word, WordKind,
+    Call, Clause, ClauseKind, FullText, Identifier, Moment, MomentKind, Name, NameKind, NameSet,
+    NameSetKind, PlaceTest, Role, Term, TimeRelation, TimeTest, When, WhenEnd, Word, WordKind,
 };
+use crate::query::error::QueryErrorKind;
+use crate::span::Span;
 
 impl Builder<'_> {
     /// All clauses that come next.
@@ -202,13 +204,33 @@ impl Builder<'_> {
         let name = self.identifier(&parts.next()?);
         let mut arguments = Vec::new();
         while let Some(part) = parts.next() {
-            arguments.push(self.expr(part)?);
+            if part.as_rule() == Rule::ordered_by {
+                let place = self.span(&part);
+                arguments.push(self.expr(Parts::of(part).next()?)?);
+                self.only_by_order(&name, place);
+            } else {
+                arguments.push(self.expr(part)?);
+            }
         }
         Some(Call {
             name,
             arguments,
             span,
         })
+    }
+
+    /// Refuses `by` in calls other than those of functions that look for a first or last row.
+    fn only_by_order(&self, function: &Identifier, by: Span) {
+        let is_ordered =
+            ["first", "last", "argmax"].contains(&function.text.to_lowercase().as_str());
+        if !is_ordered {
+            let kind = QueryErrorKind::Unexpected {
+                found: "by".to_owned(),
+                expected: vec![",".to_owned(), ")".to_owned()],
+                similar: None,
+            };
+            self.error(kind, Span::new(by.start, by.start + "by".len()));
+        }
     }
 
     fn full_text(&self, pair: Pair<'_, Rule>) -> Option<FullText> {

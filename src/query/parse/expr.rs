@@ -226,16 +226,7 @@ impl Builder<'_> {
 
     fn in_set(&self, pair: Pair<'_, Rule>) -> Option<InSet> {
         Some(match pair.as_rule() {
-            Rule::in_list => {
-                let mut items = Vec::new();
-                let mut parts = Parts::of(pair);
-                while let Some(part) = parts.next() {
-                    let span = self.span(&part);
-                    let kind = self.primary_kind(part, span)?;
-                    items.push(Expr { kind, span });
-                }
-                InSet::List(items)
-            }
+            Rule::in_list => InSet::List(self.items(pair)?),
             Rule::pipeline => InSet::Rows(Box::new(self.pipeline(pair)?)),
             Rule::range => {
                 let span = self.span(&pair);
@@ -252,12 +243,28 @@ impl Builder<'_> {
         })
     }
 
+    /// The values in parentheses of `in_list` and `value_list`.
+    pub(super) fn items(&self, pair: Pair<'_, Rule>) -> Option<Vec<Expr>> {
+        let mut items = Vec::new();
+        let mut parts = Parts::of(pair);
+        while let Some(part) = parts.next() {
+            let span = self.span(&part);
+            let kind = self.primary_kind(part, span)?;
+            items.push(Expr { kind, span });
+        }
+        Some(items)
+    }
+
     fn bound(&self, pair: Pair<'_, Rule>) -> Option<RangeBound> {
         let inner = Parts::of(pair).next()?;
         if inner.as_rule() == Rule::moment {
             return Some(RangeBound::Moment(self.moment(inner)?));
         }
         let span = self.span(&inner);
+        if inner.as_rule() == Rule::duration {
+            let value = Literal::Duration(self.duration(&inner)?);
+            return Some(RangeBound::Number { value, span });
+        }
         let is_negative = inner.as_str().starts_with('-');
         let digits = Parts::of(inner).next()?;
         let value = if is_negative {

@@ -86,6 +86,8 @@ fn mistakes_are_named_and_placed() {
 
 /// Further queries, so that together with the questions every rule of the grammar is met.
 const FURTHER: &[&str] = &[
+    "param $who: list<entity> = (\"a\", @b); param $where: entity(place); events by $who",
+    "events | summarize last(summary by date), argmax(kind, date) by place",
     "explain events | drop summary, place.country | skip 5 | sort -date nulls first, kind",
     "sql events; describe events; describe events.kind; param $days: int = 30;",
     "events | where not (kind = assault or mode != clash and date is not null) and true",

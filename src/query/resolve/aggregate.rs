@@ -4,14 +4,13 @@ use super::elements::Elements;
 use super::expr::Mode;
 use super::field::Reached;
 use super::frame::Frame;
-use super::value::{Type, Typed};
+use super::value::{Type, Typed, with_article};
 use super::{Outcome, Resolver, error, not_available};
 use crate::query::ast::{self, Call, ExprKind, Quantifier, QuantifierKind};
 use crate::query::catalog::Noun;
 use crate::query::error::QueryErrorKind;
 use crate::query::functions::Function;
 use crate::query::plan::{Aggregate, Binary, Expr, Query};
-use crate::span::Span;
 use crate::value::Parameter;
 
 /// An aggregate of the language.
@@ -72,18 +71,70 @@ impl Resolver<'_> {
                 let elements = self.elements(noun, &path.segments[at..])?;
                 self.over_links(&key, elements, call, word)
             }
-            (Some((path, noun, key, at)), Mode::Group) if word == Word::Count => {
+            (Some((path, noun, key, at)), Mode::Group) => {
                 let elements = self.elements(noun, &path.segments[at..])?;
-                let each = self.over_links(&key, elements, call, word)?;
-                Ok(total(&each))
+                self.links_of_group(&key, elements, call, word)?
+                    .map_or_else(|| self.one_by_one(path, noun, at, call), Ok)
             }
-            (Some((path, ..)), Mode::Group) => not_available(
-                format!("`{}` over a link inside a group", self.text(path.span)),
-                call.span,
-            ),
             (None, Mode::Row) => self.misplaced(frame, call),
             (None, Mode::Group) => self.over_group(frame, call, word),
         }
+    }
+
+    /// The aggregate of what the rows of a group are linked to; `None` if it cannot be made of one
+    /// value for each row.
+    fn links_of_group(
+        &mut self,
+        key: &Expr,
+        elements: Elements,
+        call: &Call,
+        word: Word,
+    ) -> Outcome<Option<Typed>> {
+        let over = match word {
+            Word::Count => {
+                let each = self.over_links(key, elements, call, word)?;
+                return Ok(Some(total(&each)));
+            }
+            Word::Sum => Aggregate::Sum,
+            Word::Min => Aggregate::Min,
+            Word::Max => Aggregate::Max,
+            Word::List => Aggregate::Merged,
+            Word::Distinct => {
+                let each = keys_of_links(key, elements);
+                let all = Expr::Aggregate(Aggregate::Merged, vec![each]);
+                let number = Expr::Call(Function::ListLength, vec![all]);
+                return Ok(Some(Typed::new(Type::Int, number)));
+            }
+            Word::Average
+            | Word::Median
+            | Word::Deviation
+            | Word::First
+            | Word::Last
+            | Word::ArgMax
+            | Word::Quantile => return Ok(None),
+        };
+        let each = self.over_links(key, elements, call, word)?;
+        let all = Expr::Aggregate(over, vec![each.expr()]);
+        Ok(Some(Typed::new(each.kind, all)))
+    }
+
+    /// The error of an aggregate that needs the linked rows themselves.
+    fn one_by_one<T>(&self, path: &ast::Path, noun: Noun, at: usize, call: &Call) -> Outcome<T> {
+        let link = self.text(path.segments[0].span.join(path.segments[at].span));
+        let rest = &path.segments[at + 1..];
+        let names: Vec<&str> = rest.iter().map(|one| one.text.as_str()).collect();
+        let rest = [&["x"], names.as_slice()].concat().join(".");
+        let function = call.name.text.to_lowercase();
+        error(
+            QueryErrorKind::ToManyAsOne {
+                owner: with_article(noun.info().singular),
+                link: link.to_owned(),
+                fixes: vec![format!(
+                    "each {link} as x | summarize {function}({rest}) by …"
+                )],
+            },
+            call.span,
+        )
     }
 
     fn misplaced(&self, frame: &Frame, call: &Call) -> Outcome<Typed> {
@@ -183,7 +234,7 @@ impl Resolver<'_> {
                 plain(value.kind.clone(), function)
             }
             Word::List => Ok(self.listed_values(frame, value)),
-            Word::First | Word::Last => self.by_date(frame, value, word, span),
+            Word::First | Word::Last => self.first_or_last(frame, value, word, call),
             Word::ArgMax => {
                 let by = self.value(frame, &call.arguments[1], Mode::Row)?;
                 if !by.kind.is_number() && by.kind != Type::Date {
@@ -240,31 +291,61 @@ impl Resolver<'_> {
         )
     }
 
-    /// The value of the row with the earliest or latest primary date; undated rows come last.
-    fn by_date(
+    /// The value of the first or last row by what is said, else by primary date: undated rows come last.
+    fn first_or_last(
         &mut self,
         frame: &mut Frame,
         value: &Typed,
         word: Word,
-        span: Span,
+        call: &Call,
     ) -> Outcome<Typed> {
+        let function = if word == Word::First {
+            Aggregate::PickFirst
+        } else {
+            Aggregate::PickLast
+        };
+        let key = match call.arguments.get(1) {
+            Some(by) => {
+                let by_value = self.value(frame, by, Mode::Row)?;
+                match by_value.kind {
+                    Type::Date => Expr::Call(Function::Interval, vec![by_value.expr()]),
+                    Type::Row(_) | Type::List(_) => {
+                        return self.wrong_type(&by_value, "a value that has an order", by.span);
+                    }
+                    _ => by_value.expr(),
+                }
+            }
+            None => self.date_key(frame, word, call)?,
+        };
+        let id = self.id_of_row(frame);
+        Ok(Typed::new(
+            value.kind.clone(),
+            Expr::Aggregate(function, vec![value.expr(), key, id]),
+        ))
+    }
+
+    /// What rows are ordered by where nothing is said.
+    fn date_key(&mut self, frame: &mut Frame, word: Word, call: &Call) -> Outcome<Expr> {
         let date = match frame.subject.clone() {
             Some(subject) => self.primary_date(frame, &subject),
             None => None,
         };
         let Some(date) = date else {
-            return not_available("`first` and `last` of rows without a date", span);
+            let function = call.name.text.to_lowercase();
+            let signature = format!("{function}({} by …)", self.text(call.arguments[0].span));
+            return error(
+                QueryErrorKind::WrongArguments {
+                    function,
+                    signature,
+                },
+                call.span,
+            );
         };
-        let (function, undated) = match word {
-            Word::First => (Aggregate::PickFirst, i64::MAX),
-            _ => (Aggregate::PickLast, -1),
-        };
+        let undated = if word == Word::First { i64::MAX } else { -1 };
         let key = Expr::Call(Function::Interval, vec![date.expr()]);
-        let key = Expr::Call(Function::Coalesce, vec![key, Expr::Number(undated)]);
-        let id = self.id_of_row(frame);
-        Ok(Typed::new(
-            value.kind.clone(),
-            Expr::Aggregate(function, vec![value.expr(), key, id]),
+        Ok(Expr::Call(
+            Function::Coalesce,
+            vec![key, Expr::Number(undated)],
         ))
     }
 
@@ -333,6 +414,14 @@ fn total(each: &Typed) -> Typed {
     let sum = Expr::Aggregate(Aggregate::Sum, vec![each.expr()]);
     let total = Expr::Call(Function::Coalesce, vec![sum, Expr::Number(0)]);
     Typed::new(Type::Int, total)
+}
+
+/// The distinct values of the rows that a key owns, of rows their keys, as a list.
+fn keys_of_links(key: &Expr, elements: Elements) -> Expr {
+    let value = elements.value.expr();
+    let list = Expr::Aggregate(Aggregate::List, vec![value.clone(), value]);
+    let list = Typed::new(Type::List(Box::new(Type::Int)), list);
+    scalar(elements.frame, elements.owner, key, list).expr()
 }
 
 /// A value of the rows that a key owns, as one value of the row with that key.

@@ -1,13 +1,13 @@
 //! English conditions on the row: what each means for each noun.
 
 use super::answers::{word, wrong_clause, wrong_who};
+use super::called::joined;
 use super::frame::{Frame, Subject};
 use super::name::{EntitySet, Wanted};
 use super::value::{Type, Typed};
 use super::{Outcome, Resolver, error};
 use crate::model::entity::EntityKind;
 use crate::model::event::{EventKind, EventMode};
-use crate::model::fold::fold;
 use crate::query::ast::{Clause, ClauseKind, Name, NameSet, NameSetKind, PlaceTest, Role, Word};
 use crate::query::catalog::{Link, Members, Noun};
 use crate::query::error::QueryErrorKind;
@@ -105,7 +105,7 @@ impl Resolver<'_> {
     }
 
     /// Tests each set of a clause's names.
-    fn each_wanted(
+    pub(super) fn each_wanted(
         &mut self,
         wanted: &Wanted,
         mut test: impl FnMut(&mut Self, &EntitySet) -> Expr,
@@ -176,95 +176,6 @@ impl Resolver<'_> {
         }
     }
 
-    fn named(&mut self, key: &Expr, names: &NameSet) -> Outcome<Expr> {
-        let (list, is_all) = listed(names)?;
-        let mut tests = Vec::new();
-        for name in list {
-            tests.push(self.is_called(key, name)?);
-        }
-        Ok(joined(tests, is_all))
-    }
-
-    /// By-lines are text: they are compared folded.
-    fn by_author(
-        &mut self,
-        frame: &mut Frame,
-        subject: &Subject,
-        names: &NameSet,
-    ) -> Outcome<Expr> {
-        let (list, is_all) = listed(names)?;
-        let author = self.column(frame, (Noun::Articles, &subject.key), "author", true);
-        let author = Expr::Call(Function::TextFold, vec![author]);
-        let mut wanted = Vec::new();
-        for name in list {
-            let text = match self.typing(name)? {
-                super::name::Typing::Text(text) => text,
-                super::name::Typing::Handle(handle) => self.handle(&handle, name.span)?.name,
-            };
-            wanted.push(Expr::text(fold(&text)));
-        }
-        if is_all {
-            let each = wanted.into_iter();
-            let each = each.map(|name| author.clone().binary(Binary::Equal, name));
-            return Ok(joined(each.collect(), true));
-        }
-        Ok(author.among(wanted))
-    }
-
-    fn from(
-        &mut self,
-        frame: &mut Frame,
-        subject: &Subject,
-        names: &NameSet,
-        span: Span,
-    ) -> Outcome<Expr> {
-        if matches!(
-            subject.noun,
-            Noun::Sources | Noun::Entities | Noun::Clusters
-        ) {
-            let typed = self.text(names.span);
-            return wrong_who(subject, (Role::From, typed), "outlet", span);
-        }
-        let path: &[&str] = &["source"];
-        if let NameSetKind::Rows(pipeline) = &names.kind {
-            let rows = self.pipeline(pipeline)?;
-            let keys = self.row_keys(rows, Noun::Sources, names.span)?;
-            let source = self.known_path(frame, subject.noun, &subject.key, path);
-            return Ok(source.expr().within(keys));
-        }
-        let (list, is_all) = listed(names)?;
-        let mut outlets = Vec::new();
-        let mut wrong = None;
-        for name in list {
-            match self.outlets(name, true) {
-                Ok(found) => outlets.push(found),
-                Err(error) => {
-                    if let Some(earlier) = wrong.replace(error) {
-                        self.report(earlier);
-                    }
-                }
-            }
-        }
-        if let Some(error) = wrong {
-            return Err(error);
-        }
-        let source = self
-            .known_path(frame, subject.noun, &subject.key, path)
-            .expr();
-        let keys = |found: &[crate::query::names::OutletCandidate]| -> Vec<Expr> {
-            found.iter().map(|one| Expr::integer(one.key)).collect()
-        };
-        if is_all {
-            let each = outlets
-                .iter()
-                .map(|found| source.clone().among(keys(found)));
-            return Ok(joined(each.collect(), true));
-        }
-        let mut all: Vec<Expr> = outlets.iter().flat_map(|found| keys(found)).collect();
-        all.dedup();
-        Ok(source.among(all))
-    }
-
     fn of(
         &mut self,
         frame: &mut Frame,
@@ -287,8 +198,8 @@ impl Resolver<'_> {
         let kind = self.column(frame, (Noun::Events, &subject.key), "kind", false);
         let mode = self.column(frame, (Noun::Events, &subject.key), "mode", true);
         let (mut kinds, mut modes) = (Vec::new(), Vec::<(EventKind, Vec<Expr>)>::new());
-        for word in words {
-            let text = self.word(&word.kind, word.span)?.to_lowercase();
+        for (text, span) in self.each_word(words)? {
+            let text = text.to_lowercase();
             if EventKind::from_word(&text).is_some() {
                 kinds.push(Expr::text(text));
             } else if let Some(found) = EventMode::from_word(&text) {
@@ -298,7 +209,7 @@ impl Resolver<'_> {
                     None => modes.push((of_kind, vec![Expr::text(text)])),
                 }
             } else {
-                return self.unknown_kind(&text, word.span);
+                return self.unknown_kind(&text, span);
             }
         }
         let mut any = Vec::new();
@@ -335,11 +246,11 @@ impl Resolver<'_> {
         words: &[Word],
     ) -> Outcome<Vec<Expr>> {
         let mut values = Vec::new();
-        for word in words {
-            let text = self.word(&word.kind, word.span)?.to_lowercase();
+        for (text, span) in self.each_word(words)? {
+            let text = text.to_lowercase();
             let known = members.words();
             if !known.contains(&text.as_str()) {
-                return self.unknown_member((noun, field), members, &known, (&text, word.span));
+                return self.unknown_member((noun, field), members, &known, (&text, span));
             }
             values.push(Expr::text(text));
         }
@@ -466,9 +377,9 @@ impl Resolver<'_> {
                 Expr::Or(vec![said, claimant.clone().is_null().and(published)])
             }));
         }
-        let (list, is_all) = listed(names)?;
+        let (list, is_all) = self.listed(names)?;
         let mut tests = Vec::new();
-        for name in list {
+        for name in &list {
             tests.push(self.according_to(name, [&claimant, &outlet.expr(), &body])?);
         }
         Ok(joined(tests, is_all))
@@ -519,25 +430,5 @@ impl Resolver<'_> {
             );
         }
         self.place_test(&value.expr(), test)
-    }
-}
-
-/// All of them or any of them.
-fn joined(mut tests: Vec<Expr>, is_all: bool) -> Expr {
-    if tests.len() == 1 {
-        tests.remove(0)
-    } else if is_all {
-        Expr::And(tests)
-    } else {
-        Expr::Or(tests)
-    }
-}
-
-/// The names of a clause that compares texts or outlets, and whether all are wanted.
-fn listed(names: &NameSet) -> Outcome<(&[Name], bool)> {
-    match &names.kind {
-        NameSetKind::Any(list) => Ok((list, false)),
-        NameSetKind::All(list) => Ok((list, true)),
-        NameSetKind::Rows(_) => super::not_available("a query in this clause", names.span),
     }
 }

@@ -3,9 +3,10 @@
 use super::expr::{Mode, go_together};
 use super::field::Reached;
 use super::frame::Frame;
+use super::shift::mirrored;
 use super::time::{lies, period_between, period_of};
 use super::value::{Type, Typed, Value};
-use super::{Outcome, Resolver, error, not_available};
+use super::{Outcome, Resolver, error};
 use crate::query::ast::{
     self, CompareOperator, ExprKind, InSet, Literal, RangeBound, TimeRelation, ValueRange,
 };
@@ -70,7 +71,15 @@ impl Resolver<'_> {
         (left, operator, right): Sides<'_>,
         mode: Mode,
     ) -> Outcome<Expr> {
+        // `"Iran" = actor` is read as `actor = "Iran"`.
+        let is_literal = |expr: &ast::Expr| matches!(expr.kind, ExprKind::Literal(_));
+        if is_literal(left) && !is_literal(right) {
+            return self.compare_sides(frame, (right, mirrored(operator), left), mode);
+        }
         if let Some(test) = self.outlet_comparison(frame, (left, operator, right), mode)? {
+            return Ok(test);
+        }
+        if let Some(test) = self.calendar_comparison(frame, (left, operator, right), mode)? {
             return Ok(test);
         }
         let (first, second) = if is_read_by_context(left) && !is_read_by_context(right) {
@@ -185,7 +194,7 @@ impl Resolver<'_> {
     fn literal_text(&self, literal: &Literal, span: Span) -> Outcome<Option<String>> {
         Ok(match literal {
             Literal::Text(text) => Some(text.clone()),
-            Literal::Parameter(name) => match self.parameter(name, span)? {
+            Literal::Parameter(name) => match self.parameter_text(name, span)? {
                 Literal::Text(text) => Some(text),
                 _ => None,
             },
@@ -202,7 +211,12 @@ impl Resolver<'_> {
         mode: Mode,
     ) -> Outcome<Typed> {
         let literal = match &expr.kind {
-            ExprKind::Literal(Literal::Parameter(name)) => Some(self.parameter(name, expr.span)?),
+            ExprKind::Literal(Literal::Parameter(name)) => Some(match other.kind {
+                Type::Text | Type::Enum(_) | Type::Row(_) => {
+                    self.parameter_text(name, expr.span)?
+                }
+                _ => self.parameter(name, expr.span)?,
+            }),
             ExprKind::Literal(literal) => Some(literal.clone()),
             ExprKind::Path(path) if path.segments.len() == 1 => {
                 if let Type::Enum(members) = &other.kind {
@@ -236,6 +250,7 @@ impl Resolver<'_> {
             {
                 Ok(self.row_by_id(*noun, text))
             }
+            (Type::Text, Some(literal @ Literal::Text(_))) => self.literal(&literal, expr.span),
             (kind, _) => self
                 .value(frame, expr, mode)
                 .map_err(|wrong| meant_as_text(wrong, kind)),
@@ -271,6 +286,16 @@ impl Resolver<'_> {
         if known.contains(&word.as_str()) {
             return Ok(Typed::new(Type::Enum(members), Expr::text(word)));
         }
+        self.no_member(members, &known, (&word, span))
+    }
+
+    /// The error of a word that is not in its closed set, with a field that has that set.
+    pub(super) fn no_member<T>(
+        &self,
+        members: Members,
+        known: &[&'static str],
+        typed: (&str, Span),
+    ) -> Outcome<T> {
         let owner = crate::query::catalog::NOUNS.iter().find_map(|info| {
             let field = info
                 .fields
@@ -279,7 +304,7 @@ impl Resolver<'_> {
             Some((info.noun, field.name))
         });
         let field = owner.unwrap_or((Noun::Events, "kind"));
-        self.unknown_member(field, members, &known, (&word, span))
+        self.unknown_member(field, members, known, typed)
     }
 
     /// `a ~ "part"`, `a ~ /pattern/`.
@@ -357,8 +382,8 @@ impl Resolver<'_> {
             return Ok(key.within(Self::values_of(elements.frame, &owner)));
         }
         let value = self.value(frame, operand, mode)?;
-        if matches!(value.kind, Type::List(_)) {
-            return not_available("`in` with a list on its left", operand.span);
+        if let (Type::List(inner), InSet::List(list)) = (&value.kind, set) {
+            return self.list_has(frame, (&value, inner), list, mode);
         }
         self.in_set(frame, (&value, operand), set, mode)
     }
@@ -375,11 +400,12 @@ impl Resolver<'_> {
                 if let [one] = list.as_slice()
                     && let ExprKind::Path(path) = &one.kind
                     && path.segments.len() == 1
-                    && self.is_let(&path.segments[0].text)
+                    && self.means_rows(frame, value, &path.segments[0].text)
                 {
                     return self.in_rows(value, &path.segments[0], one.span);
                 }
-                self.in_list(frame, (value, operand), list, mode)
+                let list = self.each_item(list)?;
+                self.in_list(frame, (value, operand), &list, mode)
             }
             InSet::Rows(pipeline) => {
                 let rows = self.pipeline(pipeline)?;
@@ -391,10 +417,50 @@ impl Resolver<'_> {
                     kind: ExprKind::Literal(Literal::Parameter(parameter.name.clone())),
                     span: parameter.span,
                 };
-                self.in_list(frame, (value, operand), std::slice::from_ref(&one), mode)
+                let list = self.each_item(std::slice::from_ref(&one))?;
+                self.in_list(frame, (value, operand), &list, mode)
             }
             InSet::Name(name) => self.in_rows(value, name, name.span),
         }
+    }
+
+    /// Whether any element of a list is among some values.
+    fn list_has(
+        &mut self,
+        frame: &mut Frame,
+        (value, inner): (&Typed, &Type),
+        list: &[ast::Expr],
+        mode: Mode,
+    ) -> Outcome<Expr> {
+        let like = Typed::new(inner.clone(), Expr::Null);
+        let mut any = Vec::new();
+        for item in &self.each_item(list)? {
+            let found = self.against(frame, &like, item, mode)?;
+            if !go_together(inner, &found.kind) {
+                return self.mismatch((&like, item), (&found, item));
+            }
+            let parts = vec![value.expr(), found.expr()];
+            any.push(Expr::Call(Function::ListHas, parts).binary(Binary::Equal, Expr::Number(1)));
+        }
+        Ok(if any.len() == 1 {
+            any.remove(0)
+        } else {
+            Expr::Or(any)
+        })
+    }
+
+    /// Whether a word alone after `in` means rows: a `let`, or a noun that is nothing else here.
+    fn means_rows(&self, frame: &Frame, value: &Typed, name: &str) -> bool {
+        if self.is_let(name) {
+            return true;
+        }
+        let is_member = match value.kind {
+            Type::Enum(members) => members.words().contains(&name.to_lowercase().as_str()),
+            _ => false,
+        };
+        let of_subject = frame.subject.as_ref().and_then(|it| it.noun.field(name));
+        let is_field = frame.column(name).is_some() || of_subject.is_some_and(|it| !it.is_many());
+        crate::query::catalog::noun_word(name).is_some() && !is_member && !is_field
     }
 
     fn is_let(&self, name: &str) -> bool {

@@ -1,10 +1,10 @@
 //! Expressions: values and conditions.
 
 use super::frame::Frame;
-use super::time::{moved, whole_days};
+use super::shift::{days_between, moved_by};
 use super::value::{Type, Typed};
-use super::{Outcome, Resolver, error, not_available};
-use crate::query::ast::{self, ArithmeticOperator, Arm, CompareOperator, ExprKind, Literal};
+use super::{Outcome, Resolver, error};
+use crate::query::ast::{self, ArithmeticOperator, Arm, CompareOperator, ExprKind};
 use crate::query::error::QueryErrorKind;
 use crate::query::functions::Function;
 use crate::query::plan::{Binary, Expr};
@@ -117,7 +117,7 @@ impl Resolver<'_> {
                 operator,
                 right,
                 ..
-            } => self.arithmetic(frame, (left, *operator, right), mode, expr.span),
+            } => self.arithmetic(frame, (left, *operator, right), mode),
             ExprKind::Coalesce(parts) => {
                 let parts = self.alike(frame, parts.iter(), mode)?;
                 let values = parts.iter().map(Typed::expr).collect();
@@ -220,24 +220,11 @@ impl Resolver<'_> {
         frame: &mut Frame,
         (left, operator, right): (&ast::Expr, ArithmeticOperator, &ast::Expr),
         mode: Mode,
-        span: Span,
     ) -> Outcome<Typed> {
-        let first = self.value(frame, left, mode)?;
-        if let (Type::Date, ExprKind::Literal(Literal::Duration(by))) = (&first.kind, &right.kind) {
-            return match (operator, whole_days(*by)) {
-                (ArithmeticOperator::Add, Some(days)) => Ok(moved(&first, Expr::integer(days))),
-                (ArithmeticOperator::Subtract, Some(days)) => {
-                    Ok(moved(&first, Expr::integer(-days)))
-                }
-                (ArithmeticOperator::Add | ArithmeticOperator::Subtract, None) => {
-                    not_available("moving a date by months", span)
-                }
-                _ => self.mismatch(
-                    (&first, left),
-                    (&Typed::new(Type::Duration, Expr::Null), right),
-                ),
-            };
+        if let Some(moved) = self.date_arithmetic(frame, (left, operator, right), mode)? {
+            return Ok(moved);
         }
+        let first = self.value(frame, left, mode)?;
         let second = self.value(frame, right, mode)?;
         let sign = match operator {
             ArithmeticOperator::Add => Binary::Add,
@@ -250,8 +237,15 @@ impl Resolver<'_> {
             (Type::Date, Type::Date, ArithmeticOperator::Subtract) => {
                 return Ok(days_between(&first, &second));
             }
-            (Type::Date, Type::Duration, ArithmeticOperator::Add) => {
-                return Ok(moved(&first, second.expr()));
+            (
+                Type::Date,
+                Type::Duration,
+                ArithmeticOperator::Add | ArithmeticOperator::Subtract,
+            ) => {
+                return Ok(moved_by(&first, &second, operator));
+            }
+            (Type::Duration, Type::Date, ArithmeticOperator::Add) => {
+                return Ok(moved_by(&second, &first, operator));
             }
             (Type::Unknown, _, _) | (_, Type::Unknown, _) => return Ok(Typed::unknown()),
             (one, other, ArithmeticOperator::Divide) if one.is_number() && other.is_number() => {
@@ -346,14 +340,6 @@ pub(super) fn go_together(one: &Type, other: &Type) -> bool {
     ) || one == other
         || one.is_number() && other.is_number()
         || one.is_text() && other.is_text()
-}
-
-/// Days from the first day of one to the first day of the other; null if one is vaguer than a day.
-fn days_between(later: &Typed, earlier: &Typed) -> Typed {
-    let is_exact = |date: &Typed| date.precision().binary(Binary::Equal, Expr::Number(0));
-    let days = later.first().binary(Binary::Subtract, earlier.first());
-    let exact = is_exact(later).and(is_exact(earlier));
-    Typed::new(Type::Duration, Expr::Case(vec![(exact, days)], None))
 }
 
 /// Conditions of which one must hold; tests of one value become one list.

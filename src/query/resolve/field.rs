@@ -165,6 +165,7 @@ impl Resolver<'_> {
         let joined = super::join::joined_column(frame, segments).map(|column| column.value.clone());
         let n_read = if joined.is_some() { 2 } else { 1 };
         let known = frame.column(&first.text).map(|column| column.value.clone());
+        let mut owner = None;
         let mut value = if let Some(value) = joined.or(known) {
             value
         } else if let Some(value) = self.looked_up(frame, first) {
@@ -172,6 +173,7 @@ impl Resolver<'_> {
         } else {
             let subject = visible_subject(frame, first)?;
             let (noun, key) = (subject.noun, subject.key);
+            owner = Some((noun, key.clone()));
             match self.segment(frame, noun, &key, first)? {
                 Some(value) => value,
                 None => return Ok(Reached::Many { noun, key, at: 0 }),
@@ -182,14 +184,33 @@ impl Resolver<'_> {
             let noun = match value.kind {
                 Type::Row(noun) => noun,
                 Type::Unknown => return Ok(Reached::One(value)),
+                Type::Date if segment.text == "basis" && segments[at - 1].text == "published" => {
+                    let Some((noun, key)) = owner.take() else {
+                        return no_fields(&segments[at - 1], &value, segment);
+                    };
+                    value = self.basis(frame, noun, &key);
+                    continue;
+                }
                 _ => return no_fields(&segments[at - 1], &value, segment),
             };
+            owner = Some((noun, key.clone()));
             value = match self.segment(frame, noun, &key, segment)? {
                 Some(value) => value,
                 None => return Ok(Reached::Many { noun, key, at }),
             };
         }
         Ok(Reached::One(value))
+    }
+
+    /// How the date of publication of a row's article is known.
+    fn basis(&mut self, frame: &mut Frame, noun: Noun, key: &Expr) -> Typed {
+        const FIELD: &str = "published_basis";
+        let path: &[&str] = if noun == Noun::Articles {
+            &[FIELD]
+        } else {
+            &["article", FIELD]
+        };
+        self.known_path(frame, noun, key, path)
     }
 
     /// The value of one field by name; `None` if it is many rows.

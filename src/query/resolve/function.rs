@@ -4,7 +4,7 @@ use super::aggregate::aggregate_word;
 use super::expr::Mode;
 use super::frame::Frame;
 use super::value::{Type, Typed};
-use super::{Outcome, Resolver, error, not_available};
+use super::{Outcome, Resolver, error};
 use crate::model::date::{Day, OPEN_END, OPEN_START, Precision};
 use crate::query::ast::{self, Call, ExprKind, Literal};
 use crate::query::catalog::Members;
@@ -47,15 +47,17 @@ enum Kind {
     If,
     Aggregate,
     Window,
-    Missing,
+    Width,
+    Format,
 }
 
-/// Whether a function gives a whole number, or what it was given.
+/// Whether a function gives a whole number, what it was given, a fraction, or a list of parts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Length {
     Whole,
     Same,
     Fraction,
+    Parts,
 }
 
 const fn known(
@@ -92,14 +94,14 @@ pub const FUNCTIONS: &[Known] = &[
     known("week", "week(date)", (1, 1), Kind::Bin(Precision::Week)),
     known("day", "day(date)", (1, 1), Kind::Bin(Precision::Day)),
     known("weekday", "weekday(date)", (1, 1), Kind::Weekday),
-    known("bin", "bin(date, 7d)", (2, 2), Kind::Missing),
+    known("bin", "bin(date, 7d)", (2, 2), Kind::Width),
     known("ago", "ago(30d)", (1, 1), Kind::Constant),
     known("today", "today()", (0, 0), Kind::Constant),
     known("days", "days(duration)", (1, 1), Kind::Days),
     known("earliest", "earliest(date)", (1, 1), Kind::Earliest),
     known("latest", "latest(date)", (1, 1), Kind::Latest),
     known("precision", "precision(date)", (1, 1), Kind::Precision),
-    known("format", "format(date, pattern)", (2, 2), Kind::Missing),
+    known("format", "format(date, \"%d %B %Y\")", (2, 2), Kind::Format),
     known(
         "lower",
         "lower(text)",
@@ -138,7 +140,12 @@ pub const FUNCTIONS: &[Known] = &[
         (3, 3),
         Kind::Text(Function::Replace, Length::Same),
     ),
-    known("split", "split(text, separator)", (2, 2), Kind::Missing),
+    known(
+        "split",
+        "split(text, separator)",
+        (2, 2),
+        Kind::Text(Function::TextSplit, Length::Parts),
+    ),
     known("starts", "starts(text, beginning)", (2, 2), Kind::Starts),
     known("ends", "ends(text, end)", (2, 2), Kind::Ends),
     known("extract", "extract(text, /pattern/)", (2, 2), Kind::Extract),
@@ -190,8 +197,8 @@ pub const FUNCTIONS: &[Known] = &[
     known("max", "max(x)", (1, 1), Kind::Aggregate),
     known("stdev", "stdev(x)", (1, 1), Kind::Aggregate),
     known("list", "list(x)", (1, 1), Kind::Aggregate),
-    known("first", "first(x)", (1, 1), Kind::Aggregate),
-    known("last", "last(x)", (1, 1), Kind::Aggregate),
+    known("first", "first(x by y)", (1, 2), Kind::Aggregate),
+    known("last", "last(x by y)", (1, 2), Kind::Aggregate),
     known("argmax", "argmax(x, y)", (2, 2), Kind::Aggregate),
     known("quantile", "quantile(x, 0.9)", (2, 2), Kind::Aggregate),
     known("share", "share(x)", (1, 1), Kind::Window),
@@ -227,7 +234,8 @@ impl Resolver<'_> {
             );
         }
         match function.kind {
-            Kind::Missing => not_available(format!("`{}`", function.name), call.span),
+            Kind::Width => self.bin_call(frame, call, mode),
+            Kind::Format => self.format_call(frame, call, mode),
             Kind::Aggregate => self.aggregate_call(frame, call, aggregate_word(&name), mode),
             Kind::Window => self.window_call(frame, call, mode),
             kind => self.scalar_call(frame, call, kind, mode),
@@ -250,12 +258,11 @@ impl Resolver<'_> {
             | Kind::Precision
             | Kind::Earliest
             | Kind::Latest => {
-                let date = self.value(frame, &arguments[0], mode)?;
-                match date.kind {
-                    Type::Date => Ok(of_date(&date, kind)),
-                    Type::Unknown => Ok(date),
-                    _ => self.wrong_type(&date, "a date", arguments[0].span),
-                }
+                let date = self.dated(frame, &arguments[0], mode)?;
+                Ok(match date.kind {
+                    Type::Date => of_date(&date, kind),
+                    _ => date,
+                })
             }
             Kind::Days => {
                 let value = self.value(frame, &arguments[0], mode)?;
@@ -265,11 +272,13 @@ impl Resolver<'_> {
                     _ => self.wrong_type(&value, "a duration", arguments[0].span),
                 }
             }
+            Kind::Text(Function::Length, _) => self.length_call(frame, &arguments[0], mode),
             Kind::Text(function, length) => {
                 let texts = self.all(arguments, |it, one| it.textual(frame, one, mode))?;
                 let kind = match length {
                     Length::Whole => Type::Int,
-                    _ => Type::Text,
+                    Length::Parts => Type::List(Box::new(Type::Text)),
+                    Length::Same | Length::Fraction => Type::Text,
                 };
                 Ok(called(kind, function, &texts))
             }
@@ -278,7 +287,7 @@ impl Resolver<'_> {
                 let kind = match length {
                     Length::Whole => Type::Int,
                     Length::Fraction => Type::Num,
-                    Length::Same => widest(&numbers),
+                    Length::Same | Length::Parts => widest(&numbers),
                 };
                 Ok(called(kind, function, &numbers))
             }
@@ -315,7 +324,7 @@ impl Resolver<'_> {
                     Expr::Call(Function::TextExtract, vec![text.expr(), pattern]),
                 ))
             }
-            Kind::Aggregate | Kind::Window | Kind::Missing => Ok(Typed::unknown()),
+            Kind::Aggregate | Kind::Window | Kind::Width | Kind::Format => Ok(Typed::unknown()),
         }
     }
 
@@ -325,6 +334,22 @@ impl Resolver<'_> {
         mut read: impl FnMut(&mut Self, &ast::Expr) -> Outcome<Typed>,
     ) -> Outcome<Vec<Typed>> {
         arguments.iter().map(|one| read(self, one)).collect()
+    }
+
+    /// `len(text)` in characters, `len(list)` in elements.
+    fn length_call(
+        &mut self,
+        frame: &mut Frame,
+        argument: &ast::Expr,
+        mode: Mode,
+    ) -> Outcome<Typed> {
+        let value = self.value(frame, argument, mode)?;
+        let function = match &value.kind {
+            Type::List(_) => Function::ListLength,
+            kind if kind.is_text() => Function::Length,
+            _ => return self.wrong_type(&value, "text or a list", argument.span),
+        };
+        Ok(called(Type::Int, function, &[value]))
     }
 
     fn if_call(

@@ -3,10 +3,12 @@
 
 mod aggregate;
 mod answers;
+mod called;
 mod chart;
 mod clause;
 mod compare;
 mod contrast;
+mod date_function;
 mod elements;
 mod expr;
 mod field;
@@ -22,12 +24,14 @@ mod literal;
 mod name;
 mod network;
 mod order;
+mod parameter;
 mod pivot;
 mod project;
 mod quantifier;
 mod script;
 mod search;
 mod set;
+mod shift;
 mod spread;
 mod stage;
 mod time;
@@ -60,7 +64,8 @@ use crate::model::fold::fold;
 use crate::span::Span;
 use footnote::Footnote;
 use frame::{Frame, Natural, Shown, Subject};
-use literal::Known;
+use parameter::Known;
+pub(super) use parameter::unknown_parameters;
 use script::Asked;
 
 /// A result of resolving a part; errors are boxed since they carry much.
@@ -91,6 +96,8 @@ pub(super) struct Resolver<'a> {
     now: Day,
     given: &'a BTreeMap<String, String>,
     parameters: BTreeMap<String, Known>,
+    /// Parameters whose declaration is wrong.
+    broken: BTreeSet<String>,
     lets: Vec<(String, &'a ast::Pipeline)>,
     /// How many of `lets` can be seen.
     visible: usize,
@@ -238,6 +245,7 @@ impl<'a> Resolver<'a> {
             now,
             given,
             parameters: BTreeMap::new(),
+            broken: BTreeSet::new(),
             lets: Vec::new(),
             visible: 0,
             used: BTreeSet::new(),
@@ -268,8 +276,15 @@ impl<'a> Resolver<'a> {
 
     /// Keeps an error and goes on.
     fn report(&mut self, error: Box<QueryError>) {
-        let error = self.with_stage(error);
-        self.errors.push(*error);
+        // What is wrong with a parameter is told once, where it is declared.
+        let is_told = match &error.kind {
+            QueryErrorKind::ParameterUnset { name, .. } => self.broken.contains(name),
+            _ => false,
+        };
+        if !is_told {
+            let error = self.with_stage(error);
+            self.errors.push(*error);
+        }
     }
 
     /// An error that leaves the pipeline in which the stage that it tells of stands.

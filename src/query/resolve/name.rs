@@ -64,7 +64,7 @@ impl Resolver<'_> {
         let literal = match &name.kind {
             NameKind::Text(text) => return Ok(Typing::Text(text.clone())),
             NameKind::Handle(handle) => return Ok(Typing::Handle(handle.clone())),
-            NameKind::Parameter(parameter) => self.parameter(parameter, name.span)?,
+            NameKind::Parameter(parameter) => self.parameter_text(parameter, name.span)?,
         };
         match literal {
             Literal::Text(text) => Ok(Typing::Text(text)),
@@ -92,7 +92,7 @@ impl Resolver<'_> {
         }
     }
 
-    fn unknown_entity<T>(&self, typed: &str, span: Span) -> Outcome<T> {
+    pub(super) fn unknown_entity<T>(&self, typed: &str, span: Span) -> Outcome<T> {
         let nearest = self.names.nearest(&fold(typed), MAX_NEAREST);
         error(
             QueryErrorKind::UnknownEntity {
@@ -172,17 +172,20 @@ impl Resolver<'_> {
         match &names.kind {
             NameSetKind::Any(list) => {
                 let mut set = EntitySet::default();
-                for one in self.entities(list, kind)? {
+                for one in self.entities(&self.each_name(list)?, kind)? {
                     set.add(one);
                 }
                 Ok(Wanted::Any(set))
             }
             NameSetKind::All(list) => {
-                let sets = self.entities(list, kind)?.into_iter().map(|one| {
-                    let mut set = EntitySet::default();
-                    set.add(one);
-                    set
-                });
+                let sets = self
+                    .entities(&self.each_name(list)?, kind)?
+                    .into_iter()
+                    .map(|one| {
+                        let mut set = EntitySet::default();
+                        set.add(one);
+                        set
+                    });
                 Ok(Wanted::All(sets.collect()))
             }
             NameSetKind::Rows(pipeline) => {

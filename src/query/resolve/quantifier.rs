@@ -46,7 +46,12 @@ impl Resolver<'_> {
         for clause in &quantifier.clauses {
             tests.push(self.clause(&mut elements.frame, clause)?);
         }
-        elements.frame.filter(Expr::And(tests).negated());
+        let all = if tests.is_empty() {
+            Expr::Bool(true)
+        } else {
+            Expr::And(tests)
+        };
+        elements.frame.filter(all.negated());
         Ok(Typed::new(Type::Bool, has_any(&key, elements).negated()))
     }
 

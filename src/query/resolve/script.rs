@@ -1,12 +1,11 @@
 //! Statements of a script: what is declared, and which pipeline gives the result.
 
 use super::frame::Frame;
-use super::literal::Known;
-use super::{Outcome, Resolver, error};
+use super::{Outcome, Resolver};
 use crate::query::Action;
-use crate::query::ast::{self, ExprKind, Literal, StatementKind};
+use crate::query::ast::{self, StatementKind};
 use crate::query::catalog::noun_word;
-use crate::query::error::{QueryErrorKind, Warning, WarningKind};
+use crate::query::error::{Warning, WarningKind};
 
 /// What a script asks for.
 pub(super) enum Asked<'a> {
@@ -28,10 +27,9 @@ impl<'a> Resolver<'a> {
                 StatementKind::Param {
                     name,
                     type_name,
-                    default,
+                    defaults,
                 } => {
-                    let declared =
-                        self.declare_parameter(name, type_name.as_ref(), default.as_ref());
+                    let declared = self.declare_parameter(name, type_name.as_ref(), defaults);
                     self.kept(declared);
                 }
                 StatementKind::Pipeline(pipeline) => self.ask(&mut asked, pipeline, None),
@@ -99,94 +97,5 @@ impl<'a> Resolver<'a> {
         }
         self.lets.push((name.text.clone(), pipeline));
         self.visible = self.lets.len();
-    }
-
-    fn declare_parameter(
-        &mut self,
-        name: &ast::ParameterRef,
-        type_name: Option<&ast::Identifier>,
-        default: Option<&ast::Expr>,
-    ) -> Outcome<()> {
-        let kind = type_name.map(|word| word.text.to_lowercase());
-        if let Some(word) = type_name {
-            const TYPES: [&str; 8] = [
-                "text", "int", "num", "bool", "date", "duration", "entity", "instant",
-            ];
-            if !TYPES.contains(&word.text.to_lowercase().as_str()) {
-                let similar = crate::query::suggest::nearest(&word.text, TYPES);
-                return error(
-                    QueryErrorKind::Unexpected {
-                        found: word.text.clone(),
-                        expected: TYPES.map(str::to_owned).into(),
-                        similar: similar.map(str::to_owned),
-                    },
-                    word.span,
-                );
-            }
-        }
-        let default = default.map(|expr| self.constant(expr)).transpose()?;
-        let value = match self.given.get(&name.name) {
-            Some(text) => Some(read_given(name, kind.as_deref(), text)?),
-            None => default,
-        };
-        self.parameters
-            .insert(name.name.clone(), Known { kind, value });
-        Ok(())
-    }
-
-    fn constant(&mut self, expr: &ast::Expr) -> Outcome<Literal> {
-        match &expr.kind {
-            ExprKind::Literal(Literal::Parameter(name)) => self.parameter(name, expr.span),
-            ExprKind::Literal(literal) => Ok(literal.clone()),
-            ExprKind::Negate(inner) => match self.constant(inner)? {
-                Literal::Integer(value) => Ok(Literal::Integer(-value)),
-                Literal::Number(value) => Ok(Literal::Number(-value)),
-                _ => self.not_constant(expr),
-            },
-            ExprKind::Call(call) => {
-                let date = self.date_call(call)?;
-                Ok(Literal::Date(date))
-            }
-            _ => self.not_constant(expr),
-        }
-    }
-
-    fn not_constant(&self, expr: &ast::Expr) -> Outcome<Literal> {
-        error(
-            QueryErrorKind::WrongType {
-                found: self.text(expr.span).to_owned(),
-                found_type: "an expression".to_owned(),
-                expected: "a value".to_owned(),
-                fix: None,
-            },
-            expr.span,
-        )
-    }
-}
-
-/// Reads a value given from outside the script.
-fn read_given(name: &ast::ParameterRef, kind: Option<&str>, text: &str) -> Outcome<Literal> {
-    let read = match kind {
-        Some("int") => text.parse().ok().map(Literal::Integer),
-        Some("num") => text.parse().ok().map(Literal::Number),
-        Some("bool") => text.parse().ok().map(Literal::Bool),
-        Some("date" | "instant") => text.parse().ok().map(Literal::Date),
-        Some("duration") => super::literal::duration(text).map(Literal::Duration),
-        Some("entity") | None => Some(match text.strip_prefix('@') {
-            Some(handle) => Literal::Handle(handle.to_owned()),
-            None => Literal::Text(text.to_owned()),
-        }),
-        Some(_) => Some(Literal::Text(text.to_owned())),
-    };
-    match read {
-        Some(literal) => Ok(literal),
-        None => error(
-            QueryErrorKind::ParameterValue {
-                name: name.name.clone(),
-                type_name: kind.unwrap_or_default().to_owned(),
-                value: text.to_owned(),
-            },
-            name.span,
-        ),
     }
 }

@@ -1,15 +1,14 @@
 //! Tests on dates. A date is an interval: a test holds if it is certain, with `possibly` if it could
 //! hold. A missing date satisfies none.
 
-use jiff::Span as Lapse;
-
+use super::expr::Mode;
 use super::frame::Frame;
+use super::shift::{shifted, shifted_value};
 use super::value::{Type, Typed};
-use super::{Outcome, Resolver, error, not_available};
-use crate::model::date::{self, Day, PartialDate, Precision};
+use super::{Outcome, Resolver, error};
+use crate::model::date::PartialDate;
 use crate::query::ast::{
-    Call, Duration, DurationUnit, ExprKind, Literal, Moment, MomentKind, TimeRelation, TimeTest,
-    When, WhenEnd,
+    Call, ExprKind, Literal, Moment, MomentKind, TimeRelation, TimeTest, When, WhenEnd,
 };
 use crate::query::error::{DateFault, QueryError, QueryErrorKind};
 use crate::query::meant::{date_meant, month_meant};
@@ -51,7 +50,11 @@ impl Resolver<'_> {
     pub(super) fn moment(&mut self, frame: &mut Frame, moment: &Moment) -> Outcome<Typed> {
         let known = match &moment.kind {
             MomentKind::Date(date) => *date,
-            MomentKind::Call(call) => self.date_call(call)?,
+            MomentKind::Call(call) if is_of_today(call) => self.date_call(call)?,
+            MomentKind::Call(call) => {
+                let value = self.call(frame, call, Mode::Row)?;
+                return self.moment_of_row(moment, value, call.span);
+            }
             MomentKind::Parameter(name) => {
                 let value = self.parameter(name, moment.span)?;
                 self.as_date(&value, moment.span)?
@@ -61,44 +64,28 @@ impl Resolver<'_> {
                 if is_today && frame.column("today").is_none() {
                     PartialDate::day(self.now)
                 } else {
-                    return self.moment_of_row(frame, moment, path);
+                    let value = self.path(frame, path);
+                    let value = value.map_err(|wrong| not_a_moment(wrong, path))?;
+                    return self.moment_of_row(moment, value, path.span);
                 }
             }
         };
         Ok(Typed::constant_date(shifted(known, moment.shift)))
     }
 
-    fn moment_of_row(
-        &mut self,
-        frame: &mut Frame,
-        moment: &Moment,
-        path: &crate::query::ast::Path,
-    ) -> Outcome<Typed> {
-        let value = self
-            .path(frame, path)
-            .map_err(|wrong| not_a_moment(wrong, path))?;
+    fn moment_of_row(&self, moment: &Moment, value: Typed, span: Span) -> Outcome<Typed> {
         if !matches!(value.kind, Type::Date | Type::Unknown) {
-            return error(
-                QueryErrorKind::WrongType {
-                    found: self.text(path.span).to_owned(),
-                    found_type: value.kind.words(),
-                    expected: "a date".to_owned(),
-                    fix: None,
-                },
-                path.span,
-            );
+            return self.wrong_type(&value, "a date", span);
         }
-        match moment.shift {
-            None => Ok(value),
-            Some(shift) => match whole_days(shift) {
-                Some(days) => Ok(moved(&value, Expr::integer(days))),
-                None => not_available("moving a field by months", moment.span),
-            },
-        }
+        Ok(match moment.shift {
+            None => value,
+            Some(_) if value.kind == Type::Unknown => value,
+            Some(shift) => shifted_value(&value, shift),
+        })
     }
 
     /// The date of `today()` or `ago(30d)`.
-    pub(super) fn date_call(&mut self, call: &Call) -> Outcome<PartialDate> {
+    pub(super) fn date_call(&self, call: &Call) -> Outcome<PartialDate> {
         let name = call.name.text.to_lowercase();
         match (name.as_str(), call.arguments.as_slice()) {
             ("today", []) => Ok(PartialDate::day(self.now)),
@@ -112,11 +99,7 @@ impl Resolver<'_> {
                 };
                 match literal {
                     Literal::Duration(back) => {
-                        let back = Duration {
-                            amount: back.amount.saturating_neg(),
-                            ..back
-                        };
-                        Ok(shifted(PartialDate::day(self.now), Some(back)))
+                        Ok(shifted(PartialDate::day(self.now), Some(back.backwards())))
                     }
                     _ => wrong_arguments("ago", "ago(30d)", call.span),
                 }
@@ -177,6 +160,11 @@ fn not_a_moment(wrong: Box<QueryError>, path: &crate::query::ast::Path) -> Box<Q
         meant: date_meant(&word.text),
     };
     Box::new(QueryError::new(kind, path.span))
+}
+
+/// Whether a call is a date that the clock decides.
+fn is_of_today(call: &Call) -> bool {
+    ["ago", "today"].contains(&call.name.text.to_lowercase().as_str())
 }
 
 fn wrong_arguments<T>(function: &str, signature: &str, span: Span) -> Outcome<T> {
@@ -250,61 +238,5 @@ pub(super) fn period_between(start: &Typed, end: Option<&Typed>) -> Period {
     Period {
         first: Some(start.first()),
         last: end.map(Typed::last),
-    }
-}
-
-/// A date some days later.
-pub(super) fn moved(date: &Typed, days: Expr) -> Typed {
-    Typed::date(
-        date.first().binary(Binary::Add, days.clone()),
-        date.last().binary(Binary::Add, days),
-        date.precision(),
-    )
-}
-
-/// A duration that is the same everywhere in the calendar, in days.
-pub(super) fn whole_days(duration: Duration) -> Option<i64> {
-    match duration.unit {
-        DurationUnit::Day => Some(duration.amount),
-        DurationUnit::Week => duration.amount.checked_mul(7),
-        DurationUnit::Hour => Some(duration.amount.div_euclid(24)),
-        DurationUnit::Month | DurationUnit::Quarter | DurationUnit::Year => None,
-    }
-}
-
-/// A date moved by the calendar. A month or a longer unit moved by months stays such a unit.
-pub(super) fn shifted(date: PartialDate, shift: Option<Duration>) -> PartialDate {
-    let Some(shift) = shift else { return date };
-    if let Some(days) = whole_days(shift) {
-        let days = Day::try_from(days.clamp(-4_000_000, 4_000_000)).unwrap_or(0);
-        let is_open = |day: Day| day == date::OPEN_START || day == date::OPEN_END;
-        let by = |day: Day| {
-            if is_open(day) {
-                day
-            } else {
-                day.saturating_add(days)
-            }
-        };
-        return PartialDate {
-            first: by(date.first),
-            last: by(date.last),
-            precision: date.precision,
-        };
-    }
-    let months = shift.amount.saturating_mul(match shift.unit {
-        DurationUnit::Year => 12,
-        DurationUnit::Quarter => 3,
-        _ => 1,
-    });
-    let lapse = Lapse::new().months(months.clamp(-110_000, 110_000));
-    let by = |day: Day| date::days(date::civil(day).saturating_add(lapse));
-    let is_whole = date == PartialDate::unit(date.first, date.precision);
-    if is_whole && date.precision >= Precision::Month {
-        return PartialDate::unit(by(date.first), date.precision);
-    }
-    PartialDate {
-        first: by(date.first),
-        last: by(date.last),
-        precision: date.precision,
     }
 }

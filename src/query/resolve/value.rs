@@ -241,7 +241,7 @@ impl Typed {
     }
 }
 
-fn constants(first: &Expr, last: &Expr, precision: &Expr) -> Option<PartialDate> {
+pub(super) fn constants(first: &Expr, last: &Expr, precision: &Expr) -> Option<PartialDate> {
     let number = |expr: &Expr| match expr {
         Expr::Bound(Parameter::Integer(value)) => Some(*value),
         _ => None,

@@ -161,7 +161,13 @@ fn of_shape(kind: &QueryErrorKind) -> String {
             name,
             type_name,
             value,
-        } => format!("`{value}` is no value for `${name}: {type_name}`"),
+        } => match type_name {
+            Some(type_name) => format!("`{value}` is no value for `${name}: {type_name}`"),
+            None => format!("`{value}` is no value for `${name}`"),
+        },
+        Kind::UnknownParameter(unknown) => {
+            format!("the question has no parameter `${}`", unknown.name)
+        }
         Kind::TooExpensive {
             limit,
             rows_read,

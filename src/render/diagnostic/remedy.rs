@@ -1,7 +1,7 @@
 //! What to do about each kind of error: lines that can be pasted where that is possible.
 
 use super::message::listed;
-use crate::query::error::{DateFault, NameHint, QueryErrorKind};
+use crate::query::error::{DateFault, NameHint, QueryErrorKind, UnknownParameter};
 
 /// Most fields or names that a list in a remedy shows.
 const MOST: usize = 12;
@@ -124,9 +124,14 @@ fn of_meaning(kind: &QueryErrorKind) -> Vec<String> {
         Kind::CellNotUnique { path, .. } => one(format!(
             "group first, so that each cell has one value: `summarize sum(…) by …, {path} | pivot {path}`"
         )),
-        Kind::ParameterUnset { name, .. } | Kind::ParameterValue { name, .. } => {
-            one(format!("`-p {name}=\"…\"`"))
+        Kind::ParameterUnset { name, type_name }
+        | Kind::ParameterValue {
+            name, type_name, ..
+        } => {
+            let example = example_value(type_name.as_deref().unwrap_or_default());
+            one(format!("`-p {name}={example}`"))
         }
+        Kind::UnknownParameter(unknown) => unknown_parameter(unknown),
         Kind::TooExpensive { limit, .. } => {
             let more = (limit.as_secs() * 6).max(60);
             one(format!(
@@ -149,6 +154,35 @@ fn bad_date(fault: DateFault) -> String {
             "dates are `2016`, `2016-Q2`, `2016-06`, `2016-06-09`, or relative: `ago(30d)`"
                 .to_owned()
         }
+    }
+}
+
+/// A value that a parameter of a type could be given.
+fn example_value(type_name: &str) -> &'static str {
+    match type_name {
+        "int" => "30",
+        "num" => "2.5",
+        "bool" => "true",
+        "date" | "instant" => "2016-06",
+        "duration" => "30d",
+        "entity" => "\"Daesh\"",
+        "place" => "\"Syria\"",
+        "list<entity>" => "\"Iran, Russia\"",
+        "kind" => "airstrike",
+        "modality" => "alleged",
+        "measure" => "killed",
+        _ => "\"…\"",
+    }
+}
+
+fn unknown_parameter(unknown: &UnknownParameter) -> Vec<String> {
+    let known: Vec<String> = unknown.known.iter().map(|it| format!("`${it}`")).collect();
+    match &unknown.similar {
+        Some(similar) => one(format!("did you mean `-p {similar}=…`?")),
+        None if known.is_empty() => {
+            one("it has no parameters; `param $who: entity` declares one".to_owned())
+        }
+        None => one(format!("its parameters: {}", known.join(", "))),
     }
 }
 

@@ -4,7 +4,8 @@ use rusqlite::functions::Context;
 use rusqlite::types::Value;
 use rusqlite::{Connection, Result};
 
-use super::scalar;
+use super::{scalar, text};
+use crate::model::calendar::{BinWidth, date_part};
 use crate::model::date::{Day, OPEN_END, OPEN_START, PartialDate, Precision, civil};
 
 pub(super) fn define(connection: &Connection) -> Result<()> {
@@ -41,12 +42,29 @@ pub(super) fn define(connection: &Connection) -> Result<()> {
         })
     })?;
     scalar(connection, "date_next", 1, |context| {
-        Ok(match PartialDate::unpack(context.get(0)?) {
-            Some(date) if is_closed(date.last) => {
-                Value::Integer(PartialDate::unit(date.last + 1, date.precision).pack())
-            }
-            _ => Value::Null,
-        })
+        let next = PartialDate::unpack(context.get(0)?).and_then(PartialDate::following);
+        Ok(next.map_or(Value::Null, |next| Value::Integer(next.pack())))
+    })?;
+    scalar(connection, "date_moved", 2, |context| {
+        let months = context.get(1)?;
+        let moved = PartialDate::unpack(context.get(0)?).map(|date| date.months_later(months));
+        Ok(moved.map_or(Value::Null, |date| Value::Integer(date.pack())))
+    })?;
+    scalar(connection, "date_span", 4, |context| {
+        let (count, unit): (i32, String) = (context.get(2)?, context.get(3)?);
+        let width = if unit == "month" {
+            BinWidth::Months(count)
+        } else {
+            BinWidth::Days(count)
+        };
+        let bin = days(context)?.and_then(|(first, last)| PartialDate::bin(first, last, width));
+        Ok(bin.map_or(Value::Null, |bin| Value::Integer(bin.pack())))
+    })?;
+    scalar(connection, "date_part_text", 3, |context| {
+        let letter = text(context, 2).chars().next();
+        let part = days(context)?.zip(letter);
+        let part = part.and_then(|((first, last), letter)| date_part(first, last, letter));
+        Ok(part.map_or(Value::Null, Value::Text))
     })?;
     scalar(connection, "date_text", 1, |context| {
         Ok(match PartialDate::unpack(context.get(0)?) {

@@ -10,6 +10,7 @@ use super::PURE;
 
 pub(super) fn define(connection: &Connection) -> Result<()> {
     connection.create_aggregate_function("list_of", 2, PURE, ListOf)?;
+    connection.create_aggregate_function("list_merged", 1, PURE, ListMerged)?;
     connection.create_aggregate_function("pick_first", 3, PURE, Pick::First)?;
     connection.create_aggregate_function("pick_last", 3, PURE, Pick::Last)?;
     connection.create_aggregate_function("quantile_of", 2, PURE, QuantileOf)?;
@@ -69,14 +70,54 @@ impl Aggregate<Vec<(Value, Value)>, String> for ListOf {
             compare(&one.0, &other.0).then_with(|| compare(&one.1, &other.1))
         });
         pairs.dedup();
-        let values = pairs.into_iter().map(|(value, _)| match value {
-            Value::Integer(number) => serde_json::Value::from(number),
-            Value::Real(number) => serde_json::Value::from(number),
-            Value::Text(text) => serde_json::Value::from(text),
-            Value::Null | Value::Blob(_) => serde_json::Value::Null,
-        });
-        let list = serde_json::Value::from(values.collect::<Vec<_>>());
-        serde_json::to_string(&list).map_err(|error| Error::UserFunctionError(error.into()))
+        json(pairs.into_iter().map(|(value, _)| value))
+    }
+}
+
+/// Values as a JSON array.
+fn json(values: impl Iterator<Item = Value>) -> Result<String> {
+    let values = values.map(|value| match value {
+        Value::Integer(number) => serde_json::Value::from(number),
+        Value::Real(number) => serde_json::Value::from(number),
+        Value::Text(text) => serde_json::Value::from(text),
+        Value::Null | Value::Blob(_) => serde_json::Value::Null,
+    });
+    let list = serde_json::Value::from(values.collect::<Vec<_>>());
+    serde_json::to_string(&list).map_err(|error| Error::UserFunctionError(error.into()))
+}
+
+/// (list): the distinct elements of JSON arrays in ascending order.
+struct ListMerged;
+
+impl Aggregate<Vec<Value>, String> for ListMerged {
+    fn init(&self, _: &mut Context<'_>) -> Result<Vec<Value>> {
+        Ok(Vec::new())
+    }
+
+    fn step(&self, context: &mut Context<'_>, all: &mut Vec<Value>) -> Result<()> {
+        let Some(list) = context.get::<Option<String>>(0)? else {
+            return Ok(());
+        };
+        let items: Vec<serde_json::Value> =
+            serde_json::from_str(&list).map_err(|error| Error::UserFunctionError(error.into()))?;
+        all.extend(items.into_iter().filter_map(|item| {
+            match item {
+                serde_json::Value::String(text) => Some(Value::Text(text)),
+                serde_json::Value::Number(number) => number
+                    .as_i64()
+                    .map(Value::Integer)
+                    .or_else(|| number.as_f64().map(Value::Real)),
+                _ => None,
+            }
+        }));
+        Ok(())
+    }
+
+    fn finalize(&self, _: &mut Context<'_>, all: Option<Vec<Value>>) -> Result<String> {
+        let mut all = all.unwrap_or_default();
+        all.sort_by(compare);
+        all.dedup();
+        json(all.into_iter())
     }
 }
 

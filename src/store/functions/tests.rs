@@ -41,6 +41,30 @@ fn functions_give_what_their_descriptions_say() {
         "date_text(date_next(date_bin(16961, 16961, 'month')))",
         text("2016-07"),
     );
+    check(
+        "date_text(date_moved(date_bin(16961, 16961, 'day'), 1))",
+        text("2016-07-09"),
+    );
+    check(
+        "date_text(date_span(16961, 16961, 14, 'day'))",
+        text("2016-06-06/2016-06-19"),
+    );
+    check(
+        "date_text(date_next(date_span(16961, 16961, 2, 'month')))",
+        text("2016-07/2016-08"),
+    );
+    check("date_span(16961, 17961, 14, 'day')", Value::Null);
+    check("date_part_text(16961, 16961, 'B')", text("June"));
+    check("date_part_text(16953, 16982, 'd')", Value::Null);
+    check("text_split('a, b,,c', ',')", text(r#"["a","b","c"]"#));
+    check(r#"list_has('["a",2]', 'a')"#, Value::Integer(1));
+    check(r#"list_has('["a",2]', 2)"#, Value::Integer(1));
+    check(r#"list_has('["a",2]', 'b')"#, Value::Integer(0));
+    check(r#"list_length('["a",2]')"#, Value::Integer(2));
+    check(
+        r#"list_merged(x) FROM (SELECT '["b","a"]' AS x UNION ALL SELECT NULL UNION ALL SELECT '["b","c"]')"#,
+        text(r#"["a","b","c"]"#),
+    );
     check("date_year(16961, 16961)", Value::Integer(2016));
     check("date_year(NULL, 16961)", Value::Null);
     check("date_weekday(16961, 16961)", Value::Integer(4));

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use regex::Regex;
 use rusqlite::functions::Context;
-use rusqlite::types::Value;
+use rusqlite::types::{Value, ValueRef};
 use rusqlite::{Connection, Result};
 use sha2::{Digest, Sha256};
 use unicode_segmentation::UnicodeSegmentation;
@@ -49,6 +49,28 @@ pub(super) fn define(connection: &Connection) -> Result<()> {
         });
         Ok(found.map_or(Value::Null, Value::Text))
     })?;
+    scalar(connection, "text_split", 2, |context| {
+        Ok(Value::Text(split(&text(context, 0), &text(context, 1))))
+    })?;
+    scalar(connection, "list_has", 2, |context| {
+        let wanted = context.get_raw(1);
+        let is_wanted = |item: &serde_json::Value| match (item, wanted) {
+            (serde_json::Value::String(item), ValueRef::Text(text)) => item.as_bytes() == text,
+            (serde_json::Value::Number(item), ValueRef::Integer(number)) => {
+                item.as_f64() == Some(as_f64(number))
+            }
+            (serde_json::Value::Number(item), ValueRef::Real(number)) => {
+                item.as_f64() == Some(number)
+            }
+            _ => false,
+        };
+        let found = items(&text(context, 0)).iter().any(is_wanted);
+        Ok(Value::Integer(found.into()))
+    })?;
+    scalar(connection, "list_length", 1, |context| {
+        let length = items(&text(context, 0)).len();
+        Ok(Value::Integer(i64::try_from(length).unwrap_or(i64::MAX)))
+    })?;
     scalar(connection, "sample_rank", 1, |context| {
         let digest = Sha256::digest(text(context, 0).as_bytes());
         let mut rank = String::with_capacity(16);
@@ -57,6 +79,28 @@ pub(super) fn define(connection: &Connection) -> Result<()> {
         }
         Ok(Value::Text(rank))
     })
+}
+
+/// The parts of a text between separators, without spaces at their ends and without the empty ones,
+/// as a JSON array. An empty separator leaves the text whole.
+fn split(text: &str, separator: &str) -> String {
+    let parts: Vec<&str> = if separator.is_empty() {
+        vec![text.trim()]
+    } else {
+        text.split(separator).map(str::trim).collect()
+    };
+    let parts = parts.into_iter().filter(|part| !part.is_empty());
+    parts.collect::<serde_json::Value>().to_string()
+}
+
+/// The elements of a JSON array.
+fn items(list: &str) -> Vec<serde_json::Value> {
+    serde_json::from_str(list).unwrap_or_default()
+}
+
+#[expect(clippy::cast_precision_loss, reason = "only compared")]
+fn as_f64(number: i64) -> f64 {
+    number as f64
 }
 
 type BoxError = Box<dyn std::error::Error + Send + Sync + 'static>;
