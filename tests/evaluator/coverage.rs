@@ -56,9 +56,9 @@ impl Reached {
                     self.note("statement let");
                     self.pipeline(pipeline);
                 }
-                StatementKind::Param { default, .. } => {
+                StatementKind::Param { defaults, .. } => {
                     self.note("statement param");
-                    if let Some(value) = default {
+                    for value in defaults {
                         self.expr(value);
                     }
                 }

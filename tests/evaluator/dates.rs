@@ -147,8 +147,17 @@ fn months_later(day: Day, months: i32) -> Day {
     (start + of_month - 1).min(end)
 }
 
-/// A date moved by the calendar. What is a month, quarter, year or decade stays one.
+/// A date moved by the calendar. Both ends move; where the date is told in months or more, the end of a
+/// month stays one. What was made of whole units and is not any more is told in months.
 pub(super) fn shifted(date: PartialDate, shift: Duration) -> PartialDate {
+    if shift.unit == DurationUnit::Hour {
+        let down = moved(date, shift.amount.div_euclid(24));
+        let up = moved(date, -(-shift.amount).div_euclid(24));
+        return PartialDate {
+            last: up.last,
+            ..down
+        };
+    }
     if let Some(days) = whole_days(shift) {
         return moved(date, days);
     }
@@ -159,14 +168,23 @@ pub(super) fn shifted(date: PartialDate, shift: Duration) -> PartialDate {
             _ => 1,
         };
     let months = i32::try_from(months).unwrap();
-    let first = months_later(date.first, months);
-    let is_unit = is_closed(date) && date == unit(date.first, date.precision);
-    if is_unit && date.precision >= Precision::Month {
-        return unit(first, date.precision);
-    }
-    PartialDate {
-        first,
-        last: months_later(date.last, months),
+    let ends_month = date.last != OPEN_END && civil(date.last + 1).2 == 1;
+    let last = if date.precision >= Precision::Month && ends_month {
+        months_later(date.last + 1, months) - 1
+    } else {
+        months_later(date.last, months)
+    };
+    let mut result = PartialDate {
+        first: months_later(date.first, months),
+        last,
         precision: date.precision,
+    };
+    let is_whole = |it: PartialDate| {
+        (it.first == OPEN_START || unit(it.first, it.precision).first == it.first)
+            && (it.last == OPEN_END || unit(it.last, it.precision).last == it.last)
+    };
+    if date.precision > Precision::Month && is_whole(date) && !is_whole(result) {
+        result.precision = Precision::Month;
     }
+    result
 }

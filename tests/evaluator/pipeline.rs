@@ -124,12 +124,14 @@ pub(super) fn run(memory: &Memory, now: Day, source: &str, script: &Script) -> O
                 Rc::make_mut(&mut context.lets).push((name.text.clone(), pipeline.clone()));
                 context.visible += 1;
             }
-            StatementKind::Param { name, default, .. } => {
-                if let Some(default) = default {
+            StatementKind::Param { name, defaults, .. } => match defaults.as_slice() {
+                [] => {}
+                [default] => {
                     let value = constant(default)?;
                     Rc::make_mut(&mut context.parameters).insert(name.name.clone(), value);
                 }
-            }
+                _ => return unknown("a parameter that is a list"),
+            },
             StatementKind::Pipeline(pipeline) | StatementKind::Meta { pipeline, .. } => {
                 result = Ok(context.pipeline(pipeline)?);
             }
