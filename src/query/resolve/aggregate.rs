@@ -332,12 +332,9 @@ impl Resolver<'_> {
         };
         let Some(date) = date else {
             let function = call.name.text.to_lowercase();
-            let signature = format!("{function}({} by …)", self.text(call.arguments[0].span));
-            return error(
-                QueryErrorKind::WrongArguments {
-                    function,
-                    signature,
-                },
+            let by = format!("{function}({} by …)", self.text(call.arguments[0].span));
+            return not_available(
+                format!("{function} of rows without a date; say {by}"),
                 call.span,
             );
         };
