@@ -12,6 +12,7 @@ use super::names::{Names, Wanted};
 use super::parse::scan::{self, Token, TokenKind, is_word};
 use super::parse::words::{CLAUSES, NAMING, is_one_of};
 use super::parse::{Expected, expected_after};
+use super::resolve::type_words;
 
 /// Values that are words.
 const CONSTANTS: [&str; 3] = ["null", "true", "false"];
@@ -303,6 +304,10 @@ impl Context<'_> {
 
     /// An identifier after an arrow is a noun, after `let` or `as` a new name, else a field or value.
     fn identifiers(&self) -> Vec<Suggestion> {
+        if self.is_declaring() {
+            let words = type_words().map(str::to_owned).collect();
+            return of_kind(SuggestionKind::Keyword, words);
+        }
         match self.text_back(1).to_ascii_lowercase().as_str() {
             "->" => self.reached(),
             "join" | "lookup" | "union" | "except" | "intersect" => self.sources(),
@@ -314,6 +319,15 @@ impl Context<'_> {
             }
             _ => self.values(),
         }
+    }
+
+    /// Whether the type of a parameter is due: `param $x: `, `param $x: list<`.
+    fn is_declaring(&self) -> bool {
+        let back = match self.text_back(1) {
+            "<" | "(" => 3,
+            _ => 1,
+        };
+        self.text_back(back) == ":" && is_one_of(self.text_back(back + 2), &["param"])
     }
 
     /// Words after `of` and `as`.

@@ -5,7 +5,7 @@ use crate::query::ast::{
     Expr, ExprKind, OutputColumn, Pipeline, Source, SourceKind, StageKind, StatementKind, Step,
     SubQuery, TopOf,
 };
-use crate::query::catalog::{Field, FieldType, Noun, noun_word};
+use crate::query::catalog::{Field, FieldType, Members, Noun, noun_word};
 use crate::query::parse::parse;
 use crate::query::parse::scan::{Token, TokenKind};
 use crate::query::parse::words::{NAMING, is_clause, is_one_of};
@@ -55,6 +55,9 @@ impl Scope {
     pub(super) fn fields_under(&self, path: &[String]) -> Vec<String> {
         match self.kind_of(path) {
             Some(FieldType::Row(noun)) => names_of(noun).collect(),
+            Some(FieldType::Date) if path.last().is_some_and(|last| last == "published") => {
+                vec!["basis".to_owned()]
+            }
             _ => Vec::new(),
         }
     }
@@ -67,11 +70,16 @@ impl Scope {
             Some((_, kind)) => (*kind)?,
             None => self.noun?.field(first)?.kind,
         };
+        let mut before = first;
         for name in rest {
-            let FieldType::Row(noun) = kind else {
-                return None;
+            kind = match kind {
+                FieldType::Row(noun) => noun.field(name)?.kind,
+                FieldType::Date if before == "published" && name == "basis" => {
+                    FieldType::Enum(Members::PublishedBasis)
+                }
+                _ => return None,
             };
-            kind = noun.field(name)?.kind;
+            before = name;
         }
         Some(kind)
     }

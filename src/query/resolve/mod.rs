@@ -47,6 +47,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) use chart::Drawn;
 pub use footnote::FootnoteKind;
 pub use function::{FUNCTIONS, Known as KnownFunction};
+pub(super) use parameter::type_words;
 pub(super) use project::{Projected, ProjectedSpread};
 pub use spread::SpreadLimit;
 pub(super) use value::Type;

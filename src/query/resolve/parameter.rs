@@ -82,6 +82,11 @@ const KINDS: [(&str, Kind); 23] = [
     ("basis", Kind::Member(&[Members::PublishedBasis])),
 ];
 
+/// The words for types of parameters.
+pub(in crate::query) fn type_words() -> impl Iterator<Item = &'static str> {
+    KINDS.iter().map(|(word, _)| *word).chain(["list<"])
+}
+
 /// Reads `entity`, `entity(place)`, `list<int>`.
 fn declared(word: &Identifier) -> Outcome<Declared> {
     let text: String = word.text.to_lowercase().split_whitespace().collect();
