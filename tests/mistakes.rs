@@ -253,7 +253,12 @@ fn kinds() -> BTreeSet<String> {
 }
 
 /// What only long or slow questions bring, or values from outside; their tests stand elsewhere.
-const ELSEWHERE: [&str; 3] = ["ParameterValue", "TooLong", "TooExpensive"];
+const ELSEWHERE: [&str; 4] = [
+    "ParameterValue",
+    "UnknownParameter",
+    "TooLong",
+    "TooExpensive",
+];
 
 #[test]
 fn every_kind_of_error_has_a_recorded_case() {
