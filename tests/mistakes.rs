@@ -248,7 +248,8 @@ fn kinds() -> BTreeSet<String> {
     let lines = body.lines().filter_map(|line| line.strip_prefix("    "));
     lines
         .filter(|line| line.starts_with(char::is_uppercase))
-        .map(|line| line.trim_end_matches([' ', '{', ',']).to_owned())
+        .filter_map(|line| line.split([' ', '{', '(', ',']).next())
+        .map(str::to_owned)
         .collect()
 }
 
