@@ -7,6 +7,7 @@ use super::spread::{CELLS, Spread, SpreadLimit};
 use super::value::{Type, Typed};
 use super::wrap::{Outputs, select_from};
 use super::{Outcome, Resolver, error};
+use crate::model::date::OPEN_START;
 use crate::query::ast::{Identifier, Path};
 use crate::query::catalog::Noun;
 use crate::query::error::QueryErrorKind;
@@ -136,7 +137,11 @@ impl Resolver<'_> {
         let when = Expr::Call(Function::Interval, vec![as_of.expr()]);
         let when = Expr::Call(Function::Coalesce, vec![when, Expr::Number(-1)]);
         let (start, end) = self.stated_range(frame, key);
-        let first_day = as_of.first();
+        // An open start has no first day.
+        let begins = as_of
+            .first()
+            .binary(Binary::NotEqual, Expr::Number(OPEN_START.into()));
+        let first_day = Expr::Case(vec![(begins, as_of.first())], None);
         let kind = &value.kind;
         let mut outputs = Outputs::new(self.alias("side"));
         let alias = outputs.alias().clone();

@@ -229,12 +229,21 @@ pub(super) fn moved_by(date: &Typed, days: &Typed, operator: ArithmeticOperator)
 /// Days from the first day of one to the first day of the other; null if one is vaguer than a day.
 pub(super) fn days_between(later: &Typed, earlier: &Typed) -> Typed {
     let days = later.first().binary(Binary::Subtract, earlier.first());
-    let exact = is_exact(later).and(is_exact(earlier));
+    let exact = is_exact(later)
+        .and(is_exact(earlier))
+        .and(begins(later))
+        .and(begins(earlier));
     Typed::new(Type::Duration, Expr::Case(vec![(exact, days)], None))
 }
 
 fn is_exact(date: &Typed) -> Expr {
     date.precision().binary(Binary::Equal, Expr::Number(0))
+}
+
+/// Whether a date has a first day: an open start is none.
+fn begins(date: &Typed) -> Expr {
+    let open = Expr::Number(OPEN_START.into());
+    date.first().binary(Binary::NotEqual, open)
 }
 
 /// The operator with its sides exchanged.
