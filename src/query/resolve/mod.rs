@@ -7,6 +7,7 @@ mod called;
 mod chart;
 mod clause;
 mod compare;
+mod constant;
 mod contrast;
 mod date_function;
 mod elements;
