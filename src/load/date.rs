@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 use serde_json::Value;
 
-use crate::model::date::PartialDate;
+use crate::model::date::{MONTHS, PartialDate};
 
 /// Reads a date that is all of a metadata value.
 pub(super) fn read(text: &str) -> Option<PartialDate> {
@@ -79,20 +79,6 @@ pub(super) fn find_span(line: &str) -> Option<(PartialDate, std::ops::Range<usiz
 
 /// The number of a month by its English name or its first three letters or more.
 pub(super) fn month_number(name: &str) -> Option<i8> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
     let name = name.to_ascii_lowercase();
     if name.len() < 3 {
         return None;

@@ -10,6 +10,22 @@ use std::str::FromStr;
 use jiff::civil::{Date, Weekday, date};
 use serde::{Deserialize, Serialize};
 
+/// The English names of the months in lower case, January first.
+pub const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
 /// How fine the evidence for a date is. Ordered from fine to vague.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

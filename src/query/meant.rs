@@ -2,22 +2,7 @@
 //! taken for a date because it looks like one.
 
 use super::suggest::nearest;
-use crate::model::date::PartialDate;
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+use crate::model::date::{MONTHS, PartialDate};
 
 /// What may have been meant: `June 2016`, `9.6.2016`, `06/2016`, `2016-6`, `Q2 2016`, `2015-2017`,
 /// `yesterday`, `last week`, `30d`. `None` where that cannot be told, as with `06/09/2016`.
