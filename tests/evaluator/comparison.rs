@@ -16,6 +16,9 @@ use super::pipeline::run;
 use super::scope::Context;
 use super::table::{Refusal, Table};
 
+/// Rows told from the first that differs.
+const TOLD: usize = 6;
+
 /// A world, in memory and in a database.
 pub(super) struct World {
     pub(super) memory: Memory,
@@ -183,10 +186,20 @@ impl World {
             .iter()
             .map(|record| shown_values(record))
             .collect();
+        let first = rows.iter().zip(&found.records);
+        let first = first
+            .take_while(|(row, record)| self.alike(row, record))
+            .count();
+        let part = |all: &[String]| {
+            let from = first.saturating_sub(2).min(all.len());
+            all[from..(first + TOLD).min(all.len())].join("\n    ")
+        };
         Verdict::Differ(format!(
-            "{names:?}\n  expected\n    {}\n  found\n    {}",
-            wanted.join("\n    "),
-            had.join("\n    ")
+            "{names:?}, from row {first}\n  expected {}\n    {}\n  found {}\n    {}",
+            wanted.len(),
+            part(&wanted),
+            had.len(),
+            part(&had)
         ))
     }
 

@@ -248,8 +248,12 @@ impl Context<'_> {
         let by: Vec<OutputColumn> = outer.chain([column.clone()]).collect();
         let mut counted = self.count(table, &by)?;
         counted.is_sorted = true;
+        counted.is_ordered = true;
         let n_outer = per.len();
         let at = by.len();
+        if counted.position("share").is_some() {
+            return refuse("E018");
+        }
         let alike = |one: &Row, other: &Row| {
             let pairs = one.cells[..n_outer].iter().zip(&other.cells[..n_outer]);
             pairs.into_iter().all(|(one, other)| same(one, other))
@@ -297,7 +301,15 @@ impl Context<'_> {
         result.is_grouped = false;
         let (keys, _) = self.keys(table, columns)?;
         for (part, (key, column)) in keys.iter().zip(columns).enumerate() {
-            let counted = self.top_values(table, column, take, &[])?;
+            // Under a name of its own: the counter may be called as the column is.
+            let named = OutputColumn {
+                name: Some(dateline::query::ast::Identifier {
+                    text: " value".to_owned(),
+                    span: column.span,
+                }),
+                ..column.clone()
+            };
+            let counted = self.top_values(table, &named, take, &[])?;
             for (place, row) in counted.rows.iter().enumerate() {
                 let value = match &row.cells[0] {
                     Cell::Row(row) => Cell::Text(self.memory.label(*row)),

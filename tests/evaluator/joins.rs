@@ -1,6 +1,6 @@
 //! `join`, `lookup`, and operations on sets of rows.
 
-use dateline::query::ast::{Join, JoinKind, SetOperator, SubQuery};
+use dateline::query::ast::{Join, JoinKind, Path, SetOperator, SubQuery};
 
 use super::cell::{Cell, same};
 use super::schema::Kind;
@@ -13,6 +13,17 @@ impl Context<'_> {
             SubQuery::Name(name) => self.named(&name.text),
             SubQuery::Pipeline(pipeline) => self.pipeline(pipeline),
         }
+    }
+
+    /// The values of several paths, for each path those of all rows.
+    fn key_values(&self, table: &Table, paths: &[&Path]) -> Outcome<Vec<Vec<Cell>>> {
+        let values = |path: &&Path| -> Outcome<Vec<Cell>> {
+            reach(table, path)?;
+            let rows = table.rows.iter();
+            rows.map(|row| self.scope(table, row, None).path_value(path))
+                .collect()
+        };
+        paths.iter().map(values).collect()
     }
 
     pub(super) fn join(&self, table: &Table, join: &Join) -> Outcome<Table> {
@@ -29,22 +40,13 @@ impl Context<'_> {
             return refuse("E018");
         }
         let right = self.columned(&self.sub_query(&join.other)?);
-        let (mut left_keys, mut right_keys) = (Vec::new(), Vec::new());
-        for (left, other) in &join.on {
-            let other = other.as_ref().unwrap_or(left);
-            reach(table, left)?;
-            reach(&right, other)?;
-            let rows = table.rows.iter();
-            let values: Outcome<Vec<Cell>> = rows
-                .map(|row| self.scope(table, row, None).path_value(left))
-                .collect();
-            left_keys.push(values?);
-            let rows = right.rows.iter();
-            let values: Outcome<Vec<Cell>> = rows
-                .map(|row| self.scope(&right, row, None).path_value(other))
-                .collect();
-            right_keys.push(values?);
-        }
+        let left: Vec<&Path> = join.on.iter().map(|(left, _)| left).collect();
+        let other = join.on.iter();
+        let other: Vec<&Path> = other
+            .map(|(left, other)| other.as_ref().unwrap_or(left))
+            .collect();
+        let left_keys = self.key_values(table, &left)?;
+        let right_keys = self.key_values(&right, &other)?;
         if join.kind == JoinKind::Lookup {
             require_one(&right_keys, right.rows.len())?;
         }
@@ -66,7 +68,10 @@ impl Context<'_> {
                 found.push(None);
             }
             let mut keys: Vec<Cell> = left_keys.iter().map(|values| values[at].clone()).collect();
-            if is_grouped {
+            if table.is_ordered {
+                keys.clear();
+            }
+            if is_grouped || table.is_ordered {
                 keys.push(super::cell::count(at));
             }
             for other in found {
@@ -92,7 +97,6 @@ impl Context<'_> {
         };
         result.rows = rows.into_iter().map(|(_, row)| row).collect();
         add_columns(&mut result, &right, &name, has_row);
-        result.is_sorted = false;
         result.is_grouped = false;
         result.is_laid_out = false;
         Ok(result)
@@ -189,7 +193,12 @@ impl Context<'_> {
             .into_iter()
             .map(|row| Row {
                 subject: None,
-                ties: row.cells.clone(),
+                ties: row
+                    .cells
+                    .iter()
+                    .cloned()
+                    .chain(row.subject.filter(|_| is_row).map(Cell::Row))
+                    .collect(),
                 cells: row.cells,
             })
             .collect();

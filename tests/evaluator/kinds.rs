@@ -79,6 +79,9 @@ impl Context<'_> {
                 (Kind::Word(_), Err(_)) => common.clone(),
                 (_, kind) => kind?,
             };
+            if !go_together(&common, &kind) {
+                return refuse("E020");
+            }
             common = match (&common, &kind) {
                 (Kind::Null, _) => kind,
                 (Kind::Int, Kind::Num) => Kind::Num,
@@ -98,6 +101,7 @@ impl Context<'_> {
                 None => refuse("E020"),
             }
         };
+        self.check_call(table, &name, call)?;
         Ok(match name.as_str() {
             "year" | "weekday" | "days" | "len" | "words" | "floor" | "ceil" | "count"
             | "distinct" | "rank" => Kind::Int,
@@ -149,6 +153,69 @@ impl Context<'_> {
         }
         self.kind(table, argument)
     }
+}
+
+impl Context<'_> {
+    /// Whether the arguments of a function are what it is told of.
+    fn check_call(&self, table: &Table, name: &str, call: &Call) -> Outcome<()> {
+        let fits: fn(&Kind) -> bool = match name {
+            "lower" | "upper" | "trim" | "words" | "replace" | "extract" | "starts" | "ends"
+            | "split" | "left" | "right" => Kind::is_text,
+            "round" | "floor" | "ceil" | "abs" | "log10" | "min2" | "max2" | "clamp" => {
+                Kind::is_number
+            }
+            "days" => |kind| *kind == Kind::Duration,
+            _ => return Ok(()),
+        };
+        if fits(&self.kind(table, &call.arguments[0])?) {
+            Ok(())
+        } else {
+            refuse("E020")
+        }
+    }
+
+    /// Whether the parts of an expression fit together, rows or no rows.
+    pub(super) fn check(&self, table: &Table, expr: &Expr) -> Outcome<()> {
+        let all = |parts: &[&Expr]| -> Outcome<()> {
+            parts.iter().try_for_each(|part| self.check(table, part))
+        };
+        match &expr.kind {
+            ExprKind::Call(call) => {
+                all(&call.arguments.iter().collect::<Vec<_>>())?;
+                self.call_kind(table, call).map(|_| ())
+            }
+            ExprKind::Or(parts) | ExprKind::And(parts) => all(&parts.iter().collect::<Vec<_>>()),
+            ExprKind::Not(one) | ExprKind::Negate(one) => all(&[one]),
+            ExprKind::Arithmetic { left, right, .. } => {
+                all(&[left, right])?;
+                self.kind(table, expr).map(|_| ())
+            }
+            ExprKind::Compare { left, right, .. } => {
+                all(&[left, right])?;
+                match (self.kind(table, left), self.kind(table, right)) {
+                    (Ok(left), Ok(right)) if !go_together(&left, &right) => refuse("E020"),
+                    _ => Ok(()),
+                }
+            }
+            ExprKind::Case(_) | ExprKind::Coalesce(_) => self.kind(table, expr).map(|_| ()),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// Whether values of two kinds can be compared; a text may be a name, a number a year.
+fn go_together(one: &Kind, other: &Kind) -> bool {
+    let is_name = |one: &Kind, other: &Kind| match one {
+        Kind::Row(_) => *other == Kind::Text,
+        Kind::Date => matches!(other, Kind::Text | Kind::Int),
+        _ => false,
+    };
+    one == other
+        || matches!((one, other), (Kind::Null, _) | (_, Kind::Null))
+        || one.is_number() && other.is_number()
+        || one.is_text() && other.is_text()
+        || is_name(one, other)
+        || is_name(other, one)
 }
 
 fn sum_kind(left: &Kind, operator: ArithmeticOperator, right: &Kind) -> Outcome<Kind> {

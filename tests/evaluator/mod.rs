@@ -53,7 +53,7 @@ const PER_WORLD: u64 = 50;
 /// Questions asked where `DATELINE_RANDOM_QUESTIONS` does not say how many.
 const QUESTIONS: u64 = 1500;
 /// Disagreements told at once.
-const TOLD: usize = 20;
+const TOLD: usize = 40;
 
 /// What came of many questions.
 #[derive(Default)]

@@ -92,6 +92,7 @@ impl Context<'_> {
             subject: table.subject,
             is_dropped: true,
             is_sorted: table.is_sorted,
+            is_ordered: table.is_ordered,
             is_laid_out: true,
             ..Table::of_columns(Vec::new())
         };
@@ -168,6 +169,7 @@ impl Context<'_> {
             if table.position(name).is_some() {
                 return refuse("E014");
             }
+            self.check(&table, &assignment.expr)?;
             let kind = self.kind(&table, &assignment.expr)?;
             let values = self.values(&table, &assignment.expr, &assignment.per)?;
             table.shown.retain(|shown| shown != name);
@@ -202,6 +204,7 @@ impl Context<'_> {
         });
         table.rows = order.iter().map(|at| table.rows[*at].clone()).collect();
         table.is_sorted = true;
+        table.is_ordered = true;
         Ok(table)
     }
 
@@ -249,6 +252,7 @@ impl Context<'_> {
             rows.extend(part.iter().take(n).map(|at| table.rows[*at].clone()));
         }
         table.rows = rows;
+        table.is_ordered = true;
         let n_shown = table.shown.len();
         for path in per {
             if let [one] = path.segments.as_slice() {
@@ -292,12 +296,14 @@ impl Context<'_> {
         if table.subject.is_none() {
             return refuse("E041");
         }
-        let rows = table.rows.iter().enumerate();
-        let mut chosen: Vec<(Option<Vec<u8>>, usize)> =
-            rows.map(|(at, row)| (hash(row), at)).collect();
-        chosen.sort();
-        chosen.truncate(usize::try_from(n).unwrap());
-        let mut places: Vec<usize> = chosen.into_iter().map(|(_, at)| at).collect();
+        let mut places: Vec<usize> = (0..table.rows.len()).collect();
+        // Rows of one id are chosen as they are ordered among each other.
+        places.sort_by(|one, other| {
+            let (one, other) = (&table.rows[*one], &table.rows[*other]);
+            let by_hash = hash(one).cmp(&hash(other));
+            by_hash.then_with(|| self.memory.order_all(&one.ties, &other.ties))
+        });
+        places.truncate(usize::try_from(n).unwrap());
         places.sort_unstable();
         let rows = places
             .into_iter()

@@ -83,6 +83,8 @@ pub(super) struct Table {
     pub(super) rows: Vec<Row>,
     /// Whether `sort` has been asked for.
     pub(super) is_sorted: bool,
+    /// Whether they stand in an order of their own, by `sort` or `per`.
+    pub(super) is_ordered: bool,
     /// Whether the order of the shown columns is fixed by the language.
     pub(super) is_laid_out: bool,
     /// Whether they are groups of other rows.
@@ -134,6 +136,7 @@ impl Table {
             columns,
             rows: Vec::new(),
             is_sorted: false,
+            is_ordered: false,
             is_laid_out: false,
             is_grouped: false,
             is_filled: false,

@@ -59,9 +59,24 @@ pub(super) fn words(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// Number of words as a reader counts them: an apostrophe between letters does not separate.
+/// Number of words as a reader counts them: an apostrophe or a stop between letters does not separate.
 pub(super) fn count_words(text: &str) -> usize {
-    text.split(|letter: char| !(letter.is_alphanumeric() || letter == '\''))
+    let letters: Vec<char> = text.chars().collect();
+    let is_letter = |at: Option<usize>| {
+        at.and_then(|at| letters.get(at))
+            .is_some_and(|letter| letter.is_alphanumeric())
+    };
+    let joined = letters.iter().enumerate().map(|(at, letter)| {
+        let is_between = is_letter(at.checked_sub(1)) && is_letter(Some(at + 1));
+        if matches!(letter, '\'' | '.') && is_between {
+            'x'
+        } else {
+            *letter
+        }
+    });
+    joined
+        .collect::<String>()
+        .split(|letter: char| !letter.is_alphanumeric())
         .filter(|word| word.chars().any(char::is_alphanumeric))
         .count()
 }

@@ -59,6 +59,7 @@ impl Context<'_> {
             .rows
             .sort_by(|one, other| self.memory.order_all(&one.ties, &other.ties));
         filled.is_sorted = false;
+        filled.is_ordered = false;
         filled.is_filled = true;
         Ok(filled)
     }

@@ -68,7 +68,7 @@ fn select(writer: &mut Writer, select: &Select) {
     if !select.groups.is_empty() {
         writer.line();
         writer.push("GROUP BY ");
-        writer.list(&select.groups, ", ", expr::value);
+        writer.list(&select.groups, ", ", key);
     }
     conditions(writer, "HAVING ", &select.group_filters);
     if !select.order.is_empty() {
@@ -204,28 +204,43 @@ fn limit(writer: &mut Writer, select: &Select) {
     }
 }
 
+/// Writes what rows are grouped or ordered by. A number there would be the position of a column, and
+/// PostgreSQL takes no other constant.
+fn key(writer: &mut Writer, key: &Expr) {
+    if matches!(
+        key,
+        Expr::Number(_) | Expr::Word(_) | Expr::Null | Expr::Bool(_)
+    ) {
+        writer.push("CASE WHEN TRUE THEN ");
+        expr::value(writer, key);
+        writer.push(" END");
+    } else {
+        expr::value(writer, key);
+    }
+}
+
 /// Writes the keys of an order. Nulls stand last in both directions unless a key says otherwise.
 pub(super) fn order_keys(writer: &mut Writer, keys: &[Order]) {
-    writer.list(keys, ", ", |writer, key| {
+    writer.list(keys, ", ", |writer, by| {
         let collation = writer.dialect().code_point_order();
-        if key.is_text && !collation.is_empty() {
-            expr::atom(writer, &key.expr);
+        if by.is_text && !collation.is_empty() {
+            expr::atom(writer, &by.expr);
             writer.push(collation);
         } else {
-            expr::value(writer, &key.expr);
+            key(writer, &by.expr);
         }
-        if key.descending {
+        if by.descending {
             writer.push(" DESC");
         }
-        if !key.expr.is_nullable() {
+        if !by.expr.is_nullable() {
             return;
         }
         let by_itself = match writer.dialect() {
-            Dialect::Sqlite => key.descending != key.nulls_first,
-            Dialect::Postgres => key.descending == key.nulls_first,
+            Dialect::Sqlite => by.descending != by.nulls_first,
+            Dialect::Postgres => by.descending == by.nulls_first,
         };
         if !by_itself {
-            writer.push(if key.nulls_first {
+            writer.push(if by.nulls_first {
                 " NULLS FIRST"
             } else {
                 " NULLS LAST"

@@ -3,7 +3,7 @@
 use super::elements::Elements;
 use super::expr::Mode;
 use super::field::Reached;
-use super::frame::Frame;
+use super::frame::{Frame, Subject};
 use super::value::{Type, Typed, with_article};
 use super::{Outcome, Resolver, error, not_available};
 use crate::query::ast::{self, Call, ExprKind, Quantifier, QuantifierKind};
@@ -346,11 +346,30 @@ impl Resolver<'_> {
         ))
     }
 
+    /// What decides between rows that are first alike: their id, or within an article the reading order.
     fn id_of_row(&mut self, frame: &mut Frame) -> Expr {
         match frame.subject.clone() {
-            Some(subject) => self.id(frame, subject.noun, &subject.key),
+            Some(subject) => match subject.noun {
+                Noun::Sentences => self.place_in_article(frame, &subject, "ord"),
+                Noun::Mentions => self.place_in_article(frame, &subject, "start"),
+                noun => self.id(frame, noun, &subject.key),
+            },
             None => Expr::Word(""),
         }
+    }
+
+    /// The id of a row's article and a number of so many digits that as text it orders as it counts.
+    fn place_in_article(&mut self, frame: &mut Frame, subject: &Subject, number: &str) -> Expr {
+        const ABOVE_ALL: i64 = 10_000_000_000;
+        let of = (subject.noun, &subject.key);
+        let article = self.column(frame, of, "article", false);
+        let id = self.column(frame, (Noun::Articles, &article), "id", false);
+        let number = self.column(frame, of, number, false);
+        let number = number.binary(Binary::Add, Expr::Number(ABOVE_ALL));
+        let number = Expr::Call(Function::ValueText, vec![number]);
+        // Below every letter, so that an id stands before those that begin with it.
+        id.binary(Binary::Concat, Expr::Word("\u{1}"))
+            .binary(Binary::Concat, number)
     }
 
     /// The aggregate of what a row is linked to.

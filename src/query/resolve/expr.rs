@@ -71,7 +71,13 @@ impl Resolver<'_> {
         expr: &ast::Expr,
         mode: Mode,
     ) -> Outcome<Typed> {
-        Ok(self.bare_value(frame, expr, mode)?.two_valued())
+        let value = self.bare_value(frame, expr, mode)?;
+        Ok(if is_condition(&expr.kind) {
+            value.two_valued()
+        } else {
+            // What was plain once is missing only where its row is.
+            value
+        })
     }
 
     /// A value for each row or group; a condition may also be null, which a filter takes for false.
@@ -376,5 +382,16 @@ fn merged(parts: Vec<Expr>) -> Expr {
         result.remove(0)
     } else {
         Expr::Or(result)
+    }
+}
+
+/// Whether an expression asks something, instead of handing on the answer of another.
+fn is_condition(expr: &ExprKind) -> bool {
+    match expr {
+        ExprKind::Path(_) | ExprKind::Case(_) | ExprKind::Coalesce(_) => false,
+        ExprKind::Call(call) => {
+            matches!(call.name.text.to_lowercase().as_str(), "starts" | "ends")
+        }
+        _ => true,
     }
 }

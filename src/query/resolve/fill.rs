@@ -172,6 +172,10 @@ impl Resolver<'_> {
                 the_bin.clone()
             } else if columns[at].is_key {
                 Expr::field(&others, &names[at], true)
+            } else if columns[at].is_count && columns[at].value.is_nullable() {
+                // What a row that is there does not know, it does not know afterwards.
+                let is_added = Expr::field(base, &names[bin], true).is_null();
+                Expr::Case(vec![(is_added, Expr::Number(0))], Some(Box::new(own)))
             } else if columns[at].is_count {
                 Expr::Call(Function::Coalesce, vec![own, Expr::Number(0)])
             } else {

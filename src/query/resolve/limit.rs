@@ -5,6 +5,7 @@ use super::order::{show_key, show_name};
 use super::value::{Type, Typed};
 use super::{Outcome, Resolver, error};
 use crate::query::ast;
+use crate::query::catalog::Noun;
 use crate::query::error::QueryErrorKind;
 use crate::query::functions::Function;
 use crate::query::plan::{Binary, Expr, Window, WindowFunction};
@@ -89,8 +90,10 @@ impl Resolver<'_> {
         match (&frame.natural, frame.subject.clone()) {
             (super::frame::Natural::Keys(keys), _) => keys.clone(),
             (super::frame::Natural::Subject, Some(subject)) => {
+                let row = matches!(subject.noun, Noun::Entities | Noun::Sources)
+                    .then(|| Typed::new(Type::Row(subject.noun), subject.key.clone()));
                 let date = self.primary_date(frame, &subject);
-                date.into_iter().map(SortBy::ascending).collect()
+                date.or(row).into_iter().map(SortBy::ascending).collect()
             }
             (super::frame::Natural::Subject, None) => Vec::new(),
         }

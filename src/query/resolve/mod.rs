@@ -12,6 +12,7 @@ mod contrast;
 mod date_function;
 mod elements;
 mod expr;
+mod facet;
 mod field;
 mod fill;
 mod footnote;

@@ -86,6 +86,13 @@ impl Resolver<'_> {
         match (&key.value.kind, &key.value.value) {
             (Type::Row(noun), Value::Plain(row)) => {
                 let (noun, row) = (*noun, row.clone());
+                if key.nulls_first && noun == Noun::Clusters && row.is_nullable() {
+                    // A cluster without a label is no missing cluster, and stands last.
+                    let is_there = row.clone().is_null().negated_if(!key.descending);
+                    push(is_there, false);
+                    self.push_row(frame, noun, &row, key.descending, order);
+                    return;
+                }
                 let before = order.len();
                 self.push_row(frame, noun, &row, key.descending, order);
                 for part in &mut order[before..] {

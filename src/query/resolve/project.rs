@@ -172,14 +172,14 @@ impl Resolver<'_> {
         }
     }
 
-    /// What stands in a cell: of a row its label, of a condition plainly true or false.
+    /// What stands in a cell: of a row its label.
     fn cell(&mut self, frame: &mut Frame, value: &Typed) -> Typed {
         match value.kind {
             Type::Row(noun) => {
                 let label = self.label(frame, noun, &value.expr());
                 Typed::new(Type::Text, label)
             }
-            _ => value.clone().two_valued(),
+            _ => value.clone(),
         }
     }
 }

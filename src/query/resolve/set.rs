@@ -2,7 +2,7 @@
 
 use super::frame::{Frame, Named, Natural, Shown, SortBy};
 use super::stage::same_column;
-use super::value::Typed;
+use super::value::{Type, Typed};
 use super::wrap::{Outputs, select_from};
 use super::{Outcome, Resolver, error, not_available};
 use crate::query::ast::{self, SubQuery};
@@ -60,7 +60,9 @@ impl Resolver<'_> {
             );
         }
         let alias = self.alias("combined");
-        let (left_query, outside) = side(left, &alias);
+        let row = left.subject.as_ref().filter(|it| it.dropped.is_none());
+        let row = row.map(|it| Type::Row(it.noun));
+        let (left_query, outside) = side(left.clone(), &alias);
         let (right_query, _) = side(right, &alias);
         let combined = Query::Set {
             operator,
@@ -79,6 +81,9 @@ impl Resolver<'_> {
         result.columns = outside;
         result.natural = Natural::Keys(order.clone());
         result.ties = order;
+        // Rows of a noun that look alike are told apart as such rows are.
+        let row = row.map(|kind| Typed::new(kind, Expr::field(&alias, "row_key", true)));
+        result.ties.extend(row.map(SortBy::ascending));
         result.ended = Some(word);
         Ok(result)
     }
@@ -113,7 +118,7 @@ fn signature(frame: &Frame) -> Vec<(String, Typed)> {
         .map(|column| (column.name.to_string(), column.value.clone()))
         .collect();
     if let Some(subject) = frame.subject.as_ref().filter(|it| it.dropped.is_none()) {
-        let kind = super::value::Type::Row(subject.noun);
+        let kind = Type::Row(subject.noun);
         columns.push((
             subject.noun.word().to_owned(),
             Typed::new(kind, subject.key.clone()),
@@ -144,7 +149,7 @@ fn side(frame: Frame, alias: &crate::query::plan::Alias) -> (Select, Vec<Named>)
         outside.push(Named { value, ..column });
     }
     if let Some(subject) = frame.subject.filter(|subject| subject.dropped.is_none()) {
-        let key = Typed::new(super::value::Type::Int, subject.key);
+        let key = Typed::new(Type::Int, subject.key);
         outputs.add_again("row_key", &key);
     }
     let mut select = frame.select;

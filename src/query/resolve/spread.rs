@@ -115,10 +115,11 @@ impl Resolver<'_> {
                 Typed::new(Type::Text, label)
             }
             Type::Bool => {
-                let number = Expr::Case(
-                    vec![(value.expr(), Expr::Number(1))],
-                    Some(Box::new(Expr::Number(0))),
-                );
+                let mut arms = vec![(value.expr(), Expr::Number(1))];
+                if value.is_nullable() {
+                    arms.insert(0, (value.is_null(), Expr::Null));
+                }
+                let number = Expr::Case(arms, Some(Box::new(Expr::Number(0))));
                 Typed::new(Type::Bool, number)
             }
             _ => value.clone(),
@@ -229,11 +230,17 @@ impl Resolver<'_> {
     /// The cell of the column with this name, if values became columns here.
     pub(super) fn looked_up(&mut self, frame: &Frame, name: &Identifier) -> Option<Typed> {
         let (number, cells) = frame.spread_cells()?;
-        if frame.gone.iter().any(|gone| *gone.name == *name.text) {
+        let is_dropped = frame.spread.iter().any(|made| {
+            let mut dropped = made.dropped.iter();
+            dropped.any(|known| **known == *name.text)
+        });
+        let spread = &mut self.spreads[number];
+        if is_dropped || !may_be_head(&spread.heads, &name.text) {
             return None;
         }
-        let spread = &mut self.spreads[number];
-        if !may_be_head(&spread.heads, &name.text) {
+        // Where any word may be a value, one that an earlier stage has dropped is that rather.
+        let is_gone = frame.gone.iter().any(|gone| *gone.name == *name.text);
+        if is_gone && matches!(spread.heads, Type::Text | Type::Row(_) | Type::List(_)) {
             return None;
         }
         let place = (name.text.clone(), name.span);

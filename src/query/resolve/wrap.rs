@@ -93,7 +93,10 @@ pub(super) fn identifier(name: &str) -> String {
         })
         .take(40)
         .collect();
-    if clean.starts_with(|first: char| first.is_ascii_lowercase()) {
+    // SQLite calls no column of a query `true` or `false`, whatever is written.
+    if matches!(clean.as_str(), "true" | "false") {
+        format!("{clean}_")
+    } else if clean.starts_with(|first: char| first.is_ascii_lowercase()) {
         clean
     } else {
         format!("c{clean}")

@@ -147,9 +147,6 @@ impl Writer<'_> {
     }
 
     fn join(&mut self, table: &Table) -> Option<String> {
-        if table.is_sorted {
-            return None;
-        }
         let (noun, right) = *self.dice.pick(&[
             (Noun::Clusters, "figures"),
             (Noun::Clusters, "quotes"),
