@@ -23,6 +23,7 @@ mod links;
 mod loading;
 mod meaning;
 mod mistakes;
+mod page;
 mod plans;
 mod postgres;
 mod properties;

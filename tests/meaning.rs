@@ -336,7 +336,8 @@ pub(crate) fn questions() -> impl Iterator<Item = String> {
     let which = WHICH
         .iter()
         .flat_map(|(question, _)| [format!("{question} | select id"), (*question).to_owned()]);
-    which.chain(WHAT.iter().map(|(question, _)| (*question).to_owned()))
+    let what = WHAT.iter().map(|(question, _)| (*question).to_owned());
+    which.chain(what).chain(crate::page::questions())
 }
 
 #[test]

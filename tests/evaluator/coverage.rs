@@ -381,12 +381,12 @@ impl Reached {
                 self.expr(operand);
                 self.set(set);
             }
-            ExprKind::Time { operand, test } => {
+            ExprKind::Time { operand, test, .. } => {
                 self.note("time of value");
                 self.expr(operand);
                 self.time(test);
             }
-            ExprKind::Place { operand, test } => {
+            ExprKind::Place { operand, test, .. } => {
                 self.note("place of value");
                 self.expr(operand);
                 self.place(test);

@@ -71,31 +71,43 @@ impl Scope<'_> {
             } => self.arithmetic(left, *operator, right),
             ExprKind::Coalesce(parts) => {
                 let kind = self.kind(expr)?;
-                for part in parts {
-                    let value = self.opposite(part, &kind)?;
-                    if !value.is_null() {
-                        return Ok(value);
-                    }
-                }
-                Ok(Cell::Null)
+                self.first_known(parts, &kind)
             }
             ExprKind::IsNull { operand, negated } => {
-                Ok(Cell::Bool(self.value(operand)?.is_null() != *negated))
+                truth(self.value(operand).map(|it| it.is_null() != *negated))
             }
             ExprKind::In {
                 operand,
                 negated,
                 set,
             } => truth(self.is_in(operand, set).map(|it| it != *negated)),
-            ExprKind::Time { operand, test } => {
-                let date = self.value(operand)?;
-                truth(self.time_test(&date, test))
+            ExprKind::Time {
+                operand,
+                negated,
+                test,
+            } => {
+                let test = self.time_test(&self.value(operand)?, test);
+                truth(test.map(|it| it != *negated))
             }
-            ExprKind::Place { operand, test } => {
-                let place = self.value(operand)?;
-                truth(self.place_test(&place, test))
+            ExprKind::Place {
+                operand,
+                negated,
+                test,
+            } => {
+                let test = self.place_test(&self.value(operand)?, test);
+                truth(test.map(|it| it != *negated))
             }
         }
+    }
+
+    fn first_known(&self, parts: &[Expr], kind: &Kind) -> Outcome<Cell> {
+        for part in parts {
+            let value = self.opposite(part, kind)?;
+            if !value.is_null() {
+                return Ok(value);
+            }
+        }
+        Ok(Cell::Null)
     }
 
     fn any(&self, parts: &[Expr]) -> Outcome<bool> {

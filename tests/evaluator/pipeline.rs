@@ -257,6 +257,8 @@ impl Context<'_> {
         let (from, rows) = start(table, &word)?;
         let reached = if from == *noun {
             rows
+        } else if let Some(counted) = self.counted(from, &rows, *noun) {
+            counted
         } else {
             let path = REACH
                 .iter()
@@ -268,6 +270,28 @@ impl Context<'_> {
         };
         let rows = self.narrowed(once(reached), *narrowed);
         self.filtered(Table::of_noun(self.memory, *noun, rows), &follow.clauses)
+    }
+
+    /// The figures that count some events, or the events that some figures count: a figure without an
+    /// event counts those of its sentence.
+    fn counted(&self, from: Noun, rows: &[Ref], to: Noun) -> Option<Vec<Ref>> {
+        let counts = |figure: Ref, event: Ref| match self.memory.value(figure, "event") {
+            Cell::Null => {
+                self.memory.value(figure, "sentence") == self.memory.value(event, "sentence")
+            }
+            own => own == Cell::Row(event),
+        };
+        let mut others = self.memory.all(to);
+        match (from, to) {
+            (Noun::Events, Noun::Figures) => {
+                others.retain(|figure| rows.iter().any(|event| counts(*figure, *event)));
+            }
+            (Noun::Figures, Noun::Events) => {
+                others.retain(|event| rows.iter().any(|figure| counts(*figure, *event)));
+            }
+            _ => return None,
+        }
+        Some(others)
     }
 
     fn led_to(&self, rows: &[Ref], path: &str) -> Vec<Ref> {

@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 use super::cell::Cell;
 use super::schema::{Kind, Noun, field};
 use super::scope::{Context, Reached, Windows, reach};
-use super::table::{Column, Outcome, Row, Table, refuse};
+use super::table::{Column, Outcome, Row, Table, refuse, unknown};
 
 /// How many values of each column `facet` shows where it does not say.
 const FACET: u64 = 10;
@@ -35,7 +35,7 @@ impl Context<'_> {
                     let sorted = self.sorted(table, keys, true)?;
                     self.taken(sorted, n.value, per)
                 }
-                TopOf::Values(column) => self.top_values(&table, column, n.value, per),
+                TopOf::Values(column) => self.top_values(&table, column, n.value, &paths(per)?),
             },
             StageKind::Facet { columns, take } => {
                 self.facet(&table, columns, take.map_or(FACET, |take| take.value))
@@ -54,7 +54,9 @@ impl Context<'_> {
             StageKind::Join(join) => self.join(&table, join),
             StageKind::Set { operator, other } => self.set(&table, *operator, other),
             StageKind::Pivot { path, of } => self.pivot(&table, path, of.as_ref()),
-            StageKind::Compare { path, across, per } => self.compare(&table, path, across, per),
+            StageKind::Compare { path, across, per } => {
+                self.compare(&table, path, across, &paths(per)?)
+            }
             StageKind::Fill(path) => self.fill(&table, path.as_ref()),
             StageKind::Cite(n) => self.cite(table, n.map_or(0, |n| n.value)),
             StageKind::Chart { .. } => Ok(table),
@@ -62,7 +64,7 @@ impl Context<'_> {
     }
 
     /// The value of an expression for each row.
-    pub(super) fn values(&self, table: &Table, expr: &Expr, per: &[Path]) -> Outcome<Vec<Cell>> {
+    pub(super) fn values(&self, table: &Table, expr: &Expr, per: &[Expr]) -> Outcome<Vec<Cell>> {
         let windows = self.windows(table, &[(expr, per)])?;
         let rows = table.rows.iter().enumerate();
         rows.map(|(at, row)| self.scope(table, row, Some((&windows, at))).value(expr))
@@ -186,12 +188,14 @@ impl Context<'_> {
         let mut columns = Vec::new();
         for key in keys {
             let values = self.values(&table, &key.expr, &[])?;
-            columns.push((values, key.descending != is_top, key.nulls_first));
-            if let ExprKind::Path(path) = &key.expr.kind
+            if is_top {
+                self.show_ranked(&mut table, &key.expr, &values)?;
+            } else if let ExprKind::Path(path) = &key.expr.kind
                 && let [one] = path.segments.as_slice()
             {
                 show(&mut table, &one.text);
             }
+            columns.push((values, key.descending != is_top, key.nulls_first));
         }
         let mut order: Vec<usize> = (0..table.rows.len()).collect();
         order.sort_by(|one, other| {
@@ -239,7 +243,7 @@ impl Context<'_> {
     }
 
     /// The first `n` rows, or the first of each part, the parts in ascending order of their keys.
-    fn taken(&self, table: Table, n: u64, per: &[Path]) -> Outcome<Table> {
+    fn taken(&self, table: Table, n: u64, per: &[Expr]) -> Outcome<Table> {
         let mut table = table;
         let n = usize::try_from(n).unwrap();
         if per.is_empty() {
@@ -254,21 +258,48 @@ impl Context<'_> {
         table.rows = rows;
         table.is_ordered = true;
         let n_shown = table.shown.len();
-        for path in per {
-            if let [one] = path.segments.as_slice() {
-                show(&mut table, &one.text);
-            }
+        for key in per {
+            let values = self.values(&table, key, &[])?;
+            self.show_ranked(&mut table, key, &values)?;
         }
         table.shown.rotate_left(n_shown);
         Ok(table)
     }
 
+    /// What rows are ranked or divided by is shown: a field as it is, anything else as a column of its own
+    /// under its last word, or under its text where that is another's name.
+    fn show_ranked(&self, table: &mut Table, expr: &Expr, values: &[Cell]) -> Outcome<()> {
+        if let ExprKind::Path(path) = &expr.kind {
+            let words: Vec<&str> = path.segments.iter().map(|it| it.text.as_str()).collect();
+            let joined = words.join(".");
+            if words.len() == 1 || words.len() == 2 && table.position(&joined).is_some() {
+                show(table, &joined);
+                return Ok(());
+            }
+        }
+        let text = expr.span.of(self.source);
+        let whole = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let is_free = |name: &String| {
+            let own = table.subject.filter(|_| !table.is_dropped);
+            table.position(name).is_none() && own.is_none_or(|noun| field(noun, name).is_none())
+        };
+        let names = [self.default_name(expr), whole];
+        let Some(name) = names.into_iter().find(is_free) else {
+            return Ok(());
+        };
+        let kind = self.kind(table, expr)?;
+        let mut new = Column::new(&name, kind);
+        super::groups::mark_bin(&mut new, expr);
+        push_column(table, new, values.to_vec());
+        Ok(())
+    }
+
     /// Positions of rows with equal keys, in ascending order of the keys.
-    pub(super) fn parts(&self, table: &Table, per: &[Path]) -> Outcome<Vec<Vec<usize>>> {
+    pub(super) fn parts(&self, table: &Table, per: &[Expr]) -> Outcome<Vec<Vec<usize>>> {
         let mut keys: Vec<(Vec<Cell>, usize)> = Vec::new();
         for (at, row) in table.rows.iter().enumerate() {
             let scope = self.scope(table, row, None);
-            let key: Outcome<Vec<Cell>> = per.iter().map(|path| scope.path_value(path)).collect();
+            let key: Outcome<Vec<Cell>> = per.iter().map(|key| scope.value(key)).collect();
             keys.push((key?, at));
         }
         keys.sort_by(|(one, first), (other, second)| {
@@ -423,7 +454,7 @@ impl Context<'_> {
     }
 
     /// The values of windows that expressions call for, with the paths by which they are divided.
-    pub(super) fn windows(&self, table: &Table, exprs: &[(&Expr, &[Path])]) -> Outcome<Windows> {
+    pub(super) fn windows(&self, table: &Table, exprs: &[(&Expr, &[Expr])]) -> Outcome<Windows> {
         let mut found = BTreeMap::new();
         for (expr, per) in exprs {
             for call in super::windows::calls(expr) {
@@ -491,4 +522,13 @@ impl Context<'_> {
             }
         }
     }
+}
+
+/// The keys after `per`, all of which are paths in the questions that are made here.
+fn paths(per: &[Expr]) -> Outcome<Vec<Path>> {
+    let path = |key: &Expr| match &key.kind {
+        ExprKind::Path(path) => Ok(path.clone()),
+        _ => unknown("a key that is computed"),
+    };
+    per.iter().map(path).collect()
 }

@@ -1,6 +1,6 @@
 //! Functions that look at other rows of the result.
 
-use dateline::query::ast::{Call, Expr, ExprKind, Literal, Path};
+use dateline::query::ast::{Call, Expr, ExprKind, Literal};
 
 use super::aggregates::{extreme, total};
 use super::cell::{Cell, count, real};
@@ -43,7 +43,7 @@ pub(super) fn calls(expr: &Expr) -> Vec<Call> {
 
 impl Context<'_> {
     /// The value of a window for each row.
-    pub(super) fn window(&self, table: &Table, call: &Call, per: &[Path]) -> Outcome<Vec<Cell>> {
+    pub(super) fn window(&self, table: &Table, call: &Call, per: &[Expr]) -> Outcome<Vec<Cell>> {
         let name = call.name.text.to_lowercase();
         let at = usize::from(name == "moving");
         let values = self.values(table, &call.arguments[at], &[])?;

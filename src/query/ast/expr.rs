@@ -78,17 +78,21 @@ pub enum ExprKind {
         /// In what.
         set: InSet,
     },
-    /// `x during 2016`
+    /// `x during 2016`, `x not during 2016`
     Time {
         /// Whose date.
         operand: Box<Expr>,
+        /// Whether `not` stands in it.
+        negated: bool,
         /// How it must lie.
         test: Box<TimeTest>,
     },
-    /// `x within "Syria"`
+    /// `x within "Syria"`, `x not within "Syria"`
     Place {
         /// Which place.
         operand: Box<Expr>,
+        /// Whether `not` stands in it.
+        negated: bool,
         /// Where it must be.
         test: Box<PlaceTest>,
     },

@@ -45,7 +45,7 @@ pub enum StageKind {
         /// Of what, or in which order.
         of: TopOf,
         /// Within each of these; may be empty.
-        per: Vec<Path>,
+        per: Vec<Expr>,
     },
     /// `facet columns take 5`
     Facet {
@@ -61,7 +61,7 @@ pub enum StageKind {
         /// How many.
         n: Count,
         /// Within each of these; may be empty.
-        per: Vec<Path>,
+        per: Vec<Expr>,
     },
     /// `skip 10`
     Skip(Count),
@@ -104,7 +104,7 @@ pub enum StageKind {
         /// Between what.
         across: Path,
         /// Within what; may be empty.
-        per: Vec<Path>,
+        per: Vec<Expr>,
     },
     /// `fill month`
     Fill(Option<Path>),
@@ -175,7 +175,7 @@ pub struct Assignment {
     /// Its value.
     pub expr: Expr,
     /// Within each of these; may be empty.
-    pub per: Vec<Path>,
+    pub per: Vec<Expr>,
     /// The whole.
     pub span: Span,
 }

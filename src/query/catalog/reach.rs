@@ -6,7 +6,8 @@ use super::{Narrowed, Noun, NounWord};
 ///
 /// From an event to `places` it is the place, to other entities the participants; from a quote, the
 /// speaker; from a figure to `places` the place, to other entities the claimant; from whatever holds
-/// text, the entities mentioned there.
+/// text, the entities mentioned there. Between events and figures it leads where the figure says what it
+/// counts, and only else by the sentence; that is more than a path can say.
 #[expect(
     clippy::match_same_arms,
     reason = "a table: one line for each pair of nouns"

@@ -298,9 +298,9 @@ fn apply(scope: &mut Scope, stage: &StageKind, lets: &[(String, Pipeline)]) {
             return;
         }
         StageKind::Compare { per, .. } => {
-            let keys = per.iter().filter_map(|path| path.segments.last());
+            let keys = per.iter().filter_map(default_name);
             let mut columns: Vec<(String, Option<FieldType>)> =
-                keys.map(|word| (word.text.clone(), None)).collect();
+                keys.map(|name| (name, None)).collect();
             if columns.is_empty() {
                 columns.push(("cluster".to_owned(), Some(FieldType::Row(Noun::Clusters))));
             }

@@ -70,14 +70,24 @@ impl Writer<'_> {
                 self.space();
                 self.in_set(set);
             }
-            ExprKind::Time { operand, test } => {
+            ExprKind::Time {
+                operand,
+                negated,
+                test,
+            } => {
                 self.expr(operand);
                 self.space();
+                self.negation(*negated);
                 self.time_test(test);
             }
-            ExprKind::Place { operand, test } => {
+            ExprKind::Place {
+                operand,
+                negated,
+                test,
+            } => {
                 self.expr(operand);
                 self.space();
+                self.negation(*negated);
                 self.place_test(test);
             }
         }

@@ -3,7 +3,7 @@
 use super::layout::Piece;
 use super::writer::Writer;
 use crate::query::ast::{
-    Assignment, ChartKind, Count, Join, JoinKind, OutputColumn, Path, SortKey, Stage, StageKind,
+    Assignment, ChartKind, Count, Expr, Join, JoinKind, OutputColumn, SortKey, Stage, StageKind,
     SubQuery, TopOf,
 };
 
@@ -225,11 +225,11 @@ impl Writer<'_> {
         }
     }
 
-    fn per(&mut self, paths: &[Path]) {
-        if !paths.is_empty() {
+    fn per(&mut self, keys: &[Expr]) {
+        if !keys.is_empty() {
             self.space();
             self.known("per");
-            self.hanging(paths, Self::path);
+            self.hanging(keys, Self::expr);
         }
     }
 

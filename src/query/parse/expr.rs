@@ -35,6 +35,7 @@ static PRECEDENCE: LazyLock<PrattParser<Rule>> = LazyLock::new(|| {
             | left(Rule::no_hit)
             | Op::postfix(Rule::is_null)
             | Op::postfix(Rule::in_test)
+            | Op::postfix(Rule::not_test)
             | Op::postfix(Rule::time_test)
             | Op::postfix(Rule::place_test))
         .op(left(Rule::coalesce))
@@ -176,7 +177,10 @@ impl Builder<'_> {
 
     fn postfix(&self, operand: Operand, test: Pair<'_, Rule>) -> Option<Operand> {
         let place = self.span(&test);
-        let is_clause = matches!(test.as_rule(), Rule::time_test | Rule::place_test);
+        let is_clause = matches!(
+            test.as_rule(),
+            Rule::not_test | Rule::time_test | Rule::place_test
+        );
         let after_clause = !operand.is_grouped && matches!(operand.expr.kind, ExprKind::Clause(_));
         if operand.is_test() || after_clause {
             let kind = if is_clause {
@@ -203,14 +207,12 @@ impl Builder<'_> {
                     .next()
                     .is_some_and(|part| part.as_rule() == Rule::not),
             },
-            Rule::time_test => ExprKind::Time {
-                operand,
-                test: Box::new(self.time_test(test)?),
-            },
-            Rule::place_test => ExprKind::Place {
-                operand,
-                test: Box::new(self.place_test(test)?),
-            },
+            Rule::not_test => {
+                let mut parts = Parts::of(test);
+                parts.take(Rule::not);
+                self.clause_test(operand, true, parts.next()?)?
+            }
+            Rule::time_test | Rule::place_test => self.clause_test(operand, false, test)?,
             _ => {
                 let mut parts = Parts::of(test);
                 let negated = parts.take(Rule::not).is_some();
@@ -220,6 +222,28 @@ impl Builder<'_> {
                     negated,
                     set,
                 }
+            }
+        })
+    }
+
+    /// `during 2016`, `within "Syria"` after a value.
+    fn clause_test(
+        &self,
+        operand: Box<Expr>,
+        negated: bool,
+        test: Pair<'_, Rule>,
+    ) -> Option<ExprKind> {
+        Some(if test.as_rule() == Rule::time_test {
+            ExprKind::Time {
+                operand,
+                negated,
+                test: Box::new(self.time_test(test)?),
+            }
+        } else {
+            ExprKind::Place {
+                operand,
+                negated,
+                test: Box::new(self.place_test(test)?),
             }
         })
     }
@@ -248,11 +272,17 @@ impl Builder<'_> {
         let mut items = Vec::new();
         let mut parts = Parts::of(pair);
         while let Some(part) = parts.next() {
-            let span = self.span(&part);
-            let kind = self.primary_kind(part, span)?;
-            items.push(Expr { kind, span });
+            items.push(self.plain(part)?);
         }
         Some(items)
+    }
+
+    /// A primary that stands alone.
+    pub(super) fn plain(&self, pair: Pair<'_, Rule>) -> Option<Expr> {
+        let span = self.span(&pair);
+        let (kind, depth) = self.measured(|| self.primary_kind(pair, span))?;
+        self.depth.set(self.depth.get().max(depth + 1));
+        Some(Expr { kind, span })
     }
 
     fn bound(&self, pair: Pair<'_, Rule>) -> Option<RangeBound> {

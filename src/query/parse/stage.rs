@@ -5,7 +5,7 @@ use pest::iterators::Pair;
 use super::build::{Builder, Parts};
 use super::grammar::Rule;
 use crate::query::ast::{
-    Assignment, ChartKind, Join, JoinKind, OutputColumn, Path, SetOperator, SortKey, Stage,
+    Assignment, ChartKind, Expr, Join, JoinKind, OutputColumn, Path, SetOperator, SortKey, Stage,
     StageKind, SubQuery, TopOf,
 };
 
@@ -186,11 +186,15 @@ impl Builder<'_> {
         Some(keys)
     }
 
-    fn per(&self, parts: &mut Parts<'_>) -> Option<Vec<Path>> {
-        match parts.take(Rule::per) {
-            Some(per) => self.paths(&mut Parts::of(per)),
-            None => Some(Vec::new()),
+    fn per(&self, parts: &mut Parts<'_>) -> Option<Vec<Expr>> {
+        let mut keys = Vec::new();
+        if let Some(per) = parts.take(Rule::per) {
+            let mut items = Parts::of(per);
+            while let Some(item) = items.next() {
+                keys.push(self.plain(item)?);
+            }
         }
+        Some(keys)
     }
 
     fn paths(&self, parts: &mut Parts<'_>) -> Option<Vec<Path>> {

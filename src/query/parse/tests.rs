@@ -102,6 +102,7 @@ const FURTHER: &[&str] = &[
     "events mentioning (events | where true) matching (not \"a\"* or $b) and near(\"a\", \"b\") not about $t",
     "events possibly until 2016-W10 before \"2016-06\" after ago(3y) - 1mo since $day + 30d during 201X..2020 during date",
     "events of (\"airstrike\", $k, clash)",
+    "events | where date not during 2016 and place not near @homs 20km | top 1 by date per month(date), kind",
     "events | top 5 place | facet kind, mode take 3 | sample 3 | union (events) | intersect other | cite",
     "events | join later = (events) on cluster, place = place.parent | lookup t on source | fill | fill month",
     "events | pivot month of n | compare value across source per cluster, unit | chart bar | chart line x, y",
@@ -210,23 +211,23 @@ fn show(expr: &Expr, source: &str) -> String {
             )
         }
         ExprKind::IsNull { operand, negated } => {
-            format!(
-                "({} is{} null)",
-                show(operand, source),
-                if *negated { " not" } else { "" }
-            )
+            let not = if *negated { " not" } else { "" };
+            format!("({} is{not} null)", show(operand, source))
         }
         ExprKind::In {
             operand, negated, ..
         } => {
-            format!(
-                "({}{} in …)",
-                show(operand, source),
-                if *negated { " not" } else { "" }
-            )
+            let not = if *negated { " not" } else { "" };
+            format!("({}{not} in …)", show(operand, source))
         }
-        ExprKind::Time { operand, test } => {
-            format!("({} {})", show(operand, source), test.span.of(source))
+        ExprKind::Time {
+            operand,
+            negated,
+            test,
+        } => {
+            let not = if *negated { "not " } else { "" };
+            let operand = show(operand, source);
+            format!("({operand} {not}{})", test.span.of(source))
         }
         ExprKind::Place { operand, .. } => format!("({} place)", show(operand, source)),
         ExprKind::Clause(clause) => format!("[{}]", clause.span.of(source)),

@@ -2,13 +2,16 @@
 //!
 //! Figures are grouped twice: by the keys and y, which gives what each y says, then by the keys.
 
+use super::aggregate::default_name;
+use super::expr::Mode;
 use super::frame::{Frame, Named, Shown};
+use super::group::column_named;
 use super::spread::{CELLS, Spread, SpreadLimit};
 use super::value::{Type, Typed};
 use super::wrap::{Outputs, select_from};
 use super::{Outcome, Resolver, error};
 use crate::model::date::OPEN_START;
-use crate::query::ast::{Identifier, Path};
+use crate::query::ast::{self, Path};
 use crate::query::catalog::Noun;
 use crate::query::error::QueryErrorKind;
 use crate::query::functions::Function;
@@ -72,7 +75,7 @@ impl Resolver<'_> {
     pub(super) fn contrast(
         &mut self,
         frame: Frame,
-        (x, across, per): (&Path, &Path, &[Path]),
+        (x, across, per): (&Path, &Path, &[ast::Expr]),
         span: Span,
     ) -> Outcome<Frame> {
         let mut frame = self.open(frame);
@@ -93,17 +96,16 @@ impl Resolver<'_> {
             return self.wrong_type(&value, "a number", x.span);
         }
         let side = self.path(&mut frame, across)?;
-        let cluster = [cluster_path(span)];
+        let cluster = [column_named("cluster", span)];
         let within = if per.is_empty() { &cluster } else { per };
         let mut keys = Vec::new();
-        for path in within {
-            let name = &path.segments[path.segments.len() - 1].text;
-            let value = self.path(&mut frame, path)?;
-            if keys.iter().any(|known: &Named| *known.name == **name) {
-                let name = name.clone();
-                return error(QueryErrorKind::DuplicateColumn { name }, path.span);
+        for key in within {
+            let name = default_name(key, self.text(key.span));
+            let value = self.value(&mut frame, key, Mode::Row)?;
+            if keys.iter().any(|known: &Named| *known.name == *name) {
+                return error(QueryErrorKind::DuplicateColumn { name }, key.span);
             }
-            keys.push(Named::new(name, value));
+            keys.push(Named::new(&name, value));
         }
         self.note_rows(&mut frame);
         for needed in keys.iter().map(|key| &key.value).chain([&value, &side]) {
@@ -352,15 +354,4 @@ fn differences(sides: &Sides, label: &Expr, place: &Expr) -> Vec<Named> {
             Expr::Case(vec![(dated, gap)], None),
         ),
     ]
-}
-
-/// `cluster`, which figures are compared within unless told otherwise.
-fn cluster_path(span: Span) -> Path {
-    Path {
-        segments: vec![Identifier {
-            text: "cluster".to_owned(),
-            span,
-        }],
-        span,
-    }
 }

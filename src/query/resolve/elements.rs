@@ -178,6 +178,13 @@ impl Resolver<'_> {
                 follow.span,
             );
         };
+        if let Some(keys) = self.counting(&mut frame, (noun, &key), word.noun) {
+            let mut reached = self.noun(word);
+            let key = Expr::column(&reached.joined[0].2, "key");
+            reached.filter(key.within(keys));
+            self.clauses(&mut reached, &follow.clauses);
+            return Ok(reached);
+        }
         let mut value = Typed::new(Type::Row(noun), key);
         let mut at = 0;
         while let (Some(name), Type::Row(noun)) = (path.get(at), value.kind.clone()) {

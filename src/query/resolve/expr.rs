@@ -99,8 +99,7 @@ impl Resolver<'_> {
             }
             ExprKind::Negate(inner) => {
                 let value = self.number(frame, inner, mode)?;
-                let zero = Expr::Number(0);
-                let negative = zero.binary(Binary::Subtract, value.expr());
+                let negative = Expr::Number(0).binary(Binary::Subtract, value.expr());
                 Ok(Typed::new(value.kind, negative))
             }
             ExprKind::Compare {
@@ -144,17 +143,37 @@ impl Resolver<'_> {
                 let test = self.is_among(frame, operand, set, mode)?;
                 Ok(truth(test.negated_if(*negated)))
             }
-            ExprKind::Time { operand, test } => {
+            ExprKind::Time {
+                operand,
+                negated,
+                test,
+            } => {
                 let value = self.value(frame, operand, mode)?;
-                match value.kind {
-                    Type::Date | Type::Unknown => self.time_test(frame, &value, test).map(truth),
-                    _ => self.wrong_type(&value, "a date", operand.span),
-                }
+                let test = self.time_of_value(frame, &value, test, operand.span)?;
+                Ok(truth(test.negated_if(*negated)))
             }
-            ExprKind::Place { operand, test } => {
+            ExprKind::Place {
+                operand,
+                negated,
+                test,
+            } => {
                 let value = self.value(frame, operand, mode)?;
-                self.place_of_value(&value, test, operand.span).map(truth)
+                let test = self.place_of_value(&value, test, operand.span)?;
+                Ok(truth(test.negated_if(*negated)))
             }
+        }
+    }
+
+    fn time_of_value(
+        &mut self,
+        frame: &mut Frame,
+        value: &Typed,
+        test: &ast::TimeTest,
+        span: Span,
+    ) -> Outcome<Expr> {
+        match value.kind {
+            Type::Date | Type::Unknown => self.time_test(frame, value, test),
+            _ => self.wrong_type(value, "a date", span),
         }
     }
 

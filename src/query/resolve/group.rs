@@ -222,10 +222,10 @@ impl Resolver<'_> {
         frame: Frame,
         column: &OutputColumn,
         n: u64,
-        per: &[ast::Path],
+        per: &[ast::Expr],
     ) -> Outcome<Frame> {
         let mut frame = self.open(frame);
-        let columns: Vec<OutputColumn> = per.iter().map(of_path).chain([column.clone()]).collect();
+        let columns: Vec<OutputColumn> = per.iter().map(unnamed).chain([column.clone()]).collect();
         let keys = self.named_columns(&mut frame, &columns, Mode::Row);
         if keys.len() < columns.len() {
             // The clash of names has been reported.
@@ -253,14 +253,8 @@ impl Resolver<'_> {
         }
         let names: Vec<Rc<str>> = frame.columns.iter().map(|it| it.name.clone()).collect();
         let keys = names[..per.len()].iter().zip(per);
-        let keys: Vec<ast::Path> = keys
-            .map(|(name, path)| ast::Path {
-                segments: vec![ast::Identifier {
-                    text: name.to_string(),
-                    span: path.span,
-                }],
-                span: path.span,
-            })
+        let keys: Vec<ast::Expr> = keys
+            .map(|(name, key)| column_named(name, key.span))
             .collect();
         self.take_per(frame, n, &keys)
     }
@@ -271,15 +265,22 @@ pub(super) fn dated_name(bin: &str) -> String {
     format!(" dated {bin}")
 }
 
-/// A path as a column.
-fn of_path(path: &ast::Path) -> OutputColumn {
+/// An expression as a column.
+fn unnamed(expr: &ast::Expr) -> OutputColumn {
     OutputColumn {
         name: None,
-        expr: ast::Expr {
-            kind: ExprKind::Path(path.clone()),
-            span: path.span,
-        },
-        span: path.span,
+        expr: expr.clone(),
+        span: expr.span,
+    }
+}
+
+/// The column of that name, as it would be written at a place.
+pub(super) fn column_named(name: &str, span: Span) -> ast::Expr {
+    let text = name.to_owned();
+    let segments = vec![ast::Identifier { text, span }];
+    ast::Expr {
+        kind: ExprKind::Path(ast::Path { segments, span }),
+        span,
     }
 }
 

@@ -1,7 +1,6 @@
 //! Cutting rows: `take`, `skip`, `top n by`, `sample`.
 
 use super::frame::{Frame, Named, SortBy};
-use super::order::{show_key, show_name};
 use super::value::{Type, Typed};
 use super::{Outcome, Resolver, error};
 use crate::query::ast;
@@ -42,15 +41,13 @@ impl Resolver<'_> {
     }
 
     /// `take n per keys`: the first of each partition, in ascending order of the keys.
-    pub(super) fn take_per(&mut self, frame: Frame, n: u64, per: &[ast::Path]) -> Outcome<Frame> {
+    pub(super) fn take_per(&mut self, frame: Frame, n: u64, per: &[ast::Expr]) -> Outcome<Frame> {
         let mut frame = self.open(frame);
         frame.note_left_out();
         let keys = self.partition(&mut frame, per)?;
         let shown = frame.shown.clone();
-        for path in per {
-            if let [name] = path.segments.as_slice() {
-                show_name(&mut frame, &name.text);
-            }
+        for (key, value) in per.iter().zip(&keys) {
+            self.show_ranked(&mut frame, key, value);
         }
         // Keys that were not shown lead; columns that were stay where they are.
         frame.shown.rotate_left(shown.len());
@@ -105,17 +102,17 @@ impl Resolver<'_> {
         frame: Frame,
         n: u64,
         keys: &[ast::SortKey],
-        per: &[ast::Path],
+        per: &[ast::Expr],
     ) -> Outcome<Frame> {
         let mut frame = self.open(frame);
         let mut order = Vec::new();
         for key in keys {
             order.push(self.sort_key(&mut frame, key, true)?);
         }
-        frame.order = order;
-        for key in keys {
-            show_key(&mut frame, &key.expr);
+        for (key, by) in keys.iter().zip(&order) {
+            self.show_ranked(&mut frame, &key.expr, &by.value);
         }
+        frame.order = order;
         if per.is_empty() {
             Ok(self.take(frame, n))
         } else {

@@ -9,6 +9,7 @@ mod clause;
 mod compare;
 mod constant;
 mod contrast;
+mod counting;
 mod date_function;
 mod elements;
 mod expr;
@@ -114,7 +115,7 @@ pub(super) struct Resolver<'a> {
     /// Pipelines resolved so far, so that a `let` used twice in each of many cannot explode.
     pipelines: usize,
     /// What the assignment at hand takes rows apart by.
-    per: Vec<ast::Path>,
+    per: Vec<ast::Expr>,
     /// Columns that stages made of values, so far.
     spreads: Vec<spread::Spread>,
     /// What must hold of the rows that the result is made of.

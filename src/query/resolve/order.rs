@@ -1,7 +1,9 @@
 //! Order of rows, always down to a tie-break.
 
+use super::aggregate::default_name;
 use super::expr::Mode;
-use super::frame::{Frame, Natural, Shown, SortBy};
+use super::frame::{Frame, Named, Natural, Shown, SortBy};
+use super::join::joined_column;
 use super::value::{Type, Typed, Value};
 use super::{Outcome, Resolver};
 use crate::query::ast::{self, ExprKind};
@@ -159,13 +161,36 @@ impl Resolver<'_> {
         order
     }
 
+    /// What rows are ranked or divided by is shown: a field as it is, anything else as a column of its
+    /// own, under its whole text where another has its name.
+    pub(super) fn show_ranked(&mut self, frame: &mut Frame, expr: &ast::Expr, value: &Typed) {
+        if let ExprKind::Path(path) = &expr.kind {
+            let joined = joined_column(frame, &path.segments).map(|it| it.name.clone());
+            match (path.segments.as_slice(), joined) {
+                ([name], _) => return show_name(frame, &name.text),
+                ([_, _], Some(name)) => return frame.show(Shown::Column(name)),
+                _ => {}
+            }
+        }
+        let text = self.text(expr.span);
+        let known = frame.names();
+        let whole = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let mut names = [default_name(expr, text), whole].into_iter();
+        let Some(name) = names.find(|name| !known.contains(name)) else {
+            return;
+        };
+        frame.columns.push(Named::new(&name, value.clone()));
+        frame.show(Shown::Column(name.into()));
+    }
+
     /// The keys by which rows are taken apart for `per`.
     pub(super) fn partition(
         &mut self,
         frame: &mut Frame,
-        per: &[ast::Path],
+        per: &[ast::Expr],
     ) -> Outcome<Vec<Typed>> {
-        per.iter().map(|path| self.path(frame, path)).collect()
+        let keys = per.iter();
+        keys.map(|key| self.value(frame, key, Mode::Row)).collect()
     }
 }
 

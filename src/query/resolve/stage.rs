@@ -241,8 +241,8 @@ fn mentions_column(frame: &Frame, assignment: &Assignment) -> bool {
         .iter()
         .filter(|column| column.value.has_window());
     let names: Vec<&str> = names.map(|column| &*column.name).collect();
-    let is_divided_by = |path: &Path| names.contains(&path.segments[0].text.as_str());
-    walk(&assignment.expr.kind, &names) || assignment.per.iter().any(is_divided_by)
+    let mut used = assignment.per.iter().chain([&assignment.expr]);
+    used.any(|expr| walk(&expr.kind, &names))
 }
 
 /// Whether two types can stand in one column.
