@@ -55,8 +55,61 @@ pub struct Column {
     pub name: String,
     /// How its values are read back.
     pub kind: ColumnType,
-    /// Whether tables show the value as a percentage.
-    pub is_share: bool,
+    /// How tables write its numbers.
+    pub format: Format,
+    /// What a missing value of it means.
+    pub missing: Missing,
+}
+
+impl Column {
+    /// A column whose numbers are amounts and whose missing values mean nothing more.
+    pub fn new(name: impl Into<String>, kind: ColumnType) -> Self {
+        Self {
+            name: name.into(),
+            kind,
+            format: Format::Amount,
+            missing: Missing::Unknown,
+        }
+    }
+}
+
+/// How tables write the numbers of a column; machine formats write all alike.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Format {
+    /// So many of something: `1,204`.
+    #[default]
+    Amount,
+    /// A place in an order, a coordinate: `1204`.
+    Number,
+    /// A year: `2016`.
+    Year,
+    /// A part of a whole: `30.8%`.
+    Share,
+}
+
+/// What a missing value of a column means to a person; machine formats write all alike.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Missing {
+    /// That it is not known: `–`.
+    #[default]
+    Unknown,
+    /// The bin of dates that lie in none, for a reason that only the rows tell.
+    Bin,
+    /// The bin of dates of which some are too vague for the others: `(year only)`.
+    Vague,
+    /// The bin of what has no date: `(no date)`.
+    Undated,
+}
+
+impl Missing {
+    /// The text in the place of the value.
+    pub fn text(self) -> &'static str {
+        match self {
+            Self::Unknown | Self::Bin => "–",
+            Self::Vague => "(year only)",
+            Self::Undated => "(no date)",
+        }
+    }
 }
 
 /// A statement of one SQL dialect with its parameters in order of their placeholders.

@@ -6,15 +6,18 @@ use std::path::Path;
 use dateline::render::Page;
 use dateline::render::cell::cells;
 use dateline::render::chart::draw;
-use dateline::value::{Chart, ChartKind, ChartLabel, Column, ColumnType, Rows, Value};
+use dateline::value::{Chart, ChartKind, ChartLabel, Column, ColumnType, Format, Rows, Value};
 
 use crate::golden::check;
 
 fn column(name: &str, kind: ColumnType) -> Column {
+    let format = match name {
+        "year" => Format::Year,
+        _ => Format::Amount,
+    };
     Column {
-        name: name.to_owned(),
-        kind,
-        is_share: false,
+        format,
+        ..Column::new(name, kind)
     }
 }
 

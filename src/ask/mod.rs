@@ -20,7 +20,7 @@ use crate::query::names::Names;
 use crate::query::{self, Action, Compiled, Dialect, Options, describe};
 use crate::span::Span;
 use crate::store::{Interrupt, Store, StoreError, TimeLimit};
-use crate::value::{Chart, Column, ColumnType, Parameter, Rows, Statement, Value};
+use crate::value::{Chart, Column, ColumnType, Missing, Parameter, Rows, Statement, Value};
 
 pub use listing::statement as statement_listing;
 
@@ -217,9 +217,21 @@ impl Asker {
             has_vague |= notes::tells_of_vague(&footnote.kind, &counted);
             notes.extend(notes::sentence(&footnote.kind, &counted));
         }
+        let mut rows = rows;
+        for column in rows
+            .columns
+            .iter_mut()
+            .filter(|it| it.missing == Missing::Bin)
+        {
+            column.missing = if has_vague {
+                Missing::Vague
+            } else {
+                Missing::Undated
+            };
+        }
         let mut answer = said(compiled);
         answer.chart = compiled.chart(&rows, has_vague);
-        if rows.records.is_empty() {
+        if empty::is_empty(&rows) {
             answer.warnings.extend(empty::why_empty(self, source));
         }
         Ok(Answer {
@@ -349,11 +361,7 @@ fn column_rows(compiled: &Compiled) -> Rows {
 }
 
 fn table(names: &[&str], records: Vec<Vec<Value>>) -> Rows {
-    let column = |name: &&str| Column {
-        name: (*name).to_owned(),
-        kind: ColumnType::Plain,
-        is_share: false,
-    };
+    let column = |name: &&str| Column::new((*name).to_owned(), ColumnType::Plain);
     Rows {
         columns: names.iter().map(column).collect(),
         records,

@@ -71,11 +71,7 @@ fn failure(error: &SavedError, source: &str) -> Failure {
 }
 
 fn listed(all: &[SavedQuestion]) -> Rows {
-    let column = |name: &str| Column {
-        name: name.to_owned(),
-        kind: ColumnType::Plain,
-        is_share: false,
-    };
+    let column = |name: &str| Column::new(name.to_owned(), ColumnType::Plain);
     let record = |one: &SavedQuestion| {
         let parameters = one.parameters.iter().cloned().map(Value::Text).collect();
         vec![

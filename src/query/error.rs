@@ -3,7 +3,9 @@
 
 use std::time::Duration;
 
+pub use super::unquoted::{BareName, UnquotedName};
 pub use super::warning::{NoPath, Warning, WarningKind};
+use crate::model::entity::EntityKind;
 use crate::span::Span;
 
 /// How many errors of one script are reported.
@@ -68,6 +70,8 @@ pub struct NameHint {
     pub name: String,
     /// Handle, without `@`.
     pub handle: String,
+    /// What sort of thing it is.
+    pub kind: EntityKind,
     /// How often it is mentioned.
     pub mentions: u64,
 }
@@ -125,14 +129,7 @@ pub enum QueryErrorKind {
         fixes: Vec<String>,
     },
     /// E006: a name without quotes.
-    UnquotedName {
-        /// The clause word before it.
-        clause: String,
-        /// The name as typed.
-        name: String,
-        /// The handle of the one thing that has this name, without `@`.
-        handle: Option<String>,
-    },
+    UnquotedName(UnquotedName),
     /// E007: something must follow.
     Incomplete {
         /// After which words: `count by`.
@@ -302,6 +299,8 @@ pub enum QueryErrorKind {
     UnitMix {
         /// Units with their numbers of rows.
         units: Vec<(String, u64)>,
+        /// Ways to say it.
+        fixes: Vec<String>,
     },
     /// E030: nothing has this name.
     UnknownEntity {
@@ -399,6 +398,8 @@ pub enum QueryErrorKind {
         row: String,
         /// How many values there are.
         values: u64,
+        /// A way to have one.
+        fix: String,
     },
     /// E048: a path of no step, or of more than are searched.
     PathLength {
@@ -445,7 +446,7 @@ impl QueryErrorKind {
             Self::Unclosed { .. } | Self::Unopened { .. } => "E003",
             Self::WrongOperator { .. } => "E004",
             Self::ChainedComparison { .. } => "E005",
-            Self::UnquotedName { .. } => "E006",
+            Self::UnquotedName(_) => "E006",
             Self::Incomplete { .. } => "E007",
             Self::TooDeep { .. } | Self::TooLong { .. } | Self::TooMany { .. } => "E008",
             Self::NotAvailable { .. } => "E009",

@@ -24,6 +24,7 @@ mod relaxed;
 mod resolve;
 mod rewrite;
 pub mod suggest;
+mod unquoted;
 mod warning;
 
 use std::collections::BTreeMap;
@@ -36,8 +37,7 @@ pub use resolve::{Echo, FUNCTIONS, FootnoteKind, KnownFunction, SpreadLimit};
 pub use rewrite::Rewrite;
 
 use crate::model::date::Day;
-use crate::model::fold::fold;
-use error::{Diagnostics, QueryErrorKind};
+use error::{Diagnostics, QueryError, QueryErrorKind};
 use names::Names;
 
 /// What a query is compiled for.
@@ -75,16 +75,14 @@ fn with_meaning(
     names: &dyn Names,
     options: &Options,
 ) -> Diagnostics {
-    let Some(sound) = parse::sound_part(source) else {
-        return errors;
-    };
-    let meant = resolve::errors(source, &sound.script, names, options);
-    let certain = meant.into_iter().filter(|error| !sound.is_doubtful(error));
+    let sound = parse::sound_part(source);
+    let certain: Vec<QueryError> = sound.as_ref().map_or_else(Vec::new, |sound| {
+        let meant = resolve::errors(source, &sound.script, names, options).into_iter();
+        meant.filter(|error| !sound.is_doubtful(error)).collect()
+    });
     let formed = errors.errors().iter().cloned().map(|mut error| {
-        if let QueryErrorKind::UnquotedName { name, handle, .. } = &mut error.kind
-            && let [only] = names.entities(&fold(name)).as_slice()
-        {
-            *handle = Some(only.id.clone());
+        if let QueryErrorKind::UnquotedName(unquoted) = &mut error.kind {
+            unquoted.look_up(sound.as_ref().map(|sound| &sound.script), names);
         }
         error
     });

@@ -73,11 +73,10 @@ impl PlannedSearch {
     /// Writes the statements.
     pub(super) fn emitted(self, dialect: Dialect, rewriting: Rewrite) -> PathSearch {
         let write = |select: Select| {
-            let columns = select.outputs.iter().map(|output| Column {
-                name: output.name.to_string(),
-                kind: ColumnType::Plain,
-                is_share: false,
-            });
+            let columns = select
+                .outputs
+                .iter()
+                .map(|output| Column::new(output.name.to_string(), ColumnType::Plain));
             let columns = columns.collect();
             let mut query = Query::from(select);
             if rewriting == Rewrite::On {

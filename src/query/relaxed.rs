@@ -1,7 +1,8 @@
 //! A query that finds nothing → the same query without each of its conditions, to tell which one it is.
 
 use super::ast::{
-    Clause, Expr, ExprKind, Pipeline, Script, SourceKind, Stage, StageKind, StatementKind, Step,
+    Clause, ClauseKind, Expr, ExprKind, InSet, NameSet, NameSetKind, Network, Pipeline, PlaceTest,
+    Script, Source, SourceKind, Stage, StageKind, StatementKind, Step, SubQuery,
 };
 use super::parse::parse;
 use crate::span::Span;
@@ -17,8 +18,8 @@ pub struct Relaxed {
     pub span: Span,
 }
 
-/// The script once without each condition of its last pipeline, in the order in which they stand.
-/// Empty for what does not parse.
+/// The script once without each condition of its last pipeline, in the order in which they stand, those
+/// of the queries inside it and of every `let` included. Empty for what does not parse.
 pub fn relaxed(source: &str) -> Vec<Relaxed> {
     let Ok(script) = parse(source) else {
         return Vec::new();
@@ -26,12 +27,15 @@ pub fn relaxed(source: &str) -> Vec<Relaxed> {
     let Some(pipeline) = asked(&script) else {
         return Vec::new();
     };
-    let mut places: Vec<(Span, &'static str)> = Vec::new();
-    of_pipeline(pipeline, &mut places);
+    let mut conditions = Conditions {
+        source,
+        places: Vec::new(),
+    };
+    conditions.of_pipeline(pipeline);
     // What the asked rows are made of may be what keeps them away.
     for statement in &script.statements {
         if let StatementKind::Let { pipeline, .. } = &statement.kind {
-            of_pipeline(pipeline, &mut places);
+            conditions.of_pipeline(pipeline);
         }
     }
     let without = |(span, instead): (Span, &'static str)| {
@@ -42,21 +46,7 @@ pub fn relaxed(source: &str) -> Vec<Relaxed> {
             span,
         })
     };
-    places.into_iter().filter_map(without).collect()
-}
-
-/// The conditions of a pipeline, and of those that its rows come from.
-fn of_pipeline(pipeline: &Pipeline, places: &mut Vec<(Span, &'static str)>) {
-    if let SourceKind::Group(inner) = &pipeline.source.kind {
-        of_pipeline(inner, places);
-    }
-    places.extend(spans(&pipeline.source.clauses));
-    for step in &pipeline.steps {
-        match step {
-            Step::Follow(follow) => places.extend(spans(&follow.clauses)),
-            Step::Stage(stage) => conditions(stage, places),
-        }
-    }
+    conditions.places.into_iter().filter_map(without).collect()
 }
 
 fn asked(script: &Script) -> Option<&Pipeline> {
@@ -70,26 +60,124 @@ fn asked(script: &Script) -> Option<&Pipeline> {
         })
 }
 
-fn spans(clauses: &[Clause]) -> impl Iterator<Item = (Span, &'static str)> + '_ {
-    clauses.iter().map(|clause| (clause.span, ""))
+/// The conditions of a script: where each stands, and what may stand in its place.
+struct Conditions<'a> {
+    source: &'a str,
+    places: Vec<(Span, &'static str)>,
 }
 
-/// The conditions of a stage, each with what may stand in its place.
-fn conditions(stage: &Stage, places: &mut Vec<(Span, &'static str)>) {
-    match &stage.kind {
-        StageKind::Where(expr) => parts(expr, places),
-        StageKind::Filter(clauses) if clauses.len() == 1 => {
-            places.extend(clauses.iter().map(|clause| (clause.span, "where true")));
+impl Conditions<'_> {
+    /// The conditions of a pipeline, and of those that its rows come from or are compared with.
+    fn of_pipeline(&mut self, pipeline: &Pipeline) {
+        self.of_source(&pipeline.source);
+        for step in &pipeline.steps {
+            match step {
+                Step::Follow(follow) => self.of_clauses(&follow.clauses),
+                Step::Stage(stage) => self.of_stage(stage),
+            }
         }
-        StageKind::Filter(clauses) => places.extend(spans(clauses)),
-        _ => {}
     }
-}
 
-fn parts(expr: &Expr, places: &mut Vec<(Span, &'static str)>) {
-    match &expr.kind {
-        ExprKind::And(all) => all.iter().for_each(|part| parts(part, places)),
-        _ => places.push((expr.span, "true")),
+    fn of_source(&mut self, source: &Source) {
+        match &source.kind {
+            SourceKind::Group(inner) => self.of_pipeline(inner),
+            SourceKind::Network(network) => self.of_network(network),
+            SourceKind::Name(_) | SourceKind::Walk(_) => {}
+        }
+        self.of_clauses(&source.clauses);
+    }
+
+    /// `of "Russia"` keeps everybody else's links away.
+    fn of_network(&mut self, network: &Network) {
+        let Some(name) = &network.of else { return };
+        let head = self.source.get(network.span.start..name.span.start);
+        let of = head.and_then(|head| head.to_ascii_lowercase().rfind("of"));
+        if let Some(of) = of {
+            let span = Span::new(network.span.start + of, name.span.end);
+            self.places.push((span, ""));
+        }
+    }
+
+    fn of_clauses(&mut self, clauses: &[Clause]) {
+        for clause in clauses {
+            self.places.push((clause.span, ""));
+            self.inside_clause(clause);
+        }
+    }
+
+    fn of_stage(&mut self, stage: &Stage) {
+        match &stage.kind {
+            StageKind::Where(expr) => self.of_condition(expr),
+            // A stage must be left where the only clause of one goes.
+            StageKind::Filter(clauses) if clauses.len() == 1 => {
+                for clause in clauses {
+                    self.places.push((clause.span, "where true"));
+                    self.inside_clause(clause);
+                }
+            }
+            StageKind::Filter(clauses) => self.of_clauses(clauses),
+            StageKind::Join(join) => self.of_sub_query(&join.other),
+            StageKind::Set { other, .. } => self.of_sub_query(other),
+            _ => {}
+        }
+    }
+
+    fn of_sub_query(&mut self, query: &SubQuery) {
+        if let SubQuery::Pipeline(pipeline) = query {
+            self.of_pipeline(pipeline);
+        }
+    }
+
+    fn of_condition(&mut self, expr: &Expr) {
+        if let ExprKind::And(all) = &expr.kind {
+            for part in all {
+                self.of_condition(part);
+            }
+        } else {
+            self.places.push((expr.span, "true"));
+            self.inside(expr);
+        }
+    }
+
+    /// The conditions of queries that stand inside a condition.
+    fn inside(&mut self, expr: &Expr) {
+        match &expr.kind {
+            ExprKind::Or(all) | ExprKind::And(all) => {
+                for part in all {
+                    self.inside(part);
+                }
+            }
+            ExprKind::Not(inner) => self.inside(inner),
+            ExprKind::Clause(clause) => self.inside_clause(clause),
+            ExprKind::In {
+                set: InSet::Rows(pipeline),
+                ..
+            } => self.of_pipeline(pipeline),
+            ExprKind::Quantifier(quantifier) => {
+                self.of_clauses(&quantifier.clauses);
+                if let Some(condition) = &quantifier.condition {
+                    self.of_condition(condition);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn inside_clause(&mut self, clause: &Clause) {
+        match &clause.kind {
+            ClauseKind::Who { names, .. }
+            | ClauseKind::According(names)
+            | ClauseKind::Place(PlaceTest::Within(names) | PlaceTest::At(names)) => {
+                self.inside_names(names);
+            }
+            _ => {}
+        }
+    }
+
+    fn inside_names(&mut self, names: &NameSet) {
+        if let NameSetKind::Rows(pipeline) = &names.kind {
+            self.of_pipeline(pipeline);
+        }
     }
 }
 
@@ -97,25 +185,65 @@ fn parts(expr: &Expr, places: &mut Vec<(Span, &'static str)>) {
 mod tests {
     use super::*;
 
-    #[test]
-    fn each_condition_is_left_out_once() {
-        let source = "let x = events of clash; events by \"A\" during 2016 | where kind = aid and not (mode = x) | within \"B\" -> articles about \"c\"";
+    fn check(source: &str, wanted: &[&str]) {
         let found = relaxed(source);
         let without: Vec<&str> = found.iter().map(|one| one.without.as_str()).collect();
-        let wanted = [
-            "by \"A\"",
-            "during 2016",
-            "kind = aid",
-            "not (mode = x)",
-            "within \"B\"",
-            "about \"c\"",
-            "of clash",
-        ];
         assert_eq!(without, wanted);
         for one in &found {
             assert!(parse(&one.source).is_ok(), "{}", one.source);
             assert!(!one.source.contains(&one.without), "{}", one.source);
         }
+    }
+
+    #[test]
+    fn each_condition_is_left_out_once() {
+        check(
+            "let x = events of clash; events by \"A\" during 2016 | where kind = aid and not (mode = x) | within \"B\" -> articles about \"c\"",
+            &[
+                "by \"A\"",
+                "during 2016",
+                "kind = aid",
+                "not (mode = x)",
+                "within \"B\"",
+                "about \"c\"",
+                "of clash",
+            ],
+        );
+    }
+
+    #[test]
+    fn conditions_of_queries_inside_are_left_out_too() {
+        check(
+            "events | where cluster in (figures of killed | where low > 3 | select cluster)",
+            &[
+                "cluster in (figures of killed | where low > 3 | select cluster)",
+                "of killed",
+                "low > 3",
+            ],
+        );
+        check(
+            "events of clash | join q = (quotes by \"A\") on cluster | except (events of aid)",
+            &["of clash", "by \"A\"", "of aid"],
+        );
+        check(
+            "quotes by (people | where country = \"Iran\")",
+            &[
+                "by (people | where country = \"Iran\")",
+                "country = \"Iran\"",
+            ],
+        );
+        check(
+            "articles | where any(events of clash where confidence > 0.5) or title ~ \"x\"",
+            &[
+                "any(events of clash where confidence > 0.5) or title ~ \"x\"",
+                "of clash",
+                "confidence > 0.5",
+            ],
+        );
+        check(
+            "network coevent of \"A\" during 2016",
+            &["of \"A\"", "during 2016"],
+        );
     }
 
     #[test]

@@ -4,34 +4,25 @@ use std::fmt::Write;
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::value::{Column, Value};
+use crate::value::{Column, Format, Value};
 
-/// How a missing value is shown to people: never the same as an empty text.
-pub const NULL: &str = "–";
-
-/// The text of a value for people: cleaned, thousands separated, shares as percentages.
+/// The text of a value for people: cleaned, thousands separated, shares as percentages, what is missing
+/// by what that means.
 pub fn shown(value: &Value, column: &Column) -> String {
-    match value {
-        Value::Null => NULL.to_owned(),
-        Value::Bool(true) => "✓".to_owned(),
-        Value::Bool(false) => "·".to_owned(),
-        Value::Number(number) if column.is_share => format!("{:.1}%", number * 100.0),
-        Value::Integer(whole) if is_count(column) => thousands(&whole.to_string()),
-        Value::Number(number) if is_count(column) => thousands(&number_text(*number, Some(2))),
-        Value::List(members) => {
+    match (value, column.format) {
+        (Value::Null, _) => column.missing.text().to_owned(),
+        (Value::Bool(true), _) => "✓".to_owned(),
+        (Value::Bool(false), _) => "·".to_owned(),
+        (Value::Number(number), Format::Share) => format!("{:.1}%", number * 100.0),
+        (Value::Integer(whole), Format::Amount) => thousands(&whole.to_string()),
+        (Value::Number(number), Format::Amount) => thousands(&number_text(*number, Some(2))),
+        (Value::Number(number), Format::Number | Format::Year) => number_text(*number, Some(2)),
+        (Value::List(members), _) => {
             let members: Vec<String> = members.iter().map(|member| shown(member, column)).collect();
             members.join("; ")
         }
-        other => clean(&plain(other)),
+        (other, _) => clean(&plain(other)),
     }
-}
-
-/// Years and ids are numbers that are not amounts: `2,016` would be wrong.
-fn is_count(column: &Column) -> bool {
-    !matches!(
-        column.name.as_str(),
-        "year" | "id" | "ord" | "start" | "stop"
-    ) && !column.name.ends_with("_year")
 }
 
 /// The text of a value for machines: unformatted, empty for a missing value.
@@ -151,40 +142,52 @@ pub fn cells(text: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::value::ColumnType;
+    use crate::value::{ColumnType, Missing};
 
-    fn column(name: &str, is_share: bool) -> Column {
+    fn column(format: Format, missing: Missing) -> Column {
         Column {
-            name: name.to_owned(),
-            kind: ColumnType::Plain,
-            is_share,
+            format,
+            missing,
+            ..Column::new("x", ColumnType::Plain)
         }
     }
 
     #[test]
     fn amounts_are_grouped_but_years_are_not() {
-        assert_eq!(
-            shown(&Value::Integer(1_204_567), &column("n", false)),
-            "1,204,567"
-        );
-        assert_eq!(shown(&Value::Integer(-1204), &column("n", false)), "-1,204");
-        assert_eq!(
-            shown(&Value::Number(1234.5), &column("n", false)),
-            "1,234.50"
-        );
-        assert_eq!(shown(&Value::Integer(2016), &column("year", false)), "2016");
-        assert_eq!(
-            shown(&Value::Number(0.307_69), &column("share", true)),
-            "30.8%"
-        );
+        let check = |value: Value, format: Format, expected: &str| {
+            assert_eq!(shown(&value, &column(format, Missing::Unknown)), expected);
+        };
+        check(Value::Integer(1_204_567), Format::Amount, "1,204,567");
+        check(Value::Integer(-1204), Format::Amount, "-1,204");
+        check(Value::Number(1234.5), Format::Amount, "1,234.50");
+        check(Value::Integer(2016), Format::Year, "2016");
+        check(Value::Number(2016.0), Format::Year, "2016");
+        check(Value::Integer(1204), Format::Number, "1204");
+        check(Value::Number(0.307_69), Format::Share, "30.8%");
+        let years = Value::List(vec![Value::Integer(2015), Value::Integer(2016)]);
+        check(years, Format::Year, "2015; 2016");
     }
 
     #[test]
     fn missing_and_empty_differ() {
+        let unknown = column(Format::Amount, Missing::Unknown);
         assert_ne!(
-            shown(&Value::Null, &column("a", false)),
-            shown(&Value::Text(String::new()), &column("a", false))
+            shown(&Value::Null, &unknown),
+            shown(&Value::Text(String::new()), &unknown)
         );
+    }
+
+    #[test]
+    fn what_is_missing_tells_why_where_that_is_known() {
+        let check = |missing: Missing, expected: &str| {
+            assert_eq!(
+                shown(&Value::Null, &column(Format::Amount, missing)),
+                expected
+            );
+        };
+        check(Missing::Unknown, "–");
+        check(Missing::Vague, "(year only)");
+        check(Missing::Undated, "(no date)");
     }
 
     #[test]

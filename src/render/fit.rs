@@ -135,11 +135,7 @@ mod tests {
     fn rows(names: &[&str], record: Vec<Value>) -> (Rows, Vec<Vec<String>>) {
         let columns: Vec<Column> = names
             .iter()
-            .map(|name| Column {
-                name: (*name).to_owned(),
-                kind: ColumnType::Plain,
-                is_share: false,
-            })
+            .map(|name| Column::new((*name).to_owned(), ColumnType::Plain))
             .collect();
         let shown = record
             .iter()

@@ -159,11 +159,7 @@ mod tests {
     const HOSTILE: &str = "a\u{1b}[31mb\u{9b}2J\u{202e}c";
 
     fn written(format: OutputFormat, is_screen: bool) -> String {
-        let column = Column {
-            name: "title".to_owned(),
-            kind: ColumnType::Plain,
-            is_share: false,
-        };
+        let column = Column::new("title".to_owned(), ColumnType::Plain);
         let rows = Rows {
             columns: vec![column],
             records: vec![vec![Value::Text(HOSTILE.to_owned())]],
@@ -192,11 +188,7 @@ mod tests {
     #[test]
     fn a_few_rows_that_would_lose_columns_are_shown_as_records() {
         let names = ["source", "author", "title"];
-        let columns = names.map(|name| Column {
-            name: name.to_owned(),
-            kind: ColumnType::Plain,
-            is_share: false,
-        });
+        let columns = names.map(|name| Column::new(name.to_owned(), ColumnType::Plain));
         let record = names.map(|name| Value::Text(name.repeat(5))).to_vec();
         let shown = |n: usize| {
             let rows = Rows {

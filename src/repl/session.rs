@@ -215,11 +215,10 @@ impl<A: Answers> Session<A> {
             }
         }
         rows.columns.truncate(1);
-        rows.columns.push(crate::value::Column {
-            name: "rows".to_owned(),
-            kind: crate::value::ColumnType::Plain,
-            is_share: false,
-        });
+        rows.columns.push(crate::value::Column::new(
+            "rows".to_owned(),
+            crate::value::ColumnType::Plain,
+        ));
         render(&rows, OutputFormat::Table, self.page, out)?;
         Ok(true)
     }

@@ -11,11 +11,7 @@ use crate::value::{Column, ColumnType, Parameter, Rows, Statement, Value};
 struct Echoing;
 
 fn rows(name: &str, records: Vec<Vec<Value>>) -> Rows {
-    let column = Column {
-        name: name.to_owned(),
-        kind: ColumnType::Plain,
-        is_share: false,
-    };
+    let column = Column::new(name.to_owned(), ColumnType::Plain);
     Rows {
         columns: vec![column],
         records,

@@ -22,11 +22,7 @@ impl Store {
     /// # Errors
     /// SQLite refuses the statement.
     pub fn explain(&self, statement: &Statement) -> Result<Vec<PlanStep>, StoreError> {
-        let column = |name: &str| Column {
-            name: name.to_owned(),
-            kind: ColumnType::Plain,
-            is_share: false,
-        };
+        let column = |name: &str| Column::new(name.to_owned(), ColumnType::Plain);
         let rows = self.run(&Statement {
             sql: format!("EXPLAIN QUERY PLAN {}", statement.sql),
             parameters: statement.parameters.clone(),

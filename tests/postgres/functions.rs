@@ -14,11 +14,7 @@ use super::{Pair, database, same, server};
 const BLOCK: usize = 512;
 
 fn statement(sql: String, parameters: &[Parameter]) -> Statement {
-    let column = Column {
-        name: "x".to_owned(),
-        kind: ColumnType::Plain,
-        is_share: false,
-    };
+    let column = Column::new("x".to_owned(), ColumnType::Plain);
     Statement {
         sql,
         parameters: parameters.to_vec(),

@@ -9,6 +9,8 @@ mod reach;
 pub use nouns::NOUNS;
 pub use reach::reach;
 
+use crate::value::Format;
+
 /// A kind of row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Noun {
@@ -161,6 +163,14 @@ impl Field {
     /// Whether it holds many rows rather than one value.
     pub fn is_many(&self) -> bool {
         matches!(self.source, FieldSource::Many(_))
+    }
+
+    /// How tables write it: positions and degrees are no amounts.
+    pub fn format(&self) -> Format {
+        match self.name {
+            "ord" | "lat" | "lon" => Format::Number,
+            _ => Format::Amount,
+        }
     }
 }
 

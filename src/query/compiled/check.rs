@@ -3,7 +3,6 @@
 use super::{Footnote, spread};
 use crate::query::error::{Diagnostics, QueryError, QueryErrorKind};
 use crate::query::resolve::FootnoteKind;
-use crate::span::Span;
 use crate::value::{Rows, Value};
 
 impl Footnote {
@@ -18,7 +17,15 @@ impl Footnote {
     /// Figures of several units would be added up, or a lookup finds several rows.
     pub fn check(&self, counted: &Rows) -> Result<(), Diagnostics> {
         match &self.kind {
-            FootnoteKind::Units { n_keys, span } => one_unit(counted, *n_keys, *span),
+            FootnoteKind::Units {
+                n_keys,
+                span,
+                fixes,
+            } => one_unit(counted, *n_keys).map_or(Ok(()), |units| {
+                let fixes = fixes.clone();
+                let kind = QueryErrorKind::UnitMix { units, fixes };
+                Err(QueryError::new(kind, *span).into())
+            }),
             FootnoteKind::Heads {
                 path,
                 limit,
@@ -48,8 +55,8 @@ impl Footnote {
     }
 }
 
-/// The units of the first group that has several, as an error.
-fn one_unit(counted: &Rows, n_keys: usize, span: Span) -> Result<(), Diagnostics> {
+/// The units of the first group that has several, each with its number of rows.
+fn one_unit(counted: &Rows, n_keys: usize) -> Option<Vec<(String, u64)>> {
     for group in counted
         .records
         .chunk_by(|one, next| one[..n_keys] == next[..n_keys])
@@ -63,7 +70,7 @@ fn one_unit(counted: &Rows, n_keys: usize, span: Span) -> Result<(), Diagnostics
         };
         let mut units: Vec<(String, u64)> = group.iter().filter_map(unit).collect();
         units.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
-        return Err(QueryError::new(QueryErrorKind::UnitMix { units }, span).into());
+        return Some(units);
     }
-    Ok(())
+    None
 }

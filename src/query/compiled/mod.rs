@@ -80,11 +80,7 @@ impl Compiled {
                 rewrite(&mut note.query);
             }
         }
-        let number = |name: &str| Column {
-            name: name.to_owned(),
-            kind: ColumnType::Plain,
-            is_share: false,
-        };
+        let number = |name: &str| Column::new(name.to_owned(), ColumnType::Plain);
         let footnotes = projected.notes.iter().map(|note| {
             let columns = match note.kind {
                 FootnoteKind::UndatedLeftOut { .. } | FootnoteKind::UndatedInBin { .. } => {

@@ -30,11 +30,7 @@ type Cell = (String, Json);
 
 impl Spread {
     pub(super) fn new(place: &ProjectedSpread, dialect: Dialect) -> Self {
-        let column = Column {
-            name: "heads".to_owned(),
-            kind: ColumnType::Plain,
-            is_share: false,
-        };
+        let column = Column::new("heads".to_owned(), ColumnType::Plain);
         Self {
             place: place.clone(),
             statement: emit(&place.heads, vec![column], dialect),
@@ -143,10 +139,22 @@ impl Spread {
                 head: name.clone(),
                 row: keys.collect::<Vec<_>>().join(", "),
                 values: more as u64 + 1,
+                fix: self.grouped_first(&columns[..columns.len() - 1], json),
             };
             Err(QueryError::new(kind, self.place.span).into())
         };
         names.iter().map(value).collect()
+    }
+
+    /// Stages that leave a single value for each cell.
+    fn grouped_first(&self, columns: &[Column], cell: &Json) -> String {
+        let (path, name) = (&self.place.path, &self.place.cell.name);
+        let function = if cell.is_number() { "sum" } else { "list" };
+        let keys = columns.iter().enumerate();
+        let keys = keys.filter(|(at, _)| *at != self.place.cells);
+        let keys: Vec<&str> = keys.map(|(_, column)| column.name.as_str()).collect();
+        let keys = [keys.as_slice(), &[path.as_str()]].concat().join(", ");
+        format!("summarize {name} = {function}({name}) by {keys} | pivot {path} of {name}")
     }
 }
 

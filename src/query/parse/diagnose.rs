@@ -323,66 +323,6 @@ impl<'a> Context<'a> {
         Some(QueryError::new(kind, span))
     }
 
-    /// A word where a name in quotes is needed.
-    fn unquoted_name(&self) -> Option<QueryError> {
-        let stopped = self
-            .stopped()
-            .filter(|token| token.kind == TokenKind::Word)?;
-        let clause = self.clause_of_names(self.at)?;
-        // `count by kind` and its like take fields.
-        if self.text(clause).eq_ignore_ascii_case("by") && self.groups_by(clause) {
-            return None;
-        }
-        let mut end = self.at + 1;
-        while end < self.piece.end
-            && self.tokens[end].kind == TokenKind::Word
-            && !is_clause(self.text(end))
-            && !is_one_of(self.text(end), &["and", "or", "not", "where"])
-        {
-            end += 1;
-        }
-        let span = stopped.span.join(self.tokens[end - 1].span);
-        let kind = QueryErrorKind::UnquotedName {
-            clause: self.clause_text(clause),
-            name: span.of(self.source).to_owned(),
-            handle: None,
-        };
-        Some(QueryError::new(kind, span))
-    }
-
-    /// The clause word whose list of names token `at` would go on.
-    fn clause_of_names(&self, at: usize) -> Option<usize> {
-        let mut index = at;
-        while index > self.piece.start {
-            index -= 1;
-            let token = self.tokens[index];
-            let text = token.text(self.source);
-            match token.kind {
-                TokenKind::Text | TokenKind::Handle | TokenKind::Parameter if index + 1 < at => {}
-                TokenKind::Symbol if text == "," || text == "+" => {}
-                TokenKind::Open if text == "(" => {}
-                TokenKind::Word if text.eq_ignore_ascii_case("all") => {}
-                TokenKind::Word if is_one_of(text, &NAMING) => return Some(index),
-                _ => return None,
-            }
-        }
-        None
-    }
-
-    fn groups_by(&self, by: usize) -> bool {
-        let first = self.text(self.segment.start);
-        by > self.segment.start && is_one_of(first, &["count", "summarize", "top"])
-    }
-
-    /// The clause word as typed, `according to` in full.
-    fn clause_text(&self, clause: usize) -> String {
-        let before = clause.checked_sub(1).map(|before| self.text(before));
-        match before.filter(|text| text.eq_ignore_ascii_case("according")) {
-            Some(_) => "according to".to_owned(),
-            None => self.text(clause).to_ascii_lowercase(),
-        }
-    }
-
     /// A clause inside `where` without `and` before it.
     fn unjoined_clause(&self) -> Option<QueryError> {
         let stopped = self

@@ -95,6 +95,9 @@ impl Context<'_> {
             .rev()
             .find(|index| self.tokens[*index].kind == TokenKind::Word)
             .filter(|index| is_one_of(self.text(*index), &NAMING) && is_name(*index + 1))?;
+        if let Some(bare) = self.partly_quoted(clause, next) {
+            return Some(bare);
+        }
         let names: Vec<&str> = (clause + 1..self.segment.end)
             .take_while(|index| {
                 is_name(*index) || is_one_of(self.text(*index), &["and", "or", ",", "+"])

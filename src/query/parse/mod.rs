@@ -1,5 +1,6 @@
 //! Source → AST. The only place that knows the parser generator.
 
+mod bare;
 mod build;
 mod clause;
 mod diagnose;

@@ -115,7 +115,7 @@ impl Resolver<'_> {
         };
         let each = self.over_links(key, elements, call, word)?;
         let all = Expr::Aggregate(over, vec![each.expr()]);
-        Ok(Some(Typed::new(each.kind, all)))
+        Ok(Some(Typed::new(each.kind, all).formatted(each.format)))
     }
 
     /// The error of an aggregate that needs the linked rows themselves.
@@ -231,7 +231,7 @@ impl Resolver<'_> {
                 } else {
                     Aggregate::Max
                 };
-                plain(value.kind.clone(), function)
+                plain(value.kind.clone(), function).map(|found| found.formatted(value.format))
             }
             Word::List => Ok(self.listed_values(frame, value)),
             Word::First | Word::Last => self.first_or_last(frame, value, word, call),
@@ -244,7 +244,8 @@ impl Resolver<'_> {
                 Ok(Typed::new(
                     value.kind.clone(),
                     Expr::Aggregate(Aggregate::PickLast, vec![value.expr(), by.expr(), id]),
-                ))
+                )
+                .formatted(value.format))
             }
         }
     }
@@ -289,6 +290,7 @@ impl Resolver<'_> {
             Type::List(Box::new(kind)),
             Expr::Aggregate(Aggregate::List, vec![shown, id]),
         )
+        .formatted(value.format)
     }
 
     /// The value of the first or last row by what is said, else by primary date: undated rows come last.
@@ -321,7 +323,8 @@ impl Resolver<'_> {
         Ok(Typed::new(
             value.kind.clone(),
             Expr::Aggregate(function, vec![value.expr(), key, id]),
-        ))
+        )
+        .formatted(value.format))
     }
 
     /// What rows are ordered by where nothing is said.
@@ -446,7 +449,7 @@ fn scalar(frame: Frame, owner: Expr, key: &Expr, value: Typed) -> Typed {
         .select
         .output("value", value.expr())
         .filter(owner.binary(Binary::Equal, key.clone()));
-    Typed::new(value.kind, Expr::Scalar(Box::new(Query::from(select))))
+    Typed::new(value.kind, Expr::Scalar(Box::new(Query::from(select)))).formatted(value.format)
 }
 
 /// The name of a column that is not given one: `count`, `sum_worst`, `month`, `country`.
@@ -474,7 +477,7 @@ pub(super) fn default_name(expr: &ast::Expr, text: &str) -> String {
 }
 
 /// A field that rows are often counted by, for examples.
-fn some_key(frame: &Frame) -> &'static str {
+pub(super) fn some_key(frame: &Frame) -> &'static str {
     match frame.subject.as_ref().map(|subject| subject.noun) {
         Some(Noun::Events) => "actor",
         Some(Noun::Quotes) => "speaker",

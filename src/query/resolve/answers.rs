@@ -134,6 +134,14 @@ fn answers(noun: Noun) -> &'static [(&'static str, &'static str)] {
     }
 }
 
+/// The clauses about somebody that a noun can answer, the widest first, at most two.
+pub(super) fn clauses_of_names(noun: Noun) -> impl Iterator<Item = &'static str> {
+    let known = move |clause: &&str| answers(noun).iter().any(|(known, _)| known == clause);
+    let mentioned = (noun != Noun::Entities).then_some("mentioning");
+    let others = ["by", "according to", "with"].into_iter().filter(known);
+    mentioned.into_iter().chain(others).take(2)
+}
+
 /// What is said for words of closed sets, and the words themselves.
 const MEMBER_SYNONYMS: [(&str, &str); 20] = [
     ("deaths", "killed"),
@@ -162,4 +170,43 @@ const MEMBER_SYNONYMS: [(&str, &str); 20] = [
 pub(super) fn member_elsewhere(typed: &str, known: &[&'static str]) -> Option<&'static str> {
     let (_, own) = MEMBER_SYNONYMS.iter().find(|(word, _)| *word == typed)?;
     known.iter().find(|member| *member == own).copied()
+}
+
+/// What functions are called in other languages.
+const FUNCTION_SYNONYMS: [(&str, &str); 29] = [
+    ("length", "len"),
+    ("size", "len"),
+    ("strlen", "len"),
+    ("char_length", "len"),
+    ("substr", "left"),
+    ("substring", "left"),
+    ("lcase", "lower"),
+    ("tolower", "lower"),
+    ("ucase", "upper"),
+    ("toupper", "upper"),
+    ("mean", "avg"),
+    ("average", "avg"),
+    ("stddev", "stdev"),
+    ("stdevp", "stdev"),
+    ("percentile", "quantile"),
+    ("dcount", "distinct"),
+    ("dc", "distinct"),
+    ("count_distinct", "distinct"),
+    ("values", "list"),
+    ("make_set", "list"),
+    ("array_agg", "list"),
+    ("group_concat", "list"),
+    ("string_agg", "list"),
+    ("iif", "if"),
+    ("ceiling", "ceil"),
+    ("date_format", "format"),
+    ("strftime", "format"),
+    ("arg_max", "argmax"),
+    ("row_number", "rank"),
+];
+
+/// The function that is called so in another language.
+pub(super) fn function_elsewhere(typed: &str) -> Option<&'static str> {
+    let known = FUNCTION_SYNONYMS.iter().find(|(name, _)| *name == typed);
+    known.map(|(_, own)| *own)
 }

@@ -64,7 +64,7 @@ impl Resolver<'_> {
                 found: self.text(path.span).to_owned(),
                 found_type: format!("{} that is no column here", value.kind.words()),
                 expected: "a column".to_owned(),
-                fix: Some(format!("select …, {} | chart …", self.text(path.span))),
+                fix: self.counted_by(&[self.text(path.span)]),
             },
             path.span,
         )

@@ -1,6 +1,6 @@
 //! English conditions on the row: what each means for each noun.
 
-use super::answers::{word, wrong_clause, wrong_who};
+use super::answers::{clauses_of_names, word, wrong_clause, wrong_who};
 use super::called::joined;
 use super::frame::{Frame, Subject};
 use super::name::{EntitySet, Wanted};
@@ -10,7 +10,7 @@ use crate::model::entity::EntityKind;
 use crate::model::event::{EventKind, EventMode};
 use crate::query::ast::{Clause, ClauseKind, Name, NameSet, NameSetKind, PlaceTest, Role, Word};
 use crate::query::catalog::{Link, Members, Noun};
-use crate::query::error::QueryErrorKind;
+use crate::query::error::{QueryError, QueryErrorKind};
 use crate::query::functions::Function;
 use crate::query::plan::{Binary, Expr, Join, Relation, Rows, Select};
 use crate::span::Span;
@@ -42,7 +42,7 @@ impl Resolver<'_> {
                     stage: word(&clause.kind).to_owned(),
                     needs: "rows of a noun".to_owned(),
                     ended_by: frame.ended.unwrap_or("the stage before").to_owned(),
-                    fix: None,
+                    fix: frame.ended.and_then(|stage| self.moved_before(stage)),
                 },
                 clause.span,
             );
@@ -60,7 +60,9 @@ impl Resolver<'_> {
             ClauseKind::Of(words) => self.of(frame, &subject, words, clause),
             ClauseKind::As(words) => self.modality(frame, &subject, words, clause),
             ClauseKind::Place(test) => match self.place(frame, &subject) {
-                Some(place) => self.place_test(&place, test),
+                Some(place) => self
+                    .place_test(&place, test)
+                    .map_err(|wrong| self.instead_of_place(wrong, subject.noun, test)),
                 None => wrong_clause(&subject, &clause.kind, "place", clause.span),
             },
             ClauseKind::Time(test) => match self.primary_date(frame, &subject) {
@@ -327,6 +329,25 @@ impl Resolver<'_> {
         }
     }
 
+    /// The error of a name that is no place, with the clauses that rows of the noun answer about it.
+    fn instead_of_place(
+        &self,
+        mut wrong: Box<QueryError>,
+        noun: Noun,
+        test: &PlaceTest,
+    ) -> Box<QueryError> {
+        if let QueryErrorKind::WrongKind { fixes, .. } = &mut wrong.kind {
+            let name = self.text(wrong.span);
+            let clauses = clauses_of_names(noun);
+            *fixes = clauses.map(|clause| format!("{clause} {name}")).collect();
+            // The distance goes with the place.
+            if let PlaceTest::Near { distance, .. } = test {
+                wrong.span = wrong.span.join(distance.span);
+            }
+        }
+        wrong
+    }
+
     fn near(&mut self, place: &Expr, center: i64, kilometres: f64) -> Expr {
         let (there, here) = (self.alias("entity"), self.alias("entity"));
         let degrees = [
@@ -414,6 +435,7 @@ impl Resolver<'_> {
     /// Whether a value that is a row of an entity is where a test says.
     pub(super) fn place_of_value(
         &mut self,
+        noun: Option<Noun>,
         value: &Typed,
         test: &PlaceTest,
         span: Span,
@@ -430,5 +452,9 @@ impl Resolver<'_> {
             );
         }
         self.place_test(&value.expr(), test)
+            .map_err(|wrong| match noun {
+                Some(noun) => self.instead_of_place(wrong, noun, test),
+                None => wrong,
+            })
     }
 }

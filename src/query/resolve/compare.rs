@@ -32,7 +32,11 @@ impl Resolver<'_> {
     }
 
     /// The same error with remedies that hold the whole comparison.
-    fn about_comparison(&self, mut wrong: Box<QueryError>, whole: Span) -> Box<QueryError> {
+    pub(super) fn about_comparison(
+        &self,
+        mut wrong: Box<QueryError>,
+        whole: Span,
+    ) -> Box<QueryError> {
         let text = self.text(whole);
         match &mut wrong.kind {
             QueryErrorKind::ToManyAsOne { link, fixes, .. } => {
@@ -133,6 +137,8 @@ impl Resolver<'_> {
             (Type::Text, Type::Int | Type::Num) => {
                 Some(self.with_left(left, right, |left| format!("len({left})")))
             }
+            (kind, Type::Text) if kind.is_number() => bare_number(self.text(right.span))
+                .map(|number| self.with_right(left, right, &number)),
             (Type::Row(noun), Type::Text) => {
                 let name = noun
                     .field("name")
@@ -152,6 +158,12 @@ impl Resolver<'_> {
             },
             left.span.join(right.span),
         )
+    }
+
+    /// A comparison as typed, with another right side; `~` of a number is `=`.
+    fn with_right(&self, left: &ast::Expr, right: &ast::Expr, number: &str) -> String {
+        let before = Span::new(left.span.start, right.span.start);
+        format!("{}{number}", self.text(before).replace('~', "="))
     }
 
     /// A comparison as typed, with another left side.
@@ -673,4 +685,11 @@ fn ordered(first: &Typed, operator: CompareOperator, second: &Typed) -> Expr {
         _ => Binary::GreaterOrEqual,
     };
     first.expr().binary(sign, second.expr())
+}
+
+/// The number in a text, as it is typed without quotes.
+fn bare_number(text: &str) -> Option<String> {
+    let inside = text.trim_matches(['"', '\'']);
+    inside.parse::<f64>().ok()?;
+    Some(inside.to_owned())
 }

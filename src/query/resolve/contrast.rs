@@ -217,6 +217,7 @@ impl Resolver<'_> {
                 .into(),
             heads: side_kind,
             of: sides.latest,
+            of_name: "latest".into(),
             is_count: false,
             limit,
             select: Select {

@@ -216,5 +216,5 @@ fn bin_of(date: &Typed, width: Duration) -> Option<Typed> {
 fn lower_edge(value: &Typed, width: Expr, kind: Type) -> Typed {
     let times = value.expr().binary(Binary::Divide, width.clone());
     let edge = Expr::Call(Function::Floor, vec![times]);
-    Typed::new(kind, edge.binary(Binary::Multiply, width))
+    Typed::new(kind, edge.binary(Binary::Multiply, width)).formatted(value.format)
 }

@@ -2,13 +2,14 @@
 
 use super::frame::Frame;
 use super::shift::{days_between, moved_by};
-use super::value::{Type, Typed};
+use super::value::{Type, Typed, format_of};
 use super::{Outcome, Resolver, error};
 use crate::query::ast::{self, ArithmeticOperator, Arm, CompareOperator, ExprKind};
 use crate::query::error::QueryErrorKind;
 use crate::query::functions::Function;
 use crate::query::plan::{Binary, Expr};
 use crate::span::Span;
+use crate::value::Format;
 
 /// What an expression may look at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,9 +24,9 @@ impl Resolver<'_> {
     /// A condition on a row.
     pub(super) fn condition(&mut self, frame: &mut Frame, expr: &ast::Expr) -> Outcome<Expr> {
         match &expr.kind {
-            ExprKind::And(parts) => self.conditions(frame, parts).map(Expr::And),
+            ExprKind::And(parts) => self.conditions(frame, parts, "all ").map(Expr::And),
             ExprKind::Or(parts) => {
-                let parts = self.conditions(frame, parts)?;
+                let parts = self.conditions(frame, parts, "")?;
                 Ok(merged(parts))
             }
             ExprKind::Not(inner) => Ok(self.condition(frame, inner)?.negated()),
@@ -47,14 +48,21 @@ impl Resolver<'_> {
         }
     }
 
-    /// Each wrong part is an error of its own.
-    fn conditions(&mut self, frame: &mut Frame, parts: &[ast::Expr]) -> Outcome<Vec<Expr>> {
+    /// Each wrong part is an error of its own. `each` is what stands before a list of names where such
+    /// parts join them.
+    fn conditions(
+        &mut self,
+        frame: &mut Frame,
+        parts: &[ast::Expr],
+        each: &str,
+    ) -> Outcome<Vec<Expr>> {
         let mut found = Vec::new();
         let mut wrong = None;
-        for part in parts {
+        for (at, part) in parts.iter().enumerate() {
             match self.condition(frame, part) {
                 Ok(test) => found.push(test),
                 Err(error) => {
+                    let error = self.with_names(error, &parts[..=at], each);
                     if let Some(earlier) = wrong.replace(error) {
                         self.report(earlier);
                     }
@@ -85,7 +93,7 @@ impl Resolver<'_> {
         let truth = |test: Expr| Typed::new(Type::Bool, test);
         match &expr.kind {
             ExprKind::Literal(literal) => self.literal(literal, expr.span),
-            ExprKind::Path(path) if mode == Mode::Group => self.outside_aggregate(path),
+            ExprKind::Path(path) if mode == Mode::Group => self.outside_aggregate(frame, path),
             ExprKind::Path(path) => self.path_or_today(frame, path),
             ExprKind::Call(call) => self.call(frame, call, mode),
             ExprKind::Quantifier(quantifier) if mode == Mode::Group => {
@@ -109,7 +117,9 @@ impl Resolver<'_> {
                 ..
             } => match operator {
                 CompareOperator::Matches | CompareOperator::NotMatches => {
-                    let test = self.matches(frame, left, right, mode)?;
+                    let test = self
+                        .matches(frame, left, right, mode)
+                        .map_err(|wrong| self.about_comparison(wrong, expr.span))?;
                     let negated = *operator == CompareOperator::NotMatches;
                     Ok(truth(test.negated_if(negated)))
                 }
@@ -126,10 +136,10 @@ impl Resolver<'_> {
             ExprKind::Coalesce(parts) => {
                 let parts = self.alike(frame, parts.iter(), mode)?;
                 let values = parts.iter().map(Typed::expr).collect();
-                Ok(Typed::new(
-                    kind_of(&parts),
-                    Expr::Call(Function::Coalesce, values),
-                ))
+                Ok(
+                    Typed::new(kind_of(&parts), Expr::Call(Function::Coalesce, values))
+                        .formatted(format_of(&parts)),
+                )
             }
             ExprKind::IsNull { operand, negated } => {
                 let value = self.value(frame, operand, mode)?;
@@ -158,7 +168,8 @@ impl Resolver<'_> {
                 test,
             } => {
                 let value = self.value(frame, operand, mode)?;
-                let test = self.place_of_value(&value, test, operand.span)?;
+                let noun = frame.subject.as_ref().map(|subject| subject.noun);
+                let test = self.place_of_value(noun, &value, test, operand.span)?;
                 Ok(truth(test.negated_if(*negated)))
             }
         }
@@ -186,8 +197,21 @@ impl Resolver<'_> {
         self.path(frame, path)
     }
 
-    fn outside_aggregate(&self, path: &ast::Path) -> Outcome<Typed> {
+    fn outside_aggregate(&self, frame: &Frame, path: &ast::Path) -> Outcome<Typed> {
         let text = self.text(path.span);
+        // `summarize count by kind` means the aggregate, unless there is such a column.
+        let is_call = text.eq_ignore_ascii_case("count") && frame.column(text).is_none();
+        if is_call {
+            return error(
+                QueryErrorKind::WrongType {
+                    found: text.to_owned(),
+                    found_type: "a word".to_owned(),
+                    expected: "an aggregate".to_owned(),
+                    fix: Some("count()".to_owned()),
+                },
+                path.span,
+            );
+        }
         error(
             QueryErrorKind::WrongType {
                 found: text.to_owned(),
@@ -283,7 +307,15 @@ impl Resolver<'_> {
             (Type::Int, Type::Int, _) => Type::Int,
             _ => Type::Num,
         };
-        Ok(Typed::new(kind, first.expr().binary(sign, second.expr())))
+        let is_shift = matches!(
+            operator,
+            ArithmeticOperator::Add | ArithmeticOperator::Subtract
+        );
+        let format = match (first.format, second.format) {
+            (Format::Year, Format::Amount) if is_shift => Format::Year,
+            _ => Format::Amount,
+        };
+        Ok(Typed::new(kind, first.expr().binary(sign, second.expr())).formatted(format))
     }
 
     fn case(&mut self, frame: &mut Frame, arms: &[Arm], mode: Mode) -> Outcome<Typed> {
@@ -308,7 +340,8 @@ impl Resolver<'_> {
         Ok(match (tests.is_empty(), other) {
             (true, Some(other)) => Typed::new(kind, *other),
             (_, other) => Typed::new(kind, Expr::Case(tests, other)),
-        })
+        }
+        .formatted(format_of(&values)))
     }
 
     /// Values that must be of one type.

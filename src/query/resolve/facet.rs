@@ -11,6 +11,7 @@ use crate::query::functions::Function;
 use crate::query::plan::{
     Alias, Expr, Output, Query, Relation, Rows, Select, SetOperator, Shared, Window, WindowFunction,
 };
+use crate::value::Format;
 
 /// How many values of each column `facet` shows unless told otherwise.
 const FACET_VALUES: u64 = 10;
@@ -70,7 +71,7 @@ impl Resolver<'_> {
             )
         };
         let mut share = column("share", Type::Num, true);
-        share.value.is_share = true;
+        share.value.format = Format::Share;
         result.columns = vec![
             column("facet", Type::Text, false),
             column("value", Type::Text, true),

@@ -71,7 +71,8 @@ impl Resolver<'_> {
         let kind = Type::from(field.kind);
         match field.source {
             FieldSource::Column { name, is_nullable } => {
-                Typed::new(kind, self.column(frame, (noun, key), name, is_nullable))
+                let column = self.column(frame, (noun, key), name, is_nullable);
+                Typed::new(kind, column).formatted(field.format())
             }
             FieldSource::Date { prefix } => {
                 let mut part =
@@ -144,10 +145,8 @@ impl Resolver<'_> {
                 error(
                     QueryErrorKind::ToManyAsOne {
                         owner: with_article(noun.info().singular),
-                        link: link.clone(),
-                        fixes: ["any", "all", "none"]
-                            .map(|word| format!("{word}({link} where …)"))
-                            .into(),
+                        fixes: self.of_many(path, at),
+                        link,
                     },
                     path.span,
                 )

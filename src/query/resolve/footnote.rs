@@ -42,6 +42,8 @@ pub enum FootnoteKind {
         n_keys: usize,
         /// Where the units are mixed.
         span: Span,
+        /// Stages that mix none.
+        fixes: Vec<String>,
     },
     /// The heads of columns made of values, in one row: what must have those that the script names.
     Heads {

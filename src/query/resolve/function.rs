@@ -3,7 +3,7 @@
 use super::aggregate::aggregate_word;
 use super::expr::Mode;
 use super::frame::Frame;
-use super::value::{Type, Typed};
+use super::value::{Type, Typed, format_of};
 use super::{Outcome, Resolver, error};
 use crate::model::date::{Day, OPEN_END, OPEN_START, Precision};
 use crate::query::ast::{self, Call, ExprKind, Literal};
@@ -12,6 +12,7 @@ use crate::query::error::QueryErrorKind;
 use crate::query::functions::Function;
 use crate::query::plan::{Binary, Expr};
 use crate::query::suggest::nearest;
+use crate::value::Format;
 
 /// A function of the language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -215,10 +216,11 @@ impl Resolver<'_> {
         let name = call.name.text.to_lowercase();
         let Some(function) = FUNCTIONS.iter().find(|known| known.name == name) else {
             let names = FUNCTIONS.iter().map(|known| known.name);
+            let similar = super::answers::function_elsewhere(&name);
             return error(
                 QueryErrorKind::UnknownFunction {
+                    similar: similar.or_else(|| nearest(&name, names)).map(str::to_owned),
                     name: call.name.text.clone(),
-                    similar: nearest(&name, names).map(str::to_owned),
                 },
                 call.name.span,
             );
@@ -368,10 +370,10 @@ impl Resolver<'_> {
             kind => kind.clone(),
         };
         let other = Some(Box::new(values[1].expr()));
-        Ok(Typed::new(
-            kind,
-            Expr::Case(vec![(condition, values[0].expr())], other),
-        ))
+        Ok(
+            Typed::new(kind, Expr::Case(vec![(condition, values[0].expr())], other))
+                .formatted(format_of(&values)),
+        )
     }
 
     fn part_of_text(
@@ -413,8 +415,12 @@ impl Resolver<'_> {
 }
 
 fn called(kind: Type, function: Function, arguments: &[Typed]) -> Typed {
+    let format = match function {
+        Function::Min2 | Function::Max2 => format_of(arguments),
+        _ => Format::Amount,
+    };
     let arguments = arguments.iter().map(Typed::expr).collect();
-    Typed::new(kind, Expr::Call(function, arguments))
+    Typed::new(kind, Expr::Call(function, arguments)).formatted(format)
 }
 
 fn widest(numbers: &[Typed]) -> Type {
@@ -434,7 +440,8 @@ fn of_date(date: &Typed, kind: Kind) -> Typed {
             Typed::new(Type::Date, bin).bin()
         }
         Kind::Year => {
-            Typed::new(Type::Int, Expr::Call(Function::DateYear, vec![first, last])).bin()
+            let year = Expr::Call(Function::DateYear, vec![first, last]);
+            Typed::new(Type::Int, year).formatted(Format::Year).bin()
         }
         Kind::Weekday => Typed::new(
             Type::Int,

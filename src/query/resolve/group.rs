@@ -13,6 +13,7 @@ use crate::query::error::QueryErrorKind;
 use crate::query::functions::Function;
 use crate::query::plan::{Aggregate, Expr, Query};
 use crate::span::Span;
+use crate::value::Format;
 
 impl Resolver<'_> {
     /// The value and name of a column; each wrong one is an error of its own.
@@ -297,7 +298,7 @@ pub(super) fn share_of(value: &Typed, partition: &[Expr]) -> Typed {
         Type::Num,
         value.expr().binary(crate::query::plan::Binary::Divide, sum),
     );
-    share.is_share = true;
+    share.format = Format::Share;
     share
 }
 

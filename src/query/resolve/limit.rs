@@ -129,7 +129,7 @@ impl Resolver<'_> {
                     stage: "sample".to_owned(),
                     needs: "rows of a noun".to_owned(),
                     ended_by: frame.ended.unwrap_or("the stage before").to_owned(),
-                    fix: None,
+                    fix: frame.ended.and_then(|stage| self.moved_before(stage)),
                 },
                 span,
             );

@@ -31,6 +31,7 @@ mod parameter;
 mod pivot;
 mod project;
 mod quantifier;
+mod remedy;
 mod script;
 mod search;
 mod set;
@@ -124,6 +125,8 @@ pub(super) struct Resolver<'a> {
     echoes: Vec<Echo>,
     warnings: Vec<Warning>,
     searches: Vec<PlannedSearch>,
+    /// Whether it only tries what a message would offer.
+    is_trial: bool,
 }
 
 /// How many pipelines one script may have once every `let` is written out.
@@ -211,7 +214,11 @@ pub(super) fn errors(
     names: &dyn Names,
     options: &Options,
 ) -> Vec<QueryError> {
-    let mut resolver = Resolver::new(source, names, options.now, &options.parameters);
+    let resolver = Resolver::new(source, names, options.now, &options.parameters);
+    errors_of(resolver, script)
+}
+
+fn errors_of<'a>(mut resolver: Resolver<'a>, script: &'a ast::Script) -> Vec<QueryError> {
     match resolver.script(script) {
         Asked::Rows(frame, _) => {
             resolver.projected(*frame);
@@ -264,6 +271,7 @@ impl<'a> Resolver<'a> {
             echoes: Vec::new(),
             warnings: Vec::new(),
             searches: Vec::new(),
+            is_trial: false,
         }
     }
 

@@ -88,12 +88,21 @@ impl Resolver<'_> {
         }
         match self.names.entity(handle) {
             Some(found) => Ok(found),
-            None => self.unknown_entity(&format!("@{handle}"), span),
+            None => self.unknown_entity(&format!("@{handle}"), None, span),
         }
     }
 
-    pub(super) fn unknown_entity<T>(&self, typed: &str, span: Span) -> Outcome<T> {
-        let nearest = self.names.nearest(&fold(typed), MAX_NEAREST);
+    /// The error of a name that nothing has; what is near must be of the kind that is needed.
+    pub(super) fn unknown_entity<T>(
+        &self,
+        typed: &str,
+        kind: Option<EntityKind>,
+        span: Span,
+    ) -> Outcome<T> {
+        let looked_at = kind.map_or(MAX_NEAREST, |_| 4 * MAX_NEAREST);
+        let mut nearest = self.names.nearest(&fold(typed), looked_at);
+        nearest.retain(|found| kind.is_none_or(|kind| kind == found.kind));
+        nearest.truncate(MAX_NEAREST);
         error(
             QueryErrorKind::UnknownEntity {
                 name: typed.to_owned(),
@@ -105,17 +114,24 @@ impl Resolver<'_> {
 
     /// The one entity that a name means, of the kind expected.
     pub(super) fn entity(&mut self, name: &Name, kind: Option<EntityKind>) -> Outcome<Candidate> {
+        let place = self.without_plus(name.span);
         match self.typing(name)? {
             Typing::Handle(handle) => {
-                let found = self.handle(&handle, name.span)?;
+                let found = self.handle(&handle, place)?;
                 match kind {
                     Some(_) if self.names.is_assumed(&handle) => Ok(assumed(&handle, kind)),
-                    Some(kind) if kind != found.kind => wrong_kind((&found, None), kind, name.span),
+                    Some(kind) if kind != found.kind => wrong_kind((&found, None), kind, place),
                     _ => Ok(found),
                 }
             }
-            Typing::Text(text) => self.entity_called(&text, kind, name.span),
+            Typing::Text(text) => self.entity_called(&text, kind, place),
         }
+    }
+
+    /// What is to be written anew where a name is wrong; the `+` after it stays.
+    fn without_plus(&self, span: Span) -> Span {
+        let name = self.text(span).trim_end_matches(['+', ' ']);
+        Span::new(span.start, span.start + name.len())
     }
 
     /// The one entity called so, of the kind expected.
@@ -144,7 +160,7 @@ impl Resolver<'_> {
             }
             ([], _) => match (all.first(), kind) {
                 (Some(other), Some(kind)) => wrong_kind((other, Some(text)), kind, span),
-                _ => self.unknown_entity(text, span),
+                _ => self.unknown_entity(text, kind, span),
             },
             _ => error(
                 QueryErrorKind::AmbiguousName {
@@ -319,7 +335,7 @@ impl Resolver<'_> {
             Typing::Text(text) => {
                 let folded = fold(&text);
                 if !self.names.is_assumed(&text) && self.names.entities(&folded).is_empty() {
-                    return self.unknown_entity(&text, name.span);
+                    return self.unknown_entity(&text, None, name.span);
                 }
                 let alias = self.alias("alias");
                 let same = Expr::column(&alias, "norm").binary(Binary::Equal, Expr::text(folded));
@@ -360,6 +376,7 @@ fn hint(candidate: &Candidate) -> NameHint {
     NameHint {
         name: candidate.name.clone(),
         handle: candidate.id.clone(),
+        kind: candidate.kind,
         mentions: candidate.mentions,
     }
 }

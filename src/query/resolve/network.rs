@@ -8,14 +8,23 @@ use super::link::{Way, stored};
 use super::name::{EntitySet, Wanted};
 use super::value::{Type, Typed};
 use super::{Outcome, Resolver};
+use crate::model::fold::fold;
 use crate::model::link::LinkKind;
-use crate::query::ast::{Clause, NameSet, NameSetKind, Network};
-use crate::query::catalog::Noun;
+use crate::query::ast::{Clause, ClauseKind, NameSet, NameSetKind, Network, Word, WordKind};
+use crate::query::catalog::{Members, Noun};
+use crate::query::error::{QueryError, QueryErrorKind, UnquotedName};
 use crate::query::plan::{Aggregate, Binary, Expr};
+use crate::query::suggest::nearest;
 
 impl Resolver<'_> {
     /// The pairs of a network; the clauses filter what is counted.
     pub(super) fn network(&mut self, network: &Network, clauses: &[Clause]) -> Outcome<Frame> {
+        if let (None, [first, rest @ ..]) = (&network.of, clauses)
+            && let Some(bare) = self.bare_name(network.link, first)
+        {
+            self.report(bare);
+            return self.network(network, rest);
+        }
         let is_several = network.of.as_ref().is_some_and(|name| name.with_members);
         if !clauses.is_empty() || is_several || !self.names.has_links() {
             return self.counted_network(network, clauses);
@@ -27,6 +36,36 @@ impl Resolver<'_> {
             }
             None => self.stored_network(network.link),
         })
+    }
+
+    /// The error of `of Daesh`, which is read as a kind of what is counted and is none.
+    fn bare_name(&self, link: LinkKind, clause: &Clause) -> Option<Box<QueryError>> {
+        let ClauseKind::Of(words) = &clause.kind else {
+            return None;
+        };
+        let [
+            Word {
+                kind: WordKind::Text(text),
+                span,
+            },
+        ] = words.as_slice()
+        else {
+            return None;
+        };
+        let kinds = match link {
+            LinkKind::Comention => Vec::new(),
+            LinkKind::Coevent => [Members::EventKind.words(), Members::EventMode.words()].concat(),
+            LinkKind::Quotes => Members::QuoteForm.words(),
+        };
+        let is_kind = nearest(text, kinds.iter().copied()).is_some()
+            && self.names.entities(&fold(text)).is_empty();
+        if is_kind {
+            return None;
+        }
+        let mut bare = UnquotedName::new("of".to_owned(), vec![text.clone()], false);
+        bare.look_up(None, self.names);
+        let kind = QueryErrorKind::UnquotedName(bare);
+        Some(Box::new(QueryError::new(kind, *span)))
     }
 
     fn stored_network(&mut self, kind: LinkKind) -> Frame {

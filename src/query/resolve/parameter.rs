@@ -305,7 +305,7 @@ impl Resolver<'_> {
                     span,
                 )
             }
-            _ => self.unknown_entity(text, span),
+            _ => self.unknown_entity(text, kind, span),
         }
     }
 

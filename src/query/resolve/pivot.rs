@@ -94,6 +94,7 @@ impl Resolver<'_> {
             path: column.name.clone(),
             heads: column.value.kind.clone(),
             of: value,
+            of_name: of.name.clone(),
             is_count: of.is_count,
             limit: SpreadLimit::Refuse(MAX_PIVOT),
             select: Select {
@@ -154,7 +155,7 @@ impl Resolver<'_> {
                     stage: "pivot".to_owned(),
                     needs: "columns of grouped rows".to_owned(),
                     ended_by: "the source".to_owned(),
-                    fix: Some(format!("count by …, {} | pivot {}", name.text, name.text)),
+                    fix: self.counted_before(frame, &name.text),
                 },
                 path.span,
             ),

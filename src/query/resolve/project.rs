@@ -11,7 +11,7 @@ use super::value::{Type, Typed};
 use super::wrap::Outputs;
 use crate::query::plan::Query;
 use crate::span::Span;
-use crate::value::Column;
+use crate::value::{Column, Missing};
 
 /// A plan with the columns of its rows.
 #[derive(Debug, Clone)]
@@ -37,7 +37,7 @@ pub(in crate::query) struct ProjectedSpread {
     pub(in crate::query) cells: usize,
     /// What became columns, as named in the script.
     pub(in crate::query) path: String,
-    /// How a cell is read back; its name is idle.
+    /// How a cell is read back, under the name of what fills it.
     pub(in crate::query) cell: Column,
     /// The type of a cell in words.
     pub(in crate::query) words: String,
@@ -81,7 +81,16 @@ impl Resolver<'_> {
                 Shown::Column(name) => name.clone(),
             };
             let value = self.shown_value(&mut frame, item);
-            columns.push(column(&name, &value));
+            let known = frame.column(&name);
+            let is_bin = known.is_some_and(|known| known.is_key && known.bin.is_some());
+            columns.push(Column {
+                missing: if is_bin {
+                    Missing::Bin
+                } else {
+                    Missing::Unknown
+                },
+                ..column(&name, &value)
+            });
             types.push(value.kind.clone());
             let cell = self.cell(&mut frame, &value);
             values.push((name, cell));
@@ -124,7 +133,7 @@ impl Resolver<'_> {
         Some(ProjectedSpread {
             cells,
             path: spread.path.to_string(),
-            cell: column("", &spread.of),
+            cell: column(&spread.of_name, &spread.of),
             words: spread.of.kind.words(),
             is_whole: spread.of.kind != Type::Num,
             is_count: spread.is_count,
@@ -186,8 +195,7 @@ impl Resolver<'_> {
 
 fn column(name: &str, value: &Typed) -> Column {
     Column {
-        name: name.to_owned(),
-        kind: value.kind.column_type(),
-        is_share: value.is_share,
+        format: value.format,
+        ..Column::new(name, value.kind.column_type())
     }
 }

@@ -32,8 +32,9 @@ pub(super) struct Spread {
     pub(super) path: Rc<str>,
     /// The type of the heads.
     pub(super) heads: Type,
-    /// What fills the cells.
+    /// What fills the cells, and its name.
     pub(super) of: Typed,
+    pub(super) of_name: Rc<str>,
     /// Whether an absent cell is 0; else null.
     pub(super) is_count: bool,
     /// How many columns there may be.
@@ -277,7 +278,7 @@ fn cell(spread: &Spread, cells: &Named, name: &str) -> Typed {
         _ => of(Function::CellText),
     };
     let mut found = Typed::new(kind, value);
-    found.is_share = spread.of.is_share;
+    found.format = spread.of.format;
     found
 }
 

@@ -14,6 +14,8 @@ use crate::query::error::QueryErrorKind;
 impl Resolver<'_> {
     /// The rows after a stage.
     pub(super) fn stage(&mut self, frame: Frame, stage: &Stage) -> Outcome<Frame> {
+        let mut frame = frame;
+        self.note_units_of_rows(&mut frame, &stage.kind);
         match &stage.kind {
             StageKind::Where(expr) => {
                 let mut frame = self.open(frame);

@@ -56,7 +56,8 @@ impl Resolver<'_> {
             is_outer: false,
             on: Some(owner.expr().binary(Binary::Equal, key)),
         });
-        let element = Typed::new(element.kind, Expr::column(&alias, "element"));
+        let format = element.format;
+        let element = Typed::new(element.kind, Expr::column(&alias, "element")).formatted(format);
         frame.columns.push(Named::new(&name.text, element.clone()));
         frame
             .shown
@@ -82,15 +83,13 @@ impl Resolver<'_> {
             }
             (None, Some(column)) if column.value.kind == Type::Row(Noun::Sentences) => column.value,
             (None, _) => {
+                let earlier = frame.ended.and_then(|stage| self.moved_before(stage));
                 return error(
                     QueryErrorKind::MisplacedStage {
                         stage: "cite".to_owned(),
                         needs: "rows that come from a sentence".to_owned(),
                         ended_by: frame.ended.unwrap_or("the source").to_owned(),
-                        fix: Some(match frame.ended {
-                            Some(stage) => format!("put `cite` before `{stage}`"),
-                            None => "ask for their sentences: `-> sentences | cite`".to_owned(),
-                        }),
+                        fix: earlier.or_else(|| self.by_sentences(frame.ended)),
                     },
                     span,
                 );

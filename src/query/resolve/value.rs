@@ -4,7 +4,7 @@ use crate::model::date::PartialDate;
 use crate::query::catalog::{FieldType, Members, Noun};
 use crate::query::functions::Function;
 use crate::query::plan::Expr;
-use crate::value::{ColumnType, Parameter};
+use crate::value::{ColumnType, Format, Parameter};
 
 /// The type of a value.
 #[derive(Debug, Clone, PartialEq)]
@@ -105,8 +105,8 @@ pub(super) struct Typed {
     pub(super) kind: Type,
     /// Where it comes from.
     pub(super) value: Value,
-    /// Whether tables show it as a percentage.
-    pub(super) is_share: bool,
+    /// How tables write it.
+    pub(super) format: Format,
     /// Whether it is a bin of time.
     pub(super) is_bin: bool,
 }
@@ -132,7 +132,7 @@ impl Typed {
         Self {
             kind,
             value: Value::Plain(expr),
-            is_share: false,
+            format: Format::Amount,
             is_bin: false,
         }
     }
@@ -149,7 +149,7 @@ impl Typed {
                 last,
                 precision,
             },
-            is_share: false,
+            format: Format::Amount,
             is_bin: false,
         }
     }
@@ -160,6 +160,11 @@ impl Typed {
             Expr::integer(date.last.into()),
             Expr::integer(date.precision.code().into()),
         )
+    }
+
+    pub(super) fn formatted(mut self, format: Format) -> Self {
+        self.format = format;
+        self
     }
 
     pub(super) fn bin(mut self) -> Self {
@@ -238,6 +243,20 @@ impl Typed {
 
     pub(super) fn has_window(&self) -> bool {
         matches!(&self.value, Value::Plain(expr) if expr.has_window())
+    }
+}
+
+/// How one value that is any of these is written: as they are, if they are alike.
+pub(super) fn format_of<'a>(values: impl IntoIterator<Item = &'a Typed>) -> Format {
+    let mut formats = values
+        .into_iter()
+        .filter(|value| value.kind != Type::Null)
+        .map(|value| value.format);
+    let first = formats.next().unwrap_or_default();
+    if formats.all(|format| format == first) {
+        first
+    } else {
+        Format::Amount
     }
 }
 

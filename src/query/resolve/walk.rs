@@ -14,7 +14,7 @@ use crate::query::catalog::Noun;
 use crate::query::error::QueryErrorKind;
 use crate::query::path_search::{MAX_STEPS, PlannedEnd, PlannedSearch};
 use crate::query::plan::{Aggregate, Binary, Expr, Order, Relation, Rows, Select};
-use crate::value::{Later, Parameter};
+use crate::value::{Format, Later, Parameter};
 
 /// Steps where the query does not say.
 const STEPS: u64 = 3;
@@ -211,6 +211,7 @@ impl Resolver<'_> {
             column("weight", Type::Int),
             column("sentence", Type::Row(Noun::Sentences)),
         ];
+        frame.columns[0].value.format = Format::Number;
         let names = frame.columns.iter().map(|column| column.name.clone());
         frame.shown = names.map(Shown::Column).collect();
         let step = SortBy::ascending(frame.columns[0].value.clone());

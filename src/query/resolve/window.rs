@@ -8,6 +8,7 @@ use super::{Outcome, Resolver, error, not_available};
 use crate::query::ast::{self, Call, ExprKind, Literal};
 use crate::query::error::QueryErrorKind;
 use crate::query::plan::{Expr, Order, Preceding, Window, WindowFunction};
+use crate::value::Format;
 
 /// The column of a condition on other rows; no user can write this name.
 const TEST: &str = " test";
@@ -88,6 +89,7 @@ impl Resolver<'_> {
             (partition, order),
             None,
         )
+        .formatted(Format::Number)
     }
 
     fn ordered_window(
@@ -124,7 +126,8 @@ impl Resolver<'_> {
                 } else {
                     WindowFunction::Lead
                 };
-                Ok(window(value.kind, function, arguments, over, None))
+                let moved = window(value.kind, function, arguments, over, None);
+                Ok(moved.formatted(value.format))
             }
         }
     }

@@ -82,11 +82,7 @@ fn line(label: String, n: usize) -> Line {
         labels: vec![label],
         numbers: vec![shown(
             &Value::Integer(i64::try_from(n).unwrap_or(i64::MAX)),
-            &crate::value::Column {
-                name: "rows".to_owned(),
-                kind: crate::value::ColumnType::Plain,
-                is_share: false,
-            },
+            &crate::value::Column::new("rows".to_owned(), crate::value::ColumnType::Plain),
         )],
         length: Some(n as f64),
     }

@@ -17,7 +17,7 @@ pub(super) fn of_error(kind: &QueryErrorKind) -> String {
             format!("use {}", listed(pairs, "and"))
         }
         Kind::ChainedComparison { .. } => "comparisons do not chain".to_owned(),
-        Kind::UnquotedName { .. } => "names are quoted or handles".to_owned(),
+        Kind::UnquotedName(_) => "names are quoted or handles".to_owned(),
         Kind::Incomplete {
             after,
             needs,
@@ -73,7 +73,7 @@ fn of_meaning(kind: &QueryErrorKind) -> String {
             format!("{owner} has many {link}; say which you mean")
         }
         Kind::AggregatePlace { call, .. } => format!("`{call}` works after grouping"),
-        Kind::UnitMix { units } => {
+        Kind::UnitMix { units, .. } => {
             let all = units.iter().map(|(unit, rows)| format!("{unit} {rows}"));
             let all: Vec<String> = all.collect();
             format!("values mix {} units ({})", units.len(), all.join(", "))
@@ -141,6 +141,7 @@ fn of_shape(kind: &QueryErrorKind) -> String {
             head,
             row,
             values,
+            ..
         } => {
             let row = if row.is_empty() {
                 String::new()
@@ -173,9 +174,8 @@ fn of_shape(kind: &QueryErrorKind) -> String {
             rows_read,
             stage,
         } => {
-            let read =
-                rows_read.map(|rows| format!(", having read at least {} rows", thousands(rows)));
-            let slow = stage.map(|stage| format!("; it is slow from stage {stage} on"));
+            let read = rows_read.map(|rows| format!(" having read over {} rows", roughly(rows)));
+            let slow = stage.map(|stage| format!("; the slow part is stage {stage}"));
             let (read, slow) = (read.unwrap_or_default(), slow.unwrap_or_default());
             format!("stopped after {} s{read}{slow}", limit.as_secs_f64())
         }
@@ -232,6 +232,19 @@ fn number_word(number: usize) -> String {
     words
         .get(number)
         .map_or_else(|| number.to_string(), |word| (*word).to_owned())
+}
+
+/// `4.1 M`: large numbers to two digits, never above what they are.
+fn roughly(number: u64) -> String {
+    match number {
+        0..10_000 => thousands(number),
+        10_000..1_000_000 => format!("{},000", number / 1000),
+        _ => format!(
+            "{}.{} M",
+            thousands(number / 1_000_000),
+            number / 100_000 % 10
+        ),
+    }
 }
 
 /// `1,204`

@@ -3,6 +3,7 @@
 
 pub mod lesson;
 mod message;
+mod name;
 mod remedy;
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};

@@ -1,7 +1,8 @@
 //! What to do about each kind of error: lines that can be pasted where that is possible.
 
 use super::message::listed;
-use crate::query::error::{DateFault, NameHint, QueryErrorKind, UnknownParameter};
+use super::name;
+use crate::query::error::{DateFault, QueryErrorKind, UnknownParameter};
 
 /// Most fields or names that a list in a remedy shows.
 const MOST: usize = 12;
@@ -24,17 +25,7 @@ pub(super) fn of_error(kind: &QueryErrorKind) -> Vec<String> {
             one("join the conditions with `and`".to_owned())
         }
         Kind::ChainedComparison { fixes } => one(alternatives(fixes)),
-        Kind::UnquotedName {
-            clause,
-            name,
-            handle,
-        } => {
-            let quoted = format!("`{clause} \"{name}\"`");
-            one(match handle {
-                Some(handle) => format!("{quoted} or `{clause} @{handle}`"),
-                None => quoted,
-            })
-        }
+        Kind::UnquotedName(unquoted) => one(name::unquoted(unquoted)),
         Kind::TooDeep { .. } => one("split it: name its parts with `let`".to_owned()),
         Kind::TooMany { .. } => one("ask for less at once, or in several queries".to_owned()),
         Kind::TooLong { .. } => one("split it, or pass long lists as a parameter".to_owned()),
@@ -92,18 +83,21 @@ fn of_meaning(kind: &QueryErrorKind) -> Vec<String> {
         Kind::ToManyAsOne { fixes, .. } | Kind::WrongKind { fixes, .. } if !fixes.is_empty() => {
             one(alternatives(fixes))
         }
-        Kind::UnitMix { .. } => one("`figures of killed | …` or `by unit`".to_owned()),
-        Kind::UnknownEntity { nearest, .. } => names("nearest", nearest),
-        Kind::AmbiguousName { candidates, .. } => names("use", candidates),
-        Kind::UnknownOutlet { nearest, .. } if nearest.is_empty() => {
-            one("`sources` lists those there are".to_owned())
-        }
-        Kind::UnknownOutlet { nearest, .. } => one(outlets(nearest)),
+        Kind::UnitMix { fixes, .. } => one(alternatives(fixes)),
+        Kind::UnknownEntity { nearest, .. } => name::nearest(nearest),
+        Kind::AmbiguousName { candidates, .. } => name::candidates(candidates),
+        Kind::UnknownOutlet { nearest, .. } => one(name::outlets(nearest)),
         Kind::BadDate {
             meant: Some(date), ..
         } => one(meant(date)),
         Kind::BadDate { fault, .. } => one(bad_date(*fault)),
-        Kind::MisplacedStage { fix, .. } => fix.iter().cloned().collect(),
+        Kind::MisplacedStage { fix, stage, .. } => fix
+            .iter()
+            .map(|fix| match fix.strip_prefix(stage.as_str()) {
+                Some(rest) if rest.contains('|') => format!("put it first: `{fix}`"),
+                _ => format!("`{fix}`"),
+            })
+            .collect(),
         Kind::ChartNotLast => one("put `chart` last".to_owned()),
         Kind::NeedsOrder { sort, .. } => one(format!(
             "add `sort {}` before it",
@@ -121,8 +115,8 @@ fn of_meaning(kind: &QueryErrorKind) -> Vec<String> {
         Kind::LookupNotUnique { name, .. } => {
             one(format!("`join` to keep all, or group `{name}` first"))
         }
-        Kind::CellNotUnique { path, .. } => one(format!(
-            "group first, so that each cell has one value: `summarize sum(…) by …, {path} | pivot {path}`"
+        Kind::CellNotUnique { fix, .. } => one(format!(
+            "group first, so that each cell has one value: `{fix}`"
         )),
         Kind::ParameterUnset { name, type_name }
         | Kind::ParameterValue {
@@ -135,7 +129,7 @@ fn of_meaning(kind: &QueryErrorKind) -> Vec<String> {
         Kind::TooExpensive { limit, .. } => {
             let more = (limit.as_secs() * 6).max(60);
             one(format!(
-                "ask for less with a date or `of`, or allow more: `--timeout {more}` (in the prompt `.set timeout {more}`)"
+                "add a date or `of`, or allow more: `--timeout {more}` (in the prompt `.set timeout {more}`)"
             ))
         }
         _ => Vec::new(),
@@ -236,11 +230,6 @@ fn fields_help(similar: Option<&str>, fields: &[String]) -> Vec<String> {
     }
 }
 
-fn outlets(nearest: &[String]) -> String {
-    let quoted = nearest.iter().map(|name| format!("`\"{name}\"`"));
-    format!("did you mean {}?", listed(quoted, "or"))
-}
-
 fn unexpected(expected: &[String], similar: Option<&str>) -> Vec<String> {
     match similar {
         Some(word) => one(meant(word)),
@@ -271,17 +260,4 @@ fn unknown_member(
     let mut help = lines(first.join(" "));
     help.extend(lines(shortened("there are", members)));
     help
-}
-
-fn names(title: &str, hints: &[NameHint]) -> Vec<String> {
-    let shown = hints.iter().take(MOST).map(|hint| {
-        let mentions = hint.mentions;
-        let noun = if mentions == 1 { "mention" } else { "mentions" };
-        format!("{} (@{}, {mentions} {noun})", hint.name, hint.handle)
-    });
-    let shown: Vec<String> = shown.collect();
-    if shown.is_empty() {
-        return Vec::new();
-    }
-    one(format!("{title}: {}", shown.join("; ")))
 }

@@ -20,11 +20,10 @@ fn write(path: &Path, lines: &[&str]) -> Vec<Outcome> {
 }
 
 fn statement(sql: &str, kinds: &[ColumnType]) -> Statement {
-    let columns = kinds.iter().enumerate().map(|(position, kind)| Column {
-        name: format!("column {position}"),
-        kind: *kind,
-        is_share: false,
-    });
+    let columns = kinds
+        .iter()
+        .enumerate()
+        .map(|(position, kind)| Column::new(format!("column {position}"), *kind));
     Statement {
         sql: sql.to_owned(),
         parameters: Vec::new(),
