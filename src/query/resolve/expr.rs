@@ -133,14 +133,7 @@ impl Resolver<'_> {
                 right,
                 ..
             } => self.arithmetic(frame, (left, *operator, right), mode),
-            ExprKind::Coalesce(parts) => {
-                let parts = self.alike(frame, parts.iter(), mode)?;
-                let values = parts.iter().map(Typed::expr).collect();
-                Ok(
-                    Typed::new(kind_of(&parts), Expr::Call(Function::Coalesce, values))
-                        .formatted(format_of(&parts)),
-                )
-            }
+            ExprKind::Coalesce(parts) => self.first_known(frame, parts, mode),
             ExprKind::IsNull { operand, negated } => {
                 let value = self.value(frame, operand, mode)?;
                 Ok(truth(value.is_null().negated_if(*negated)))
@@ -186,6 +179,19 @@ impl Resolver<'_> {
             Type::Date | Type::Unknown => self.time_test(frame, value, test),
             _ => self.wrong_type(value, "a date", span),
         }
+    }
+
+    /// `a ?? b`
+    fn first_known(
+        &mut self,
+        frame: &mut Frame,
+        parts: &[ast::Expr],
+        mode: Mode,
+    ) -> Outcome<Typed> {
+        let parts = self.alike(frame, parts.iter(), mode)?;
+        let values = parts.iter().map(Typed::expr).collect();
+        let known = Expr::Call(Function::Coalesce, values);
+        Ok(Typed::new(kind_of(&parts), known).formatted(format_of(&parts)))
     }
 
     fn path_or_today(&mut self, frame: &mut Frame, path: &ast::Path) -> Outcome<Typed> {
