@@ -31,6 +31,7 @@ mod queries;
 mod random_queries;
 mod readme;
 mod rewrite;
+mod stress;
 mod support;
 mod tools;
 mod wire;

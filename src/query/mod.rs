@@ -23,6 +23,7 @@ mod prefix;
 mod relaxed;
 mod resolve;
 mod rewrite;
+mod size;
 pub mod suggest;
 mod unquoted;
 mod warning;

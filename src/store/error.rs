@@ -140,8 +140,9 @@ impl StoreError {
 
 /// Whether SQLite refuses a statement for its size alone.
 fn is_limit(source: &rusqlite::Error) -> bool {
-    const WORDS: [&str; 9] = [
+    const WORDS: [&str; 10] = [
         "too large",
+        "too deep",
         "too many",
         "tables in a join",
         "stack overflow",

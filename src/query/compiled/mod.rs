@@ -10,6 +10,7 @@ use super::error::{Diagnostics, Warning};
 use super::path_search::{PathSearch, PlannedSearch};
 use super::resolve::{Drawn, Echo, FootnoteKind, Projected, Type};
 use super::rewrite::rewrite;
+use super::size::{self, Excess};
 use super::{Options, Rewrite};
 use crate::value::{Column, ColumnType, Rows, Statement};
 pub use search::found_steps;
@@ -68,17 +69,22 @@ pub struct Footnote {
 }
 
 impl Compiled {
+    /// Writes the statements; or tells why SQLite would not take them.
     pub(super) fn new(
         mut projected: Projected,
         searches: Vec<PlannedSearch>,
         options: &Options,
-    ) -> Self {
+    ) -> Result<Self, Excess> {
         let dialect = options.dialect;
         if options.rewrite == Rewrite::On {
             rewrite(&mut projected.query);
             for note in &mut projected.notes {
                 rewrite(&mut note.query);
             }
+        }
+        let mut plans = projected.queries().into_iter();
+        if let Some(excess) = plans.find_map(size::excess) {
+            return Err(excess);
         }
         let number = |name: &str| Column::new(name.to_owned(), ColumnType::Plain);
         let footnotes = projected.notes.iter().map(|note| {
@@ -102,7 +108,7 @@ impl Compiled {
                 statement: emit(&note.query, columns, dialect),
             }
         });
-        Self {
+        let compiled = Self {
             action: Action::Run,
             footnotes: footnotes.collect(),
             statement: emit(&projected.query, projected.columns, dialect),
@@ -118,7 +124,10 @@ impl Compiled {
                 .map(|search| search.emitted(dialect, options.rewrite))
                 .collect(),
             drawn: projected.chart,
-        }
+        };
+        let notes = compiled.footnotes.iter().map(|note| &note.statement);
+        let too_long = notes.chain([&compiled.statement]).find_map(size::too_long);
+        too_long.map_or(Ok(compiled), Err)
     }
 
     /// What needs no rows of the database.

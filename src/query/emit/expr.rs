@@ -9,6 +9,9 @@ use crate::query::functions::Function;
 use crate::query::plan::{Binary, Expr, Preceding, Window, WindowFunction};
 use crate::value::Parameter;
 
+/// Operands of one operator that are written without brackets.
+const MAX_CHAIN: usize = 100;
+
 /// How tightly an expression holds together, from loose to tight.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Strength {
@@ -86,19 +89,11 @@ pub(super) fn value(writer: &mut Writer, expr: &Expr) {
         Expr::Bool(value) => writer.push(if *value { "TRUE" } else { "FALSE" }),
         Expr::Call(function, arguments) => call(writer, *function, arguments),
         Expr::Binary(operator, left, right) => binary(writer, *operator, left, right),
-        Expr::And(all) => {
-            let needed = if all.len() == 1 {
-                Strength::Or
-            } else {
-                Strength::Not
-            };
-            writer.list(all, " AND ", |writer, part| at_least(writer, part, needed));
-        }
-        Expr::Or(any) => {
-            writer.list(any, " OR ", |writer, part| {
-                at_least(writer, part, Strength::And);
-            });
-        }
+        Expr::And(all) if all.len() == 1 => value(writer, &all[0]),
+        Expr::And(all) => chain(writer, all, " AND ", conjunct),
+        Expr::Or(any) => chain(writer, any, " OR ", |writer, part| {
+            at_least(writer, part, Strength::And);
+        }),
         Expr::Not(inner) => not(writer, inner),
         Expr::IsNull(inner) => {
             operand(writer, inner);
@@ -120,6 +115,33 @@ pub(super) fn value(writer: &mut Writer, expr: &Expr) {
         Expr::Aggregate(function, arguments) => aggregate(writer, *function, arguments),
         Expr::Window(window) => self::window(writer, window),
         Expr::FullText { index, key, search } => full_text(writer, *index, key, search),
+    }
+}
+
+/// Writes operands of one operator. Each makes the tree that SQLite builds one level deeper, so many of
+/// them are taken together in brackets.
+pub(super) fn chain(
+    writer: &mut Writer,
+    all: &[Expr],
+    operator: &str,
+    write: impl Fn(&mut Writer, &Expr),
+) {
+    if all.len() <= MAX_CHAIN {
+        return writer.list(all, operator, write);
+    }
+    writer.list(all.chunks(MAX_CHAIN), operator, |writer, some| {
+        writer.push("(");
+        writer.list(some, operator, &write);
+        writer.push(")");
+    });
+}
+
+/// Levels that so many operands of one operator add.
+pub(in crate::query) fn chain_height(n: usize) -> usize {
+    match n {
+        0 => 0,
+        n if n <= MAX_CHAIN => n - 1,
+        n => MAX_CHAIN + n / MAX_CHAIN,
     }
 }
 
@@ -228,6 +250,13 @@ fn call(writer: &mut Writer, function: Function, arguments: &[Expr]) {
             [text, Expr::Bound(Parameter::Text(pattern))],
         ) if writer.dialect() == Dialect::Postgres => {
             self::pattern(writer, function, text, pattern);
+        }
+        (Function::Coalesce, all) if all.len() > MAX_CHAIN => {
+            writer.push("coalesce(");
+            writer.list(all.chunks(MAX_CHAIN), ", ", |writer, some| {
+                call(writer, function, some);
+            });
+            writer.push(")");
         }
         _ => {
             let name = writer.dialect().function(function);

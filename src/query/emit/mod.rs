@@ -11,6 +11,7 @@ mod select;
 mod writer;
 
 pub use dialect::Dialect;
+pub(super) use expr::chain_height;
 
 use super::plan::Query;
 use crate::value::{Column, Statement};

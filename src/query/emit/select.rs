@@ -187,7 +187,7 @@ fn conditions(writer: &mut Writer, word: &str, conditions: &[Expr]) {
     }
     writer.line();
     writer.push(word);
-    writer.list(conditions, " AND ", expr::conjunct);
+    expr::chain(writer, conditions, " AND ", expr::conjunct);
 }
 
 fn limit(writer: &mut Writer, select: &Select) {

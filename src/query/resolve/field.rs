@@ -7,7 +7,12 @@ use crate::query::ast;
 use crate::query::catalog::{Field, FieldSource, Noun};
 use crate::query::error::{QueryError, QueryErrorKind};
 use crate::query::plan::{Aggregate, Alias, Binary, Expr, Join, Query, Relation, Rows, Select};
+use crate::query::size::n_parts;
 use crate::query::suggest::nearest;
+use crate::span::Span;
+
+/// Parts that columns may have in all, once for each use.
+const MAX_COPIED: usize = 50_000;
 
 /// Where a path leads.
 pub(super) enum Reached {
@@ -166,7 +171,7 @@ impl Resolver<'_> {
         let known = frame.column(&first.text).map(|column| column.value.clone());
         let mut owner = None;
         let mut value = if let Some(value) = joined.or(known) {
-            value
+            self.copied(value, first.span)?
         } else if let Some(value) = self.looked_up(frame, first) {
             value
         } else {
@@ -199,6 +204,21 @@ impl Resolver<'_> {
             };
         }
         Ok(Reached::One(value))
+    }
+
+    /// A column's value where it is used again: columns made of columns made of columns grow without
+    /// end, and are refused before they do.
+    fn copied(&mut self, value: Typed, span: Span) -> Outcome<Typed> {
+        if self.n_copied > MAX_COPIED {
+            // It has been told.
+            return Ok(Typed::unknown());
+        }
+        self.n_copied += n_parts(&value.expr());
+        if self.n_copied <= MAX_COPIED {
+            return Ok(value);
+        }
+        let what = "columns made of columns, all written out,";
+        error(QueryErrorKind::TooMany { what, limit: None }, span)
     }
 
     /// How the date of publication of a row's article is known.

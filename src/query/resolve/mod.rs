@@ -3,6 +3,7 @@
 
 mod aggregate;
 mod answers;
+mod bounds;
 mod called;
 mod chart;
 mod clause;
@@ -115,6 +116,10 @@ pub(super) struct Resolver<'a> {
     places: Vec<Span>,
     /// Pipelines resolved so far, so that a `let` used twice in each of many cannot explode.
     pipelines: usize,
+    /// Parts of columns that were used again, so far.
+    n_copied: usize,
+    /// Pipelines that are open, each inside the one before.
+    depth: usize,
     /// What the assignment at hand takes rows apart by.
     per: Vec<ast::Expr>,
     /// Columns that stages made of values, so far.
@@ -127,31 +132,6 @@ pub(super) struct Resolver<'a> {
     searches: Vec<PlannedSearch>,
     /// Whether it only tries what a message would offer.
     is_trial: bool,
-}
-
-/// How many pipelines one script may have once every `let` is written out.
-const MAX_PIPELINES: usize = 500;
-
-/// Stages of one pipeline, and those of them that SQLite has to keep in view all at once.
-const MAX_STAGES: usize = 400;
-const MAX_ARROWS: usize = 24;
-
-/// The error of a pipeline that no statement could hold.
-fn too_many(pipeline: &ast::Pipeline) -> Option<Box<QueryError>> {
-    let arrows = pipeline
-        .steps
-        .iter()
-        .filter(|step| matches!(step, ast::Step::Follow(_)));
-    let (what, limit) = if pipeline.steps.len() > MAX_STAGES {
-        ("stages", MAX_STAGES)
-    } else if arrows.count() > MAX_ARROWS {
-        ("`->`", MAX_ARROWS)
-    } else {
-        return None;
-    };
-    let limit = Some(limit);
-    let kind = QueryErrorKind::TooMany { what, limit };
-    Some(Box::new(QueryError::new(kind, pipeline.span)))
 }
 
 /// Makes an error at a place.
@@ -195,7 +175,11 @@ pub(super) fn resolve(
     if !resolver.errors.is_empty() {
         return Err(resolver.diagnostics(span));
     }
-    let mut compiled = Compiled::new(projected, resolver.searches, options);
+    let written = Compiled::new(projected, resolver.searches, options);
+    let mut compiled = written.map_err(|excess| {
+        let whole = Span::new(0, source.trim_end().len());
+        Diagnostics::from(QueryError::new(excess.into(), whole))
+    })?;
     compiled.action = match meta {
         None => Action::Run,
         Some(ast::Meta::Explain) => Action::Explain,
@@ -264,6 +248,8 @@ impl<'a> Resolver<'a> {
             position: 1,
             places: Vec::new(),
             pipelines: 0,
+            n_copied: 0,
+            depth: 0,
             per: Vec::new(),
             spreads: Vec::new(),
             checks: Vec::new(),
@@ -343,14 +329,8 @@ impl<'a> Resolver<'a> {
     /// The rows of a pipeline.
     fn pipeline(&mut self, pipeline: &ast::Pipeline) -> Outcome<Frame> {
         self.pipelines += 1;
-        if self.pipelines > MAX_PIPELINES {
-            let limit = Some(MAX_PIPELINES);
-            let what = "parts, each `let` counted wherever it is used,";
-            return error(QueryErrorKind::TooMany { what, limit }, pipeline.span);
-        }
-        if let Some(wrong) = too_many(pipeline) {
-            return Err(wrong);
-        }
+        self.within_bounds(pipeline)?;
+        self.depth += 1;
         let places = pipeline.steps.iter().map(|step| match step {
             ast::Step::Stage(stage) => stage.span,
             ast::Step::Follow(follow) => follow.span,
@@ -358,6 +338,7 @@ impl<'a> Resolver<'a> {
         let places = std::mem::replace(&mut self.places, places.collect());
         let outside = std::mem::replace(&mut self.position, 1);
         let frame = self.steps(pipeline);
+        self.depth -= 1;
         self.position = outside;
         let frame = frame.map_err(|wrong| self.with_stage(wrong));
         self.places = places;

@@ -66,6 +66,15 @@ pub(in crate::query) struct ProjectedNote {
     pub(in crate::query) query: Query,
 }
 
+impl Projected {
+    /// Every plan that becomes a statement.
+    pub(in crate::query) fn queries(&self) -> Vec<&Query> {
+        let notes = self.notes.iter().map(|note| &note.query);
+        let heads = self.spread.iter().map(|spread| &spread.heads);
+        notes.chain(heads).chain([&self.query]).collect()
+    }
+}
+
 impl Resolver<'_> {
     /// The plan of a frame as a result.
     pub(super) fn projected(&mut self, frame: Frame) -> Projected {
