@@ -165,20 +165,6 @@ pub const FORMAT_LETTERS: &str = "YymdejbBaAuqVG";
 /// day and so on as in strftime, `q` quarter. `None` if the interval is vaguer than that part, or has
 /// an open end, or no part has the letter.
 pub fn date_part(first: Day, last: Day, letter: char) -> Option<String> {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
     let unit = match letter {
         'Y' | 'y' => Precision::Year,
         'q' => Precision::Quarter,
@@ -192,38 +178,22 @@ pub fn date_part(first: Day, last: Day, letter: char) -> Option<String> {
         return None;
     }
     let day = civil(first);
-    let month = MONTHS[usize::try_from(day.month() - 1).ok()?];
-    let weekday = weekday_name(day);
     Some(match letter {
         'Y' => format!("{:04}", day.year()),
         'y' => format!("{:02}", day.year().rem_euclid(100)),
         'q' => ((day.month() - 1) / 3 + 1).to_string(),
         'm' => format!("{:02}", day.month()),
-        'b' => month[..3].to_owned(),
-        'B' => month.to_owned(),
+        'b' => day.strftime("%b").to_string(),
+        'B' => day.strftime("%B").to_string(),
         'V' => format!("{:02}", day.iso_week_date().week()),
         'G' => format!("{:04}", day.iso_week_date().year()),
         'd' => format!("{:02}", day.day()),
         'e' => day.day().to_string(),
         'j' => format!("{:03}", day.day_of_year()),
-        'a' => weekday[..3].to_owned(),
-        'A' => weekday.to_owned(),
+        'a' => day.strftime("%a").to_string(),
+        'A' => day.strftime("%A").to_string(),
         _ => day.weekday().to_monday_one_offset().to_string(),
     })
-}
-
-fn weekday_name(day: Date) -> &'static str {
-    const DAYS: [&str; 7] = [
-        "Monday",
-        "Tuesday",
-        "Wednesday",
-        "Thursday",
-        "Friday",
-        "Saturday",
-        "Sunday",
-    ];
-    let at = day.weekday().to_monday_zero_offset();
-    usize::try_from(at).map_or("", |at| DAYS[at])
 }
 
 #[cfg(test)]

@@ -89,11 +89,15 @@ pub fn compile(source: &str) {
         other.err()
     );
     if !matches!(compiled.action, Action::Field { .. }) {
-        EMPTY.with(|store| run(store, &compiled));
+        EMPTY.with(|store| run(store, compiled));
     }
 }
 
-fn run(store: &Store, compiled: &dateline::query::Compiled) {
+fn run(store: &Store, compiled: dateline::query::Compiled) {
+    let compiled = match dateline::ask::searched(store, compiled) {
+        Ok(compiled) => compiled,
+        Err(error) => panic!("{error}"),
+    };
     let statements = compiled.footnotes.iter().map(|note| &note.statement);
     for statement in statements.chain([&compiled.statement]) {
         if statement.sql.is_empty() {
