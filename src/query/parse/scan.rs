@@ -242,9 +242,12 @@ impl Scanner<'_> {
     }
 }
 
-/// Whether a character belongs to a word.
+/// Whether a character belongs to a word. What is a letter is asked of the grammar's table: that of the
+/// standard library may be of another version of Unicode.
 pub(in crate::query) fn is_word(character: char) -> bool {
-    character.is_ascii_digit() || character == '_' || character.is_alphabetic()
+    character.is_ascii_alphanumeric()
+        || character == '_'
+        || !character.is_ascii() && pest::unicode::ALPHABETIC(character)
 }
 
 fn word_length(text: &str) -> usize {

@@ -57,11 +57,17 @@ fn write(hir: &Hir, out: &mut String) {
     }
 }
 
-/// Writes a repetition, in several where one may not count so far.
+/// Writes a repetition; in several where one may not count so far.
 fn repeated(repetition: &Repetition, out: &mut String) {
     let mut inner = String::from("(?:");
     write(&repetition.sub, &mut inner);
     inner.push(')');
+    let (least, most) = (repetition.min, repetition.max);
+    if least.max(most.unwrap_or(0)) <= MOST_REPETITIONS {
+        out.push_str(&inner);
+        out.push_str(&quantifier(least, most));
+        return;
+    }
     let mut chunks = |count: u32, least: &dyn Fn(u32) -> u32| {
         let mut left = count;
         while left > 0 {
@@ -70,15 +76,23 @@ fn repeated(repetition: &Repetition, out: &mut String) {
             left -= chunk;
         }
     };
-    chunks(repetition.min, &|chunk| chunk);
-    match repetition.max {
-        Some(most) => chunks(most - repetition.min, &|_| 0),
+    chunks(least, &|chunk| chunk);
+    match most {
+        Some(most) => chunks(most - least, &|_| 0),
         None => {
             let _ = write!(out, "{inner}*");
         }
     }
-    if repetition.max == Some(0) {
-        out.push_str("(?:)");
+}
+
+/// How often, at least and at most.
+fn quantifier(least: u32, most: Option<u32>) -> String {
+    match (least, most) {
+        (0, None) => "*".to_owned(),
+        (1, None) => "+".to_owned(),
+        (0, Some(1)) => "?".to_owned(),
+        (least, None) => format!("{{{least},}}"),
+        (least, Some(most)) => format!("{{{least},{most}}}"),
     }
 }
 
@@ -192,12 +206,7 @@ mod tests {
         check("quay", "quay");
         check("(?i)qk", r"[Qq][Kk\u212A]");
         check(r"a.c", r"a[^\u000A]c");
-        check(
-            r"^\d+$",
-            r"\A(?:[<digit>])*\Z"
-                .replace(")*", "){1,1}(?:[<digit>])*")
-                .as_str(),
-        );
+        check(r"^\d+$", r"\A(?:[<digit>])+\Z");
         check(r"[\w-]", r"[<word>\u002D]");
         check(r"\W", r"[^<word>]");
         check(r"a|<b", r"(?:a|\u003Cb)");
