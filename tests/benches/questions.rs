@@ -8,7 +8,8 @@
 //! ```
 //!
 //! `questions/by_hand.sql` holds each question with the names of that corpus and the SQL; `@e1` and `@s1`
-//! in it stand for the keys of an entity and an outlet. Both are run in turn on one connection, statement
+//! in it stand for the keys of an entity and an outlet. Where columns are made of values, a statement
+//! before it asks which there are, as somebody has to who writes the columns out. Both are run in turn on one connection, statement
 //! prepared and rows read each time, and must give the same rows. `DATELINE_BENCH_ONLY=3,17` takes some
 //! of the questions, `DATELINE_BENCH_PLAN=1` shows how SQLite runs both.
 
@@ -23,10 +24,11 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
+use dateline::ask::searched;
 use dateline::query::names::Names;
-use dateline::query::{Options, Rewrite, compile};
+use dateline::query::{Compiled, Options, Rewrite, compile};
 use dateline::store::Store;
-use dateline::value::{Rows, Statement, Value};
+use dateline::value::{Column, ColumnType, Rows, Statement, Value};
 
 /// What the compiled statement may take, as a share of what the one by hand takes.
 const MEDIAN_RATIO: f64 = 1.05;
@@ -107,6 +109,44 @@ fn run(store: &Store, statement: &Statement) -> (Duration, Rows) {
     }
 }
 
+/// All statements; the rows of the last.
+fn run_all(store: &Store, statements: &[Statement]) -> (Duration, Rows) {
+    let start = Instant::now();
+    let rows = statements.iter().map(|statement| run(store, statement).1);
+    let rows = rows.last().expect("a case has a statement");
+    (start.elapsed(), rows)
+}
+
+/// A statement with as many columns as it has; those of the last are the given ones.
+fn statement_by_hand(sql: &str, columns: &[Column]) -> Statement {
+    let is_of_heads = sql.starts_with("SELECT DISTINCT");
+    let head = Column::new("head".to_owned(), ColumnType::Plain);
+    Statement {
+        sql: sql.to_owned(),
+        parameters: Vec::new(),
+        columns: if is_of_heads {
+            vec![head]
+        } else {
+            columns.to_vec()
+        },
+    }
+}
+
+/// From the compiled question to its rows: searches, the statement, columns made of values.
+fn answer(store: &Store, compiled: &Compiled) -> (Duration, Rows) {
+    let compiled = compiled.clone();
+    let start = Instant::now();
+    let compiled = searched(store, compiled).expect("the search ends");
+    let rows = store.run(&compiled.statement);
+    let rows = rows.unwrap_or_else(|error| panic!("{error}\n{}", compiled.statement.sql));
+    let heads = compiled
+        .heads(&rows)
+        .map(|statement| run(store, statement).1);
+    let rows = compiled.arrange(rows, heads.as_ref());
+    let rows = rows.unwrap_or_else(|errors| panic!("{:?}", errors.errors()));
+    (start.elapsed(), rows)
+}
+
 fn median(mut taken: Vec<Duration>) -> Duration {
     taken.sort_unstable();
     taken[taken.len() / 2]
@@ -152,20 +192,21 @@ fn measure(store: &Store, case: &Case) -> Taken {
             .unwrap_or_else(|errors| panic!("{}\n{:?}", case.question, errors.errors()))
     };
     let (ours, plain) = (compiled(Rewrite::On), compiled(Rewrite::Off));
-    let by_hand = Statement {
-        sql: with_keys(&case.sql, store),
-        parameters: Vec::new(),
-        columns: ours.statement.columns.clone(),
-    };
+    let (_, rows) = answer(store, &ours);
+    let by_hand: Vec<Statement> = with_keys(&case.sql, store)
+        .split(";\n")
+        .map(|sql| statement_by_hand(sql, &rows.columns))
+        .collect();
     if std::env::var_os("DATELINE_BENCH_PLAN").is_some() {
         show_plan(store, &ours.statement);
-        show_plan(store, &by_hand);
+        for part in &by_hand {
+            show_plan(store, part);
+        }
         for note in &ours.footnotes {
             show_plan(store, &note.statement);
         }
     }
-    let (_, rows) = run(store, &ours.statement);
-    let (_, expected) = run(store, &by_hand);
+    let (_, expected) = run_all(store, &by_hand);
     let is_equal = same_rows(&rows, &expected);
     if !is_equal {
         eprintln!("{} {}", case.number, case.question);
@@ -186,11 +227,11 @@ fn measure(store: &Store, case: &Case) -> Taken {
     while one.len() < ROUNDS.0 || one.len() < ROUNDS.1 && start.elapsed() < PATIENCE {
         // Each goes first in every second round.
         if one.len() % 2 == 0 {
-            one.push(run(store, &ours.statement).0);
-            other.push(run(store, &by_hand).0);
+            one.push(answer(store, &ours).0);
+            other.push(run_all(store, &by_hand).0);
         } else {
-            other.push(run(store, &by_hand).0);
-            one.push(run(store, &ours.statement).0);
+            other.push(run_all(store, &by_hand).0);
+            one.push(answer(store, &ours).0);
         }
     }
     let notes = ours
@@ -201,7 +242,7 @@ fn measure(store: &Store, case: &Case) -> Taken {
         compiled: median(one),
         by_hand: median(other),
         footnotes: notes.sum(),
-        unrewritten: run(store, &plain.statement).0,
+        unrewritten: answer(store, &plain).0,
         n_rows: rows.records.len(),
         is_equal,
     }

@@ -77,7 +77,7 @@ FROM (
     ) AS side
     UNION ALL
     SELECT * FROM (
-      SELECT 'year' AS facet, grouped_2.year AS value, grouped_2.count, CAST(grouped_2.count AS REAL) / nullif(sum(grouped_2.count) OVER (), 0) AS share, 1 AS part, row_number() OVER (ORDER BY grouped_2.count DESC, grouped_2.year NULLS LAST) AS position
+      SELECT 'year' AS facet, CAST(grouped_2.year AS TEXT) AS value, grouped_2.count, CAST(grouped_2.count AS REAL) / nullif(sum(grouped_2.count) OVER (), 0) AS share, 1 AS part, row_number() OVER (ORDER BY grouped_2.count DESC, grouped_2.year NULLS LAST) AS position
       FROM (
         SELECT rows_2.year, count(*) AS count
         FROM base AS rows_2
@@ -282,16 +282,39 @@ WHERE event.modality IN ('alleged', 'planned') AND event.key IN (
 ORDER BY event.date_first NULLS LAST, event.date_last NULLS LAST, event.id;
 
 -- 26 events of clash during 2016 | count by place.country, month(date) | pivot month
-SELECT entity_2.name AS country, grouped.month, grouped.count
+SELECT DISTINCT date_bin(date_first, date_last, 'month') AS month
 FROM (
-  SELECT entity.country, date_bin(event.date_first, event.date_last, 'month') AS month, count(*) AS count
-  FROM event
-  LEFT JOIN entity ON entity.key = event.place
-  WHERE event.kind = 'assault' AND event.mode = 'clash' AND event.date_first >= 16801 AND event.date_last <= 17166
-  GROUP BY entity.country, date_bin(event.date_first, event.date_last, 'month')
-) AS grouped
-LEFT JOIN entity AS entity_2 ON entity_2.key = grouped.country
-ORDER BY entity_2.name NULLS LAST, entity_2.id NULLS LAST, (grouped.month >> 4) NULLS LAST;
+  SELECT DISTINCT date_first, date_last
+  FROM event INDEXED BY event_kind
+  WHERE kind = 'assault' AND mode = 'clash' AND date_first >= 16801 AND date_first <= 17166 AND date_last <= 17166
+)
+ORDER BY month;
+SELECT name, coalesce(m1, 0), coalesce(m2, 0), coalesce(m3, 0), coalesce(m4, 0), coalesce(m5, 0), coalesce(m6, 0), coalesce(m7, 0), coalesce(m8, 0), coalesce(m9, 0), coalesce(m10, 0), coalesce(m11, 0), coalesce(m12, 0), n - (coalesce(m1, 0) + coalesce(m2, 0) + coalesce(m3, 0) + coalesce(m4, 0) + coalesce(m5, 0) + coalesce(m6, 0) + coalesce(m7, 0) + coalesce(m8, 0) + coalesce(m9, 0) + coalesce(m10, 0) + coalesce(m11, 0) + coalesce(m12, 0))
+FROM (
+  SELECT entity_2.name, entity_2.id, sum(n) AS n,
+  sum(n) FILTER (WHERE first >= 16801 AND last <= 16831) AS m1,
+  sum(n) FILTER (WHERE first >= 16832 AND last <= 16860) AS m2,
+  sum(n) FILTER (WHERE first >= 16861 AND last <= 16891) AS m3,
+  sum(n) FILTER (WHERE first >= 16892 AND last <= 16921) AS m4,
+  sum(n) FILTER (WHERE first >= 16922 AND last <= 16952) AS m5,
+  sum(n) FILTER (WHERE first >= 16953 AND last <= 16982) AS m6,
+  sum(n) FILTER (WHERE first >= 16983 AND last <= 17013) AS m7,
+  sum(n) FILTER (WHERE first >= 17014 AND last <= 17044) AS m8,
+  sum(n) FILTER (WHERE first >= 17045 AND last <= 17074) AS m9,
+  sum(n) FILTER (WHERE first >= 17075 AND last <= 17105) AS m10,
+  sum(n) FILTER (WHERE first >= 17106 AND last <= 17135) AS m11,
+  sum(n) FILTER (WHERE first >= 17136 AND last <= 17166) AS m12
+  FROM (
+    SELECT place, date_first AS first, date_last AS last, count(*) AS n
+    FROM event INDEXED BY event_kind
+    WHERE kind = 'assault' AND mode = 'clash' AND date_first >= 16801 AND date_first <= 17166 AND date_last <= 17166
+    GROUP BY 1, 2, 3
+  )
+  LEFT JOIN entity ON entity.key = place
+  LEFT JOIN entity AS entity_2 ON entity_2.key = entity.country
+  GROUP BY entity.country
+)
+ORDER BY name NULLS LAST, id NULLS LAST;
 
 -- 27 events | each actors as actor | where actor.kind = armed_group | top 1 by date per actor
 SELECT name, ((date_first + 8388608) << 28) | ((date_last + 8388608) << 4) | date_precision, kind, summary
@@ -574,6 +597,17 @@ FROM (
 LEFT JOIN source ON source.key = grouped.source
 ORDER BY n DESC, source.name NULLS LAST, source.id NULLS LAST, unit NULLS LAST;
 
+-- 53 network comention | top 20 by weight | chart graph
+SELECT entity.name, entity_2.name, link.weight, link."first", link."last"
+FROM link
+LEFT JOIN entity ON entity.key = link.a
+LEFT JOIN entity AS entity_2 ON entity_2.key = link.b
+WHERE link.kind = 0 AND link.is_turned = 0 AND link.weight >= (
+  SELECT min(weight) FROM (SELECT weight FROM link WHERE kind = 0 AND is_turned = 0 ORDER BY weight DESC LIMIT 20)
+)
+ORDER BY link.weight DESC, entity.name, entity.id, entity_2.name, entity_2.id
+LIMIT 20;
+
 -- 54 network coevent of @e10001 during 2016 | top 10 by weight
 SELECT entity.name AS other, grouped.weight, grouped."first", grouped."last"
 FROM (
@@ -587,6 +621,44 @@ FROM (
 JOIN entity ON entity.key = grouped.other
 ORDER BY grouped.weight DESC, entity.name, entity.id
 LIMIT 10;
+
+-- 55 path from @e10001 to @e39001 via comention max 3 | cite
+WITH one AS (
+  SELECT a, b, weight, sentence FROM link WHERE kind = 0 AND is_turned = 0 AND a = @e10001 AND b = @e39001
+  UNION ALL SELECT a, b, weight, sentence FROM link WHERE kind = 0 AND is_turned = 1 AND a = @e10001 AND b = @e39001
+), near AS MATERIALIZED (
+  SELECT b AS middle, weight, sentence FROM link WHERE kind = 0 AND is_turned IN (0, 1) AND a = @e10001
+), far AS MATERIALIZED (
+  SELECT b AS middle, weight, sentence FROM link WHERE kind = 0 AND is_turned IN (0, 1) AND a = @e39001
+), two AS MATERIALIZED (
+  SELECT near.middle, near.weight AS weight, near.sentence AS sentence, far.weight AS weight_2, far.sentence AS sentence_2
+  FROM far JOIN near ON near.middle = far.middle JOIN entity ON entity.key = near.middle
+  WHERE NOT EXISTS (SELECT 1 FROM one)
+  ORDER BY min(near.weight, far.weight) DESC, entity.id
+  LIMIT 1
+), three AS MATERIALIZED (
+  SELECT near.middle, link.b AS middle_2, near.weight, near.sentence, link.weight AS weight_2, link.sentence AS sentence_2, far.weight AS weight_3, far.sentence AS sentence_3
+  FROM near JOIN link ON link.kind = 0 AND link.is_turned IN (0, 1) AND link.a = near.middle
+  JOIN far ON far.middle = link.b
+  JOIN entity ON entity.key = near.middle JOIN entity AS entity_2 ON entity_2.key = link.b
+  WHERE NOT EXISTS (SELECT 1 FROM one) AND NOT EXISTS (SELECT 1 FROM two)
+  ORDER BY min(near.weight, link.weight, far.weight) DESC, entity.id, entity_2.id
+  LIMIT 1
+), steps AS (
+  SELECT 1 AS step, a, b, weight, sentence FROM one
+  UNION ALL SELECT 1, @e10001, middle, weight, sentence FROM two
+  UNION ALL SELECT 2, middle, @e39001, weight_2, sentence_2 FROM two
+  UNION ALL SELECT 1, @e10001, middle, weight, sentence FROM three
+  UNION ALL SELECT 2, middle, middle_2, weight_2, sentence_2 FROM three
+  UNION ALL SELECT 3, middle_2, @e39001, weight_3, sentence_3 FROM three
+)
+SELECT step, entity.name, entity_2.name, weight, sentence.text, source.name, (((article.published_first + 8388608) << 28) | ((article.published_last + 8388608) << 4) | article.published_precision) AS published
+FROM steps
+JOIN entity ON entity.key = steps.a JOIN entity AS entity_2 ON entity_2.key = steps.b
+JOIN sentence ON sentence.key = steps.sentence
+JOIN article ON article.key = sentence.article
+LEFT JOIN source ON source.key = article.source
+ORDER BY step;
 
 -- 57 let lines = quotes by @e1+ about "talks"; lines | count by year(date) | chart bar
 SELECT grouped.year, grouped.count
@@ -603,18 +675,18 @@ FROM (
 ORDER BY grouped.year NULLS LAST;
 
 -- 58 param $who: entity = @e39001; events against $who since ago(9y) | count by quarter(date), outcome = modality | pivot outcome
-SELECT grouped.quarter, grouped.outcome, grouped.count
+SELECT DISTINCT event.modality
+FROM participant JOIN event ON event.key = participant.event
+WHERE participant.role = 'target' AND participant.entity = @e39001 AND event.date_first >= 16982
+ORDER BY event.modality;
+SELECT grouped.quarter, grouped.alleged, grouped.asserted
 FROM (
-  SELECT date_bin(event.date_first, event.date_last, 'quarter') AS quarter, event.modality AS outcome, count(*) AS count
-  FROM event
-  WHERE event.key IN (
-    SELECT participant.event
-    FROM participant
-    WHERE participant.role = 'target' AND participant.entity = @e39001
-  ) AND event.date_first >= 16982
-  GROUP BY date_bin(event.date_first, event.date_last, 'quarter'), event.modality
+  SELECT date_bin(event.date_first, event.date_last, 'quarter') AS quarter, count(*) FILTER (WHERE event.modality = 'alleged') AS alleged, count(*) FILTER (WHERE event.modality = 'asserted') AS asserted
+  FROM participant JOIN event ON event.key = participant.event
+  WHERE participant.role = 'target' AND participant.entity = @e39001 AND event.date_first >= 16982
+  GROUP BY 1
 ) AS grouped
-ORDER BY (grouped.quarter >> 4) NULLS LAST, grouped.outcome;
+ORDER BY (grouped.quarter >> 4) NULLS LAST;
 
 -- 59 events as alleged | sample 20 seed 7 | cite 2
 SELECT (((event_2.date_first + 8388608) << 28) | ((event_2.date_last + 8388608) << 4) | event_2.date_precision) AS date, event_2.kind, event_2.summary, source.name AS source, (((article.published_first + 8388608) << 28) | ((article.published_last + 8388608) << 4) | article.published_precision) AS published, sentence.text AS sentence, coalesce((
