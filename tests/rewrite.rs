@@ -7,7 +7,7 @@ use dateline::ask::searched;
 use dateline::model::date::PartialDate;
 use dateline::query::{Compiled, Options, Rewrite, compile};
 use dateline::store::Store;
-use dateline::value::Value;
+use dateline::value::{Statement, Value};
 
 use crate::meaning::small_world;
 use crate::random_queries::random_questions;
@@ -27,15 +27,22 @@ fn compiled(store: &Store, question: &str, rewrite: Rewrite) -> Option<Compiled>
     Some(searched(store, compiled).unwrap())
 }
 
-/// Rows of the answer, then those of each footnote.
+/// Rows of the answer as they are shown, then those of each footnote; what is wrong with an answer
+/// whose columns cannot be made.
 fn rows(store: &Store, compiled: &Compiled, question: &str) -> Vec<Vec<Vec<Value>>> {
-    let notes = compiled.footnotes.iter().map(|note| &note.statement);
-    let statements = [&compiled.statement].into_iter().chain(notes);
-    let run = |statement| match store.run(statement) {
-        Ok(rows) => rows.records,
+    let run = |statement: &Statement| match store.run(statement) {
+        Ok(rows) => rows,
         Err(error) => panic!("{question}\n{error:?}\n{}", statement.sql),
     };
-    statements.map(run).collect()
+    let rows = run(&compiled.statement);
+    let heads = compiled.heads(&rows).map(run);
+    let answer = match compiled.arrange(rows, heads.as_ref()) {
+        Ok(rows) => rows.records,
+        Err(errors) => vec![vec![Value::Text(format!("{:?}", errors.errors()))]],
+    };
+    let notes = compiled.footnotes.iter().map(|note| &note.statement);
+    let notes = notes.map(|statement| run(statement).records);
+    [answer].into_iter().chain(notes).collect()
 }
 
 /// Sums of numbers may differ in the last digits, as their order is free.

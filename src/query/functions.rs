@@ -7,6 +7,8 @@
 pub enum Function {
     /// (a, b, …): the first that is not null.
     Coalesce,
+    /// (column): its value, by which no index is searched.
+    Unsearched,
     /// (x): magnitude.
     Abs,
     /// (x, digits): rounded half away from zero.

@@ -1,5 +1,7 @@
 //! Rows whose cells stand in one column as JSON → rows with a column for each head.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value as Json;
 
 use crate::model::date::PartialDate;
@@ -25,8 +27,8 @@ pub(super) struct Heads {
     total: u64,
 }
 
-/// The name and the value of a cell.
-type Cell = (String, Json);
+/// A cell: the place of its column among those made, their name, and its value.
+type Cell = (u64, String, Json);
 
 impl Spread {
     pub(super) fn new(place: &ProjectedSpread, dialect: Dialect) -> Self {
@@ -51,8 +53,14 @@ impl Spread {
         let last = rows.columns.len().saturating_sub(1);
         let with_heads = rows.records.iter().map(|record| &record[last]);
         let alone = alone.and_then(|rows| rows.records.first()?.first());
+        let cells = rows
+            .records
+            .iter()
+            .map(|record| cells(&record[place.cells]));
+        let cells: Vec<Vec<Cell>> = cells.collect();
         // A row that `fill` has added has no heads.
-        let heads = heads(with_heads.chain(alone).find(|heads| **heads != Value::Null));
+        let told = with_heads.chain(alone).find(|heads| **heads != Value::Null);
+        let heads = told.map_or_else(|| gathered(&cells), |told| heads(Some(told)));
         let kept = |at: usize| at != place.cells && at != last;
         let others: Vec<&str> = (0..rows.columns.len())
             .filter(|at| kept(*at))
@@ -68,10 +76,10 @@ impl Spread {
             ..place.cell.clone()
         });
         columns.splice(place.cells..=place.cells, made);
-        let records = rows.records.into_iter().map(|mut record| {
+        let records = rows.records.into_iter().zip(&cells);
+        let records = records.map(|(mut record, cells)| {
             record.truncate(last);
-            let cells = cells(&record[place.cells]);
-            let made = self.row(&names, &cells, (&record, &rows.columns))?;
+            let made = self.row(&names, cells, (&record, &rows.columns))?;
             record.splice(place.cells..=place.cells, made);
             Ok(record)
         });
@@ -123,8 +131,8 @@ impl Spread {
             Value::Null
         };
         let value = |name: &String| {
-            let mut found = cells.iter().filter(|(known, _)| known == name);
-            let Some((_, json)) = found.next() else {
+            let mut found = cells.iter().filter(|(_, known, _)| known == name);
+            let Some((_, _, json)) = found.next() else {
                 return Ok(empty.clone());
             };
             let more = found.count();
@@ -208,14 +216,20 @@ pub(super) fn check_heads(
 
 /// Reads the cells of a row.
 fn cells(value: &Value) -> Vec<Cell> {
-    let cells: Vec<(Json, String, Json)> = match value {
+    match value {
         Value::Text(json) => serde_json::from_str(json).unwrap_or_default(),
         _ => Vec::new(),
-    };
-    cells
-        .into_iter()
-        .map(|(_, name, value)| (name, value))
-        .collect()
+    }
+}
+
+/// The heads of all cells, where no row tells them.
+fn gathered(cells: &[Vec<Cell>]) -> Heads {
+    let all = cells.iter().flatten();
+    let heads: BTreeSet<(u64, &String)> = all.map(|(place, name, _)| (*place, name)).collect();
+    Heads {
+        total: heads.len() as u64,
+        names: heads.into_iter().map(|(_, name)| name.clone()).collect(),
+    }
 }
 
 /// A value of a cell as its column holds it.

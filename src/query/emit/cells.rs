@@ -6,7 +6,7 @@ use super::writer::Writer;
 use crate::query::functions::Function;
 use crate::query::plan::Expr;
 
-/// Writes the cells of a group for PostgreSQL, in ascending order of places.
+/// Writes the cells of a group for PostgreSQL, in ascending order of places, then of names.
 pub(super) fn cells_of(writer: &mut Writer, place: &Expr, rest: &[Expr]) {
     writer.push("CAST(coalesce(jsonb_agg(jsonb_build_array(");
     value(writer, place);
@@ -16,6 +16,10 @@ pub(super) fn cells_of(writer: &mut Writer, place: &Expr, rest: &[Expr]) {
     }
     writer.push(") ORDER BY ");
     value(writer, place);
+    if let Some(name) = rest.first() {
+        writer.push(", ");
+        ordered(writer, name);
+    }
     writer.push("), '[]') AS text)");
 }
 

@@ -103,6 +103,15 @@ impl Dialect {
         }
     }
 
+    /// What stands before a column by which no index is to be searched. PostgreSQL knows by itself how
+    /// many rows a list of keys has.
+    pub(super) fn unsearched(self) -> &'static str {
+        match self {
+            Self::Sqlite => "+",
+            Self::Postgres => "",
+        }
+    }
+
     /// The name of a function that is called by name.
     pub(super) fn function(self, function: Function) -> &'static str {
         match function {
@@ -146,7 +155,8 @@ impl Dialect {
             Function::ValueText => "value_text",
             Function::GreatCircle => "great_circle",
             Function::CellInteger | Function::CellNumber | Function::CellText => "cell_of",
-            Function::Pack
+            Function::Unsearched
+            | Function::Pack
             | Function::FirstDay
             | Function::LastDay
             | Function::PrecisionCode

@@ -214,13 +214,15 @@ fn case(writer: &mut Writer, arms: &[(Expr, Expr)], other: Option<&Expr>) {
 const PACK_OFFSET: i64 = 8_388_608;
 
 fn call(writer: &mut Writer, function: Function, arguments: &[Expr]) {
-    let wide = writer.dialect().wide_integer();
+    let dialect = writer.dialect();
+    let wide = dialect.wide_integer();
     let mut part = |before: &str, argument: &Expr, after: &str| {
         writer.push(before);
         at_least(writer, argument, Strength::Atom);
         writer.push(after);
     };
     match (function, arguments) {
+        (Function::Unsearched, [column]) => part(dialect.unsearched(), column, ""),
         (Function::Pack, [first, last, precision]) => {
             part("(((", first, &format!(" + {PACK_OFFSET}{wide}) << 28)"));
             part(" | ((", last, &format!(" + {PACK_OFFSET}{wide}) << 4)"));

@@ -6,7 +6,7 @@ use super::aggregate::default_name;
 use super::expr::Mode;
 use super::frame::{Frame, Named, Shown};
 use super::group::column_named;
-use super::spread::{CELLS, Spread, SpreadLimit};
+use super::spread::{CELLS, Spread, SpreadLimit, from_shared};
 use super::value::{Type, Typed};
 use super::wrap::{Outputs, select_from};
 use super::{Outcome, Resolver, error};
@@ -16,7 +16,8 @@ use crate::query::catalog::Noun;
 use crate::query::error::QueryErrorKind;
 use crate::query::functions::Function;
 use crate::query::plan::{
-    Aggregate, Alias, Binary, Expr, Query, Select, Shared, Window, WindowFunction,
+    Aggregate, Alias, Binary, Expr, Join, Query, Relation, Rows, Select, Shared, Window,
+    WindowFunction,
 };
 use crate::span::Span;
 use crate::value::Parameter;
@@ -66,6 +67,32 @@ impl Sides {
             newest: add("newest", &self.newest),
             dated: add("dated", &self.dated),
             alias: outputs.alias().clone(),
+        }
+    }
+}
+
+/// Sides with what is shown of them, as columns of a query.
+struct NamedSides {
+    alias: Alias,
+    side: Expr,
+    /// Orders the sides.
+    place: Expr,
+    /// The name of the column.
+    name: Expr,
+    /// What the side is shown as.
+    label: Expr,
+}
+
+impl NamedSides {
+    /// The join that brings them to rows with a side.
+    fn join(&self, side: &Typed) -> Join {
+        Join {
+            relation: Relation {
+                alias: self.alias.clone(),
+                rows: Rows::Shared(self.alias.clone()),
+            },
+            is_outer: false,
+            on: Some(self.side.clone().binary(Binary::Equal, side.expr())),
         }
     }
 }
@@ -194,9 +221,11 @@ impl Resolver<'_> {
         sides: Sides,
         (across, n_shown, span): (&Path, usize, Span),
     ) -> Outcome<Frame> {
-        let (shared, sides, [place, name, label]) = self.kept_sides(select, sides);
+        let (told, sides) = self.kept_sides(select, sides);
+        let (each_side, named_sides) = self.named_sides(&sides);
+        let shared = [told, each_side];
         let side_kind = sides.side.kind.clone();
-        let columns = differences(&sides, &label, &place);
+        let columns = differences(&sides, &named_sides);
         let named = sides
             .keys
             .iter()
@@ -206,10 +235,16 @@ impl Resolver<'_> {
             return error(QueryErrorKind::DuplicateColumn { name }, span);
         }
         let limit = SpreadLimit::LeaveOut(MOST_SIDES);
-        let heads = self.heads(&shared.alias, limit);
-        let arguments = vec![place, name, sides.latest.expr()];
+        let heads = self.heads(&named_sides.alias, limit);
+        let NamedSides { place, name, .. } = &named_sides;
+        let arguments = vec![place.clone(), name.clone(), sides.latest.expr()];
         let cells = Expr::Aggregate(Aggregate::Cells, arguments);
-        let select = self.with_cells((&sides.keys, &columns), cells, (&heads, &shared));
+        let mut select = self.with_cells(
+            (&sides.keys, &columns),
+            cells,
+            (&heads, &shared, &sides.alias),
+        );
+        select.joins.push(named_sides.join(&sides.side));
         let spread = Spread {
             path: across.segments[across.segments.len() - 1]
                 .text
@@ -221,7 +256,7 @@ impl Resolver<'_> {
             is_count: false,
             limit,
             select: Select {
-                shared: vec![shared],
+                shared: shared.to_vec(),
                 ..heads
             },
             looked_up: Vec::new(),
@@ -240,15 +275,9 @@ impl Resolver<'_> {
         Ok(compared)
     }
 
-    /// The sides of things of which at least two y tell, as a shared query; with place, name and label
-    /// of the side.
-    fn kept_sides(&mut self, select: Select, sides: Sides) -> (Shared, Sides, [Expr; 3]) {
-        let mut marked = Frame::new(select_from(&sides.alias, Query::from(select)));
-        let cell = self.head(&mut marked, &sides.side, None);
-        let label = match sides.side.kind {
-            Type::Row(noun) => self.label(&mut marked, noun, &sides.side.expr()),
-            _ => sides.side.expr(),
-        };
+    /// The sides of things of which at least two y tell, as a shared query.
+    fn kept_sides(&mut self, select: Select, sides: Sides) -> (Shared, Sides) {
+        let mut counted = Frame::new(select_from(&sides.alias, Query::from(select)));
         let number = Expr::Window(Box::new(Window {
             function: WindowFunction::Count,
             arguments: Vec::new(),
@@ -256,43 +285,49 @@ impl Resolver<'_> {
             order: Vec::new(),
             preceding: None,
         }));
-        let mut outputs = Outputs::new(self.alias("marked"));
-        let mut text = |name: &str, expr: Expr| {
-            outputs
-                .add_again(name, &Typed::new(Type::Text, expr))
-                .expr()
-        };
-        let made = [
-            text("place", cell.place),
-            text("name", cell.name),
-            text("label", label),
-        ];
-        let number = text("sides", number);
+        let mut outputs = Outputs::new(self.alias("counted"));
+        let number = outputs.add_again("sides", &Typed::new(Type::Int, number));
         let sides = sides.seen_through(&mut outputs);
-        marked.select.outputs = outputs.into_list();
-        let mut kept = Frame::new(select_from(&sides.alias, Query::from(marked.select)));
-        kept.filter(number.binary(Binary::GreaterOrEqual, Expr::Number(2)));
+        counted.select.outputs = outputs.into_list();
+        let mut kept = Frame::new(select_from(&sides.alias, Query::from(counted.select)));
+        let several = number.expr();
+        kept.filter(several.binary(Binary::GreaterOrEqual, Expr::Number(2)));
         let mut outputs = Outputs::new(self.alias("told"));
-        let made = ["place", "name", "label"]
-            .iter()
-            .zip(made)
-            .map(|(name, expr)| {
-                outputs
-                    .add_again(name, &Typed::new(Type::Text, expr))
-                    .expr()
-            });
-        let made: Vec<Expr> = made.collect();
         let sides = sides.seen_through(&mut outputs);
         kept.select.outputs = outputs.into_list();
-        let shared = Shared {
-            alias: sides.alias.clone(),
-            query: Query::from(kept.select),
-            is_recursive: false,
+        (shared(&sides.alias, kept.select), sides)
+    }
+
+    /// Each side once, with its place among them, the name of its column and what it is shown as: a
+    /// shared query of few rows.
+    fn named_sides(&mut self, sides: &Sides) -> (Shared, NamedSides) {
+        let mut outputs = Outputs::new(self.alias("each_side"));
+        let mut each = from_shared(&sides.alias);
+        each.groups = vec![sides.side.expr()];
+        let side = outputs.add("side", &sides.side);
+        let alias = outputs.alias().clone();
+        each.outputs = outputs.into_list();
+        let mut frame = Frame::new(select_from(&alias, Query::from(each)));
+        let cell = self.head(&mut frame, &side, None);
+        let label = match side.kind {
+            Type::Row(noun) => self.label(&mut frame, noun, &side.expr()),
+            _ => side.expr(),
         };
-        let made = made
-            .try_into()
-            .unwrap_or([Expr::Null, Expr::Null, Expr::Null]);
-        (shared, sides, made)
+        let mut outputs = Outputs::new(self.alias("named"));
+        let alias = outputs.alias().clone();
+        let mut add = |name: &str, expr: Expr| {
+            let value = Typed::new(Type::Text, expr);
+            outputs.add_again(name, &value).expr()
+        };
+        let named = NamedSides {
+            alias: alias.clone(),
+            side: add("side", side.expr()),
+            place: add("place", cell.place),
+            name: add("name", cell.name),
+            label: add("label", label),
+        };
+        frame.select.outputs = outputs.into_list();
+        (shared(&alias, frame.select), named)
     }
 
     /// Where the stated range of a figure begins and ends; far off where it is open.
@@ -314,14 +349,15 @@ impl Resolver<'_> {
     }
 }
 
-/// How the sides of one thing differ; `label` is what a side is shown as, `place` orders the sides.
-fn differences(sides: &Sides, label: &Expr, place: &Expr) -> Vec<Named> {
+/// How the sides of one thing differ.
+fn differences(sides: &Sides, named: &NamedSides) -> Vec<Named> {
     let of = |function, value: &Typed| Expr::Aggregate(function, vec![value.expr()]);
     let (low, high) = (
         of(Aggregate::Min, &sides.low),
         of(Aggregate::Max, &sides.high),
     );
     let first = |function, value: &Typed| {
+        let NamedSides { label, place, .. } = named;
         Expr::Aggregate(function, vec![label.clone(), value.expr(), place.clone()])
     };
     let shown = match sides.side.kind {
@@ -355,4 +391,12 @@ fn differences(sides: &Sides, label: &Expr, place: &Expr) -> Vec<Named> {
             Expr::Case(vec![(dated, gap)], None),
         ),
     ]
+}
+
+fn shared(alias: &Alias, select: Select) -> Shared {
+    Shared {
+        alias: alias.clone(),
+        query: Query::from(select),
+        is_recursive: false,
+    }
 }

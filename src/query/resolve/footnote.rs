@@ -166,12 +166,20 @@ impl Frame {
         if self.is_cut || self.has_window() {
             return;
         }
-        let mut undated = self.select.clone();
-        undated.filters.push(date.is_null());
-        self.push_note(
-            FootnoteKind::UndatedInBin { noun },
-            undated.output("n", count()),
-        );
+        let missing = date.is_null();
+        if !self
+            .select
+            .filters
+            .iter()
+            .any(|test| excludes(test, &missing))
+        {
+            let mut undated = self.select.clone();
+            undated.filters.push(missing);
+            self.push_note(
+                FootnoteKind::UndatedInBin { noun },
+                undated.output("n", count()),
+            );
+        }
         let mut vague = self.select.clone();
         vague.filters.push(date.is_null().negated());
         vague.filters.push(bin.is_null());
@@ -190,6 +198,14 @@ impl Frame {
     pub(super) fn push_note(&mut self, kind: FootnoteKind, select: Select) {
         self.footnotes.push(Footnote { kind, select });
     }
+}
+
+/// Whether a test fails for all rows that lack the tested column.
+fn excludes(test: &Expr, missing: &Expr) -> bool {
+    let Expr::IsNull(column) = missing else {
+        return false;
+    };
+    matches!(test, Expr::Binary(operator, tested, _) if operator.is_order() && tested == column)
 }
 
 fn count() -> Expr {

@@ -64,7 +64,7 @@ impl Resolver<'_> {
                 });
             }
         }
-        let cell = self.head(&mut frame, &column.value, dated.as_ref());
+        let cell = self.quick_head(&mut frame, &column.value, dated.as_ref());
         let value = self.cell_value(&mut frame, &of.value);
         let mut base = Outputs::new(self.alias("base"));
         for (name, expr) in [("place", cell.place), ("name", cell.name)] {
@@ -89,7 +89,8 @@ impl Resolver<'_> {
         let heads = self.heads(&rows, SpreadLimit::Refuse(MAX_PIVOT));
         let [place, name] = ["place", "name"].map(|name| Expr::column(&rows, name));
         let cells = Expr::Aggregate(Aggregate::Cells, vec![place, name, filled.expr()]);
-        let select = self.with_cells((&keys, &[]), cells, (&heads, &shared));
+        let shared = [shared];
+        let select = self.with_cells((&keys, &[]), cells, (&heads, &shared, &rows));
         let spread = Spread {
             path: column.name.clone(),
             heads: column.value.kind.clone(),
@@ -98,7 +99,7 @@ impl Resolver<'_> {
             is_count: of.is_count,
             limit: SpreadLimit::Refuse(MAX_PIVOT),
             select: Select {
-                shared: vec![shared],
+                shared: shared.to_vec(),
                 ..heads
             },
             looked_up: Vec::new(),

@@ -88,6 +88,21 @@ impl Resolver<'_> {
         Cell { place, name }
     }
 
+    /// As [`Resolver::head`], with a place that needs no look at other rows where there is one; then
+    /// heads of one place are ordered by name.
+    pub(super) fn quick_head(
+        &mut self,
+        frame: &mut Frame,
+        value: &Typed,
+        dated: Option<&Expr>,
+    ) -> Cell {
+        let cell = self.head(frame, value, dated);
+        match own_place(value) {
+            Some(place) => Cell { place, ..cell },
+            None => cell,
+        }
+    }
+
     fn head_text(&mut self, frame: &mut Frame, value: &Typed) -> Expr {
         match value.kind {
             Type::Row(noun) => {
@@ -143,8 +158,12 @@ impl Resolver<'_> {
             .output("place", place.clone())
             .output("name", name.clone())
             .output("n", Expr::Window(Box::new(all)));
-        each.groups = vec![place.clone(), name];
-        each.order = vec![ascending(place)];
+        each.groups = vec![place.clone(), name.clone()];
+        let by_name = Order {
+            is_text: true,
+            ..ascending(name)
+        };
+        each.order = vec![ascending(place), by_name];
         // One more tells that there are too many; how many there are stands beside each.
         each.limit = Some(limit.columns() as u64 + 1);
         let alias = self.alias("head");
@@ -153,15 +172,15 @@ impl Resolver<'_> {
             .output("heads", Expr::Aggregate(Aggregate::Cells, columns.to_vec()))
     }
 
-    /// Groups shared rows by keys; after the keys and the other columns stand the cells and the heads.
+    /// Groups `rows`, which are among those shared, by keys; after the keys and the other columns stand the cells and the heads.
     pub(super) fn with_cells(
         &mut self,
         (keys, columns): (&[Named], &[Named]),
         cells: Expr,
-        (heads, shared): (&Select, &Shared),
+        (heads, shared, rows): (&Select, &[Shared], &Alias),
     ) -> Select {
-        let mut select = from_shared(&shared.alias);
-        select.shared = vec![shared.clone()];
+        let mut select = from_shared(rows);
+        select.shared = shared.to_vec();
         select.groups = keys.iter().map(|key| key.value.expr()).collect();
         if keys.is_empty() {
             // Without keys there is one row, but none of nothing.
@@ -294,6 +313,20 @@ fn may_be_head(kind: &Type, name: &str) -> bool {
         Type::Bool => matches!(name, "true" | "false"),
         _ => true,
     }
+}
+
+/// The place of a head among others, missing ones last, as far as its value tells it.
+fn own_place(value: &Typed) -> Option<Expr> {
+    let (place, last) = match value.kind {
+        Type::Text | Type::Enum(_) => (Expr::Number(0), 1),
+        Type::Date => (Expr::Call(Function::Interval, vec![value.expr()]), i64::MAX),
+        _ => return None,
+    };
+    if !value.is_nullable() {
+        return Some(place);
+    }
+    let missing = (value.is_null(), Expr::Number(last));
+    Some(Expr::Case(vec![missing], Some(Box::new(place))))
 }
 
 /// What the column of a missing value is called.

@@ -101,3 +101,8 @@ pub(super) fn is_used(select: &mut Select, alias: &Alias) -> bool {
         .chain(select.order.iter_mut().map(|key| &mut key.expr))
         .any(|expr| looks_at(expr, one))
 }
+
+/// Whether an expression looks at rows other than those of a name.
+pub(super) fn looks_at_others(expr: &mut Expr, own: &Alias) -> bool {
+    looks(expr, |alias, _| alias != own)
+}

@@ -3,14 +3,20 @@
 //! Every step keeps the rows, their order and their columns: with [`Rewrite::Off`] a question has the
 //! same answer. A step is here because it was measured to pay (`cargo bench --bench questions`).
 
+mod both_ends;
 mod day_first;
 mod dimension;
+mod flatten;
 mod joined;
 mod late;
 mod lookup;
+mod narrow;
 mod nested;
 mod one_of;
 mod precision;
+mod threshold;
+mod told_heads;
+mod undated;
 mod ungroup;
 mod visit;
 
@@ -29,12 +35,18 @@ pub enum Rewrite {
 
 /// Makes a plan simpler.
 pub(super) fn rewrite(query: &mut Query) {
+    told_heads::tell_by_cells(query);
     visit(query, &mut one_of::OneOf);
     visit(query, &mut precision::PrecisionCodes);
     visit(query, &mut nested::Nested);
     visit(query, &mut ungroup::Ungroup);
+    visit(query, &mut flatten::Flatten);
     visit(query, &mut dimension::Dimension);
     visit(query, &mut lookup::Lookup);
+    visit(query, &mut undated::Undated);
+    visit(query, &mut both_ends::BothEnds);
     visit(query, &mut day_first::DayFirst);
+    visit(query, &mut narrow::Narrow);
     visit(query, &mut late::Late);
+    visit(query, &mut threshold::Threshold);
 }

@@ -4,7 +4,7 @@
 
 use super::visit::Pass;
 use crate::query::catalog::Link;
-use crate::query::plan::{Aggregate, Alias, Binary, Expr, Relation, Rows, Select};
+use crate::query::plan::{Alias, Binary, Expr, Relation, Rows, Select};
 
 pub(super) struct Ungroup;
 
@@ -61,21 +61,22 @@ fn has_role(select: &Select, alias: &Alias) -> bool {
 fn first_listed(alias: &Alias, has_role: bool) -> Vec<Expr> {
     let own = |name: &str| Expr::column(alias, name);
     let first = |name: &str, within: &[&str]| {
-        let other = Alias(format!("{}_first_{name}", alias.0).into());
-        let smallest = Expr::Aggregate(Aggregate::Min, vec![Expr::column(&other, name)]);
-        let mut select = Select {
+        let other = Alias(format!("{}_before", alias.0).into());
+        let is_before = Expr::column(&other, name).binary(Binary::Less, own(name));
+        let mut before = Select {
             from: Some(Relation {
                 alias: other.clone(),
                 rows: Rows::Link(Link::Participant),
             }),
+            limit: Some(1),
             ..Select::default()
         }
-        .output(name, smallest);
+        .output("one", Expr::Number(1));
         for column in within {
             let same = Expr::column(&other, column).binary(Binary::Equal, own(column));
-            select = select.filter(same);
+            before = before.filter(same);
         }
-        own(name).binary(Binary::Equal, Expr::Scalar(Box::new(select.into())))
+        Expr::Scalar(Box::new(before.filter(is_before).into())).is_null()
     };
     let start = own("ord").binary(Binary::Equal, Expr::Number(0));
     let in_part = Expr::Or(vec![start, first("ord", &["event", "role", "entity"])]);

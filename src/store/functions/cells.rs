@@ -39,9 +39,14 @@ impl Aggregate<Vec<(i64, Json, Json)>, String> for CellsOf {
         cells: Option<Vec<(i64, Json, Json)>>,
     ) -> Result<String> {
         let mut cells = cells.unwrap_or_default();
-        cells.sort_by_key(|(place, _, _)| *place);
+        cells.sort_by(|one, other| order(one).cmp(&order(other)));
         serde_json::to_string(&cells).map_err(failed)
     }
+}
+
+/// Cells stand in the order of their places, those of one place by name.
+fn order((place, name, _): &(i64, Json, Json)) -> (i64, &str) {
+    (*place, name.as_str().unwrap_or_default())
 }
 
 fn json(context: &Context<'_>, at: usize) -> Json {
