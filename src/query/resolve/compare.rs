@@ -135,17 +135,22 @@ impl Resolver<'_> {
         let text = |expr: &ast::Expr| self.text(expr.span).to_owned();
         let fix = match (&first.kind, &second.kind) {
             (Type::Text, Type::Int | Type::Num) => {
-                Some(self.with_left(left, right, |left| format!("len({left})")))
+                Some(self.with_side((left, right), |left| format!("len({left})")))
             }
-            (kind, Type::Text) if kind.is_number() => bare_number(self.text(right.span))
-                .map(|number| self.with_right(left, right, &number)),
+            // `~` of a number is `=`.
+            (kind, Type::Text) if kind.is_number() => {
+                bare_number(self.text(right.span)).map(|number| {
+                    self.with_side((right, left), |_| number.clone())
+                        .replace('~', "=")
+                })
+            }
             (Type::Row(noun), Type::Text) => {
                 let name = noun
                     .field("name")
                     .or(noun.field("label"))
                     .or(noun.field("title"));
                 name.map(|field| {
-                    self.with_left(left, right, |left| format!("{left}.{}", field.name))
+                    self.with_side((left, right), |left| format!("{left}.{}", field.name))
                 })
             }
             _ => None,
@@ -160,21 +165,17 @@ impl Resolver<'_> {
         )
     }
 
-    /// A comparison as typed, with another right side; `~` of a number is `=`.
-    fn with_right(&self, left: &ast::Expr, right: &ast::Expr, number: &str) -> String {
-        let before = Span::new(left.span.start, right.span.start);
-        format!("{}{number}", self.text(before).replace('~', "="))
-    }
-
-    /// A comparison as typed, with another left side.
-    fn with_left(
+    /// A comparison as typed, whichever side stands first, with another text for one side.
+    fn with_side(
         &self,
-        left: &ast::Expr,
-        right: &ast::Expr,
+        (side, other): (&ast::Expr, &ast::Expr),
         change: impl Fn(&str) -> String,
     ) -> String {
-        let between = Span::new(left.span.end, right.span.end);
-        format!("{}{}", change(self.text(left.span)), self.text(between))
+        let whole = side.span.join(other.span);
+        let before = Span::new(whole.start, side.span.start);
+        let after = Span::new(side.span.end, whole.end);
+        let changed = change(self.text(side.span));
+        format!("{}{changed}{}", self.text(before), self.text(after))
     }
 
     /// An outlet's name may mean several outlets: `source = "Reuters"`.

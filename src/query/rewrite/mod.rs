@@ -13,6 +13,7 @@ mod lookup;
 mod narrow;
 mod nested;
 mod one_of;
+mod pass_through;
 mod precision;
 mod threshold;
 mod told_heads;
@@ -49,4 +50,5 @@ pub(super) fn rewrite(query: &mut Query) {
     visit(query, &mut narrow::Narrow);
     visit(query, &mut late::Late);
     visit(query, &mut threshold::Threshold);
+    visit(query, &mut pass_through::PassThrough);
 }

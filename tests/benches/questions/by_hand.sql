@@ -354,8 +354,6 @@ LIMIT 10;
 
 -- 31 events of talks within @e196 | count by month(date) | fill | where count = 0
 WITH RECURSIVE base AS MATERIALIZED (
-  SELECT grouped.month, grouped.count
-  FROM (
     SELECT date_bin(event.date_first, event.date_last, 'month') AS month, count(*) AS count
     FROM event
     WHERE event.kind = 'consult' AND event.mode = 'talks' AND event.place IN (
@@ -364,7 +362,6 @@ WITH RECURSIVE base AS MATERIALIZED (
       WHERE containment.ancestor = @e196
     )
     GROUP BY date_bin(event.date_first, event.date_last, 'month')
-  ) AS grouped
 ), bins AS (
   SELECT min(base.month) AS bin
   FROM base
