@@ -8,8 +8,9 @@ use crate::query::{Dialect, prefixes};
 use crate::span::Span;
 use crate::store::TimeLimit;
 
-/// What looking for the slow stage may take at most; less where the limit itself was short.
-const MOST: Duration = Duration::from_secs(1);
+/// What looking for the slow stage may take at most, less where the limit itself was short: who sets a
+/// limit is answered within a tenth of a second of it.
+const MOST: Duration = Duration::from_millis(80);
 
 /// The part of the limit within which a stage is not slow.
 const QUICK: u32 = 8;
