@@ -25,6 +25,7 @@ pub(super) fn run(path: &Path, streams: &mut Streams<'_>) -> Result<Outcome, Fai
     let asker = Asker::new(store, today(), BTreeMap::new());
     let is_terminal = io::stdin().is_terminal() && io::stdout().is_terminal();
     if is_terminal {
+        asker.store().prepare_names();
         writeln!(streams.out, "{}", banner(path, &asker))?;
         streams.out.flush()?;
     }

@@ -278,6 +278,8 @@ pub enum QueryErrorKind {
         field: String,
         /// Its values, where they are few.
         members: Vec<String>,
+        /// What else has this value, in words, and how that is asked for: (`event mode`, `of clash`).
+        elsewhere: Option<(String, String)>,
     },
     /// E022: many things where one is needed.
     ToManyAsOne {

@@ -116,11 +116,11 @@ impl Names for Store {
     }
 
     fn beginning(&self, folded: &str, wanted: Wanted, limit: usize) -> Vec<Candidate> {
-        let index = self.name_index.of(&self.connection);
-        index.map_or_else(
-            |_| Vec::new(),
-            |index| index.beginning(folded, wanted, limit),
-        )
+        match self.name_index.of(&self.connection) {
+            Ok(Some(index)) => index.beginning(folded, wanted, limit),
+            Ok(None) => self.looked_up(folded, limit),
+            Err(_) => Vec::new(),
+        }
     }
 
     fn outlets_beginning(&self, folded: &str, limit: usize) -> Vec<OutletCandidate> {
@@ -165,6 +165,25 @@ impl Names for Store {
             .query_row(sql, [word], |row| row.get::<_, i64>(0))
             .optional();
         count.ok().flatten().map_or(0, i64::unsigned_abs)
+    }
+}
+
+impl Store {
+    /// Starts to read the names by which [`Names::beginning`] answers, so that they are there by the time
+    /// somebody types one.
+    pub fn prepare_names(&self) {
+        // Whoever asks first meets the same error.
+        let _ = self.name_index.of(&self.connection);
+    }
+
+    /// Entities whose whole names begin with `folded`, in the order of the names: what can be told at once
+    /// while the index is being read.
+    fn looked_up(&self, folded: &str, limit: usize) -> Vec<Candidate> {
+        let sql = "SELECT DISTINCT e.key, e.id, e.name, e.kind, 0
+             FROM (SELECT entity FROM alias WHERE norm >= ?1 AND norm < ?2 ORDER BY norm LIMIT ?3) AS a
+             JOIN entity AS e ON e.key = a.entity ORDER BY e.name, e.id";
+        let after = format!("{folded}{}", char::MAX);
+        candidates(&self.connection, sql, (folded, after, limit))
     }
 }
 

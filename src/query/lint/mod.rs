@@ -1,12 +1,12 @@
 //! A script as it is compiled without being run: every statement of it, whether the result needs it or
 //! not, and whether its parameters have values or not.
 
-use super::ast::{Script, Statement, StatementKind};
+use super::ast::{Script, StatementKind};
 use super::error::{Diagnostics, QueryError, QueryErrorKind, Warning};
 use super::names::{Candidate, Names, OutletCandidate};
 use super::parse::parse;
 use super::parse::scan::{TokenKind, scan};
-use super::{Options, compile};
+use super::{Options, resolve};
 
 /// What is to be said about a script.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -109,55 +109,15 @@ fn of_one(type_name: &str) -> &str {
 
 type Found = (Vec<QueryError>, Vec<Warning>);
 
-/// What is wrong with each statement, given those before it.
+/// What is wrong with the statements, and what is worth saying of them.
 fn checked(source: &str, script: &Script, names: &Assuming<'_>, options: &Options) -> Found {
-    let (mut errors, mut warnings) = (Vec::<QueryError>::new(), Vec::<Warning>::new());
-    let asks = script
-        .statements
-        .iter()
-        .any(|one| asked(source, one).is_some());
-    for statement in &script.statements {
-        let Some(text) = asked(source, statement) else {
-            continue;
-        };
-        match compile(&text, names, options) {
-            Ok(compiled) => {
-                for warning in compiled.warnings {
-                    if !warnings.contains(&warning) {
-                        warnings.push(warning);
-                    }
-                }
-            }
-            Err(found) => {
-                for error in found.errors() {
-                    let is_new = !errors.contains(error) && error.span.end <= source.len();
-                    if is_new && !waits_for_value(source, error) {
-                        errors.push(error.clone());
-                    }
-                }
-            }
-        }
-    }
-    // Declarations alone are a script that others begin with; their own errors come of any pipeline.
-    if !asks && let Err(found) = compile(&format!("{source}\n;events"), names, options) {
-        errors.extend(found.errors().iter().cloned());
-    }
+    let (mut errors, mut warnings) = resolve::whole(source, script, names, options);
+    errors.retain(|error| !waits_for_value(source, error));
     errors.sort_by_key(|error| (error.span.start, error.span.end));
+    // A `let` is looked at wherever it is used.
+    errors.dedup();
+    warnings.dedup();
     (errors, warnings)
-}
-
-/// The script up to a statement, ending in a pipeline; nothing if the statement has no rows.
-fn asked(source: &str, statement: &Statement) -> Option<String> {
-    let before = &source[..statement.span.end];
-    match &statement.kind {
-        StatementKind::Let { name, pipeline: _ } => {
-            Some(format!("{before};{}", name.span.of(source)))
-        }
-        StatementKind::Param { .. } => None,
-        StatementKind::Meta { .. }
-        | StatementKind::DescribeField(_)
-        | StatementKind::Pipeline(_) => Some(before.to_owned()),
-    }
 }
 
 /// Whether an error is about the value that a parameter does not have yet.

@@ -95,6 +95,8 @@ pub(super) fn diagnose(source: &str, tokens: &[Token], failure: &Failure) -> Que
         .or_else(|| context.written_date())
         .or_else(|| context.bad_date())
         .or_else(|| context.unquoted_name())
+        .or_else(|| context.unknown_link())
+        .or_else(|| context.equal_to_list())
         .or_else(|| context.joined_names())
         .or_else(|| context.unjoined_clause())
         .or_else(|| context.incomplete())
@@ -401,7 +403,9 @@ impl<'a> Context<'a> {
             .expected
             .iter()
             .filter_map(|rule| rule_name::keyword(*rule));
-        let similar = if self.starts_another_query() {
+        let similar = if let Some(fix) = self.ranked_otherwise() {
+            return self.error_of_stage(found, fix);
+        } else if self.starts_another_query() {
             Some(format!("; {found}"))
         } else if is_stage(found) {
             Some(format!("| {found}"))

@@ -4,8 +4,10 @@
 use super::diagnose::Context;
 use super::scan::TokenKind;
 use super::words::{NAMING, TIMES, is_clause, is_one_of};
+use crate::query::catalog::noun_word;
 use crate::query::error::{DateFault, QueryError, QueryErrorKind};
 use crate::query::meant::date_meant;
+use crate::query::suggest::nearest;
 
 /// Words that compare elsewhere, and what is written here.
 const WORD_OPERATORS: [(&str, &str); 15] = [
@@ -58,7 +60,10 @@ impl Context<'_> {
                 .find(|index| self.tokens[*index].is(self.source, "and"))?;
             let low = &self.source[end..self.tokens[and].span.start];
             let high = self.tokens.get(and + 1)?;
-            own = format!("{instead} {}..{}", low.trim(), high.text(self.source));
+            // After a noun stand clauses, and what lies between two ends is a time.
+            let is_clause = noun_word(self.text(self.piece.start)).is_some();
+            let word = if is_clause { "during" } else { instead };
+            own = format!("{word} {}..{}", low.trim(), high.text(self.source));
             end = high.span.end;
         }
         let stage = self.segment_span()?;
@@ -121,6 +126,76 @@ impl Context<'_> {
             kind,
             self.tokens[clause].span.join(self.tokens[last].span),
         ))
+    }
+
+    /// `take 5 by source`, `top 3 actor by count`.
+    pub(super) fn ranked_otherwise(&self) -> Option<String> {
+        let stopped = self.stopped().filter(|token| token.is(self.source, "by"))?;
+        let stage = self.segment_span()?;
+        let before = self.source.get(stage.start..stopped.span.start)?.trim_end();
+        let after = self.source.get(stopped.span.end..stage.end)?;
+        match self.text(self.segment.start).to_ascii_lowercase().as_str() {
+            "take" => Some(format!("{before} per{after}")),
+            "top" if after.trim().eq_ignore_ascii_case("count") => Some(before.to_owned()),
+            _ => None,
+        }
+    }
+
+    /// The error of a word for which another stage is offered.
+    pub(super) fn error_of_stage(&self, found: &str, fix: String) -> QueryError {
+        let place = self.stopped().map(|token| token.span).unwrap_or_default();
+        let kind = QueryErrorKind::Unexpected {
+            found: found.to_owned(),
+            expected: Vec::new(),
+            similar: Some(fix),
+        };
+        QueryError::new(kind, place)
+    }
+
+    /// `network events`: no kind of link.
+    pub(super) fn unknown_link(&self) -> Option<QueryError> {
+        let stopped = self.stopped()?;
+        let is_network = self.at == self.piece.start + 1
+            && self.text(self.piece.start).eq_ignore_ascii_case("network");
+        let links = ["comention", "coevent", "quotes"];
+        is_network.then(|| {
+            let found = stopped.text(self.source);
+            let kind = QueryErrorKind::Unexpected {
+                found: found.to_owned(),
+                expected: links.map(|link| format!("`{link}`")).into(),
+                similar: nearest(found, links).map(str::to_owned),
+            };
+            QueryError::new(kind, stopped.span)
+        })
+    }
+
+    /// `entity = ("A", "B")`
+    pub(super) fn equal_to_list(&self) -> Option<QueryError> {
+        let stopped = self.stopped().filter(|token| token.is(self.source, ","))?;
+        let open = (self.piece.start..self.at).rev().find(|index| {
+            let token = self.tokens[*index];
+            token.kind == TokenKind::Open && token.depth < stopped.depth
+        })?;
+        let sign = open
+            .checked_sub(1)
+            .filter(|sign| *sign >= self.piece.start)?;
+        let instead = match self.text(sign) {
+            "=" => "in",
+            "!=" => "not in",
+            _ => return None,
+        };
+        let (first, last) = (
+            self.tokens[self.piece.start],
+            self.tokens[self.piece.end - 1],
+        );
+        let sign = self.tokens[sign];
+        let before = &self.source[first.span.start..sign.span.start];
+        let after = &self.source[sign.span.end..last.span.end];
+        let kind = QueryErrorKind::WrongOperator {
+            found: vec![(sign.text(self.source).to_owned(), instead)],
+            fix: format!("{before}{instead}{after}"),
+        };
+        Some(QueryError::new(kind, sign.span))
     }
 
     /// After a noun, clauses stand side by side; alternatives are conditions.

@@ -120,6 +120,8 @@ pub(super) fn description(rule: Rule) -> Option<&'static str> {
         Rule::source | Rule::pipeline | Rule::head => "a noun such as `events`",
         Rule::clause | Rule::clause_body => "a clause such as `by \"Russia\"`",
         Rule::stage | Rule::stage_only => "a stage such as `where`",
+        Rule::chart_word => "`bar`, `line`, `hist`, `timeline`, `heat` or `graph`",
+        Rule::link_word => "`comention`, `coevent` or `quotes`",
         Rule::eq => "=",
         Rule::follow => "->",
         _ => return None,

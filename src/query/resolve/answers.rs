@@ -2,9 +2,9 @@
 
 use super::frame::Subject;
 use super::{Outcome, error};
-use crate::query::ast::{ClauseKind, PlaceTest, Role};
-use crate::query::catalog::Noun;
-use crate::query::error::QueryErrorKind;
+use crate::query::ast::{Clause, ClauseKind, PlaceTest, Role};
+use crate::query::catalog::{Members, Noun, noun_word, reach};
+use crate::query::error::{QueryError, QueryErrorKind};
 use crate::span::Span;
 
 /// The first word of a clause.
@@ -172,6 +172,18 @@ pub(super) fn member_elsewhere(typed: &str, known: &[&'static str]) -> Option<&'
     known.iter().find(|member| *member == own).copied()
 }
 
+/// The clause that has a word as its member where another one does not: `as denied` for `of denied`.
+pub(super) fn other_clause(members: Members, typed: &str) -> Option<(String, String)> {
+    let others: &[(Members, &str)] = match members {
+        Members::EventKind => &[(Members::Modality, "as")],
+        Members::Modality => &[(Members::EventKind, "of"), (Members::EventMode, "of")],
+        _ => &[],
+    };
+    let has_it = |(members, _): &&(Members, &str)| members.words().contains(&typed);
+    let (found, clause) = others.iter().find(has_it)?;
+    Some((found.singular().to_owned(), format!("{clause} {typed}")))
+}
+
 /// What functions are called in other languages.
 const FUNCTION_SYNONYMS: [(&str, &str); 29] = [
     ("length", "len"),
@@ -209,4 +221,51 @@ const FUNCTION_SYNONYMS: [(&str, &str); 29] = [
 pub(super) fn function_elsewhere(typed: &str) -> Option<&'static str> {
     let known = FUNCTION_SYNONYMS.iter().find(|(name, _)| *name == typed);
     known.map(|(_, own)| *own)
+}
+
+/// What must follow a word that begins a query and is no noun.
+pub(super) fn unfinished(word: &str) -> Option<QueryErrorKind> {
+    let (needs, examples): (&str, &[&str]) = match word.to_ascii_lowercase().as_str() {
+        "network" => ("a kind of link", &["comention", "coevent", "quotes"]),
+        "path" => ("two ends", &["from \"Russia\" to \"Iran\""]),
+        "explain" | "sql" | "describe" => ("a query", &["events | count by kind"]),
+        "let" => ("a name and a query", &["x = events by \"Russia\""]),
+        "param" => ("a parameter", &["$who: entity"]),
+        _ => return None,
+    };
+    Some(QueryErrorKind::Incomplete {
+        after: word.to_owned(),
+        needs: needs.to_owned(),
+        examples: examples.iter().map(|text| (*text).to_owned()).collect(),
+    })
+}
+
+/// The error of a clause that a noun cannot answer, with rows it leads to that can: outlets have no date,
+/// their articles have one.
+pub(super) fn with_followed(
+    mut wrong: Box<QueryError>,
+    clause: &Clause,
+    text: &str,
+) -> Box<QueryError> {
+    if let QueryErrorKind::WrongClause { noun, instead, .. } = &mut wrong.kind
+        && let Some(from) = noun_word(noun)
+        && instead.len() < 3
+    {
+        let word = word(&clause.kind);
+        let asked = if matches!(clause.kind, ClauseKind::Time(_)) {
+            "during"
+        } else {
+            word
+        };
+        let nouns = [Noun::Articles, Noun::Events, Noun::Quotes, Noun::Sentences];
+        let answering = nouns.into_iter().find(|to| {
+            let is_answered = answers(*to).iter().any(|(known, _)| *known == asked);
+            is_answered && noun_word(to.word()).is_some_and(|to| reach(from.noun, to).is_some())
+        });
+        if let Some(to) = answering {
+            let followed = format!("-> {} {text}", to.word());
+            instead.insert(0, (followed, format!("their {}", to.word())));
+        }
+    }
+    wrong
 }

@@ -21,7 +21,10 @@ impl Resolver<'_> {
     /// looked at.
     pub(super) fn clauses(&mut self, frame: &mut Frame, clauses: &[Clause]) {
         for clause in clauses {
-            let test = self.clause(frame, clause);
+            let test = self.clause(frame, clause).map_err(|wrong| {
+                let text = self.text(clause.span);
+                super::answers::with_followed(wrong, clause, text)
+            });
             let Some(test) = self.kept(test) else {
                 continue;
             };
@@ -280,6 +283,7 @@ impl Resolver<'_> {
                 }),
                 field: format!("{noun}.{}", field.1),
                 members: known.iter().map(|word| (*word).to_owned()).collect(),
+                elsewhere: super::answers::other_clause(members, typed.0),
             },
             typed.1,
         )

@@ -31,44 +31,6 @@ impl Resolver<'_> {
             .map_err(|wrong| self.about_comparison(wrong, whole))
     }
 
-    /// The same error with remedies that hold the whole comparison.
-    pub(super) fn about_comparison(
-        &self,
-        mut wrong: Box<QueryError>,
-        whole: Span,
-    ) -> Box<QueryError> {
-        let text = self.text(whole);
-        match &mut wrong.kind {
-            QueryErrorKind::ToManyAsOne { link, fixes, .. } => {
-                let link_start = format!("{link}.");
-                if let Some(rest) = text.strip_prefix(&link_start) {
-                    *fixes = ["any", "all", "none"]
-                        .map(|word| format!("{word}({link} where {rest})"))
-                        .into();
-                    wrong.span = whole;
-                } else if let Some(rest) = text.strip_prefix(link.as_str()) {
-                    let rest = rest.replacen(" = ", " in (", 1);
-                    if rest.contains(" in (") {
-                        *fixes = vec![format!("{link}{rest})")];
-                        wrong.span = whole;
-                    }
-                }
-            }
-            QueryErrorKind::AggregatePlace { call, fix } => {
-                if let Some((start, column)) = fix
-                    .as_deref()
-                    .and_then(|fix| fix.strip_suffix(" > …"))
-                    .and_then(|fix| fix.rsplit_once(' '))
-                {
-                    let condition = text.replace(call.as_str(), column);
-                    *fix = Some(format!("{start} {condition}"));
-                }
-            }
-            _ => {}
-        }
-        wrong
-    }
-
     fn compare_sides(
         &mut self,
         frame: &mut Frame,

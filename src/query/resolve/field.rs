@@ -335,7 +335,9 @@ pub(super) fn unknown_field<T>(
     name: &ast::Identifier,
     fields: Vec<String>,
 ) -> Outcome<T> {
-    let similar = nearest(&name.text, fields.iter().map(String::as_str)).map(str::to_owned);
+    let similar = nearest(&name.text, fields.iter().map(String::as_str))
+        .map(str::to_owned)
+        .or_else(|| bin_meant(&name.text, &fields));
     error(
         QueryErrorKind::UnknownField {
             row: row.to_owned(),
@@ -345,4 +347,16 @@ pub(super) fn unknown_field<T>(
         },
         name.span,
     )
+}
+
+/// `count by month` means the month of the rows' date.
+fn bin_meant(name: &str, fields: &[String]) -> Option<String> {
+    let bins = ["year", "quarter", "month", "week", "day", "weekday"];
+    let dates = ["date", "published", "as_of"];
+    let is_field = |date: &&str| fields.iter().any(|field| field == date);
+    let date = dates.into_iter().find(is_field)?;
+    let bin = bins
+        .into_iter()
+        .find(|bin| bin.eq_ignore_ascii_case(name))?;
+    Some(format!("{bin}({date})"))
 }

@@ -132,6 +132,8 @@ pub(super) struct Resolver<'a> {
     searches: Vec<PlannedSearch>,
     /// Whether it only tries what a message would offer.
     is_trial: bool,
+    /// Whether each pipeline is looked at as if it were the result.
+    is_whole: bool,
 }
 
 /// Makes an error at a place.
@@ -202,6 +204,19 @@ pub(super) fn errors(
     errors_of(resolver, script)
 }
 
+/// All that is to be said of every statement of a script, whether its result needs them or not.
+pub(super) fn whole(
+    source: &str,
+    script: &ast::Script,
+    names: &dyn Names,
+    options: &Options,
+) -> (Vec<QueryError>, Vec<Warning>) {
+    let mut resolver = Resolver::new(source, names, options.now, &options.parameters);
+    resolver.is_whole = true;
+    resolver.script(script);
+    (resolver.errors, resolver.warnings)
+}
+
 fn errors_of<'a>(mut resolver: Resolver<'a>, script: &'a ast::Script) -> Vec<QueryError> {
     match resolver.script(script) {
         Asked::Rows(frame, _) => {
@@ -258,6 +273,7 @@ impl<'a> Resolver<'a> {
             warnings: Vec::new(),
             searches: Vec::new(),
             is_trial: false,
+            is_whole: false,
         }
     }
 
@@ -411,6 +427,9 @@ impl<'a> Resolver<'a> {
 
     /// The error of a word that is neither a noun nor the name of a query.
     fn unknown_source<T>(&self, name: &ast::Identifier) -> Outcome<T> {
+        if let Some(kind) = answers::unfinished(&name.text) {
+            return error(kind, name.span);
+        }
         let nouns: Vec<String> = noun_words().map(|word| word.word.to_owned()).collect();
         let known = self.lets[..self.visible].iter();
         let words = nouns

@@ -5,7 +5,9 @@ use super::aggregate::some_key;
 use super::frame::Frame;
 use super::{Resolver, errors_of};
 use crate::query::ast::{ClauseKind, Expr, ExprKind, Literal, NameSetKind, Path};
-use crate::query::error::{QueryError, QueryErrorKind};
+use crate::query::catalog::{Field, FieldType, NOUNS, noun_word};
+use crate::query::error::{DateFault, QueryError, QueryErrorKind};
+use crate::query::meant::month_meant;
 use crate::query::parse::parse;
 use crate::span::Span;
 
@@ -92,6 +94,97 @@ impl<'a> Resolver<'a> {
         let bar = bar.strip_suffix('|').map_or(bar.len(), str::len);
         let text = format!("-> sentences | {own}{kept}");
         self.if_sound(Span::new(bar, place.end), text)
+    }
+
+    /// The same error with remedies that hold the whole comparison.
+    pub(super) fn about_comparison(
+        &self,
+        mut wrong: Box<QueryError>,
+        whole: Span,
+    ) -> Box<QueryError> {
+        let text = self.text(whole);
+        match &mut wrong.kind {
+            QueryErrorKind::ToManyAsOne { link, fixes, .. } => {
+                let link_start = format!("{link}.");
+                if let Some(rest) = text.strip_prefix(&link_start) {
+                    *fixes = ["any", "all", "none"]
+                        .map(|word| format!("{word}({link} where {rest})"))
+                        .into();
+                    wrong.span = whole;
+                } else if let Some(rest) = text.strip_prefix(link.as_str()) {
+                    let rest = rest.replacen(" = ", " in (", 1);
+                    if rest.contains(" in (") {
+                        *fixes = vec![format!("{link}{rest})")];
+                        wrong.span = whole;
+                    }
+                }
+            }
+            QueryErrorKind::AggregatePlace { call, fix } => {
+                if let Some((start, column)) = fix
+                    .as_deref()
+                    .and_then(|fix| fix.strip_suffix(" > …"))
+                    .and_then(|fix| fix.rsplit_once(' '))
+                {
+                    let condition = text.replace(call.as_str(), column);
+                    *fix = Some(format!("{start} {condition}"));
+                }
+            }
+            QueryErrorKind::UnknownMember {
+                word,
+                field,
+                elsewhere,
+                ..
+            } => *elsewhere = self.of_other_field(field, word, whole),
+            QueryErrorKind::TypeMismatch {
+                left,
+                right,
+                fix: fix @ None,
+            } => {
+                let owner = NOUNS.iter().find_map(|noun| {
+                    let is_left = |field: &&Field| field.name == left.0;
+                    let found = noun.fields.iter().find(is_left)?;
+                    matches!(found.kind, FieldType::Enum(_)).then(|| noun.noun.word())
+                });
+                let other = owner.and_then(|noun| {
+                    self.of_other_field(&format!("{noun}.{}", left.0), &right.0, whole)
+                });
+                if let Some((_, stage)) = other {
+                    *fix = Some(stage);
+                }
+            }
+            QueryErrorKind::UnknownField {
+                name,
+                similar: None,
+                ..
+            } => {
+                if let Some(month) = month_meant(name) {
+                    wrong.kind = QueryErrorKind::BadDate {
+                        text: name.clone(),
+                        fault: DateFault::MonthName(month),
+                        meant: None,
+                    };
+                }
+            }
+            _ => {}
+        }
+        wrong
+    }
+
+    /// The stage at hand with another field in a comparison: one that has the word among its values.
+    fn of_other_field(&self, field: &str, word: &str, whole: Span) -> Option<(String, String)> {
+        let (noun, name) = field.split_once('.')?;
+        let word = word.to_lowercase();
+        let fields = noun_word(noun)?.noun.info().fields;
+        let (other, members) = fields.iter().find_map(|other| match other.kind {
+            FieldType::Enum(members) if other.name != name => members
+                .words()
+                .contains(&word.as_str())
+                .then_some((other.name, members)),
+            _ => None,
+        })?;
+        let text = self.text(whole).replacen(name, other, 1);
+        let stage = self.stage_with(whole, &text)?;
+        Some((members.singular().to_owned(), stage))
     }
 
     /// The error of a name alone, as in `by "Russia" and "Iran"`, with the list that was meant.

@@ -36,7 +36,13 @@ impl<'a> Resolver<'a> {
                 StatementKind::Meta { meta, pipeline } => {
                     self.ask(&mut asked, pipeline, Some(*meta));
                 }
-                StatementKind::DescribeField(path) => asked = Asked::Field(path),
+                StatementKind::DescribeField(path) => {
+                    if self.is_whole {
+                        let described = self.described(path);
+                        self.kept(described);
+                    }
+                    asked = Asked::Field(path);
+                }
             }
         }
         self.look_at_unused();
@@ -49,8 +55,13 @@ impl<'a> Resolver<'a> {
         for at in (0..self.lets.len()).rev() {
             if !self.used.contains(&at) {
                 let visible = std::mem::replace(&mut self.visible, at);
+                self.begin_whole();
                 let frame = self.pipeline(self.lets[at].1);
-                self.kept(frame);
+                if let Some(frame) = self.kept(frame)
+                    && self.is_whole
+                {
+                    self.projected(frame);
+                }
                 self.visible = visible;
             }
         }
@@ -78,9 +89,20 @@ impl<'a> Resolver<'a> {
 
     fn ask(&mut self, asked: &mut Asked<'a>, pipeline: &ast::Pipeline, meta: Option<ast::Meta>) {
         self.checks.clear();
+        self.begin_whole();
         let frame = self.pipeline(pipeline);
         if let Some(frame) = self.kept(frame) {
+            if self.is_whole {
+                self.projected(frame.clone());
+            }
             *asked = Asked::Rows(Box::new(frame), meta);
+        }
+    }
+
+    /// Where every pipeline is looked at as a result, each has the limits of one.
+    fn begin_whole(&mut self) {
+        if self.is_whole {
+            self.pipelines = 0;
         }
     }
 

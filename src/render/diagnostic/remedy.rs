@@ -75,6 +75,11 @@ fn of_meaning(kind: &QueryErrorKind) -> Vec<String> {
             })
             .collect(),
         Kind::UnknownMember {
+            word,
+            elsewhere: Some((what, fix)),
+            ..
+        } => one(format!("`{word}` is {}: `{fix}`", with_article(what))),
+        Kind::UnknownMember {
             similar,
             field,
             members,
@@ -178,6 +183,15 @@ fn unknown_parameter(unknown: &UnknownParameter) -> Vec<String> {
         }
         None => one(format!("its parameters: {}", known.join(", "))),
     }
+}
+
+fn with_article(what: &str) -> String {
+    let article = if what.starts_with(['a', 'e', 'i', 'o', 'u']) {
+        "an"
+    } else {
+        "a"
+    };
+    format!("{article} {what}")
 }
 
 fn one(help: String) -> Vec<String> {
