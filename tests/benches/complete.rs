@@ -20,7 +20,7 @@ const ENTITIES: usize = 500_000;
 const LIMIT: Duration = Duration::from_millis(20);
 
 /// How long reading the names may take.
-const READ_WITHIN: Duration = Duration::from_secs(120);
+const READ_WITHIN: Duration = Duration::from_mins(2);
 
 const SYLLABLES: [&str; 32] = [
     "ka", "ra", "mi", "to", "sha", "el", "ben", "al", "ib", "ha", "mo", "rai", "zu", "fe", "li",
