@@ -2,11 +2,11 @@
 
 use dateline::query::ast::{Call, Expr, ExprKind, Path, Quantifier, QuantifierKind};
 
-use super::cell::{Cell, count, real, same, whole};
+use super::cell::{Cell, Ref, count, real, same, whole};
 use super::memory::Memory;
-use super::schema::{Kind, primary_date};
+use super::schema::{Kind, Noun, field, primary_date};
 use super::scope::{Reached, Scope, alone, reach};
-use super::table::{Outcome, Row, refuse, tie};
+use super::table::{Outcome, Row, Table, refuse, tie};
 
 /// One row as an aggregate sees it: the value, the date and id of its row.
 struct Item {
@@ -29,9 +29,11 @@ impl Scope<'_> {
         match (link, self.group) {
             (Some(path), None) => self.over_links(&name, call, path),
             (Some(path), Some(group)) if name == "count" => {
-                let each = group.iter().map(|row| self.with_row(row).path_values(path));
-                let each: Outcome<Vec<Vec<Cell>>> = each.collect();
-                Ok(count(each?.iter().map(Vec::len).sum()))
+                let each = group.iter();
+                let each: Outcome<Vec<usize>> = each
+                    .map(|row| Ok(self.with_row(row).linked_values(path)?.len()))
+                    .collect();
+                Ok(count(each?.iter().sum()))
             }
             (Some(_), Some(_)) => refuse("E060"),
             (None, None) => refuse("E023"),
@@ -40,90 +42,91 @@ impl Scope<'_> {
     }
 
     fn over_group(&self, name: &str, call: &Call, group: &[Row]) -> Outcome<Cell> {
-        let is_dated = self.table.subject.and_then(primary_date).is_some();
-        if matches!(name, "first" | "last") && !is_dated {
-            return refuse("E009");
-        }
+        let noun = self.table.subject;
+        refuse_undated(name, call, noun)?;
         let Some(argument) = call.arguments.first() else {
             return Ok(count(group.len()));
         };
-        let noun = self.table.subject;
         let items: Outcome<Vec<Item>> = group
             .iter()
             .map(|row| {
                 let scope = self.with_row(row);
-                let date = match (noun.and_then(primary_date), row.subject) {
-                    (Some(date), Some(row)) => self.memory().value(row, date),
-                    _ => Cell::Null,
+                let value = scope.value(argument)?;
+                let place = match row.subject {
+                    Some(row) => tie(self.memory(), row),
+                    None => value.clone(),
                 };
-                Ok(Item {
-                    value: scope.value(argument)?,
-                    second: scope.second(name, call)?,
-                    date,
-                    tie: row
-                        .subject
-                        .map(|row| tie(self.memory(), row))
-                        .into_iter()
-                        .collect(),
-                })
+                scope.item(name, call, value, place)
             })
             .collect();
         let kind = self.kind(argument)?;
         combined(self.memory(), name, items?, &kind)
     }
 
-    fn second(&self, name: &str, call: &Call) -> Outcome<Cell> {
-        match (name, call.arguments.get(1)) {
-            ("argmax" | "quantile", Some(second)) => self.value(second),
-            _ => Ok(Cell::Null),
+    /// A value with what else is asked of its row.
+    fn item(&self, name: &str, call: &Call, value: Cell, place: Cell) -> Outcome<Item> {
+        let mut item = Item {
+            value,
+            second: Cell::Null,
+            date: Cell::Null,
+            tie: vec![place],
+        };
+        let dated = self.table.subject.and_then(primary_date);
+        if let (Some(date), Some(row)) = (dated, self.row.subject) {
+            item.date = self.memory().value(row, date);
         }
+        if let Some(second) = call.arguments.get(1) {
+            item.second = self.value(second)?;
+            if matches!(name, "first" | "last") {
+                item.date = item.second.clone();
+                // A row is passed over that does not have what rows go by.
+                if item.date.is_null() {
+                    item.value = Cell::Null;
+                }
+            }
+        }
+        Ok(item)
     }
 
     fn over_links(&self, name: &str, call: &Call, path: &Path) -> Outcome<Cell> {
-        let mut items = Vec::new();
+        let (noun, _) = last_link(self.table, path)?;
+        refuse_undated(name, call, Some(noun))?;
         let kind = self.context.argument_kind(self.table, &call.arguments[0])?;
-        for value in self.path_values(path)? {
-            let (date, tie, second) = match value.as_row() {
-                Some(row) => {
-                    let date = primary_date(row.noun)
-                        .map_or(Cell::Null, |it| self.memory().value(row, it));
-                    let (table, alone) = alone(row.noun, row);
-                    let scope = Scope {
-                        table: &table,
-                        row: &alone,
-                        ..*self
-                    };
-                    (
-                        date,
-                        vec![tie(self.memory(), row)],
-                        scope.second(name, call)?,
-                    )
-                }
-                None => (Cell::Null, Vec::new(), self.constant_second(name, call)?),
+        let mut items = Vec::new();
+        for (row, value) in self.linked_values(path)? {
+            let (table, alone) = alone(row.noun, row);
+            let scope = Scope {
+                table: &table,
+                row: &alone,
+                ..*self
             };
-            items.push(Item {
-                value,
-                second,
-                date,
-                tie,
-            });
+            items.push(scope.item(name, call, value, tie(self.memory(), row))?);
         }
         combined(self.memory(), name, items, &kind)
     }
 
-    /// What `quantile` is told where the values are no rows.
-    fn constant_second(&self, name: &str, call: &Call) -> Outcome<Cell> {
-        match (name, call.arguments.get(1)) {
-            (
-                "quantile",
-                Some(Expr {
-                    kind: ExprKind::Literal(literal),
-                    ..
-                }),
-            ) => self.literal(literal),
-            ("argmax" | "quantile", _) => refuse("E060"),
-            _ => Ok(Cell::Null),
+    /// What a path to many leads to: each row once, or a value of each row of its last link, with the
+    /// row itself.
+    fn linked_values(&self, path: &Path) -> Outcome<Vec<(Ref, Cell)>> {
+        let (_, link) = last_link(self.table, path)?;
+        let rows = self.path_values(&Path {
+            segments: path.segments[..=link].to_vec(),
+            span: path.span,
+        })?;
+        let mut found = Vec::new();
+        for row in rows.iter().filter_map(Cell::as_row) {
+            let mut value = Cell::Row(row);
+            for segment in &path.segments[link + 1..] {
+                value = self.field(&value, &segment.text);
+            }
+            match value {
+                Cell::Null => {}
+                Cell::Row(last) if found.iter().any(|(known, _)| *known == last) => {}
+                Cell::Row(last) => found.push((last, value)),
+                value => found.push((row, value)),
+            }
         }
+        Ok(found)
     }
 
     /// `count(link)` over a group counts for each row; `count(value)` the rows that have one.
@@ -153,6 +156,47 @@ impl Scope<'_> {
         }
         Ok(count(total))
     }
+}
+
+/// The noun whose rows a path to many leads to, or whose values; and where its last link stands.
+fn last_link(table: &Table, path: &Path) -> Outcome<(Noun, usize)> {
+    let Reached::Many { at, .. } = reach(table, path)? else {
+        return refuse("E020");
+    };
+    let mut found = None;
+    for end in at..path.segments.len() {
+        let part = Path {
+            segments: path.segments[..=end].to_vec(),
+            span: path.span,
+        };
+        if let Reached::Many {
+            kind: Kind::Row(noun),
+            ..
+        } = reach(table, &part)?
+        {
+            let before = found.map(|(noun, _)| noun);
+            let is_link = end == at
+                || before.is_some_and(|before| {
+                    field(before, &path.segments[end].text).is_some_and(|it| it.is_many)
+                });
+            let link = if is_link {
+                end
+            } else {
+                found.map_or(at, |(_, link)| link)
+            };
+            found = Some((noun, link));
+        }
+    }
+    found.map_or_else(|| refuse("E020"), Ok)
+}
+
+/// `first` and `last` of what has no date must say by what.
+fn refuse_undated(name: &str, call: &Call, noun: Option<Noun>) -> Outcome<()> {
+    let is_dated = noun.and_then(primary_date).is_some();
+    if matches!(name, "first" | "last") && !is_dated && call.arguments.len() < 2 {
+        return refuse("E009");
+    }
+    Ok(())
 }
 
 fn combined(memory: &Memory, name: &str, items: Vec<Item>, kind: &Kind) -> Outcome<Cell> {

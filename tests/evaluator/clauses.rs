@@ -1,7 +1,8 @@
 //! What clauses mean for each noun.
 
 use dateline::query::ast::{
-    Clause, ClauseKind, FullText, Name, NameKind, NameSet, NameSetKind, Role, Term, Word, WordKind,
+    Clause, ClauseKind, FullText, Literal, Name, NameKind, NameSet, NameSetKind, Role, Term, Word,
+    WordKind,
 };
 
 use super::cell::{Cell, Ref};
@@ -190,6 +191,7 @@ impl Scope<'_> {
             NameSetKind::All(list) => (list, true),
             NameSetKind::Rows(_) => return refuse("E060"),
         };
+        let list = self.context.each_name(list)?;
         let tests: Outcome<Vec<bool>> = list.iter().map(test).collect();
         let tests = tests?;
         Ok(if is_all {
@@ -230,7 +232,17 @@ impl Scope<'_> {
     fn is_word(&self, row: Ref, field: &str, list: &[Word]) -> Outcome<bool> {
         let own = self.memory().value(row, field);
         for word in list {
-            if own.as_text() == Some(self.context.word(&word.kind)?.to_lowercase().as_str()) {
+            let words = match &word.kind {
+                WordKind::Text(text) => vec![text.clone()],
+                WordKind::Parameter(name) => {
+                    let values = self.context.parameter_values(name)?.iter();
+                    values.map(text_of).collect::<Outcome<Vec<String>>>()?
+                }
+            };
+            if words
+                .iter()
+                .any(|word| own.as_text() == Some(&word.to_lowercase()))
+            {
                 return Ok(true);
             }
         }
@@ -238,14 +250,18 @@ impl Scope<'_> {
     }
 }
 
+fn text_of(literal: &Literal) -> Outcome<String> {
+    match literal {
+        Literal::Text(text) => Ok(text.clone()),
+        _ => refuse("E020"),
+    }
+}
+
 impl Context<'_> {
     fn word(&self, word: &WordKind) -> Outcome<String> {
         match word {
             WordKind::Text(text) => Ok(text.clone()),
-            WordKind::Parameter(name) => match self.parameter(name)? {
-                dateline::query::ast::Literal::Text(text) => Ok(text),
-                _ => refuse("E020"),
-            },
+            WordKind::Parameter(name) => text_of(&self.parameter(name)?),
         }
     }
 

@@ -3,10 +3,10 @@
 
 use std::cmp::Ordering;
 
-use dateline::model::date::{OPEN_END, PartialDate};
+use dateline::model::date::{OPEN_END, PartialDate, Precision};
 use dateline::query::ast::{
-    CompareOperator, Expr, ExprKind, InSet, Literal, Moment, MomentKind, NameKind, PlaceTest,
-    RangeBound, TimeRelation, TimeTest, When, WhenEnd,
+    CompareOperator, Duration, Expr, ExprKind, InSet, Literal, Moment, MomentKind, NameKind,
+    PlaceTest, RangeBound, TimeRelation, TimeTest, When, WhenEnd,
 };
 
 use super::cell::{Cell, plain_order, same};
@@ -32,6 +32,9 @@ impl Scope<'_> {
             let found = self.matches(left, right)?;
             return Ok(found == (operator == CompareOperator::Matches));
         }
+        if let Some(found) = self.by_calendar(left, operator, right)? {
+            return Ok(found);
+        }
         // A bare word that is no field is read by what stands opposite.
         let (first, second) = match self.kind(left) {
             Ok(kind) if !is_plain(left) || is_plain(right) => {
@@ -47,6 +50,62 @@ impl Scope<'_> {
             CompareOperator::NotEqual => !equal(&first, &second),
             _ => ordered(&first, operator, &second),
         })
+    }
+
+    /// `a - b > 1mo`: whether `a` is after the day a month after `b`; both must be exact.
+    fn by_calendar(
+        &self,
+        left: &Expr,
+        operator: CompareOperator,
+        right: &Expr,
+    ) -> Outcome<Option<bool>> {
+        use CompareOperator::{Equal, Greater, GreaterOrEqual, Less, LessOrEqual, NotEqual};
+        let months = |expr: &Expr| -> Outcome<Option<Duration>> {
+            let literal = match &expr.kind {
+                ExprKind::Literal(Literal::Parameter(name)) => {
+                    self.context.parameter_values(name)?.first().cloned()
+                }
+                ExprKind::Literal(literal) => Some(literal.clone()),
+                _ => None,
+            };
+            Ok(match literal {
+                Some(Literal::Duration(it)) if dates::whole_days(it).is_none() => Some(it),
+                _ => None,
+            })
+        };
+        let (difference, operator, by) = match (months(left)?, months(right)?) {
+            (_, Some(by)) => (left, operator, by),
+            (Some(by), None) => {
+                let turned = match operator {
+                    Less => Greater,
+                    LessOrEqual => GreaterOrEqual,
+                    Greater => Less,
+                    GreaterOrEqual => LessOrEqual,
+                    same => same,
+                };
+                (right, turned, by)
+            }
+            (None, None) => return Ok(None),
+        };
+        let ExprKind::Arithmetic { left, right, .. } = &difference.kind else {
+            return refuse("E020");
+        };
+        let (later, earlier) = (self.value(left)?.as_date(), self.value(right)?.as_date());
+        let (Some(later), Some(earlier)) = (later, earlier) else {
+            return Ok(Some(operator == NotEqual));
+        };
+        let is_exact = |date: PartialDate| date.precision == Precision::Day;
+        let order = later.first.cmp(&dates::shifted(earlier, by).first);
+        let holds = match operator {
+            Less => order.is_lt(),
+            LessOrEqual => order.is_le(),
+            Greater => order.is_gt(),
+            GreaterOrEqual => order.is_ge(),
+            Equal | NotEqual => order.is_eq(),
+            CompareOperator::Matches | CompareOperator::NotMatches => return refuse("E020"),
+        };
+        let holds = holds && is_exact(later) && is_exact(earlier);
+        Ok(Some(holds != (operator == NotEqual)))
     }
 
     fn matches(&self, left: &Expr, right: &Expr) -> Outcome<bool> {
@@ -112,7 +171,7 @@ impl Scope<'_> {
             Literal::Integer(year) => {
                 let year = i32::try_from(*year).unwrap();
                 let day = dates::day_of(year, 1, 1);
-                Ok(dates::unit(day, dateline::model::date::Precision::Year))
+                Ok(dates::unit(day, Precision::Year))
             }
             Literal::Text(text) => text.parse().or(refuse("E040")),
             Literal::Parameter(name) => self.as_date(&self.context.parameter(name)?),
@@ -147,19 +206,21 @@ impl Scope<'_> {
                     let rows = self.context.named(&path.segments[0].text)?;
                     return in_rows(value, kind, &rows, self);
                 }
-                let found: Outcome<Vec<Cell>> =
-                    list.iter().map(|item| self.opposite(item, kind)).collect();
-                Ok(found?.iter().any(|item| equal(value, item)))
+                for item in list {
+                    if self.is_item(value, kind, item)? {
+                        return Ok(true);
+                    }
+                }
+                Ok(false)
             }
             InSet::Rows(pipeline) => in_rows(value, kind, &self.context.pipeline(pipeline)?, self),
             InSet::Name(name) => in_rows(value, kind, &self.context.named(&name.text)?, self),
             InSet::Parameter(parameter) => {
-                let literal = self.context.parameter(&parameter.name)?;
                 let item = Expr {
-                    kind: ExprKind::Literal(literal),
+                    kind: ExprKind::Literal(Literal::Parameter(parameter.name.clone())),
                     span: parameter.span,
                 };
-                Ok(equal(value, &self.opposite(&item, kind)?))
+                self.is_item(value, kind, &item)
             }
             InSet::Range(range) => {
                 let start = self.bound(&range.start, kind)?;
@@ -171,6 +232,22 @@ impl Scope<'_> {
                 Ok(in_range(value, &start, end.as_ref()))
             }
         }
+    }
+
+    /// Whether a value is an item of a list, or one of those of a parameter.
+    fn is_item(&self, value: &Cell, kind: &Kind, item: &Expr) -> Outcome<bool> {
+        let ExprKind::Literal(Literal::Parameter(name)) = &item.kind else {
+            return Ok(equal(value, &self.opposite(item, kind)?));
+        };
+        let mut found = false;
+        for literal in self.context.parameter_values(name)? {
+            let item = Expr {
+                kind: ExprKind::Literal(literal.clone()),
+                span: item.span,
+            };
+            found |= equal(value, &self.opposite(&item, kind)?);
+        }
+        Ok(found)
     }
 
     fn bound(&self, bound: &RangeBound, kind: &Kind) -> Outcome<Cell> {

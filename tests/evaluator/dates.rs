@@ -74,14 +74,144 @@ pub(super) fn next(bin: PartialDate) -> PartialDate {
     unit(bin.last + 1, bin.precision)
 }
 
-/// The run of so many days that contains the whole interval; runs are counted from a Monday.
-pub(super) fn run_of_days(date: PartialDate, days: i32) -> Option<PartialDate> {
-    let start = date.first - (date.first + 3).rem_euclid(days);
-    let last = start + days - 1;
-    (is_closed(date) && date.last <= last).then_some(PartialDate {
-        first: start,
+/// How wide a bin of time is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Width {
+    Days(i32),
+    Months(i32),
+}
+
+impl Width {
+    /// That of a duration, if it is some whole days or months.
+    pub(super) fn of(duration: Duration) -> Option<Self> {
+        let amount = i32::try_from(duration.amount)
+            .ok()
+            .filter(|amount| *amount > 0)?;
+        Some(match duration.unit {
+            DurationUnit::Hour if amount % 24 == 0 => Self::Days(amount / 24),
+            DurationUnit::Hour => return None,
+            DurationUnit::Day => Self::Days(amount),
+            DurationUnit::Week => Self::Days(amount * 7),
+            DurationUnit::Month => Self::Months(amount),
+            DurationUnit::Quarter => Self::Months(amount * 3),
+            DurationUnit::Year => Self::Months(amount * 12),
+        })
+    }
+
+    /// The bin of this width in which a day lies: days are counted from Monday, 1 January of year 1,
+    /// months from January of year 0.
+    fn around(self, day: Day) -> PartialDate {
+        match self {
+            Self::Days(days) => {
+                let start = day - (day - day_of(1, 1, 1)).rem_euclid(days);
+                span_of_days(start, start + days - 1)
+            }
+            Self::Months(months) => {
+                let (year, month, _) = civil(day);
+                let at = year * 12 + month - 1;
+                span_of_months(at - at.rem_euclid(months), months)
+            }
+        }
+    }
+
+    /// The bin that contains the whole interval.
+    pub(super) fn bin(self, date: PartialDate) -> Option<PartialDate> {
+        let found = self.around(date.first);
+        (is_closed(date) && date.last <= found.last).then_some(found)
+    }
+
+    /// The bin after one.
+    pub(super) fn next(self, bin: PartialDate) -> PartialDate {
+        self.around(bin.last + 1)
+    }
+}
+
+/// Some days: a week if they are one.
+fn span_of_days(first: Day, last: Day) -> PartialDate {
+    let week = unit(first, Precision::Week);
+    let is_week = (week.first, week.last) == (first, last);
+    PartialDate {
+        first,
         last,
-        precision: Precision::Day,
+        precision: if is_week {
+            Precision::Week
+        } else {
+            Precision::Day
+        },
+    }
+}
+
+/// Some months, counted from January of year 0, told in the coarsest units that they are made of.
+fn span_of_months(start: i32, months: i32) -> PartialDate {
+    let is_made_of = |length: i32| start % length == 0 && months % length == 0;
+    PartialDate {
+        first: month_start(0, start),
+        last: month_start(0, start + months) - 1,
+        precision: if is_made_of(120) {
+            Precision::Decade
+        } else if is_made_of(12) {
+            Precision::Year
+        } else if start % 3 == 0 && months == 3 {
+            Precision::Quarter
+        } else {
+            Precision::Month
+        },
+    }
+}
+
+/// A date in a pattern; null if it is vaguer than one of the parts.
+pub(super) fn formatted(date: PartialDate, pattern: &str) -> Option<String> {
+    let mut text = String::new();
+    let mut letters = pattern.chars();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '%' => text.push_str(&part(date, letters.next()?)?),
+            letter => text.push(letter),
+        }
+    }
+    Some(text)
+}
+
+/// A part of a date as strftime writes it, with `q` for the quarter.
+fn part(date: PartialDate, letter: char) -> Option<String> {
+    const MONTHS: &str =
+        "January February March April May June July August September October November December";
+    const DAYS: &str = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday";
+    let name = |names: &str, at: i32| {
+        let at = usize::try_from(at).unwrap();
+        names.split(' ').nth(at).unwrap().to_owned()
+    };
+    if letter == '%' {
+        return Some("%".to_owned());
+    }
+    let precision = match letter {
+        'Y' | 'y' => Precision::Year,
+        'q' => Precision::Quarter,
+        'm' | 'B' | 'b' => Precision::Month,
+        'V' | 'G' => Precision::Week,
+        _ => Precision::Day,
+    };
+    bin(date, precision)?;
+    let (year, month, day) = civil(date.first);
+    let weekday = (date.first + 3).rem_euclid(7);
+    // The week belongs to the year of its Thursday.
+    let thursday = date.first - weekday + 3;
+    let year_of_week = civil(thursday).0;
+    Some(match letter {
+        'Y' => format!("{year:04}"),
+        'y' => format!("{:02}", year % 100),
+        'q' => ((month + 2) / 3).to_string(),
+        'm' => format!("{month:02}"),
+        'B' => name(MONTHS, month - 1),
+        'b' => name(MONTHS, month - 1)[..3].to_owned(),
+        'V' => format!("{:02}", (thursday - day_of(year_of_week, 1, 1)) / 7 + 1),
+        'G' => format!("{year_of_week:04}"),
+        'd' => format!("{day:02}"),
+        'e' => day.to_string(),
+        'j' => format!("{:03}", date.first - day_of(year, 1, 1) + 1),
+        'A' => name(DAYS, weekday),
+        'a' => name(DAYS, weekday)[..3].to_owned(),
+        _ => (weekday + 1).to_string(),
     })
 }
 

@@ -1,7 +1,7 @@
 //! Expressions → values.
 
 use dateline::query::ast::{
-    ArithmeticOperator, Arm, Expr, ExprKind, Literal, Quantifier, QuantifierKind,
+    ArithmeticOperator, Arm, Duration, Expr, ExprKind, Literal, Quantifier, QuantifierKind,
 };
 
 use super::cell::{Cell, count, real};
@@ -154,18 +154,31 @@ impl Scope<'_> {
     }
 
     fn arithmetic(&self, left: &Expr, operator: ArithmeticOperator, right: &Expr) -> Outcome<Cell> {
-        let first = self.value(left)?;
-        if let (Kind::Date, ExprKind::Literal(Literal::Duration(by))) =
-            (self.kind(left)?, &right.kind)
-        {
-            let mut by = *by;
+        let by = |expr: &Expr| -> Outcome<Option<Duration>> {
+            let literal = match &expr.kind {
+                ExprKind::Literal(Literal::Parameter(name)) => self.context.parameter(name)?,
+                ExprKind::Literal(literal) => literal.clone(),
+                _ => return Ok(None),
+            };
+            Ok(match literal {
+                Literal::Duration(duration) => Some(duration),
+                _ => None,
+            })
+        };
+        let (of_left, of_right) = (self.kind(left)?, self.kind(right)?);
+        let moved = match (of_left, of_right, by(left)?, by(right)?) {
+            (Kind::Date, _, _, Some(by)) => Some((left, by)),
+            (_, Kind::Date, Some(by), _) => Some((right, by)),
+            _ => None,
+        };
+        if let Some((date, mut by)) = moved {
             if operator == ArithmeticOperator::Subtract {
                 by.amount = -by.amount;
             }
-            return Ok(first
-                .as_date()
-                .map_or(Cell::Null, |date| Cell::Date(dates::shifted(date, by))));
+            let date = self.value(date)?.as_date();
+            return Ok(date.map_or(Cell::Null, |date| Cell::Date(dates::shifted(date, by))));
         }
+        let first = self.value(left)?;
         let second = self.value(right)?;
         Ok(match (&first, &second) {
             (Cell::Date(one), Cell::Date(other)) => days_between(*one, *other),
@@ -177,6 +190,7 @@ impl Scope<'_> {
                 };
                 Cell::Date(dates::moved(*date, sign * days))
             }
+            (Cell::Int(days), Cell::Date(date)) => Cell::Date(dates::moved(*date, *days)),
             (Cell::Int(one), Cell::Int(other)) => whole_sum(*one, operator, *other),
             _ => match (first.number(), second.number()) {
                 (Some(one), Some(other)) => real_sum(one, operator, other),

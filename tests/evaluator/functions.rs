@@ -5,8 +5,9 @@ use dateline::query::ast::{Call, Expr, ExprKind, Literal};
 
 use super::cell::{Cell, count, real, whole};
 use super::comparisons::regex;
-use super::dates;
-use super::scope::Scope;
+use super::dates::{self, Width};
+use super::schema::Kind;
+use super::scope::{Context, Scope};
 use super::table::{Outcome, refuse, unknown};
 use super::text::count_words;
 
@@ -24,10 +25,16 @@ impl Scope<'_> {
                 self.opposite(&arguments[chosen], &kind)
             }
             "extract" => self.extract(&arguments[0], &arguments[1]),
-            "bin" => self.run_of_days(&arguments[0], &arguments[1]),
+            "bin" => self.bin(&arguments[0], &arguments[1]),
+            "format" => {
+                let date = self.opposite(&arguments[0], &Kind::Date)?.as_date();
+                let pattern = self.value(&arguments[1])?;
+                let text = date.and_then(|date| dates::formatted(date, pattern.as_text()?));
+                Ok(text.map_or(Cell::Null, Cell::Text))
+            }
             "year" | "quarter" | "month" | "week" | "day" | "weekday" | "precision"
             | "earliest" | "latest" => {
-                let date = self.value(&arguments[0])?.as_date();
+                let date = self.opposite(&arguments[0], &Kind::Date)?.as_date();
                 Ok(date.map_or(Cell::Null, |date| of_date(&name, date)))
             }
             _ => {
@@ -43,7 +50,8 @@ impl Scope<'_> {
                         Cell::Null
                     });
                 }
-                match values[0] {
+                match &values[0] {
+                    Cell::List(items) if name == "len" => Ok(count(items.len())),
                     Cell::Text(_) => of_text(&name, &values),
                     _ => of_numbers(&name, &values),
                 }
@@ -83,15 +91,36 @@ impl Scope<'_> {
         Ok(found.unwrap_or(Cell::Null))
     }
 
-    fn run_of_days(&self, date: &Expr, length: &Expr) -> Outcome<Cell> {
-        let (date, length) = (self.value(date)?, self.value(length)?);
-        Ok(match (date, length) {
-            (Cell::Date(date), Cell::Int(days)) => {
-                let run = dates::run_of_days(date, i32::try_from(days).unwrap());
-                run.map_or(Cell::Null, Cell::Date)
-            }
-            _ => Cell::Null,
+    /// The bin of a date, or the multiple of a width at or below a number.
+    fn bin(&self, value: &Expr, width: &Expr) -> Outcome<Cell> {
+        let value = self.value(value)?;
+        if let Cell::Date(date) = value {
+            let bin = self.context.width(width)?.bin(date);
+            return Ok(bin.map_or(Cell::Null, Cell::Date));
+        }
+        let width = self.value(width)?;
+        Ok(match (&value, &width) {
+            (Cell::Int(one), Cell::Int(width)) => Cell::Int(one.div_euclid(*width) * width),
+            _ => match (value.number(), width.number()) {
+                (Some(one), Some(width)) => Cell::Num((one / width).floor() * width),
+                _ => Cell::Null,
+            },
         })
+    }
+}
+
+impl Context<'_> {
+    /// A width of bins of time.
+    pub(super) fn width(&self, expr: &Expr) -> Outcome<Width> {
+        let literal = match &expr.kind {
+            ExprKind::Literal(Literal::Parameter(name)) => self.parameter(name)?,
+            ExprKind::Literal(literal) => literal.clone(),
+            _ => return refuse("E020"),
+        };
+        match literal {
+            Literal::Duration(duration) => Width::of(duration).map_or_else(|| refuse("E020"), Ok),
+            _ => refuse("E020"),
+        }
     }
 }
 
@@ -139,6 +168,14 @@ fn of_text(name: &str, values: &[Cell]) -> Outcome<Cell> {
                 .collect(),
         ),
         "replace" => Cell::Text(text(0).replace(text(1), text(2))),
+        "split" => Cell::List(
+            text(0)
+                .split(text(1))
+                .map(str::trim)
+                .filter(|part| !part.is_empty())
+                .map(Cell::text)
+                .collect(),
+        ),
         "starts" => Cell::Bool(text(0).starts_with(text(1))),
         "ends" => Cell::Bool(text(0).ends_with(text(1))),
         other => return unknown(format!("function {other} of text")),

@@ -19,19 +19,24 @@ pub(super) fn is_count(expr: &Expr) -> bool {
     }
 }
 
-/// Notes that a column holds bins of time.
-pub(super) fn mark_bin(column: &mut Column, expr: &Expr) {
-    let ExprKind::Call(call) = &expr.kind else {
-        return;
-    };
-    column.bin = match call.name.text.to_lowercase().as_str() {
-        "year" => Some(Bin::Year),
-        "quarter" => Some(Bin::Unit(Precision::Quarter)),
-        "month" => Some(Bin::Unit(Precision::Month)),
-        "week" => Some(Bin::Unit(Precision::Week)),
-        "day" => Some(Bin::Unit(Precision::Day)),
-        _ => None,
-    };
+impl Context<'_> {
+    /// Notes that a column holds bins of time.
+    pub(super) fn mark_bin(&self, column: &mut Column, expr: &Expr) {
+        let ExprKind::Call(call) = &expr.kind else {
+            return;
+        };
+        column.bin = match call.name.text.to_lowercase().as_str() {
+            "year" => Some(Bin::Year),
+            "quarter" => Some(Bin::Unit(Precision::Quarter)),
+            "month" => Some(Bin::Unit(Precision::Month)),
+            "week" => Some(Bin::Unit(Precision::Week)),
+            "day" => Some(Bin::Unit(Precision::Day)),
+            "bin" if column.kind == Kind::Date => {
+                self.width(&call.arguments[1]).ok().map(Bin::Wide)
+            }
+            _ => None,
+        };
+    }
 }
 
 /// Rows of one group, with the values of its keys.
@@ -47,7 +52,7 @@ impl Context<'_> {
         for key in by {
             let (mut column, values) = self.column_of(table, key)?;
             column.is_key = true;
-            mark_bin(&mut column, &key.expr);
+            self.mark_bin(&mut column, &key.expr);
             if let ExprKind::Path(path) = &key.expr.kind
                 && let [one] = path.segments.as_slice()
                 && let Some(at) = table.position(&one.text)

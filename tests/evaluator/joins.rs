@@ -103,7 +103,7 @@ impl Context<'_> {
     }
 
     /// The same rows with everything shown as a column.
-    fn columned(&self, table: &Table) -> Table {
+    pub(super) fn columned(&self, table: &Table) -> Table {
         let cells = self.shown_cells(table);
         let kinds = Self::shown_kinds(table);
         let columns =

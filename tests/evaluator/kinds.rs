@@ -105,8 +105,16 @@ impl Context<'_> {
         Ok(match name.as_str() {
             "year" | "weekday" | "days" | "len" | "words" | "floor" | "ceil" | "count"
             | "distinct" | "rank" => Kind::Int,
-            "quarter" | "month" | "week" | "day" | "bin" | "ago" | "today" | "earliest"
-            | "latest" => Kind::Date,
+            "quarter" | "month" | "week" | "day" | "ago" | "today" | "earliest" | "latest" => {
+                Kind::Date
+            }
+            "bin" => match (of(0)?, of(1)?) {
+                (Kind::Date, _) => Kind::Date,
+                (Kind::Int, Kind::Int) => Kind::Int,
+                (Kind::Duration, Kind::Duration) => Kind::Duration,
+                (one, other) if one.is_number() && other.is_number() => Kind::Num,
+                _ => return refuse("E020"),
+            },
             "precision" => Kind::Word("precision"),
             "lower" | "upper" | "trim" | "left" | "right" | "replace" | "extract" | "format" => {
                 Kind::Text
@@ -222,7 +230,9 @@ fn sum_kind(left: &Kind, operator: ArithmeticOperator, right: &Kind) -> Outcome<
     use ArithmeticOperator::{Add, Divide, Subtract};
     Ok(match (left, operator, right) {
         (Kind::Date, Subtract, Kind::Date) => Kind::Duration,
-        (Kind::Date, Add | Subtract, Kind::Duration) => Kind::Date,
+        (Kind::Date, Add | Subtract, Kind::Duration) | (Kind::Duration, Add, Kind::Date) => {
+            Kind::Date
+        }
         (one, Divide, other) if one.is_number() && other.is_number() => Kind::Num,
         (one, _, other) if !one.is_number() || !other.is_number() => return refuse("E020"),
         (Kind::Duration, ..) | (.., Kind::Duration) => Kind::Duration,

@@ -230,6 +230,8 @@ impl Memory {
                 ("source", self.named(Noun::Sources, &record["source"])),
                 ("title", text(&record["title"])),
                 ("author", text(&record["author"])),
+                ("url", text(&record["url"])),
+                ("origin", text(&record["origin"])),
                 ("language", text(&record["language"])),
                 ("published", date(&record["published"])),
                 ("published_basis", text(&record["published_basis"])),
@@ -255,7 +257,7 @@ impl Memory {
             self.mention(article, body, mention);
         }
         for event in &list(&record["events"]) {
-            self.event(article, body, event);
+            self.event(article, record, event);
         }
         for quote in &list(&record["quotes"]) {
             self.quote(article, body, quote);
@@ -305,7 +307,8 @@ impl Memory {
         self.add(Noun::Mentions, values);
     }
 
-    fn event(&mut self, article: Ref, body: &str, event: &Value) {
+    fn event(&mut self, article: Ref, record: &Value, event: &Value) {
+        let body = record["text"].as_str().unwrap();
         let mut values = self.of_fact(article, event);
         let trigger = list(&event["trigger"]);
         let trigger = match trigger.as_slice() {
@@ -319,6 +322,8 @@ impl Memory {
             ("place", self.named(Noun::Entities, &event["place"])),
             ("summary", text(&event["summary"])),
             ("trigger", trigger),
+            ("actor_text", as_written(record, event, "actors")),
+            ("target_text", as_written(record, event, "targets")),
             ("modality", text(&event["modality"])),
             ("claimant", self.named(Noun::Entities, &event["claimant"])),
             ("confidence", number(&event["confidence"])),
@@ -421,6 +426,34 @@ pub(super) fn once(rows: Vec<Ref>) -> Vec<Ref> {
 
 fn list(value: &Value) -> Vec<Value> {
     value.as_array().cloned().unwrap_or_default()
+}
+
+/// Those who took part in a role in the words of the event: as the record has them, else as they are
+/// first mentioned there.
+fn as_written(article: &Value, event: &Value, role: &str) -> Cell {
+    let body = article["text"].as_str().unwrap();
+    let at = |value: &Value, name: &str| value[name].as_u64().unwrap();
+    let mentions = list(&article["mentions"]);
+    let surface = |id: &Value| {
+        let found = mentions.iter().find(|mention| {
+            let is_inside = at(mention, "start") >= at(event, "start")
+                && at(mention, "end") <= at(event, "end");
+            mention["entity"] == *id && is_inside
+        });
+        found.map(|mention| slice(body, mention))
+    };
+    let people = list(&event[role]);
+    let words: Vec<String> = people
+        .iter()
+        .filter_map(|it| match it["text"].as_str() {
+            Some(text) => Some(text.to_owned()),
+            None => surface(if it.is_object() { &it["entity"] } else { it }),
+        })
+        .collect();
+    if words.is_empty() {
+        return Cell::Null;
+    }
+    Cell::Text(words.join("; "))
 }
 
 fn text(value: &Value) -> Cell {

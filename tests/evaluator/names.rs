@@ -84,7 +84,7 @@ impl Context<'_> {
     }
 
     /// An entity with what belongs to it, where `+` follows.
-    fn set_of(&self, name: &Name, kind: Option<&str>) -> Outcome<Vec<Ref>> {
+    pub(super) fn set_of(&self, name: &Name, kind: Option<&str>) -> Outcome<Vec<Ref>> {
         let row = self.entity(name, kind)?;
         if name.with_members {
             Ok(with_members(self.memory, row))
@@ -93,9 +93,36 @@ impl Context<'_> {
         }
     }
 
+    /// Names with those of a list parameter one by one.
+    pub(super) fn each_name(&self, names: &[Name]) -> Outcome<Vec<Name>> {
+        let mut all = Vec::new();
+        for name in names {
+            let values = match &name.kind {
+                NameKind::Parameter(parameter) => self.parameter_values(parameter)?,
+                _ => &[],
+            };
+            if values.len() < 2 {
+                all.push(name.clone());
+            }
+            for value in values.iter().filter(|_| values.len() > 1) {
+                let kind = match value {
+                    Literal::Text(text) => NameKind::Text(text.clone()),
+                    Literal::Handle(handle) => NameKind::Handle(handle.clone()),
+                    _ => return refuse("E020"),
+                };
+                all.push(Name {
+                    kind,
+                    ..name.clone()
+                });
+            }
+        }
+        Ok(all)
+    }
+
     /// The entities that a clause names.
     pub(super) fn wanted(&self, names: &NameSet, kind: Option<&str>) -> Outcome<Wanted> {
         let of = |list: &[Name]| -> Outcome<Vec<Vec<Ref>>> {
+            let list = self.each_name(list)?;
             list.iter().map(|name| self.set_of(name, kind)).collect()
         };
         let sets = match &names.kind {

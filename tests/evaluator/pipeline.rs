@@ -124,14 +124,18 @@ pub(super) fn run(memory: &Memory, now: Day, source: &str, script: &Script) -> O
                 Rc::make_mut(&mut context.lets).push((name.text.clone(), pipeline.clone()));
                 context.visible += 1;
             }
-            StatementKind::Param { name, defaults, .. } => match defaults.as_slice() {
-                [] => {}
-                [default] => {
-                    let value = constant(default)?;
-                    Rc::make_mut(&mut context.parameters).insert(name.name.clone(), value);
-                }
-                _ => return unknown("a parameter that is a list"),
-            },
+            StatementKind::Param {
+                name,
+                type_name,
+                defaults,
+            } => {
+                let type_name = type_name.as_ref().map(|it| it.text.to_lowercase());
+                let values = defaults.iter();
+                let values: Outcome<Vec<Literal>> = values
+                    .map(|value| context.default_value(type_name.as_deref(), value))
+                    .collect();
+                Rc::make_mut(&mut context.parameters).insert(name.name.clone(), values?);
+            }
             StatementKind::Pipeline(pipeline) | StatementKind::Meta { pipeline, .. } => {
                 result = Ok(context.pipeline(pipeline)?);
             }
@@ -141,14 +145,36 @@ pub(super) fn run(memory: &Memory, now: Day, source: &str, script: &Script) -> O
     result
 }
 
-fn constant(expr: &Expr) -> Outcome<Literal> {
-    match &expr.kind {
-        ExprKind::Literal(literal) => Ok(literal.clone()),
-        _ => unknown("a default that is no literal"),
-    }
-}
-
 impl Context<'_> {
+    /// What a parameter holds by default; its type tells how a year, a text or a word is read.
+    fn default_value(&self, type_name: Option<&str>, expr: &Expr) -> Outcome<Literal> {
+        let is_date = type_name.is_some_and(|name| name.contains("date"));
+        match &expr.kind {
+            ExprKind::Literal(literal) if !is_date => return Ok(literal.clone()),
+            ExprKind::Path(path) if type_name.is_some() && path.segments[0].text != "today" => {
+                return Ok(Literal::Text(path.segments[0].text.to_lowercase()));
+            }
+            _ => {}
+        }
+        let kind = if is_date { Kind::Date } else { Kind::Null };
+        let table = Table::of_columns(Vec::new());
+        let row = Row {
+            subject: None,
+            cells: Vec::new(),
+            ties: Vec::new(),
+        };
+        Ok(
+            match self.scope(&table, &row, None).opposite(expr, &kind)? {
+                Cell::Bool(value) => Literal::Bool(value),
+                Cell::Int(value) => Literal::Integer(value),
+                Cell::Num(value) => Literal::Number(value),
+                Cell::Text(value) => Literal::Text(value),
+                Cell::Date(value) => Literal::Date(value),
+                Cell::Null | Cell::Row(_) | Cell::List(_) => return refuse("E020"),
+            },
+        )
+    }
+
     /// The rows of a pipeline.
     pub(super) fn pipeline(&self, pipeline: &Pipeline) -> Outcome<Table> {
         let mut table = self.source(&pipeline.source)?;

@@ -57,7 +57,7 @@ const FIELDS: &[(Noun, &str)] = &[
     ),
     (
         Noun::Articles,
-        "id:text title:text source:source author:text language:text published:date \
+        "id:text title:text source:source url:text origin:text author:text language:text published:date \
          published_basis:basis words:int text:text story:cluster sentences:sentence* \
          mentions:mention* events:event* quotes:quote* figures:figure*",
     ),
@@ -80,7 +80,7 @@ const FIELDS: &[(Noun, &str)] = &[
     (
         Noun::Events,
         "id:text kind:event_kind mode:event_mode date:date place:entity summary:text trigger:text \
-         modality:modality claimant:entity cluster:cluster sentence:sentence article:article \
+         actor_text:text target_text:text modality:modality claimant:entity cluster:cluster sentence:sentence article:article \
          source:source published:date confidence:num actor:entity target:entity actors:entity* \
          targets:entity* participants:entity*",
     ),

@@ -17,7 +17,7 @@ use super::table::{Outcome, Row, Table, refuse};
 pub(super) struct Context<'w> {
     pub(super) memory: &'w Memory,
     pub(super) now: Day,
-    pub(super) parameters: Rc<BTreeMap<String, Literal>>,
+    pub(super) parameters: Rc<BTreeMap<String, Vec<Literal>>>,
     pub(super) lets: Rc<Vec<(String, Pipeline)>>,
     /// How many of the `let`s can be seen.
     pub(super) visible: usize,
@@ -31,8 +31,16 @@ impl Context<'_> {
     }
 
     pub(super) fn parameter(&self, name: &str) -> Outcome<Literal> {
+        match self.parameter_values(name)? {
+            [one] => Ok(one.clone()),
+            _ => refuse("E020"),
+        }
+    }
+
+    /// The values of a parameter, of which a list has several.
+    pub(super) fn parameter_values(&self, name: &str) -> Outcome<&[Literal]> {
         match self.parameters.get(name) {
-            Some(literal) => Ok(literal.clone()),
+            Some(values) => Ok(values),
             None => refuse("E050"),
         }
     }
@@ -154,7 +162,7 @@ impl<'s> Scope<'s> {
         value
     }
 
-    fn field(&self, value: &Cell, name: &str) -> Cell {
+    pub(super) fn field(&self, value: &Cell, name: &str) -> Cell {
         match value.as_row() {
             Some(row) => {
                 let name = field(row.noun, name).map_or("", |field| field.name);

@@ -121,7 +121,7 @@ impl Context<'_> {
                     ..table.columns[at].clone()
                 };
             } else {
-                super::groups::mark_bin(&mut new, &column.expr);
+                self.mark_bin(&mut new, &column.expr);
             }
             if selected.position(&new.name).is_some() {
                 return refuse("E014");
@@ -177,7 +177,7 @@ impl Context<'_> {
             table.shown.retain(|shown| shown != name);
             table.gone.retain(|gone| gone != name);
             let mut new = Column::new(name, kind);
-            super::groups::mark_bin(&mut new, &assignment.expr);
+            self.mark_bin(&mut new, &assignment.expr);
             push_column(&mut table, new, values);
         }
         Ok(table)

@@ -3,6 +3,7 @@
 use dateline::model::date::Precision;
 
 use super::cell::{Cell, Ref};
+use super::dates::Width;
 use super::memory::Memory;
 use super::schema::{Kind, Noun, default_columns, field, primary_date};
 
@@ -46,6 +47,7 @@ pub(super) enum Bin {
     /// Years as numbers.
     Year,
     Unit(Precision),
+    Wide(Width),
 }
 
 impl Column {

@@ -8,7 +8,7 @@ use super::cell::{Cell, same};
 use super::dates;
 use super::schema::Kind;
 use super::scope::Context;
-use super::table::{Column, Outcome, Row, Table, refuse};
+use super::table::{Bin, Column, Outcome, Row, Table, refuse};
 
 /// Columns that `pivot` may make.
 const MAX_COLUMNS: usize = 50;
@@ -24,7 +24,7 @@ impl Context<'_> {
             return refuse("E041");
         };
         let at = table.position(&wanted.name).unwrap();
-        let bins = self.bins(table, at);
+        let bins = self.bins(table, at, wanted.bin);
         let keys: Vec<usize> = (0..table.columns.len())
             .filter(|it| table.columns[*it].is_key)
             .collect();
@@ -65,7 +65,7 @@ impl Context<'_> {
     }
 
     /// Every bin from the first to the last.
-    fn bins(&self, table: &Table, at: usize) -> Vec<Cell> {
+    fn bins(&self, table: &Table, at: usize, width: Option<Bin>) -> Vec<Cell> {
         let known: Vec<Cell> = table
             .rows
             .iter()
@@ -79,7 +79,10 @@ impl Context<'_> {
             bins.push(next.clone());
             next = match &next {
                 Cell::Int(year) => Cell::Int(year + 1),
-                Cell::Date(date) => Cell::Date(dates::next(*date)),
+                Cell::Date(date) => Cell::Date(match width {
+                    Some(Bin::Wide(width)) => width.next(*date),
+                    _ => dates::next(*date),
+                }),
                 _ => Cell::Null,
             };
         }
@@ -98,14 +101,16 @@ impl Context<'_> {
         let Some(of) = of else {
             return refuse("E007");
         };
-        let shown: Vec<usize> = table
-            .shown
-            .iter()
-            .filter_map(|name| table.position(name))
-            .collect();
-        let keys: Vec<usize> = shown
-            .into_iter()
-            .filter(|at| *at != column && *at != of)
+        if column == of || matches!(table.columns[column].kind, Kind::List(_)) {
+            return refuse("E020");
+        }
+        let wide = self.columned(table);
+        let is_turned = |name: &String| {
+            let turned = [column, of].map(|at| &table.columns[at].name);
+            turned.contains(&name)
+        };
+        let keys: Vec<usize> = (0..wide.columns.len())
+            .filter(|at| !is_turned(&wide.columns[*at].name))
             .collect();
         let mut heads = super::aggregates::distinct(
             &table
@@ -118,7 +123,10 @@ impl Context<'_> {
         if heads.len() > MAX_COLUMNS {
             return refuse("E044");
         }
-        let kept = keys.iter().map(|at| table.columns[*at].clone());
+        let kept = keys.iter().map(|at| Column {
+            is_key: true,
+            ..wide.columns[*at].clone()
+        });
         let made = heads.iter().map(|head| Column {
             is_key: false,
             bin: None,
@@ -128,11 +136,17 @@ impl Context<'_> {
             }
         });
         let mut turned = Table::of_columns(kept.chain(made).collect());
-        turned.is_laid_out = true;
+        for (at, column) in turned.columns.iter().enumerate() {
+            if turned.position(&column.name) != Some(at) {
+                return refuse("E018");
+            }
+        }
+        turned.is_laid_out = table.is_laid_out;
         turned.is_turned = true;
         let empty = empty_cell(&table.columns[of]);
-        for row in &table.rows {
-            let own: Vec<Cell> = keys.iter().map(|at| row.cells[*at].clone()).collect();
+        let mut filled = Vec::new();
+        for (row, wide) in table.rows.iter().zip(&wide.rows) {
+            let own: Vec<Cell> = keys.iter().map(|at| wide.cells[*at].clone()).collect();
             let head = heads
                 .iter()
                 .position(|head| same(head, &row.cells[column]))
@@ -144,6 +158,12 @@ impl Context<'_> {
                     .zip(&own)
                     .all(|(one, other)| same(one, other))
             };
+            if filled.iter().any(|(known, at): &(Vec<Cell>, usize)| {
+                *at == head && known.iter().zip(&own).all(|(one, other)| same(one, other))
+            }) {
+                return refuse("E047");
+            }
+            filled.push((own.clone(), head));
             let cell = match &row.cells[of] {
                 Cell::Row(row) => Cell::Text(self.memory.label(*row)),
                 cell => cell.clone(),

@@ -5,9 +5,9 @@ use dateline::query::ast::{Clause, LinkKind, Walk};
 use super::cell::{Cell, Ref, count};
 use super::memory::once;
 use super::network::Pair;
-use super::schema::{Kind, Noun};
+use super::schema::{Kind, Noun, primary_date};
 use super::scope::Context;
-use super::table::{Column, Outcome, Row, Table};
+use super::table::{Column, Outcome, Row, Table, refuse};
 
 /// Steps where the walk does not say how many.
 const MAX_STEPS: u64 = 3;
@@ -17,39 +17,43 @@ impl Context<'_> {
     pub(super) fn walk(&self, walk: &Walk, clauses: &[Clause]) -> Outcome<Table> {
         let link = walk.via.unwrap_or(LinkKind::Comention);
         let pairs = self.pairs(link, clauses)?;
-        let from = self.entity(&walk.from, None)?;
-        let to = self.entity(&walk.to, None)?;
+        let from = self.set_of(&walk.from, None)?;
+        let to = self.set_of(&walk.to, None)?;
         let max = walk.max.map_or(MAX_STEPS, |max| max.value);
-        let mut paths: Vec<Vec<Ref>> = vec![vec![from]];
+        if !(1..=6).contains(&max) {
+            return refuse("E048");
+        }
+        let is_there = from.iter().any(|row| to.contains(row));
+        let mut paths: Vec<Vec<Ref>> = from.into_iter().map(|row| vec![row]).collect();
         let mut found: Vec<Vec<Ref>> = Vec::new();
         for _ in 0..max {
-            paths = Self::longer(&paths, &pairs, link);
+            paths = Self::longer(&paths, &pairs);
             found = paths
                 .iter()
-                .filter(|path| path.last() == Some(&to))
+                .filter(|path| path.last().is_some_and(|last| to.contains(last)))
                 .cloned()
                 .collect();
-            if !found.is_empty() || from == to {
+            if !found.is_empty() || is_there {
                 break;
             }
         }
         let ids =
             |path: &[Ref]| -> Vec<String> { path.iter().map(|row| self.memory.id(*row)).collect() };
         found.sort_by_key(|path| {
-            let weakest = path.windows(2).map(|step| weight(&pairs, step, link)).min();
+            let weakest = path.windows(2).map(|step| weight(&pairs, step)).min();
             (std::cmp::Reverse(weakest), ids(path))
         });
-        let best = if from == to { None } else { found.first() };
-        Ok(self.steps(best.map_or(&[], Vec::as_slice), &pairs, link))
+        let best = if is_there { None } else { found.first() };
+        Ok(self.steps(best.map_or(&[], Vec::as_slice), &pairs))
     }
 
-    fn longer(paths: &[Vec<Ref>], pairs: &[Pair], link: LinkKind) -> Vec<Vec<Ref>> {
+    fn longer(paths: &[Vec<Ref>], pairs: &[Pair]) -> Vec<Vec<Ref>> {
         let mut longer = Vec::new();
         for path in paths {
             let last = path[path.len() - 1];
             let next = pairs
                 .iter()
-                .filter_map(|pair| other_end(pair, last, link))
+                .filter_map(|pair| other_end(pair, last))
                 .collect();
             for next in once(next) {
                 if !path.contains(&next) {
@@ -60,7 +64,7 @@ impl Context<'_> {
         longer
     }
 
-    fn steps(&self, path: &[Ref], pairs: &[Pair], link: LinkKind) -> Table {
+    fn steps(&self, path: &[Ref], pairs: &[Pair]) -> Table {
         let row = Kind::Row(Noun::Entities);
         let mut table = Table::of_columns(vec![
             Column::new("step", Kind::Int),
@@ -76,8 +80,8 @@ impl Context<'_> {
                     count(at + 1),
                     Cell::Row(step[0]),
                     Cell::Row(step[1]),
-                    count(weight(pairs, step, link)),
-                    self.evidence(pairs, step, link),
+                    count(weight(pairs, step)),
+                    self.evidence(pairs, step),
                 ],
                 ties: vec![count(at + 1)],
             });
@@ -85,34 +89,34 @@ impl Context<'_> {
         table
     }
 
-    /// The first sentence that links the two.
-    fn evidence(&self, pairs: &[Pair], step: &[Ref], link: LinkKind) -> Cell {
+    /// The earliest sentence that links the two: by date, undated ones last, then in reading order.
+    fn evidence(&self, pairs: &[Pair], step: &[Ref]) -> Cell {
         let own = pairs
             .iter()
-            .filter(|pair| other_end(pair, step[0], link) == Some(step[1]));
+            .filter(|pair| other_end(pair, step[0]) == Some(step[1]));
         let sentence = |row: Ref| match row.noun {
             Noun::Sentences => Cell::Row(row),
             _ => self.memory.value(row, "sentence"),
         };
-        let sentences: Vec<Cell> = own.map(|pair| sentence(pair.by)).collect();
-        super::aggregates::extreme(self.memory, &sentences, false)
+        let date = |row: Ref| match primary_date(row.noun) {
+            Some(date) => self.memory.value(row, date),
+            None => Cell::Null,
+        };
+        let mut told: Vec<[Cell; 2]> = own.map(|pair| [date(pair.by), sentence(pair.by)]).collect();
+        told.sort_by(|one, other| self.memory.order_all(one, other));
+        told.first()
+            .map_or(Cell::Null, |[_, sentence]| sentence.clone())
     }
 }
 
 /// The entity to which a pair leads from one of its ends.
-fn other_end(pair: &Pair, from: Ref, link: LinkKind) -> Option<Ref> {
-    if pair.a == from {
-        Some(pair.b)
-    } else if pair.b == from && link == LinkKind::Quotes {
-        Some(pair.a)
-    } else {
-        None
-    }
+fn other_end(pair: &Pair, from: Ref) -> Option<Ref> {
+    (pair.a == from).then_some(pair.b)
 }
 
-fn weight(pairs: &[Pair], step: &[Ref], link: LinkKind) -> usize {
+fn weight(pairs: &[Pair], step: &[Ref]) -> usize {
     let own = pairs
         .iter()
-        .filter(|pair| other_end(pair, step[0], link) == Some(step[1]));
+        .filter(|pair| other_end(pair, step[0]) == Some(step[1]));
     once(own.map(|pair| pair.by).collect()).len()
 }

@@ -199,6 +199,8 @@ fn article(dice: &mut Dice, number: usize) -> Value {
     json!({
         "record": "article",
         "id": format!("n{number}"),
+        "url": format!("https://news.example/{number}"),
+        "origin": format!("pages/{number}.html"),
         "source": maybe(dice, OUTLETS, 8),
         "title": if dice.once_in(6) { None } else { Some(title) },
         "author": maybe(dice, AUTHORS, 3),
