@@ -264,12 +264,12 @@ pub const OURS: [Ours; 33] = [
     aggregate(
         "pick_first",
         3,
-        "(value, key, id): the value of the row with the smallest key, then the smallest id; rows with a null key or value are passed over",
+        "(value, key, id): the value of the row with the smallest key, then the smallest id, then the smallest value; rows with a null key or value are passed over",
     ),
     aggregate(
         "pick_last",
         3,
-        "(value, key, id): the value of the row with the largest key, then the smallest id; rows with a null key or value are passed over",
+        "(value, key, id): the value of the row with the largest key, then the smallest id, then the smallest value; rows with a null key or value are passed over",
     ),
     aggregate(
         "quantile_of",

@@ -2,7 +2,7 @@
 
 use dateline::query::ast::{Call, Expr, ExprKind, Path, Quantifier, QuantifierKind};
 
-use super::cell::{Cell, Ref, count, real, same, whole};
+use super::cell::{Cell, Ref, count, plain_order, real, same, whole};
 use super::memory::Memory;
 use super::schema::{Kind, Noun, field, primary_date};
 use super::scope::{Reached, Scope, alone, reach};
@@ -52,9 +52,10 @@ impl Scope<'_> {
             .map(|row| {
                 let scope = self.with_row(row);
                 let value = scope.value(argument)?;
-                let place = match row.subject {
-                    Some(row) => tie(self.memory(), row),
-                    None => value.clone(),
+                let place = match (row.subject, &value) {
+                    (Some(row), _) => tie(self.memory(), row),
+                    (None, Cell::Row(row)) => Cell::Text(self.memory().id(*row)),
+                    (None, _) => Cell::Null,
                 };
                 scope.item(name, call, value, place)
             })
@@ -107,7 +108,7 @@ impl Scope<'_> {
 
     /// What a path to many leads to: each row once, or a value of each row of its last link, with the
     /// row itself.
-    fn linked_values(&self, path: &Path) -> Outcome<Vec<(Ref, Cell)>> {
+    pub(super) fn linked_values(&self, path: &Path) -> Outcome<Vec<(Ref, Cell)>> {
         let (_, link) = last_link(self.table, path)?;
         let rows = self.path_values(&Path {
             segments: path.segments[..=link].to_vec(),
@@ -310,7 +311,8 @@ fn picked(memory: &Memory, items: &[Item], is_last: bool) -> Cell {
         } else {
             memory.order(&one.date, &other.date)
         };
-        by_date.then_with(|| memory.order_all(&one.tie, &other.tie))
+        let by_tie = by_date.then_with(|| memory.order_all(&one.tie, &other.tie));
+        by_tie.then_with(|| smaller(&one.value, &other.value))
     });
     found.map_or(Cell::Null, |item| item.value.clone())
 }
@@ -322,7 +324,16 @@ fn argmax(memory: &Memory, items: &[Item]) -> Cell {
         .filter(|item| !item.second.is_null())
         .min_by(|one, other| {
             let by_value = memory.order(&other.second, &one.second);
-            by_value.then_with(|| memory.order_all(&one.tie, &other.tie))
+            let by_tie = by_value.then_with(|| memory.order_all(&one.tie, &other.tie));
+            by_tie.then_with(|| smaller(&one.value, &other.value))
         });
     found.map_or(Cell::Null, |item| item.value.clone())
+}
+
+/// Order of values of one row; other rows as they were read.
+fn smaller(one: &Cell, other: &Cell) -> std::cmp::Ordering {
+    match (one, other) {
+        (Cell::Row(one), Cell::Row(other)) => one.at.cmp(&other.at),
+        _ => plain_order(one, other),
+    }
 }

@@ -1,6 +1,6 @@
 //! `compare x across y per z`.
 
-use dateline::query::ast::Path;
+use dateline::query::ast::{Expr, ExprKind, Path};
 
 use super::cell::{Cell, count, same};
 use super::schema::{Kind, Noun};
@@ -24,7 +24,7 @@ impl Context<'_> {
         table: &Table,
         x: &Path,
         across: &Path,
-        per: &[Path],
+        per: &[Expr],
     ) -> Outcome<Table> {
         if table.subject != Some(Noun::Figures) {
             return refuse("E041");
@@ -36,8 +36,11 @@ impl Context<'_> {
             }],
             span: x.span,
         };
-        let within: Vec<Path> = if per.is_empty() {
-            vec![cluster]
+        let within: Vec<Expr> = if per.is_empty() {
+            vec![Expr {
+                kind: ExprKind::Path(cluster),
+                span: x.span,
+            }]
         } else {
             per.to_vec()
         };
@@ -83,13 +86,12 @@ impl Context<'_> {
         Ok(result)
     }
 
-    fn told(&self, table: &Table, x: &Path, across: &Path, within: &[Path]) -> Outcome<Vec<Told>> {
+    fn told(&self, table: &Table, x: &Path, across: &Path, within: &[Expr]) -> Outcome<Vec<Told>> {
         let mut told = Vec::new();
         for row in &table.rows {
             let scope = self.scope(table, row, None);
             let (value, side) = (scope.path_value(x)?, scope.path_value(across)?);
-            let keys: Outcome<Vec<Cell>> =
-                within.iter().map(|path| scope.path_value(path)).collect();
+            let keys: Outcome<Vec<Cell>> = within.iter().map(|expr| scope.value(expr)).collect();
             let mut keys = keys?;
             let figure = row.subject.unwrap();
             if value.is_null() || side.is_null() || keys.iter().any(Cell::is_null) {
@@ -113,7 +115,7 @@ impl Context<'_> {
         table: &Table,
         x: &Path,
         across: &Path,
-        within: &[Path],
+        within: &[Expr],
     ) -> Outcome<Vec<Column>> {
         let (Reached::One(of_x), Reached::One(of_side)) = (reach(table, x)?, reach(table, across)?)
         else {
@@ -125,13 +127,13 @@ impl Context<'_> {
             of_side
         };
         let mut columns = Vec::new();
-        for path in within {
-            if let Reached::One(kind) = reach(table, path)? {
-                columns.push(Column {
-                    is_key: true,
-                    ..Column::new(&path.segments[path.segments.len() - 1].text, kind)
-                });
-            }
+        for expr in within {
+            let mut column = Column {
+                is_key: true,
+                ..Column::new(&self.default_name(expr), self.kind(table, expr)?)
+            };
+            self.mark_bin(table, &mut column, expr);
+            columns.push(column);
         }
         for (name, kind) in [
             ("n", Kind::Int),

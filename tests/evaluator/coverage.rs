@@ -13,7 +13,9 @@ use dateline::query::ast::{
 pub(super) struct Reached(BTreeSet<String>);
 
 /// Parts that the questions must reach, besides every function.
-const KNOWN: &str = "statement let, statement param, statement explain, statement sql, \
+const KNOWN: &str = "statement let, statement param, statement param typed, statement param list, \
+    function first by, function last by, stage chart path, stage take per value, \
+    not time of value, not place of value, in let, statement explain, statement sql, \
     statement describe, source noun, source group, source network comention, \
     source network coevent, source network quotes, source network of, source path, source path max, \
     step ->, stage where, stage clauses, stage select, stage drop, stage derive, stage derive per, \
@@ -38,9 +40,7 @@ const KNOWN: &str = "statement let, statement param, statement explain, statemen
 impl Reached {
     /// Parts of the language that were not reached.
     pub(super) fn missing(&self) -> Vec<String> {
-        const NOT_YET: [&str; 3] = ["bin", "format", "split"];
         let functions = dateline::query::FUNCTIONS.iter();
-        let functions = functions.filter(|known| !NOT_YET.contains(&known.name));
         let functions = functions.map(|known| format!("function {}", known.name));
         let known = KNOWN.split(", ").map(|part| part.trim().to_owned());
         known
@@ -56,8 +56,18 @@ impl Reached {
                     self.note("statement let");
                     self.pipeline(pipeline);
                 }
-                StatementKind::Param { defaults, .. } => {
+                StatementKind::Param {
+                    defaults,
+                    type_name,
+                    ..
+                } => {
                     self.note("statement param");
+                    if type_name.is_some() {
+                        self.note("statement param typed");
+                    }
+                    if defaults.len() > 1 {
+                        self.note("statement param list");
+                    }
                     for value in defaults {
                         self.expr(value);
                     }
@@ -132,10 +142,16 @@ impl Reached {
             }
             StageKind::Top { per, .. } => with(true, if per.is_empty() { "by" } else { "by per" }),
             StageKind::Take { per, .. } | StageKind::Compare { per, .. } => {
+                let is_path = |expr: &Expr| matches!(expr.kind, ExprKind::Path(_));
+                with(!per.iter().all(is_path), "per value");
                 with(
                     !per.is_empty(),
                     if per.len() > 1 { "per several" } else { "per" },
                 );
+            }
+            StageKind::Chart { paths, .. } => {
+                with(false, "");
+                with(!paths.is_empty(), "path");
             }
             StageKind::Pivot { of, .. } => with(of.is_some(), "of"),
             StageKind::Derive(all) => {
@@ -310,7 +326,11 @@ impl Reached {
     }
 
     fn call(&mut self, call: &Call) {
-        self.note(&format!("function {}", call.name.text.to_lowercase()));
+        let name = call.name.text.to_lowercase();
+        self.note(&format!("function {name}"));
+        if matches!(name.as_str(), "first" | "last") && call.arguments.len() > 1 {
+            self.note(&format!("function {name} by"));
+        }
         call.arguments
             .iter()
             .for_each(|argument| self.expr(argument));
@@ -381,13 +401,29 @@ impl Reached {
                 self.expr(operand);
                 self.set(set);
             }
-            ExprKind::Time { operand, test, .. } => {
-                self.note("time of value");
+            ExprKind::Time {
+                operand,
+                negated,
+                test,
+            } => {
+                self.note(if *negated {
+                    "not time of value"
+                } else {
+                    "time of value"
+                });
                 self.expr(operand);
                 self.time(test);
             }
-            ExprKind::Place { operand, test, .. } => {
-                self.note("place of value");
+            ExprKind::Place {
+                operand,
+                negated,
+                test,
+            } => {
+                self.note(if *negated {
+                    "not place of value"
+                } else {
+                    "place of value"
+                });
                 self.expr(operand);
                 self.place(test);
             }

@@ -203,6 +203,10 @@ impl Scope<'_> {
         if let Some(group) = self.group {
             return self.quantifier_of_group(quantifier, group);
         }
+        let is_plain = quantifier.clauses.is_empty() && quantifier.condition.is_none();
+        if is_plain && quantifier.kind == QuantifierKind::Count {
+            return Ok(count(self.linked_values(&quantifier.path)?.len()));
+        }
         let mut n_all = 0;
         let mut n_found = 0;
         let Reached::Many { .. } = reach(self.table, &quantifier.path)? else {

@@ -1,12 +1,12 @@
 //! Grouping: `summarize`, `count`, `distinct`, `top n column`, `facet`.
 
-use dateline::model::date::Precision;
-use dateline::query::ast::{Expr, ExprKind, OutputColumn, Path, QuantifierKind};
+use dateline::query::ast::{Expr, ExprKind, OutputColumn, QuantifierKind};
 
+use super::bins::{dated_name, push_hidden};
 use super::cell::{Cell, count, same};
 use super::schema::Kind;
 use super::scope::Context;
-use super::table::{Bin, Column, Outcome, Row, Table, refuse};
+use super::table::{Column, Outcome, Row, Table, refuse};
 
 /// Whether what an expression gives counts something.
 pub(super) fn is_count(expr: &Expr) -> bool {
@@ -16,26 +16,6 @@ pub(super) fn is_count(expr: &Expr) -> bool {
         }
         ExprKind::Quantifier(quantifier) => quantifier.kind == QuantifierKind::Count,
         _ => false,
-    }
-}
-
-impl Context<'_> {
-    /// Notes that a column holds bins of time.
-    pub(super) fn mark_bin(&self, column: &mut Column, expr: &Expr) {
-        let ExprKind::Call(call) = &expr.kind else {
-            return;
-        };
-        column.bin = match call.name.text.to_lowercase().as_str() {
-            "year" => Some(Bin::Year),
-            "quarter" => Some(Bin::Unit(Precision::Quarter)),
-            "month" => Some(Bin::Unit(Precision::Month)),
-            "week" => Some(Bin::Unit(Precision::Week)),
-            "day" => Some(Bin::Unit(Precision::Day)),
-            "bin" if column.kind == Kind::Date => {
-                self.width(&call.arguments[1]).ok().map(Bin::Wide)
-            }
-            _ => None,
-        };
     }
 }
 
@@ -52,14 +32,7 @@ impl Context<'_> {
         for key in by {
             let (mut column, values) = self.column_of(table, key)?;
             column.is_key = true;
-            self.mark_bin(&mut column, &key.expr);
-            if let ExprKind::Path(path) = &key.expr.kind
-                && let [one] = path.segments.as_slice()
-                && let Some(at) = table.position(&one.text)
-            {
-                column.bin = table.columns[at].bin;
-            }
-            self.name_null(table, key, &mut column, &values)?;
+            self.mark_bin(table, &mut column, &key.expr);
             if columns.iter().any(|known| known.name == column.name) {
                 return refuse("E014");
             }
@@ -69,31 +42,24 @@ impl Context<'_> {
         Ok((columns, all))
     }
 
-    /// What a null bin is called: `(no date)` if all its dates are missing, `(year only)` else.
-    fn name_null(
+    /// The rows with the dates of the bins they are to be grouped by, and for each of these bins the
+    /// name and the place of the dates.
+    fn with_dates(
         &self,
         table: &Table,
-        key: &OutputColumn,
-        column: &mut Column,
-        values: &[Cell],
-    ) -> Outcome<()> {
-        let ExprKind::Call(call) = &key.expr.kind else {
-            if column.bin.is_some() {
-                column.null_head = "(year only)";
+        by: &[OutputColumn],
+        keys: &[Column],
+    ) -> Outcome<(Table, Vec<(String, usize)>)> {
+        let mut table = table.clone();
+        let mut places = Vec::new();
+        for (asked, key) in by.iter().zip(keys) {
+            if let Some(dates) = self.dates_of(&table, key, &asked.expr)? {
+                places.push((dated_name(&key.name), table.columns.len()));
+                let hidden = format!(" {}", places.len());
+                push_hidden(&mut table, &hidden, dates);
             }
-            return Ok(());
-        };
-        if column.bin.is_none() {
-            return Ok(());
         }
-        let dates = self.values(table, &call.arguments[0], &[])?;
-        let mut of_null = dates.iter().zip(values).filter(|(_, bin)| bin.is_null());
-        column.null_head = if of_null.all(|(date, _)| date.is_null()) {
-            "(no date)"
-        } else {
-            "(year only)"
-        };
-        Ok(())
+        Ok((table, places))
     }
 
     fn groups(&self, table: &Table, keys: &[Vec<Cell>]) -> Vec<Group> {
@@ -126,6 +92,8 @@ impl Context<'_> {
         by: &[OutputColumn],
     ) -> Outcome<Table> {
         let (keys, values) = self.keys(table, by)?;
+        let (table, places) = self.with_dates(table, by, &keys)?;
+        let table = &table;
         let mut groups = self.groups(table, &values);
         if by.is_empty() && groups.is_empty() {
             groups.push(Group {
@@ -155,6 +123,7 @@ impl Context<'_> {
             cells: vec![Cell::Null; table.columns.len()],
             ties: Vec::new(),
         };
+        let mut dates = Vec::new();
         for group in groups {
             let first = group.rows.first().unwrap_or(&nobody);
             let scope = super::scope::Scope {
@@ -168,26 +137,30 @@ impl Context<'_> {
             result.rows.push(Row {
                 subject: None,
                 cells: group.keys.iter().cloned().chain(made?).collect(),
-                ties: group.keys,
+                ties: group.keys.clone(),
             });
+            dates.push(group);
         }
+        add_dates(&mut result, &places, &dates);
         Ok(result)
     }
 
     pub(super) fn distinct(&self, table: &Table, columns: &[OutputColumn]) -> Outcome<Table> {
         let (keys, values) = self.keys(table, columns)?;
-        let groups = self.groups(table, &values);
+        let (table, places) = self.with_dates(table, columns, &keys)?;
+        let groups = self.groups(&table, &values);
         let mut result = Table::of_columns(keys);
         result.is_laid_out = true;
         result.is_grouped = true;
         result.rows = groups
-            .into_iter()
+            .iter()
             .map(|group| Row {
                 subject: None,
                 cells: group.keys.clone(),
-                ties: group.keys,
+                ties: group.keys.clone(),
             })
             .collect();
+        add_dates(&mut result, &places, &groups);
         Ok(result)
     }
 
@@ -206,7 +179,8 @@ impl Context<'_> {
             return Ok(result);
         }
         let has_bin = keys.iter().any(|key| key.bin.is_some());
-        let mut groups = self.groups(table, &values);
+        let (table, places) = self.with_dates(table, by, &keys)?;
+        let mut groups = self.groups(&table, &values);
         if !has_bin {
             groups.sort_by_key(|group| std::cmp::Reverse(group.rows.len()));
         }
@@ -218,7 +192,7 @@ impl Context<'_> {
         result.is_laid_out = true;
         result.is_grouped = true;
         result.rows = groups
-            .into_iter()
+            .iter()
             .map(|group| Row {
                 subject: None,
                 cells: group
@@ -227,9 +201,10 @@ impl Context<'_> {
                     .cloned()
                     .chain([count(group.rows.len())])
                     .collect(),
-                ties: group.keys,
+                ties: group.keys.clone(),
             })
             .collect();
+        add_dates(&mut result, &places, &groups);
         Ok(result)
     }
 
@@ -240,15 +215,12 @@ impl Context<'_> {
         table: &Table,
         column: &OutputColumn,
         n: u64,
-        per: &[Path],
+        per: &[Expr],
     ) -> Outcome<Table> {
-        let outer = per.iter().map(|path| OutputColumn {
+        let outer = per.iter().map(|expr| OutputColumn {
             name: None,
-            expr: Expr {
-                kind: ExprKind::Path(path.clone()),
-                span: path.span,
-            },
-            span: path.span,
+            expr: expr.clone(),
+            span: expr.span,
         });
         let by: Vec<OutputColumn> = outer.chain([column.clone()]).collect();
         let mut counted = self.count(table, &by)?;
@@ -278,12 +250,13 @@ impl Context<'_> {
             for row in part.iter().take(usize::try_from(n).unwrap()) {
                 let mut row = row.clone();
                 let own = row.cells[at].number().unwrap_or(0.0);
-                row.cells.push(Cell::Num(own / total));
+                row.cells.insert(at + 1, Cell::Num(own / total));
                 rows.push(row);
             }
         }
         counted.rows = rows;
-        counted.columns.push(Column::new("share", Kind::Num));
+        let share = Column::new("share", Kind::Num);
+        counted.columns.insert(at + 1, share);
         counted.show("share");
         Ok(counted)
     }
@@ -337,6 +310,17 @@ impl Context<'_> {
             }
         }
         Ok(result)
+    }
+}
+
+/// Keeps beside each group a date that its bins hold, if there is one.
+fn add_dates(result: &mut Table, places: &[(String, usize)], groups: &[Group]) {
+    for (name, at) in places {
+        let date = |group: &Group| {
+            let mut dates = group.rows.iter().map(|row| row.cells[*at].clone());
+            dates.find(|date| !date.is_null()).unwrap_or(Cell::Null)
+        };
+        push_hidden(result, name, groups.iter().map(date).collect());
     }
 }
 

@@ -52,7 +52,7 @@ impl Context<'_> {
         }
         let has_row = right.subject.is_some() && !right.is_dropped;
         let mut rows = Vec::new();
-        let is_grouped = table.subject.is_none();
+        let is_grouped = table.subject.is_none() || table.is_joined;
         for (at, row) in table.rows.iter().enumerate() {
             let fits = |other: &usize| {
                 let pairs = left_keys.iter().zip(&right_keys);
@@ -98,6 +98,7 @@ impl Context<'_> {
         result.rows = rows.into_iter().map(|(_, row)| row).collect();
         add_columns(&mut result, &right, &name, has_row);
         result.is_grouped = false;
+        result.is_joined = true;
         result.is_laid_out = false;
         Ok(result)
     }
@@ -249,7 +250,6 @@ fn add_columns(table: &mut Table, right: &Table, name: &str, has_row: bool) {
         table.columns.push(Column {
             name: joined,
             is_key: false,
-            bin: None,
             ..column.clone()
         });
     }

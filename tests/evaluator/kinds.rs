@@ -205,7 +205,17 @@ impl Context<'_> {
                     _ => Ok(()),
                 }
             }
-            ExprKind::Case(_) | ExprKind::Coalesce(_) => self.kind(table, expr).map(|_| ()),
+            ExprKind::Case(arms) => {
+                let parts = arms
+                    .iter()
+                    .flat_map(|arm| arm.condition.iter().chain([&arm.value]));
+                all(&parts.collect::<Vec<_>>())?;
+                self.kind(table, expr).map(|_| ())
+            }
+            ExprKind::Coalesce(parts) => {
+                all(&parts.iter().collect::<Vec<_>>())?;
+                self.kind(table, expr).map(|_| ())
+            }
             _ => Ok(()),
         }
     }

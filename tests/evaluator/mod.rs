@@ -13,6 +13,7 @@
 )]
 
 mod aggregates;
+mod bins;
 mod cell;
 mod clauses;
 mod comparison;

@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 use super::cell::Cell;
 use super::schema::{Kind, Noun, field};
 use super::scope::{Context, Reached, Windows, reach};
-use super::table::{Column, Outcome, Row, Table, refuse, unknown};
+use super::table::{Column, Outcome, Row, Table, refuse};
 
 /// How many values of each column `facet` shows where it does not say.
 const FACET: u64 = 10;
@@ -25,7 +25,13 @@ impl Context<'_> {
             }
             StageKind::Filter(clauses) => self.filtered(table, clauses),
             StageKind::Select(columns) => self.select(&table, columns),
-            StageKind::Drop(paths) => Ok(dropped(table, paths)),
+            StageKind::Drop(paths) => {
+                let left = dropped(table, paths);
+                if left.shown.is_empty() {
+                    return refuse("E009");
+                }
+                Ok(left)
+            }
             StageKind::Derive(assignments) => self.derive(table, assignments),
             StageKind::Summarize { columns, by } => self.summarize(&table, columns, by),
             StageKind::Count { by } => self.count(&table, by),
@@ -35,7 +41,7 @@ impl Context<'_> {
                     let sorted = self.sorted(table, keys, true)?;
                     self.taken(sorted, n.value, per)
                 }
-                TopOf::Values(column) => self.top_values(&table, column, n.value, &paths(per)?),
+                TopOf::Values(column) => self.top_values(&table, column, n.value, per),
             },
             StageKind::Facet { columns, take } => {
                 self.facet(&table, columns, take.map_or(FACET, |take| take.value))
@@ -54,9 +60,7 @@ impl Context<'_> {
             StageKind::Join(join) => self.join(&table, join),
             StageKind::Set { operator, other } => self.set(&table, *operator, other),
             StageKind::Pivot { path, of } => self.pivot(&table, path, of.as_ref()),
-            StageKind::Compare { path, across, per } => {
-                self.compare(&table, path, across, &paths(per)?)
-            }
+            StageKind::Compare { path, across, per } => self.compare(&table, path, across, per),
             StageKind::Fill(path) => self.fill(&table, path.as_ref()),
             StageKind::Cite(n) => self.cite(table, n.map_or(0, |n| n.value)),
             StageKind::Chart { .. } => Ok(table),
@@ -95,6 +99,7 @@ impl Context<'_> {
             is_dropped: true,
             is_sorted: table.is_sorted,
             is_ordered: table.is_ordered,
+            is_joined: table.is_joined,
             is_laid_out: true,
             ..Table::of_columns(Vec::new())
         };
@@ -121,12 +126,17 @@ impl Context<'_> {
                     ..table.columns[at].clone()
                 };
             } else {
-                self.mark_bin(&mut new, &column.expr);
+                self.mark_bin(table, &mut new, &column.expr);
             }
             if selected.position(&new.name).is_some() {
                 return refuse("E014");
             }
+            let dates = self.dates_of(table, &new, &column.expr)?;
+            let hidden = super::bins::dated_name(&new.name);
             push_column(&mut selected, new, values);
+            if let Some(dates) = dates {
+                super::bins::push_hidden(&mut selected, &hidden, dates);
+            }
         }
         Ok(selected)
     }
@@ -177,8 +187,12 @@ impl Context<'_> {
             table.shown.retain(|shown| shown != name);
             table.gone.retain(|gone| gone != name);
             let mut new = Column::new(name, kind);
-            self.mark_bin(&mut new, &assignment.expr);
+            self.mark_bin(&table, &mut new, &assignment.expr);
+            let dates = self.dates_of(&table, &new, &assignment.expr)?;
             push_column(&mut table, new, values);
+            if let Some(dates) = dates {
+                super::bins::push_hidden(&mut table, &super::bins::dated_name(name), dates);
+            }
         }
         Ok(table)
     }
@@ -289,7 +303,7 @@ impl Context<'_> {
         };
         let kind = self.kind(table, expr)?;
         let mut new = Column::new(&name, kind);
-        super::groups::mark_bin(&mut new, expr);
+        self.mark_bin(table, &mut new, expr);
         push_column(table, new, values.to_vec());
         Ok(())
     }
@@ -522,13 +536,4 @@ impl Context<'_> {
             }
         }
     }
-}
-
-/// The keys after `per`, all of which are paths in the questions that are made here.
-fn paths(per: &[Expr]) -> Outcome<Vec<Path>> {
-    let path = |key: &Expr| match &key.kind {
-        ExprKind::Path(path) => Ok(path.clone()),
-        _ => unknown("a key that is computed"),
-    };
-    per.iter().map(path).collect()
 }

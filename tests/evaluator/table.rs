@@ -37,8 +37,6 @@ pub(super) struct Column {
     pub(super) is_key: bool,
     /// The size of its bins, if it is a bin of time.
     pub(super) bin: Option<Bin>,
-    /// What a null of it is called where it becomes a column.
-    pub(super) null_head: &'static str,
 }
 
 /// Bins of time.
@@ -58,7 +56,6 @@ impl Column {
             is_count: false,
             is_key: false,
             bin: None,
-            null_head: "(none)",
         }
     }
 }
@@ -89,6 +86,8 @@ pub(super) struct Table {
     pub(super) is_ordered: bool,
     /// Whether the order of the shown columns is fixed by the language.
     pub(super) is_laid_out: bool,
+    /// Whether they were put beside others.
+    pub(super) is_joined: bool,
     /// Whether they are groups of other rows.
     pub(super) is_grouped: bool,
     /// Whether missing bins were filled in.
@@ -139,6 +138,7 @@ impl Table {
             rows: Vec::new(),
             is_sorted: false,
             is_ordered: false,
+            is_joined: false,
             is_laid_out: false,
             is_grouped: false,
             is_filled: false,

@@ -53,7 +53,9 @@ impl Context<'_> {
             }
         }
         for row in &mut filled.rows {
-            row.ties = keys.iter().map(|key| row.cells[*key].clone()).collect();
+            // Rows that have all keys in common stand as they stood before.
+            let own = keys.iter().map(|key| row.cells[*key].clone());
+            row.ties = own.chain(row.ties.iter().cloned()).collect();
         }
         filled
             .rows
@@ -130,8 +132,12 @@ impl Context<'_> {
         let made = heads.iter().map(|head| Column {
             is_key: false,
             bin: None,
+            kind: match &table.columns[of].kind {
+                Kind::Row(_) => Kind::Text,
+                kind => kind.clone(),
+            },
             ..Column {
-                name: self.head(head, table.columns[column].null_head, &heads),
+                name: self.head(head, Self::null_head(table, column), &heads),
                 ..table.columns[of].clone()
             }
         });

@@ -23,7 +23,6 @@ impl Context<'_> {
         if !(1..=6).contains(&max) {
             return refuse("E048");
         }
-        let is_there = from.iter().any(|row| to.contains(row));
         let mut paths: Vec<Vec<Ref>> = from.into_iter().map(|row| vec![row]).collect();
         let mut found: Vec<Vec<Ref>> = Vec::new();
         for _ in 0..max {
@@ -33,7 +32,7 @@ impl Context<'_> {
                 .filter(|path| path.last().is_some_and(|last| to.contains(last)))
                 .cloned()
                 .collect();
-            if !found.is_empty() || is_there {
+            if !found.is_empty() {
                 break;
             }
         }
@@ -43,7 +42,7 @@ impl Context<'_> {
             let weakest = path.windows(2).map(|step| weight(&pairs, step)).min();
             (std::cmp::Reverse(weakest), ids(path))
         });
-        let best = if is_there { None } else { found.first() };
+        let best = found.first();
         Ok(self.steps(best.map_or(&[], Vec::as_slice), &pairs))
     }
 

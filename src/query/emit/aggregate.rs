@@ -84,7 +84,8 @@ fn listed(writer: &mut Writer, shown: &Expr, id: &Expr) {
 fn pick(writer: &mut Writer, picked: &Expr, key: (&Expr, bool), id: &Expr) {
     writer.push("(");
     let item = |writer: &mut Writer| ordered(writer, picked);
-    gathered(writer, item, &[key, (id, false)], &[picked, key.0]);
+    let keys = [key, (id, false), (picked, false)];
+    gathered(writer, item, &keys, &[picked, key.0]);
     writer.push(")[1]");
 }
 

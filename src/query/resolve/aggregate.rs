@@ -240,7 +240,7 @@ impl Resolver<'_> {
                 if !by.kind.is_number() && by.kind != Type::Date {
                     return self.wrong_type(&by, "a number or a date", call.arguments[1].span);
                 }
-                let id = self.id_of_row(frame);
+                let id = self.id_of_row(frame, value);
                 Ok(Typed::new(
                     value.kind.clone(),
                     Expr::Aggregate(Aggregate::PickLast, vec![value.expr(), by.expr(), id]),
@@ -319,7 +319,7 @@ impl Resolver<'_> {
             }
             None => self.date_key(frame, word, call)?,
         };
-        let id = self.id_of_row(frame);
+        let id = self.id_of_row(frame, value);
         Ok(Typed::new(
             value.kind.clone(),
             Expr::Aggregate(function, vec![value.expr(), key, id]),
@@ -350,14 +350,17 @@ impl Resolver<'_> {
     }
 
     /// What decides between rows that are first alike: their id, or within an article the reading order.
-    fn id_of_row(&mut self, frame: &mut Frame) -> Expr {
+    fn id_of_row(&mut self, frame: &mut Frame, value: &Typed) -> Expr {
         match frame.subject.clone() {
             Some(subject) => match subject.noun {
                 Noun::Sentences => self.place_in_article(frame, &subject, "ord"),
                 Noun::Mentions => self.place_in_article(frame, &subject, "start"),
                 noun => self.id(frame, noun, &subject.key),
             },
-            None => Expr::Word(""),
+            None => match value.kind {
+                Type::Row(noun) => self.id(frame, noun, &value.expr()),
+                _ => Expr::Word(""),
+            },
         }
     }
 
@@ -389,8 +392,8 @@ impl Resolver<'_> {
             value,
         } = elements;
         if word == Word::Count && call.arguments.len() == 1 {
-            let distinct = Expr::Aggregate(Aggregate::CountDistinct, vec![value.expr()]);
-            return Ok(scalar(frame, owner, key, Typed::new(Type::Int, distinct)));
+            let number = Typed::new(Type::Int, number_of(&frame, &value));
+            return Ok(scalar(frame, owner, key, number));
         }
         let aggregate = self.aggregated(&mut frame, &value, call, word)?;
         Ok(scalar(frame, owner, key, aggregate))
@@ -426,6 +429,19 @@ impl Resolver<'_> {
             _ => label.expr(),
         }
     }
+}
+
+/// How many linked rows there are; of values, how many rows have one.
+pub(super) fn number_of(frame: &Frame, value: &Typed) -> Expr {
+    let counted = match (&value.kind, &frame.subject) {
+        (Type::Row(_), _) | (_, None) => value.expr(),
+        (_, Some(subject)) if !value.is_nullable() => subject.key.clone(),
+        (_, Some(subject)) => {
+            let has_value = value.is_null().negated();
+            Expr::Case(vec![(has_value, subject.key.clone())], None)
+        }
+    };
+    Expr::Aggregate(Aggregate::CountDistinct, vec![counted])
 }
 
 /// The sum of what each row of a group counts; of no rows 0.

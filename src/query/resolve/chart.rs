@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::frame::{Frame, Shown};
+use super::join::joined_column;
 use super::spread::CELLS;
 use super::value::{Type, Typed};
 use super::{Outcome, Resolver, error};
@@ -34,9 +35,13 @@ impl Resolver<'_> {
         let mut named = Vec::new();
         for path in paths {
             let value = self.path(&mut frame.clone(), path)?;
-            let name: Rc<str> = path.segments[path.segments.len() - 1].text.as_str().into();
+            let joined = joined_column(&frame, &path.segments).filter(|_| path.segments.len() == 2);
+            let joined = joined.map(|column| column.name.clone());
+            let is_whole = path.segments.len() == 1 || joined.is_some();
+            let last = &path.segments[path.segments.len() - 1].text;
+            let name: Rc<str> = joined.unwrap_or_else(|| last.as_str().into());
             let is_made = frame.spread_cells().is_some() && frame.column(&name).is_none();
-            if path.segments.len() > 1 || !is_made && !is_shown(&frame, &name) {
+            if !is_whole || !is_made && !is_shown(&frame, &name) {
                 return self.not_shown(path, &value);
             }
             named.push(name);

@@ -111,7 +111,13 @@ impl Resolver<'_> {
                 other => return self.unknown_part(pattern, other),
             }
         }
-        if !plain.is_empty() || pieces.is_empty() {
+        if pieces.is_empty() {
+            // Without a part that would be missing the text is; of no date there is none.
+            let text = Expr::text(plain);
+            let known = Expr::Case(vec![(date.is_null().negated(), text)], None);
+            return Ok(Typed::new(Type::Text, known));
+        }
+        if !plain.is_empty() {
             pieces.push(Expr::text(plain));
         }
         let text = pieces

@@ -1,6 +1,6 @@
 //! `fill`: the bins of time that grouping has left out.
 
-use super::frame::{Bin, Frame, Named};
+use super::frame::{Bin, Frame, Named, SortBy};
 use super::value::{Typed, Value};
 use super::wrap::{Outputs, select_from};
 use super::{Outcome, Resolver, error};
@@ -42,7 +42,23 @@ impl Resolver<'_> {
         Ok(self.filled(frame, bin))
     }
 
-    fn filled(&mut self, frame: Frame, bin: usize) -> Frame {
+    fn filled(&mut self, mut frame: Frame, bin: usize) -> Frame {
+        // Rows that have all keys in common stand as they stood before.
+        let is_key = |tie: &SortBy| {
+            let mut keys = frame.columns.iter().filter(|column| column.is_key);
+            keys.any(|key| key.value.expr() == tie.value.expr())
+        };
+        let ties: Vec<SortBy> = frame
+            .ties
+            .iter()
+            .filter(|it| !is_key(it))
+            .cloned()
+            .collect();
+        let n_columns = frame.columns.len();
+        for (number, tie) in ties.iter().enumerate() {
+            let name = format!(" tie {number}");
+            frame.columns.push(Named::new(&name, tie.value.clone()));
+        }
         let mut outputs = Outputs::new(self.alias("base"));
         let base = outputs.alias().clone();
         let inside: Vec<Typed> = frame
@@ -87,10 +103,16 @@ impl Resolver<'_> {
             .columns
             .iter()
             .filter(|column| column.is_key)
-            .map(|column| super::frame::SortBy::ascending(column.value.clone()))
+            .map(|column| SortBy::ascending(column.value.clone()))
             .collect();
         result.natural = super::frame::Natural::Keys(keys.clone());
         result.ties = keys;
+        let values = result.columns.split_off(n_columns).into_iter();
+        let ties = ties.into_iter().zip(values);
+        result.ties.extend(ties.map(|(tie, column)| SortBy {
+            value: column.value,
+            ..tie
+        }));
         result.shown = frame.shown;
         result.gone = frame.gone;
         result.ended = frame.ended;

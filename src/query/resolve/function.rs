@@ -3,7 +3,7 @@
 use super::aggregate::aggregate_word;
 use super::expr::Mode;
 use super::frame::Frame;
-use super::value::{Type, Typed, format_of};
+use super::value::{Type, Typed, Value, format_of};
 use super::{Outcome, Resolver, error};
 use crate::model::date::{Day, OPEN_END, OPEN_START, Precision};
 use crate::query::ast::{self, Call, ExprKind, Literal};
@@ -80,6 +80,12 @@ impl Known {
     pub fn is_aggregate(&self) -> bool {
         self.kind == Kind::Aggregate
     }
+}
+
+/// Whether a function looks at other rows.
+pub(super) fn is_window(name: &str) -> bool {
+    let mut known = FUNCTIONS.iter();
+    known.any(|known| known.kind == Kind::Window && known.name == name)
 }
 
 /// Every function of the language.
@@ -449,11 +455,21 @@ fn of_date(date: &Typed, kind: Kind) -> Typed {
         ),
         Kind::Precision => Typed::new(
             Type::Enum(Members::Precision),
-            Expr::Call(Function::PrecisionWord, vec![date.precision()]),
+            Expr::Call(Function::PrecisionWord, vec![precision_of(date)]),
         ),
         Kind::Earliest => known_day(first, OPEN_START),
         _ => known_day(last, OPEN_END),
     }
+}
+
+/// The precision of a date; a date that is missing has none.
+fn precision_of(date: &Typed) -> Expr {
+    let precision = date.precision();
+    let is_plain = matches!(date.value, Value::Plain(_)) || precision.is_nullable();
+    if is_plain || !date.is_nullable() {
+        return precision;
+    }
+    Expr::Case(vec![(date.is_null().negated(), precision)], None)
 }
 
 /// An end of a date as a date of its own; an open end is none.

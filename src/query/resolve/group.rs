@@ -10,7 +10,6 @@ use super::wrap::{Outputs, select_from};
 use super::{Outcome, Resolver, error};
 use crate::query::ast::{self, ExprKind, OutputColumn};
 use crate::query::error::QueryErrorKind;
-use crate::query::functions::Function;
 use crate::query::plan::{Aggregate, Expr, Query};
 use crate::span::Span;
 use crate::value::Format;
@@ -143,11 +142,11 @@ impl Resolver<'_> {
         stage: &'static str,
     ) -> Frame {
         let names = frame.names();
+        let dated = self.dates_of_groups(&frame, &keys);
         let mut select = frame.select;
         select.groups = keys.iter().map(|key| key.value.expr()).collect();
         let mut outputs = Outputs::new(self.alias("grouped"));
         let mut outside = Vec::new();
-        let dated = self.dated_bins(&keys);
         for (column, is_key) in keys.into_iter().map(|key| (key, true)).chain(
             columns
                 .into_iter()
@@ -200,23 +199,6 @@ impl Resolver<'_> {
         gone
     }
 
-    /// For each bin of time how many of its rows have a date, so that `pivot` can tell dates that are
-    /// too vague from missing ones. Only a script that says `pivot` needs it.
-    fn dated_bins(&self, keys: &[Named]) -> Vec<Named> {
-        if !self.source.to_lowercase().contains("pivot") {
-            return Vec::new();
-        }
-        let dated = |key: &Named| match key.value.expr() {
-            Expr::Call(Function::DateBin | Function::DateYear, days) => {
-                let count = Expr::Aggregate(Aggregate::Count, days[..1].to_vec());
-                let name = dated_name(&key.name);
-                Some(Named::new(&name, Typed::new(Type::Int, count)))
-            }
-            _ => None,
-        };
-        keys.iter().filter_map(dated).collect()
-    }
-
     /// `top n column per keys`: the most frequent values with their share of all, within each key.
     pub(super) fn top_values(
         &mut self,
@@ -259,11 +241,6 @@ impl Resolver<'_> {
             .collect();
         self.take_per(frame, n, &keys)
     }
-}
-
-/// The column that counts the rows of a bin that have a date; no field has such a name.
-pub(super) fn dated_name(bin: &str) -> String {
-    format!(" dated {bin}")
 }
 
 /// An expression as a column.

@@ -113,6 +113,7 @@ impl Resolver<'_> {
             self.show_ranked(&mut frame, &key.expr, &by.value);
         }
         frame.order = order;
+        let frame = self.with_plain_rows(frame);
         if per.is_empty() {
             Ok(self.take(frame, n))
         } else {

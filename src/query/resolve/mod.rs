@@ -3,6 +3,7 @@
 
 mod aggregate;
 mod answers;
+mod behind;
 mod bounds;
 mod called;
 mod chart;

@@ -5,6 +5,7 @@ use super::expr::Mode;
 use super::frame::{Frame, Named, Natural, Shown, SortBy};
 use super::join::joined_column;
 use super::value::{Type, Typed, Value};
+use super::window::calls_window;
 use super::{Outcome, Resolver};
 use crate::query::ast::{self, ExprKind};
 use crate::query::catalog::Noun;
@@ -14,7 +15,8 @@ use crate::query::plan::{Expr, Order};
 impl Resolver<'_> {
     /// `sort keys`
     pub(super) fn sort(&mut self, frame: Frame, keys: &[ast::SortKey]) -> Outcome<Frame> {
-        let mut frame = if frame.is_cut {
+        let looks_round = keys.iter().any(|key| calls_window(&key.expr));
+        let mut frame = if frame.is_cut || looks_round && frame.has_window() {
             self.wrap(frame)
         } else {
             frame
@@ -25,7 +27,7 @@ impl Resolver<'_> {
             show_key(&mut frame, &key.expr);
         }
         frame.order = order;
-        Ok(frame)
+        Ok(self.with_plain_rows(frame))
     }
 
     /// One key; `is_top` turns it round, for `top` takes the highest.

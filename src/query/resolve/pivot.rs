@@ -45,7 +45,7 @@ impl Resolver<'_> {
 
     /// The rows with the keys that stay, and the cells.
     fn turned(&mut self, mut frame: Frame, column: &Named, of: &Named, span: Span) -> Frame {
-        let dated = frame.column(&super::group::dated_name(&column.name));
+        let dated = frame.column(&super::behind::dated_name(&column.name));
         let dated = dated.map(|dated| dated.value.expr());
         let mut keys = Vec::new();
         for item in frame.shown.clone() {

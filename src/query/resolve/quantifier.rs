@@ -1,5 +1,6 @@
 //! `any(…)`, `all(…)`, `none(…)`, `count(…)` over links to many rows.
 
+use super::aggregate::number_of;
 use super::elements::Elements;
 use super::field::Reached;
 use super::frame::Frame;
@@ -7,7 +8,7 @@ use super::value::{Type, Typed, with_article};
 use super::{Outcome, Resolver, error};
 use crate::query::ast::{Path, Quantifier, QuantifierKind};
 use crate::query::error::QueryErrorKind;
-use crate::query::plan::{Aggregate, Binary, Expr, Query};
+use crate::query::plan::{Binary, Expr, Query};
 
 impl Resolver<'_> {
     /// A test or count of linked rows.
@@ -85,13 +86,13 @@ fn has_any(key: &Expr, elements: Elements) -> Expr {
         .within(Resolver::values_of(elements.frame, &owner))
 }
 
-/// How many of the rows a key owns, each counted once.
+/// How many of the rows a key owns, each counted once; of values, how many rows have one.
 fn number(key: &Expr, elements: Elements) -> Expr {
-    let value = elements.value.expr();
+    let number = number_of(&elements.frame, &elements.value);
     let select = elements
         .frame
         .select
-        .output("n", Expr::Aggregate(Aggregate::CountDistinct, vec![value]))
+        .output("n", number)
         .filter(elements.owner.binary(Binary::Equal, key.clone()));
     Expr::Call(
         crate::query::functions::Function::Coalesce,

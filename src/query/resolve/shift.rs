@@ -94,10 +94,19 @@ fn moved(date: &Typed, first: Expr, last: Expr) -> Typed {
         let later = day.clone().binary(Binary::Add, days);
         Expr::Case(vec![(is_open, day)], Some(Box::new(later)))
     };
+    // What is moved by nobody knows how much is no date, though an end of it be open.
+    let known = |days: &Expr, part: Expr| {
+        if days.is_nullable() {
+            let is_known = days.clone().is_null().negated();
+            Expr::Case(vec![(is_known, part)], None)
+        } else {
+            part
+        }
+    };
     Typed::date(
-        later(date.first(), OPEN_START, first),
-        later(date.last(), OPEN_END, last),
-        date.precision(),
+        known(&first, later(date.first(), OPEN_START, first.clone())),
+        known(&last, later(date.last(), OPEN_END, last.clone())),
+        known(&first, date.precision()),
     )
 }
 

@@ -74,7 +74,7 @@ impl SpreadLimit {
 
 impl Resolver<'_> {
     /// Place and name of the column that a value becomes, for each row of a frame that has nothing
-    /// grouped or cut. `dated` counts, for a missing bin of time, its rows that have a date.
+    /// grouped or cut. `dated` is null, for a missing bin of time, if no date stands behind it.
     pub(super) fn head(&mut self, frame: &mut Frame, value: &Typed, dated: Option<&Expr>) -> Cell {
         let order = self.order_of(frame, &[SortBy::ascending(value.clone())]);
         let place = over(WindowFunction::Rank, Vec::new(), Vec::new(), order);
@@ -342,10 +342,9 @@ fn missing_name(value: &Typed, dated: Option<&Expr>) -> Expr {
                 Vec::new(),
                 Vec::new(),
             );
-            let any = most.binary(Binary::Greater, Expr::Number(0));
             Expr::Case(
-                vec![(any, Expr::Word("(year only)"))],
-                Some(Box::new(Expr::Word("(no date)"))),
+                vec![(most.is_null(), Expr::Word("(no date)"))],
+                Some(Box::new(Expr::Word("(year only)"))),
             )
         }
     }

@@ -4,6 +4,7 @@ use super::expr::Mode;
 use super::field::Reached;
 use super::frame::{Frame, Gone, Named, Shown};
 use super::value::{Type, Typed};
+use super::window::calls_window;
 use super::{Outcome, Resolver, error, not_available};
 use crate::query::ast::{
     Assignment, Call, ClauseKind, Expr, ExprKind, Identifier, OutputColumn, Path, Stage, StageKind,
@@ -74,12 +75,18 @@ impl Resolver<'_> {
 
     /// `select columns`
     fn select(&mut self, frame: Frame, columns: &[OutputColumn]) -> Frame {
-        let mut frame = frame;
+        // A window looks at the rows that are left, and at plain columns of them.
+        let mut frame = if columns.iter().any(|column| calls_window(&column.expr)) {
+            self.open(frame)
+        } else {
+            frame
+        };
         let columns: Vec<OutputColumn> = columns
             .iter()
             .map(|column| self.as_listed(&mut frame, column))
             .collect();
         let named = self.named_columns(&mut frame, &columns, Mode::Row);
+        let dated = self.dates_behind(&frame, &named);
         let position = self.position;
         let before = std::mem::take(&mut frame.columns);
         for old in before {
@@ -99,6 +106,7 @@ impl Resolver<'_> {
             .map(|column| Shown::Column(column.name.clone()))
             .collect();
         frame.columns = named;
+        frame.columns.extend(dated);
         frame.drop_fields("select", position);
         self.with_plain_rows(frame)
     }
@@ -156,7 +164,10 @@ impl Resolver<'_> {
                 position: self.position,
             });
         }
-        Ok(frame)
+        match (frame.shown.is_empty(), paths.last()) {
+            (true, Some(last)) => not_available("a result without columns", last.span),
+            _ => Ok(frame),
+        }
     }
 
     /// `derive name = expr per paths`
@@ -176,7 +187,10 @@ impl Resolver<'_> {
             }
             let value = self.assigned(&mut frame, assignment);
             let value = self.kept(value).unwrap_or_else(Typed::unknown);
+            let column = [Named::new(&assignment.name.text, value.clone())];
+            let dated = self.dates_behind(&frame, &column);
             add_column(&mut frame, &assignment.name, value)?;
+            frame.columns.extend(dated);
         }
         Ok(self.with_plain_rows(frame))
     }

@@ -1,7 +1,7 @@
 //! Functions that look at other rows of the result.
 
 use super::expr::Mode;
-use super::frame::{Frame, Named};
+use super::frame::{Frame, Named, SortBy};
 use super::group::share_of;
 use super::value::{Type, Typed};
 use super::{Outcome, Resolver, error, not_available};
@@ -31,7 +31,9 @@ impl Resolver<'_> {
     pub(super) fn with_plain_rows(&mut self, frame: Frame) -> Frame {
         let is_elsewhere =
             |column: &Named| matches!(column.value.kind, Type::Row(_)) && column.value.has_window();
-        if frame.columns.iter().any(is_elsewhere) {
+        let is_order =
+            |key: &SortBy| matches!(key.value.kind, Type::Row(_)) && key.value.has_window();
+        if frame.columns.iter().any(is_elsewhere) || frame.order.iter().any(is_order) {
             self.wrap(frame)
         } else {
             frame
@@ -81,7 +83,7 @@ impl Resolver<'_> {
     }
 
     fn rank(&mut self, frame: &mut Frame, value: Typed, partition: Vec<Expr>) -> Typed {
-        let order = self.order_of(frame, &[super::frame::SortBy::descending(value)]);
+        let order = self.order_of(frame, &[SortBy::descending(value)]);
         window(
             Type::Int,
             WindowFunction::Rank,
@@ -174,5 +176,22 @@ fn whole(expr: &ast::Expr, signature: &str) -> Outcome<u64> {
             },
             expr.span,
         ),
+    }
+}
+
+/// Whether an expression may look at other rows.
+pub(super) fn calls_window(expr: &ast::Expr) -> bool {
+    match &expr.kind {
+        ExprKind::Literal(_) | ExprKind::Path(_) | ExprKind::Clause(_) => false,
+        ExprKind::Call(call) => {
+            super::function::is_window(&call.name.text.to_lowercase())
+                || call.arguments.iter().any(calls_window)
+        }
+        ExprKind::Negate(inner) | ExprKind::Not(inner) => calls_window(inner),
+        ExprKind::Arithmetic { left, right, .. } | ExprKind::Compare { left, right, .. } => {
+            calls_window(left) || calls_window(right)
+        }
+        // Anything deeper is taken to do so: a query too many is no harm.
+        _ => true,
     }
 }

@@ -121,7 +121,8 @@ impl Aggregate<Vec<Value>, String> for ListMerged {
     }
 }
 
-/// (value, key, id): the value of the row with the first or last key, then the first id.
+/// (value, key, id): the value of the row with the first or last key, then the first id, then the
+/// smallest value.
 enum Pick {
     First,
     Last,
@@ -142,7 +143,8 @@ impl Aggregate<Option<[Value; 3]>, Value> for Pick {
                 Self::First => compare(&row[1], &best[1]),
                 Self::Last => compare(&best[1], &row[1]),
             };
-            by_key.then_with(|| compare(&row[2], &best[2])) == Ordering::Less
+            let by_id = by_key.then_with(|| compare(&row[2], &best[2]));
+            by_id.then_with(|| compare(&row[0], &best[0])) == Ordering::Less
         });
         if is_better {
             *best = Some(row);

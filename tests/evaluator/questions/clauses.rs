@@ -1,7 +1,7 @@
 //! Clauses.
 
 use super::super::schema::{Noun, members, primary_date};
-use super::Writer;
+use super::{Parameter, Writer};
 
 impl Writer<'_> {
     /// A clause that a noun can answer.
@@ -56,6 +56,13 @@ impl Writer<'_> {
             return String::new();
         };
         let clause = match option {
+            "time" if self.dice.once_in(8) && noun != Noun::Clusters => {
+                let word = *self
+                    .dice
+                    .pick(&["during", "since", "possibly before", "until"]);
+                let shift = *self.dice.pick(&["", " + 1mo", " - 3d", ".."]);
+                format!("{word} published{shift}")
+            }
             "time" => self.time_clause(),
             "place" => self.place_clause(),
             "author" => format!(
@@ -124,7 +131,10 @@ impl Writer<'_> {
 
     fn name(&mut self, kind: Option<&str>) -> String {
         let plus = if self.dice.once_in(4) { "+" } else { "" };
-        format!("{}{plus}", self.entity_name(kind))
+        self.takes_lists = true;
+        let name = self.entity_name(kind);
+        self.takes_lists = false;
+        format!("{name}{plus}")
     }
 
     fn called(&mut self) -> String {
@@ -161,6 +171,15 @@ impl Writer<'_> {
             .flat_map(|set| members(set).iter().copied())
             .collect();
         let one = *self.dice.pick(&all);
+        let known = self.parameters.iter().find(|(_, kind)| match kind {
+            Parameter::Word(set) | Parameter::Words(set) => sets.contains(set),
+            _ => false,
+        });
+        if let Some((name, _)) = known.cloned()
+            && !self.dice.once_in(3)
+        {
+            return name;
+        }
         match self.dice.below(3) {
             0 => format!("({one}, {})", self.dice.pick(&all)),
             1 => format!("\"{one}\""),

@@ -37,7 +37,7 @@ impl Writer<'_> {
     }
 
     fn test(&mut self, table: &Table, depth: usize) -> Option<String> {
-        Some(match self.dice.below(13) {
+        Some(match self.dice.below(14) {
             0 | 1 => {
                 let noun = table.subject.or(table.kept().map(|(noun, _)| noun))?;
                 let clause = self.clause_of(noun);
@@ -86,19 +86,43 @@ impl Writer<'_> {
             8 => self.membership(table)?,
             9 => {
                 let date = self.field_where(table, |kind| *kind == Kind::Date)?.path;
-                if self.dice.once_in(4) {
+                let not = *self.dice.pick(&["", "", "not "]);
+                if self.dice.once_in(3) {
                     let other = self.field_where(table, |kind| *kind == Kind::Date)?.path;
-                    return Some(format!("{date} during {other}"));
+                    let word = *self.dice.pick(&[
+                        "during",
+                        "since",
+                        "possibly during",
+                        "before",
+                        "after",
+                        "until",
+                    ]);
+                    let shift = *self.dice.pick(&["", "", " + 1mo", " - 3d", ".."]);
+                    return Some(format!("{date} {not}{word} {other}{shift}"));
                 }
-                format!("{date} {}", self.time_clause())
+                format!("{date} {not}{}", self.time_clause())
             }
             10 => {
                 let place = self
                     .field_where(table, |kind| *kind == Kind::Row(Noun::Entities))?
                     .path;
-                format!("{place} {}", self.place_clause())
+                let not = *self.dice.pick(&["", "", "not "]);
+                format!("{place} {not}{}", self.place_clause())
             }
             11 => self.quantified(table, depth)?,
+            13 => {
+                let (one, other) = (self.date_of(table, 3)?, self.date_of(table, 3)?);
+                let sign = *self.dice.pick(&["=", "!=", "<", "<=", ">", ">="]);
+                let length = match self.dice.below(3) {
+                    0 => self.days(),
+                    _ => self.duration(),
+                };
+                if self.dice.once_in(4) {
+                    format!("{length} {sign} {one} - {other}")
+                } else {
+                    format!("{one} - {other} {sign} {length}")
+                }
+            }
             _ => {
                 let one = self.any_field(table)?;
                 let kind = one.kind.clone();
@@ -129,6 +153,10 @@ impl Writer<'_> {
                 Parameter::Text => *it == Kind::Text,
                 Parameter::Date => *it == Kind::Date,
                 Parameter::Entity | Parameter::Place => *it == Kind::Row(Noun::Entities),
+                Parameter::Numbers => it.is_number(),
+                Parameter::Texts => *it == Kind::Text,
+                Parameter::Entities => *it == Kind::Row(Noun::Entities),
+                Parameter::Word(set) | Parameter::Words(set) => *it == Kind::Word(set),
                 Parameter::Duration => false,
             };
             return Some(format!(
@@ -144,11 +172,20 @@ impl Writer<'_> {
         Some(match self.dice.below(7) {
             0 => {
                 let number = self.field_where(table, Kind::is_number)?.path;
-                let end = *self.dice.pick(&["20", ""]);
+                let end = match self.dice.below(3) {
+                    0 => String::new(),
+                    1 => self.field_where(table, Kind::is_number)?.path,
+                    _ => "20".to_owned(),
+                };
                 format!("{number} {not}in {}..{end}", self.dice.between(1, 15))
             }
             1 => {
                 let date = self.field_where(table, |kind| *kind == Kind::Date)?.path;
+                if self.dice.once_in(3) {
+                    let start = self.field_where(table, |kind| *kind == Kind::Date)?.path;
+                    let end = self.moment();
+                    return Some(format!("{date} {not}in {start}..{end}"));
+                }
                 let range = *self.dice.pick(&[
                     "2019..2020-02",
                     "2020-02-15..2020-03",

@@ -110,6 +110,34 @@ impl Writer<'_> {
         }
     }
 
+    /// A width of bins of time.
+    pub(super) fn width(&mut self) -> String {
+        if let Some(parameter) = self.parameter(Parameter::Duration) {
+            return parameter;
+        }
+        let widths = [
+            "7d", "1d", "10d", "3d", "2w", "1mo", "2mo", "5mo", "1q", "1y", "2y", "10y", "48h",
+        ];
+        (*self.dice.pick(&widths)).to_owned()
+    }
+
+    /// A pattern in which a date is written.
+    pub(super) fn date_pattern(&mut self) -> String {
+        let patterns = [
+            "\"%Y\"",
+            "\"%d %B %Y\"",
+            "\"%b %y\"",
+            "\"Q%q\"",
+            "\"%e.%m.\"",
+            "\"%A, %a\"",
+            "\"%G-W%V-%u\"",
+            "\"%j of %Y\"",
+            "\"100%%\"",
+            "\"\"",
+        ];
+        (*self.dice.pick(&patterns)).to_owned()
+    }
+
     /// A duration that is a number of days.
     pub(super) fn days(&mut self) -> String {
         (*self.dice.pick(&["3d", "2w", "24h", "0d", "30d"])).to_owned()
@@ -123,6 +151,12 @@ impl Writer<'_> {
             Parameter::Entity
         };
         if let Some(parameter) = self.parameter(wanted) {
+            return parameter;
+        }
+        if kind.is_none()
+            && self.takes_lists
+            && let Some(parameter) = self.parameter(Parameter::Entities)
+        {
             return parameter;
         }
         let known: Vec<_> = ENTITIES

@@ -3,15 +3,19 @@
 
 mod clauses;
 mod conditions;
+mod declared;
+mod groups;
+mod joins;
 mod literals;
 mod sources;
 mod stages;
 mod values;
+mod windows;
 
 use super::comparison::World;
 use super::dice::Dice;
 use super::schema::{Kind, Noun, fields};
-use super::table::Table;
+use super::table::{Column, Table};
 
 /// Stages of a pipeline at most.
 const MAX_STAGES: usize = 4;
@@ -28,6 +32,8 @@ pub(super) struct Writer<'w> {
     parameters: Vec<(String, Parameter)>,
     /// How deep pipelines stand in each other.
     depth: usize,
+    /// Whether a list can stand where a name does.
+    takes_lists: bool,
 }
 
 /// What a parameter holds.
@@ -39,6 +45,11 @@ enum Parameter {
     Date,
     Text,
     Duration,
+    Entities,
+    Numbers,
+    Texts,
+    Word(&'static str),
+    Words(&'static str),
 }
 
 /// A path that leads to one value, with its kind.
@@ -64,6 +75,7 @@ impl<'w> Writer<'w> {
             lets: Vec::new(),
             parameters: Vec::new(),
             depth: 0,
+            takes_lists: false,
         }
     }
 
@@ -72,8 +84,10 @@ impl<'w> Writer<'w> {
         if self.dice.once_in(6) {
             self.declare_parameter();
         }
-        if self.dice.once_in(6) {
-            self.declare_rows();
+        for _ in 0..2 {
+            if self.dice.once_in(6) {
+                self.declare_rows();
+            }
         }
         let pipeline = self.pipeline();
         if self.dice.once_in(30) {
@@ -81,10 +95,7 @@ impl<'w> Writer<'w> {
             return format!("{}{meta} {pipeline}", self.head);
         }
         let chart = if self.dice.once_in(20) {
-            let kind = *self
-                .dice
-                .pick(&["bar", "line", "hist", "timeline", "heat", "graph"]);
-            format!(" | chart {kind}")
+            self.chart(&pipeline)
         } else {
             String::new()
         };
@@ -100,8 +111,19 @@ impl<'w> Writer<'w> {
         let n_stages = self.dice.below(MAX_STAGES + 1 - self.depth);
         for _ in 0..n_stages {
             // A stage that the evaluator refuses here is tried again in another form.
+            let is_list = |column: &Column| matches!(column.kind, Kind::List(_));
+            let has_list = table.columns.iter().any(is_list);
             for _ in 0..4 {
-                let next = self.stage(&table);
+                let sided = match table.subject {
+                    Some(noun) if self.depth == 0 && !has_list && self.dice.once_in(12) => {
+                        self.other_side(&text, noun)
+                    }
+                    _ => None,
+                };
+                let next = match sided {
+                    Some(sided) => sided,
+                    None => self.stage(&table),
+                };
                 let longer = format!("{text}{next}");
                 if let Some(found) = self.rows_of(&longer) {
                     (text, table) = (longer, found);
@@ -119,65 +141,25 @@ impl<'w> Writer<'w> {
             .ok()
     }
 
+    /// The last stage of some: how the rows are drawn.
+    fn chart(&mut self, pipeline: &str) -> String {
+        let kinds = ["bar", "line", "hist", "timeline", "heat", "graph"];
+        let kind = *self.dice.pick(&kinds);
+        let shown = self
+            .rows_of(pipeline)
+            .map_or(Vec::new(), |table| table.shown);
+        match self.dice.pick_any(&shown).cloned() {
+            Some(name) if self.dice.once_in(2) => format!(" | chart {kind} {}", path_of(&name)),
+            _ => format!(" | chart {kind}"),
+        }
+    }
+
     /// A pipeline that stands inside another.
     fn inner<T>(&mut self, write: impl FnOnce(&mut Self) -> T) -> T {
         self.depth += 1;
         let text = write(self);
         self.depth -= 1;
         text
-    }
-
-    fn declare_rows(&mut self) {
-        let name = *self.dice.pick(&["mine", "found"]);
-        let word = *self
-            .dice
-            .pick(&["events", "quotes", "figures", "people", "articles"]);
-        let clause = self.clause_of(
-            super::schema::NOUNS
-                .iter()
-                .find(|it| it.0 == word)
-                .unwrap()
-                .1,
-        );
-        let text = format!("let {name} = {word} {clause};\n");
-        if self
-            .world
-            .evaluate(&format!("{}{text}{name}", self.head))
-            .is_ok()
-        {
-            self.head.push_str(&text);
-            self.lets.push((name.to_owned(), word));
-        }
-    }
-
-    fn declare_parameter(&mut self) {
-        let kind = *self.dice.pick(&[
-            Parameter::Entity,
-            Parameter::Place,
-            Parameter::Number,
-            Parameter::Date,
-            Parameter::Text,
-            Parameter::Duration,
-        ]);
-        let (kind_word, value) = match kind {
-            Parameter::Entity => ("entity", self.entity_name(None)),
-            Parameter::Place => ("entity", self.entity_name(Some("place"))),
-            Parameter::Number => ("num", self.number()),
-            Parameter::Date => ("date", self.date()),
-            Parameter::Text => ("text", self.text()),
-            Parameter::Duration => ("duration", self.duration()),
-        };
-        let typed = if self.dice.once_in(3) {
-            String::new()
-        } else {
-            format!(": {kind_word}")
-        };
-        let line = format!(
-            "param $it{typed} = {value};
-"
-        );
-        self.head.push_str(&line);
-        self.parameters.push(("$it".to_owned(), kind));
     }
 
     /// A parameter of a kind, now and then.
@@ -196,15 +178,10 @@ impl<'w> Writer<'w> {
 
     /// Paths to one value that can be used on a table's rows.
     fn fields_of(table: &Table) -> Vec<Field> {
-        // What `facet` has counted is one column of values of many kinds, which have no order.
-        let is_facet = table
-            .columns
-            .first()
-            .is_some_and(|column| column.name == "facet");
         let mut found: Vec<Field> = table
             .columns
             .iter()
-            .filter(|column| !(is_facet && column.name == "value"))
+            .filter(|column| !column.name.starts_with(' '))
             .map(|column| Field {
                 path: path_of(&column.name),
                 kind: column.kind.clone(),

@@ -59,16 +59,17 @@ impl Writer<'_> {
 
     fn path(&mut self) -> String {
         let (from, to) = (self.entity_name(None), self.entity_name(None));
+        let plus = *self.dice.pick(&["", "", "+"]);
         let (via, noun) = *self.dice.pick(&[
             ("", Noun::Sentences),
             (" via comention", Noun::Sentences),
             (" via coevent", Noun::Events),
+            (" via quotes", Noun::Quotes),
         ]);
-        let max = *self.dice.pick(&["", " max 2", " max 4", " max 1"]);
-        let path = format!("path from {from} to {to}{via}{max}");
-        // Which of several sentences is the evidence, the language does not say.
-        let path = self.with_clauses(&path, noun);
-        format!("{path} | select step, a, b, weight")
+        let max = *self
+            .dice
+            .pick(&["", " max 2", " max 4", " max 1", " max 6"]);
+        self.with_clauses(&format!("path from {from}{plus} to {to}{via}{max}"), noun)
     }
 
     /// Two queries of one shape.

@@ -15,7 +15,7 @@ impl Writer<'_> {
             return plain(self);
         }
         let depth = depth + 1;
-        match self.dice.below(15) {
+        match self.dice.below(18) {
             0 => format!(
                 "{} {} {}",
                 self.number_of(table, depth),
@@ -48,6 +48,19 @@ impl Writer<'_> {
                 self.number()
             ),
             10 => format!("floor({}) % 3", plain(self)),
+            11 => format!(
+                "bin({}, {})",
+                plain(self),
+                self.dice.pick(&["5", "10", "2.5"])
+            ),
+            12 => match (self.date_of(table, 3), self.date_of(table, 3)) {
+                (Some(one), Some(other)) => format!("days({one} - {other})"),
+                _ => plain(self),
+            },
+            13 => match self.text_of(table, 3) {
+                Some(text) => format!("len(split({text}, {}))", self.separator()),
+                None => plain(self),
+            },
             _ => plain(self),
         }
     }
@@ -92,9 +105,20 @@ impl Writer<'_> {
         })
     }
 
+    fn separator(&mut self) -> String {
+        (*self.dice.pick(&["\" \"", "\"a\"", "\", \"", "\"-\""])).to_owned()
+    }
+
     /// A text for each row.
     pub(super) fn text_of(&mut self, table: &Table, depth: usize) -> Option<String> {
-        let field = self.field_where(table, |kind| *kind == Kind::Text)?.path;
+        if depth <= 2 && self.dice.once_in(8) {
+            let date = self.date_of(table, depth + 1)?;
+            return Some(format!("format({date}, {})", self.date_pattern()));
+        }
+        let field = match self.dice.below(4) {
+            0 if depth < 2 => self.text_of(table, depth + 1)?,
+            _ => self.field_where(table, |kind| *kind == Kind::Text)?.path,
+        };
         if depth > 2 {
             return Some(field);
         }
@@ -129,7 +153,20 @@ impl Writer<'_> {
         if depth > 2 {
             return Some(field);
         }
-        Some(match self.dice.below(12) {
+        Some(match self.dice.below(16) {
+            6 => format!("bin({field}, {})", self.width()),
+            7 => format!("{field} + {}", self.duration()),
+            9 => format!("{field} - {}", self.duration()),
+            10 => format!("{} + {field}", self.duration()),
+            11 => {
+                let (one, other) = (self.date_of(table, 3)?, self.date_of(table, 3)?);
+                format!("{field} + ({one} - {other})")
+            }
+            12 => format!(
+                "if({}, {field}, {})",
+                self.condition(table, depth + 1),
+                self.date_of(table, 3)?
+            ),
             0 => format!("month({field})"),
             1 => format!("quarter({field})"),
             2 => format!("week({field})"),
@@ -144,15 +181,39 @@ impl Writer<'_> {
     /// A bin of time, or nothing where there is no date.
     pub(super) fn bin_of(&mut self, table: &Table) -> Option<String> {
         let field = self.field_where(table, |kind| *kind == Kind::Date)?.path;
+        if self.dice.once_in(4) {
+            return Some(format!("bin({field}, {})", self.width()));
+        }
         let bin = *self
             .dice
             .pick(&["month", "year", "quarter", "week", "month", "day"]);
         Some(format!("{bin}({field})"))
     }
 
+    /// A value for each row by which rows can be put together.
+    pub(super) fn plain_value(&mut self, table: &Table) -> String {
+        let value = match self.dice.below(5) {
+            0 => self.text_of(table, 1),
+            1 => self.date_of(table, 1),
+            2 => Some(self.number_of(table, 1)),
+            3 => self
+                .date_of(table, 2)
+                .map(|date| format!("precision({date})")),
+            _ => self
+                .date_of(table, 2)
+                .map(|date| format!("weekday({date})")),
+        };
+        value.unwrap_or_else(|| self.number_of(table, 1))
+    }
+
     /// A value of any kind for each row.
     pub(super) fn value_of(&mut self, table: &Table) -> String {
-        let text = match self.dice.below(8) {
+        let text = match self.dice.below(10) {
+            8 => match self.text_of(table, 2) {
+                Some(text) => Some(format!("split({text}, {})", self.separator())),
+                None => None,
+            },
+            9 => Some(self.plain_value(table)),
             0 | 1 => Some(self.number_of(table, 1)),
             2 => self.text_of(table, 1),
             3 => self.date_of(table, 1),
@@ -162,8 +223,9 @@ impl Writer<'_> {
                 .field_where(table, |kind| *kind == Kind::Date)
                 .map(|it| {
                     let earlier = self.field_where(table, |kind| *kind == Kind::Date).unwrap();
-                    match self.dice.below(3) {
+                    match self.dice.below(4) {
                         0 => format!("precision({})", it.path),
+                        3 => format!("({} - {}) + {}", it.path, earlier.path, self.days()),
                         1 => format!("days({} - {})", it.path, earlier.path),
                         _ => format!("{} - {}", it.path, earlier.path),
                     }
@@ -182,7 +244,20 @@ impl Writer<'_> {
             .map(|field| field.name)
             .collect();
         let field = *self.dice.pick(&plain);
-        Some(match self.dice.below(6) {
+        let dated = super::super::schema::primary_date(many.noun);
+        let numbers: Vec<&str> = fields(many.noun)
+            .into_iter()
+            .filter(|field| !field.is_many && field.kind.is_number())
+            .map(|field| field.name)
+            .collect();
+        let number = self.dice.pick_any(&numbers).copied();
+        Some(match self.dice.below(12) {
+            6 if dated.is_some() => format!("first({}.{field})", many.path),
+            7 if dated.is_some() => format!("last({}.{field})", many.path),
+            8 => format!("last({}.{field} by {})", many.path, number?),
+            9 => format!("argmax({}.{field}, {})", many.path, number?),
+            10 => format!("quantile({}.{}, 0.5)", many.path, number?),
+            11 => format!("count({}.{field})", many.path),
             0 => format!("list({})", many.path),
             1 => format!("list({}.{field})", many.path),
             2 => format!("min({}.{field})", many.path),
