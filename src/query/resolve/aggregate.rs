@@ -68,7 +68,7 @@ impl Resolver<'_> {
         };
         match (linked, mode) {
             (Some((path, noun, key, at)), Mode::Row) => {
-                let elements = self.elements(noun, &path.segments[at..])?;
+                let elements = self.elements_once(noun, &path.segments[at..])?;
                 self.over_links(&key, elements, call, word)
             }
             (Some((path, noun, key, at)), Mode::Group) => {

@@ -10,6 +10,7 @@ use super::value::{Type, Typed, Value};
 use super::wrap::Outputs;
 use super::{Outcome, Resolver, error, not_available};
 use crate::query::ast::{self, JoinKind, SubQuery};
+use crate::query::catalog::Noun;
 use crate::query::error::QueryErrorKind;
 use crate::query::plan::{
     self, Aggregate, Alias, Binary, Expr, Order, Query, Relation, Rows, Select,
@@ -81,7 +82,14 @@ impl Resolver<'_> {
                 let row = Typed::new(Type::Row(subject.noun), subject.key.clone());
                 order.push(SortBy::ascending(row.clone()));
                 // Under another order, too, ties go by the row on the left first.
-                frame.ties.insert(0, SortBy::ascending(row));
+                let (noun, key) = (subject.noun, subject.key.clone());
+                let tie = match noun {
+                    Noun::Entities | Noun::Sources => {
+                        Typed::new(Type::Text, self.id(&mut frame, noun, &key))
+                    }
+                    _ => row,
+                };
+                frame.ties.insert(0, SortBy::ascending(tie));
             }
             (Natural::Subject, None) => {}
         }

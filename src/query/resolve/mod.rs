@@ -28,6 +28,7 @@ mod link;
 mod literal;
 mod name;
 mod network;
+mod once;
 mod order;
 mod parameter;
 mod pivot;
@@ -405,7 +406,11 @@ impl<'a> Resolver<'a> {
             ast::SourceKind::Network(network) => return self.network(network, &source.clauses),
             ast::SourceKind::Walk(walk) => return Ok(self.walk(walk, &source.clauses)),
         };
-        self.clauses(&mut frame, &source.clauses);
+        if !source.clauses.is_empty() {
+            // Clauses choose among the rows that are left, if some were cut.
+            frame = self.open(frame);
+            self.clauses(&mut frame, &source.clauses);
+        }
         Ok(frame)
     }
 

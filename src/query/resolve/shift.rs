@@ -78,7 +78,7 @@ pub(super) fn shifted_value(date: &Typed, by: Duration) -> Typed {
     match by.shift() {
         Shift::Days(first, last) => {
             let days = |days: Day| Expr::integer(days.into());
-            moved(date, days(first), days(last))
+            moved(date, &days(first), &days(last))
         }
         Shift::Months(months) => {
             let moved = vec![date.expr(), Expr::integer(months)];
@@ -88,7 +88,7 @@ pub(super) fn shifted_value(date: &Typed, by: Duration) -> Typed {
 }
 
 /// A date whose ends are some days later; open ends stay open.
-fn moved(date: &Typed, first: Expr, last: Expr) -> Typed {
+fn moved(date: &Typed, first: &Expr, last: &Expr) -> Typed {
     let later = |day: Expr, open: Day, days: Expr| {
         let is_open = day.clone().binary(Binary::Equal, Expr::Number(open.into()));
         let later = day.clone().binary(Binary::Add, days);
@@ -104,9 +104,9 @@ fn moved(date: &Typed, first: Expr, last: Expr) -> Typed {
         }
     };
     Typed::date(
-        known(&first, later(date.first(), OPEN_START, first.clone())),
-        known(&last, later(date.last(), OPEN_END, last.clone())),
-        known(&first, date.precision()),
+        known(first, later(date.first(), OPEN_START, first.clone())),
+        known(last, later(date.last(), OPEN_END, last.clone())),
+        known(first, date.precision()),
     )
 }
 
@@ -232,7 +232,7 @@ pub(super) fn moved_by(date: &Typed, days: &Typed, operator: ArithmeticOperator)
         ArithmeticOperator::Subtract => Expr::Number(0).binary(Binary::Subtract, days),
         _ => days,
     };
-    moved(date, days.clone(), days)
+    moved(date, &days, &days)
 }
 
 /// Days from the first day of one to the first day of the other; null if one is vaguer than a day.
