@@ -4,6 +4,7 @@ use super::elements::Elements;
 use super::expr::Mode;
 use super::field::Reached;
 use super::frame::{Frame, Subject};
+use super::once::number_of;
 use super::value::{Type, Typed, with_article};
 use super::{Outcome, Resolver, error, not_available};
 use crate::query::ast::{self, Call, ExprKind, Quantifier, QuantifierKind};
@@ -68,7 +69,14 @@ impl Resolver<'_> {
         };
         match (linked, mode) {
             (Some((path, noun, key, at)), Mode::Row) => {
-                let elements = self.elements_once(noun, &path.segments[at..])?;
+                let segments = &path.segments[at..];
+                let elements = match word {
+                    Word::Sum | Word::Average | Word::Median | Word::Deviation | Word::Quantile => {
+                        self.elements_once(noun, segments)?
+                    }
+                    // For the others it is one whether a row is reached once or twice.
+                    _ => self.elements(noun, segments)?,
+                };
                 self.over_links(&key, elements, call, word)
             }
             (Some((path, noun, key, at)), Mode::Group) => {
@@ -429,19 +437,6 @@ impl Resolver<'_> {
             _ => label.expr(),
         }
     }
-}
-
-/// How many linked rows there are; of values, how many rows have one.
-pub(super) fn number_of(frame: &Frame, value: &Typed) -> Expr {
-    let counted = match (&value.kind, &frame.subject) {
-        (Type::Row(_), _) | (_, None) => value.expr(),
-        (_, Some(subject)) if !value.is_nullable() => subject.key.clone(),
-        (_, Some(subject)) => {
-            let has_value = value.is_null().negated();
-            Expr::Case(vec![(has_value, subject.key.clone())], None)
-        }
-    };
-    Expr::Aggregate(Aggregate::CountDistinct, vec![counted])
 }
 
 /// The sum of what each row of a group counts; of no rows 0.

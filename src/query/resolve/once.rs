@@ -2,12 +2,13 @@
 
 use super::elements::Elements;
 use super::field::Reached;
+use super::frame::Frame;
 use super::value::{Type, Typed};
 use super::wrap::Outputs;
 use super::{Outcome, Resolver};
 use crate::query::ast::Identifier;
 use crate::query::catalog::{FieldSource, FieldType, Many, Narrowed, Noun, NounWord};
-use crate::query::plan::{Binary, Join, Query, Relation, Rows};
+use crate::query::plan::{Aggregate, Binary, Expr, Join, Query, Relation, Rows};
 
 impl Resolver<'_> {
     /// The rows that a path leads to, with a value of each: whoever acted in two events is one actor
@@ -71,4 +72,17 @@ fn last_link(noun: Noun, path: &[Identifier]) -> Option<usize> {
     }
     let last = links.last().copied()?;
     (is_manifold || links.len() > 1).then_some(last)
+}
+
+/// How many linked rows there are; of values, how many rows have one.
+pub(super) fn number_of(frame: &Frame, value: &Typed) -> Expr {
+    let counted = match (&value.kind, &frame.subject) {
+        (Type::Row(_), _) | (_, None) => value.expr(),
+        (_, Some(subject)) if !value.is_nullable() => subject.key.clone(),
+        (_, Some(subject)) => {
+            let has_value = value.is_null().negated();
+            Expr::Case(vec![(has_value, subject.key.clone())], None)
+        }
+    };
+    Expr::Aggregate(Aggregate::CountDistinct, vec![counted])
 }

@@ -1,9 +1,9 @@
 //! `any(…)`, `all(…)`, `none(…)`, `count(…)` over links to many rows.
 
-use super::aggregate::number_of;
 use super::elements::Elements;
 use super::field::Reached;
 use super::frame::Frame;
+use super::once::number_of;
 use super::value::{Type, Typed, with_article};
 use super::{Outcome, Resolver, error};
 use crate::query::ast::{Path, Quantifier, QuantifierKind};
