@@ -336,6 +336,7 @@ impl Reached {
             .for_each(|argument| self.expr(argument));
     }
 
+    #[expect(clippy::too_many_lines, reason = "one arm for each kind of expression")]
     fn expr(&mut self, expr: &Expr) {
         match &expr.kind {
             ExprKind::Literal(literal) => self.literal(literal),

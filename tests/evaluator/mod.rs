@@ -8,8 +8,7 @@
 
 #![expect(
     clippy::struct_excessive_bools,
-    clippy::unused_self,
-    reason = "a table has marks that are independent; some steps need no world yet"
+    reason = "a table has marks that are independent"
 )]
 
 mod aggregates;

@@ -92,6 +92,7 @@ impl Context<'_> {
     }
 
     /// One column for each value of a column.
+    #[expect(clippy::too_many_lines, reason = "the table is laid out step by step")]
     pub(super) fn pivot(&self, table: &Table, path: &Path, of: Option<&Path>) -> Outcome<Table> {
         let Some(column) = table.position(&path.segments[0].text) else {
             return refuse("E041");

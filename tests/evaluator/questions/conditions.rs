@@ -36,6 +36,7 @@ impl Writer<'_> {
         "1 = 1".to_owned()
     }
 
+    #[expect(clippy::too_many_lines, reason = "one arm for each kind of test")]
     fn test(&mut self, table: &Table, depth: usize) -> Option<String> {
         Some(match self.dice.below(14) {
             0 | 1 => {
@@ -143,19 +144,19 @@ impl Writer<'_> {
         })
     }
 
+    #[expect(clippy::too_many_lines, reason = "one arm for each kind of set")]
     fn membership(&mut self, table: &Table) -> Option<String> {
         let not = *self.dice.pick(&["", "", "not "]);
         if let Some((name, kind)) = self.parameters.first().cloned()
             && self.dice.once_in(2)
         {
             let fits = |it: &Kind| match kind {
-                Parameter::Number => it.is_number(),
-                Parameter::Text => *it == Kind::Text,
+                Parameter::Number | Parameter::Numbers => it.is_number(),
+                Parameter::Text | Parameter::Texts => *it == Kind::Text,
                 Parameter::Date => *it == Kind::Date,
-                Parameter::Entity | Parameter::Place => *it == Kind::Row(Noun::Entities),
-                Parameter::Numbers => it.is_number(),
-                Parameter::Texts => *it == Kind::Text,
-                Parameter::Entities => *it == Kind::Row(Noun::Entities),
+                Parameter::Entity | Parameter::Place | Parameter::Entities => {
+                    *it == Kind::Row(Noun::Entities)
+                }
                 Parameter::Word(set) | Parameter::Words(set) => *it == Kind::Word(set),
                 Parameter::Duration => false,
             };

@@ -82,7 +82,7 @@ impl Writer<'_> {
                 }
             }
             7 | 8 => format!("derive {}", self.assignments(table)),
-            9 => self.window(table)?,
+            9 | 30 => self.window(table)?,
             10 | 11 => self.summarize(table)?,
             12 | 13 => format!("count{}", self.by(table)),
             14..=16 => self.ranked(table)?,
@@ -104,14 +104,13 @@ impl Writer<'_> {
                 )
             }
             24 if self.depth == 0 => self.join(table)?,
-            25 | 28 if table.subject == Some(Noun::Figures) => self.compare(table)?,
+            25 | 28 if table.subject == Some(Noun::Figures) => self.compare(table),
             26 => {
                 let n = *self.dice.pick(&["", " 1", " 2", " 0"]);
                 format!("cite{n}")
             }
             27 if self.depth == 0 => self.same_again(table)?,
             29 => self.pivot(table)?,
-            30 => self.window(table)?,
             _ => return None,
         })
     }

@@ -209,10 +209,9 @@ impl Writer<'_> {
     /// A value of any kind for each row.
     pub(super) fn value_of(&mut self, table: &Table) -> String {
         let text = match self.dice.below(10) {
-            8 => match self.text_of(table, 2) {
-                Some(text) => Some(format!("split({text}, {})", self.separator())),
-                None => None,
-            },
+            8 => self
+                .text_of(table, 2)
+                .map(|text| format!("split({text}, {})", self.separator())),
             9 => Some(self.plain_value(table)),
             0 | 1 => Some(self.number_of(table, 1)),
             2 => self.text_of(table, 1),

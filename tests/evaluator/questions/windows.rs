@@ -88,7 +88,7 @@ impl Writer<'_> {
         })
     }
 
-    pub(super) fn compare(&mut self, table: &Table) -> Option<String> {
+    pub(super) fn compare(&mut self, table: &Table) -> String {
         let value = *self.dice.pick(&["value", "high", "low", "value"]);
         let across = *self.dice.pick(&[
             "source",
@@ -122,9 +122,9 @@ impl Writer<'_> {
         if self.dice.once_in(3)
             && let Some(own) = self.dice.pick_any(&columns)
         {
-            return Some(format!("compare {own} across {across}{per}"));
+            return format!("compare {own} across {across}{per}");
         }
-        Some(format!("compare {value} across {across}{per}"))
+        format!("compare {value} across {across}{per}")
     }
 
     /// Values as columns: mostly of counts by two keys, now and then of anything.
