@@ -179,9 +179,9 @@ fn mistakes_of_meaning_are_explained_as_recorded() {
         check(&case.with_extension("error"), &format!("{shown}\n"));
     }
     let all = [
-        "E007", "E009", "E010", "E011", "E012", "E015", "E016", "E017", "E018", "E019", "E020",
-        "E021", "E022", "E023", "E030", "E031", "E032", "E033", "E041", "E042", "E043", "E045",
-        "E048", "E050",
+        "E007", "E010", "E011", "E012", "E015", "E016", "E017", "E018", "E019", "E020", "E021",
+        "E022", "E023", "E030", "E031", "E032", "E033", "E041", "E042", "E043", "E045", "E048",
+        "E050",
     ];
     assert_eq!(codes, BTreeSet::from(all));
 }

@@ -156,11 +156,6 @@ pub enum QueryErrorKind {
         /// How many are allowed, where that is known.
         limit: Option<usize>,
     },
-    /// E009: in the language, but this version cannot do it.
-    NotAvailable {
-        /// The stage, clause or function.
-        what: String,
-    },
     /// E010: rows have no such field.
     UnknownField {
         /// Whose field was asked for: a noun in the plural, or `these rows`.
@@ -362,8 +357,8 @@ pub enum QueryErrorKind {
     NeedsOrder {
         /// The function.
         function: String,
-        /// A field to sort by.
-        sort: Option<String>,
+        /// How to give it one.
+        fix: String,
     },
     /// E044: too many columns.
     PivotTooWide {
@@ -451,7 +446,6 @@ impl QueryErrorKind {
             Self::UnquotedName(_) => "E006",
             Self::Incomplete { .. } => "E007",
             Self::TooDeep { .. } | Self::TooLong { .. } | Self::TooMany { .. } => "E008",
-            Self::NotAvailable { .. } => "E009",
             Self::UnknownField { .. } => "E010",
             Self::FieldGone { .. } => "E011",
             Self::WrongClause { .. } => "E012",

@@ -25,9 +25,7 @@ impl Answers for Echoing {
             return Err(Trouble::Stopped);
         }
         if let Some(place) = source.find("bad") {
-            let kind = QueryErrorKind::NotAvailable {
-                what: "bad".to_owned(),
-            };
+            let kind = QueryErrorKind::ChartNotLast;
             let error = QueryError::new(kind, Span::new(place, place + 3));
             return Err(Trouble::Question(error.into()));
         }

@@ -83,7 +83,7 @@ impl World {
                 let reason = format!("{} {:?}", first.kind.code(), first.kind);
                 // Whether numbers of several units would be added up is asked of the rows beforehand;
                 // the evaluator adds up whatever it finds.
-                if matches!(errors.errors()[0].kind.code(), "E024" | "E009") {
+                if errors.errors()[0].kind.code() == "E024" {
                     return Verdict::BothRefuse("E024".to_owned());
                 }
                 // A chart needs columns that it can draw; the evaluator draws none.

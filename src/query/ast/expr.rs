@@ -15,6 +15,39 @@ pub struct Expr {
     pub span: Span,
 }
 
+impl Expr {
+    /// The expressions that stand directly in it and look at the same row; none of a clause or of the
+    /// condition on a linked row.
+    pub fn parts_mut(&mut self) -> Vec<&mut Self> {
+        match &mut self.kind {
+            ExprKind::Literal(_)
+            | ExprKind::Path(_)
+            | ExprKind::Clause(_)
+            | ExprKind::Quantifier(_) => Vec::new(),
+            ExprKind::Call(call) => call.arguments.iter_mut().collect(),
+            ExprKind::Case(arms) => {
+                let mut found = Vec::new();
+                for arm in arms {
+                    found.extend(&mut arm.condition);
+                    found.push(&mut arm.value);
+                }
+                found
+            }
+            ExprKind::Or(all) | ExprKind::And(all) | ExprKind::Coalesce(all) => {
+                all.iter_mut().collect()
+            }
+            ExprKind::Not(inner) | ExprKind::Negate(inner) => vec![inner],
+            ExprKind::Compare { left, right, .. } | ExprKind::Arithmetic { left, right, .. } => {
+                vec![left, right]
+            }
+            ExprKind::IsNull { operand, .. }
+            | ExprKind::In { operand, .. }
+            | ExprKind::Time { operand, .. }
+            | ExprKind::Place { operand, .. } => vec![operand],
+        }
+    }
+}
+
 /// What an expression is. Nesting is bounded by the parser, so that trees may be walked by recursion.
 #[derive(Debug, Clone, PartialEq)]
 pub enum ExprKind {

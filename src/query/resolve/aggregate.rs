@@ -6,7 +6,7 @@ use super::field::Reached;
 use super::frame::{Frame, Subject};
 use super::once::number_of;
 use super::value::{Type, Typed, with_article};
-use super::{Outcome, Resolver, error, not_available};
+use super::{Outcome, Resolver, error};
 use crate::query::ast::{self, Call, ExprKind, Quantifier, QuantifierKind};
 use crate::query::catalog::Noun;
 use crate::query::error::QueryErrorKind;
@@ -201,7 +201,7 @@ impl Resolver<'_> {
         };
         let value = self.value(frame, argument, Mode::Row)?;
         if value.has_window() {
-            return not_available("a window function inside an aggregate", argument.span);
+            return self.needs_a_name(argument.span);
         }
         self.aggregated(frame, &value, call, word)
     }
@@ -343,11 +343,9 @@ impl Resolver<'_> {
         };
         let Some(date) = date else {
             let function = call.name.text.to_lowercase();
-            let by = format!("{function}({} by …)", self.text(call.arguments[0].span));
-            return not_available(
-                format!("{function} of rows without a date; say {by}"),
-                call.span,
-            );
+            let value = self.text(call.arguments[0].span);
+            let fix = format!("these rows have no date: say `{function}({value} by …)`");
+            return error(QueryErrorKind::NeedsOrder { function, fix }, call.span);
         };
         let undated = if word == Word::First { i64::MAX } else { -1 };
         let key = Expr::Call(Function::Interval, vec![date.expr()]);

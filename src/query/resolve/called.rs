@@ -2,10 +2,11 @@
 
 use super::frame::{Frame, Subject};
 use super::name::{EntitySet, Typing, Wanted};
-use super::{Outcome, Resolver};
+use super::{Outcome, Resolver, error};
 use crate::model::fold::fold;
 use crate::query::ast::{Name, NameSet, NameSetKind, Role};
 use crate::query::catalog::Noun;
+use crate::query::error::QueryErrorKind;
 use crate::query::functions::Function;
 use crate::query::plan::{Binary, Expr, Select};
 use crate::span::Span;
@@ -165,7 +166,15 @@ impl Resolver<'_> {
         match &names.kind {
             NameSetKind::Any(list) => Ok((self.each_name(list)?, false)),
             NameSetKind::All(list) => Ok((self.each_name(list)?, true)),
-            NameSetKind::Rows(_) => super::not_available("a query in this clause", names.span),
+            NameSetKind::Rows(_) => {
+                let kind = QueryErrorKind::WrongType {
+                    found: self.text(names.span).to_owned(),
+                    found_type: "a query".to_owned(),
+                    expected: "names".to_owned(),
+                    fix: None,
+                };
+                error(kind, names.span)
+            }
         }
     }
 }

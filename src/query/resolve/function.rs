@@ -82,10 +82,16 @@ impl Known {
     }
 }
 
-/// Whether a function looks at other rows.
+/// Whether a function in small letters looks at other rows.
 pub(super) fn is_window(name: &str) -> bool {
-    let mut known = FUNCTIONS.iter();
-    known.any(|known| known.kind == Kind::Window && known.name == name)
+    let mut all = FUNCTIONS.iter();
+    all.any(|known| known.name == name && known.kind == Kind::Window)
+}
+
+/// Whether a function in small letters is over many rows.
+pub(super) fn is_aggregate(name: &str) -> bool {
+    let mut all = FUNCTIONS.iter();
+    all.any(|known| known.name == name && known.is_aggregate())
 }
 
 /// Every function of the language.

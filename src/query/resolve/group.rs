@@ -71,9 +71,20 @@ impl Resolver<'_> {
         asked: &[OutputColumn],
         by: &[OutputColumn],
     ) -> Outcome<Frame> {
-        let mut frame = self.open(frame);
+        let frame = self.open(frame);
+        let (mut frame, asked) = self.hoisted_columns(frame, asked);
+        let (mut inner, mut later) = (Vec::new(), Vec::new());
+        for (place, column) in asked.iter().enumerate() {
+            match Self::after_grouping(column) {
+                Some((parts, expr)) => {
+                    inner.extend(parts);
+                    later.push((place, column, expr));
+                }
+                None => inner.push(column.clone()),
+            }
+        }
         let keys = self.named_columns(&mut frame, by, Mode::Row);
-        let columns = self.named_columns(&mut frame, asked, Mode::Group);
+        let columns = self.named_columns(&mut frame, &inner, Mode::Group);
         if let Some(clash) = columns
             .iter()
             .position(|column| keys.iter().any(|key| key.name == column.name))
@@ -85,9 +96,24 @@ impl Resolver<'_> {
                 by.first().map_or(Span::default(), |first| first.span),
             );
         }
-        self.note_units(&mut frame, asked, by);
+        self.note_units(&mut frame, &inner, by);
         self.note_bins(&mut frame, by, &keys);
-        Ok(self.grouped(frame, keys, columns, "summarize"))
+        let n_keys = keys.len();
+        let mut grouped = self.grouped(frame, keys, columns, "summarize");
+        for (place, column, expr) in later {
+            let name = match &column.name {
+                Some(name) => name.text.clone(),
+                None => default_name(&column.expr, self.text(column.expr.span)),
+            };
+            if grouped.column(&name).is_some() {
+                return error(QueryErrorKind::DuplicateColumn { name }, column.span);
+            }
+            let value = self.of_groups(&mut grouped, &expr);
+            grouped.columns.push(Named::new(&name, value));
+            let place = (n_keys + place).min(grouped.shown.len());
+            grouped.shown.insert(place, Shown::Column(name.into()));
+        }
+        Ok(self.with_plain_rows(grouped))
     }
 
     /// `count by keys`

@@ -5,10 +5,11 @@ use std::rc::Rc;
 use super::compare::equal;
 use super::footnote::FootnoteKind;
 use super::frame::{Frame, Named, Natural, Shown, SortBy};
+use super::spread::made_later;
 use super::stage::same_column;
 use super::value::{Type, Typed, Value};
 use super::wrap::Outputs;
-use super::{Outcome, Resolver, error, not_available};
+use super::{Outcome, Resolver, error};
 use crate::query::ast::{self, JoinKind, SubQuery};
 use crate::query::catalog::Noun;
 use crate::query::error::QueryErrorKind;
@@ -36,10 +37,7 @@ impl Resolver<'_> {
             SubQuery::Pipeline(pipeline) => self.pipeline(pipeline)?,
         };
         if right.spread_cells().is_some() {
-            return not_available(
-                "a join with rows that `pivot` or `compare` made; `select` some of their columns first",
-                span,
-            );
+            return made_later("join", &right, span);
         }
         let mut frame = self.open(frame);
         if frame.column(&name.text).is_some() {

@@ -22,6 +22,7 @@ mod footnote;
 mod frame;
 mod function;
 mod group;
+mod hoist;
 mod join;
 mod limit;
 mod link;
@@ -141,13 +142,6 @@ pub(super) struct Resolver<'a> {
 /// Makes an error at a place.
 fn error<T>(kind: QueryErrorKind, span: Span) -> Outcome<T> {
     Err(Box::new(QueryError::new(kind, span)))
-}
-
-/// Something of the language that this version does not do.
-fn not_available<T>(what: impl Into<String>, span: Span) -> Outcome<T> {
-    // Whoever words the error puts the whole in quotes.
-    let what = what.into().replace('`', "");
-    error(QueryErrorKind::NotAvailable { what }, span)
 }
 
 /// Resolves a script and writes its statements.

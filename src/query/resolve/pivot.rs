@@ -3,10 +3,12 @@
 use std::rc::Rc;
 
 use super::frame::{Frame, Gone, Named, Shown};
+use super::join::joined_column;
+use super::spread::made_later;
 use super::spread::{Spread, SpreadLimit};
 use super::value::{Type, Typed};
 use super::wrap::Outputs;
-use super::{Outcome, Resolver, error, not_available};
+use super::{Outcome, Resolver, error};
 use crate::query::ast::Path;
 use crate::query::error::QueryErrorKind;
 use crate::query::plan::{Aggregate, Expr, Query, Select, Shared};
@@ -25,7 +27,7 @@ impl Resolver<'_> {
         span: Span,
     ) -> Outcome<Frame> {
         if frame.spread_cells().is_some() {
-            return not_available("`pivot` of rows that `pivot` or `compare` made", span);
+            return made_later("pivot", &frame, span);
         }
         let mut frame = self.open(frame);
         let column = self.shown_column(&mut frame, path)?;
@@ -145,9 +147,10 @@ impl Resolver<'_> {
 
     /// A column that is shown as it is.
     fn shown_column(&mut self, frame: &mut Frame, path: &Path) -> Outcome<Named> {
-        self.path(frame, path)?;
+        let value = self.path(frame, path)?;
         let [name] = path.segments.as_slice() else {
-            return not_available("a path in `pivot`; give it a name first", path.span);
+            let joined = joined_column(frame, &path.segments).cloned();
+            return Ok(joined.unwrap_or_else(|| Named::new(self.text(path.span), value)));
         };
         match frame.column(&name.text) {
             Some(column) => Ok(column.clone()),

@@ -4,7 +4,7 @@ use super::frame::Frame;
 use super::{Outcome, Resolver};
 use crate::query::Action;
 use crate::query::ast::{self, StatementKind};
-use crate::query::catalog::noun_word;
+use crate::query::catalog::{FieldType, Narrowed, NounWord, noun_word};
 use crate::query::error::{Warning, WarningKind};
 
 /// What a script asks for.
@@ -70,12 +70,15 @@ impl<'a> Resolver<'a> {
 
     /// What `describe noun.field` names.
     pub(super) fn described(&self, path: &ast::Path) -> Outcome<Action> {
-        let [noun, field] = path.segments.as_slice() else {
-            return super::not_available("describe of a longer path", path.span);
+        let [noun, links @ .., field] = path.segments.as_slice() else {
+            return self.unknown_source(&path.segments[0]);
         };
-        let Some(word) = noun_word(&noun.text) else {
+        let Some(mut word) = noun_word(&noun.text) else {
             return self.unknown_source(noun);
         };
+        for link in links {
+            word = linked(word, link)?;
+        }
         let fields = word.noun.info().fields;
         if let Some(found) = fields.iter().find(|known| known.name == field.text) {
             return Ok(Action::Field {
@@ -119,5 +122,25 @@ impl<'a> Resolver<'a> {
         }
         self.lets.push((name.text.clone(), pipeline));
         self.visible = self.lets.len();
+    }
+}
+
+/// The noun to which a field leads.
+fn linked(from: NounWord, link: &ast::Identifier) -> Outcome<NounWord> {
+    let fields = from.noun.info().fields;
+    let field = fields.iter().find(|known| known.name == link.text);
+    match field.map(|field| field.kind) {
+        Some(FieldType::Row(noun)) => Ok(NounWord {
+            word: noun.word(),
+            noun,
+            narrowed: Narrowed::No,
+        }),
+        _ => {
+            let links = fields
+                .iter()
+                .filter(|known| matches!(known.kind, FieldType::Row(_)));
+            let names = links.map(|known| known.name.to_owned()).collect();
+            super::field::unknown_field(from.word, link, names)
+        }
     }
 }

@@ -1,10 +1,11 @@
 //! `union`, `except`, `intersect`: operations on sets of rows, null being a value.
 
 use super::frame::{Frame, Named, Natural, Shown, SortBy};
+use super::spread::made_later;
 use super::stage::same_column;
 use super::value::{Type, Typed};
 use super::wrap::{Outputs, select_from};
-use super::{Outcome, Resolver, error, not_available};
+use super::{Outcome, Resolver, error};
 use crate::query::ast::{self, SubQuery};
 use crate::query::error::QueryErrorKind;
 use crate::query::plan::{Expr, Query, Select, SetOperator};
@@ -23,10 +24,6 @@ impl Resolver<'_> {
             SubQuery::Name(name) => self.named_rows(name)?,
             SubQuery::Pipeline(pipeline) => self.pipeline(pipeline)?,
         };
-        if frame.spread_cells().is_some() || right.spread_cells().is_some() {
-            let what = "a set operation on columns made of values; `select` some of them first";
-            return not_available(what, span);
-        }
         let operator = match operator {
             ast::SetOperator::Union => SetOperator::Union,
             ast::SetOperator::Except => SetOperator::Except,
@@ -37,6 +34,11 @@ impl Resolver<'_> {
             SetOperator::Except => "except",
             SetOperator::Intersect => "intersect",
         };
+        for side in [&frame, &right] {
+            if side.spread_cells().is_some() {
+                return made_later(word, side, span);
+            }
+        }
         let left = self.columned(frame);
         let right = self.columned(right);
         let (first, second) = (signature(&left), signature(&right));

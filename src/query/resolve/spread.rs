@@ -7,12 +7,13 @@
 
 use std::rc::Rc;
 
-use super::Resolver;
 use super::frame::{Frame, FrameSpread, Named, Natural, Shown, SortBy};
 use super::value::{Type, Typed};
 use super::wrap::{Outputs, select_from};
+use super::{Outcome, Resolver, error};
 use crate::model::date::PartialDate;
 use crate::query::ast::Identifier;
+use crate::query::error::QueryErrorKind;
 use crate::query::functions::Function;
 use crate::query::plan::{
     Aggregate, Alias, Binary, Expr, Order, Query, Relation, Rows, Select, Shared, Window,
@@ -277,6 +278,21 @@ impl Frame {
     pub(super) fn spread_cells(&self) -> Option<(usize, &Named)> {
         Some((self.spread.as_ref()?.number, self.column(CELLS)?))
     }
+}
+
+/// The error of a stage that must know the columns of rows before any of them is there.
+pub(super) fn made_later<T>(stage: &str, frame: &Frame, span: Span) -> Outcome<T> {
+    let keys = frame.columns.iter().filter(|it| it.is_key);
+    let keys: Vec<&str> = keys.map(|it| &*it.name).collect();
+    error(
+        QueryErrorKind::MisplacedStage {
+            stage: stage.to_owned(),
+            needs: "columns whose names do not come from the rows".to_owned(),
+            ended_by: "the source".to_owned(),
+            fix: Some(format!("| select {}, …", keys.join(", "))),
+        },
+        span,
+    )
 }
 
 /// The value of one cell.

@@ -1,11 +1,14 @@
 //! Stages that change columns, and the way to all others.
 
+use std::rc::Rc;
+
 use super::expr::Mode;
 use super::field::Reached;
 use super::frame::{Frame, Gone, Named, Shown};
+use super::join::joined_column;
 use super::value::{Type, Typed};
 use super::window::calls_window;
-use super::{Outcome, Resolver, error, not_available};
+use super::{Outcome, Resolver, error};
 use crate::query::ast::{
     Assignment, Call, ClauseKind, Expr, ExprKind, Identifier, OutputColumn, Path, Stage, StageKind,
     TopOf,
@@ -19,8 +22,9 @@ impl Resolver<'_> {
         self.note_units_of_rows(&mut frame, &stage.kind);
         match &stage.kind {
             StageKind::Where(expr) => {
-                let mut frame = self.open(frame);
-                let condition = self.condition(&mut frame, expr)?;
+                let frame = self.open(frame);
+                let (mut frame, expr) = self.hoisted(frame, expr)?;
+                let condition = self.condition(&mut frame, &expr)?;
                 if condition.has_window() {
                     return Ok(self.filter_by_window(frame, condition));
                 }
@@ -76,11 +80,12 @@ impl Resolver<'_> {
     /// `select columns`
     fn select(&mut self, frame: Frame, columns: &[OutputColumn]) -> Frame {
         // A window looks at the rows that are left, and at plain columns of them.
-        let mut frame = if columns.iter().any(|column| calls_window(&column.expr)) {
+        let frame = if columns.iter().any(|column| calls_window(&column.expr)) {
             self.open(frame)
         } else {
             frame
         };
+        let (mut frame, columns) = self.hoisted_columns(frame, columns);
         let columns: Vec<OutputColumn> = columns
             .iter()
             .map(|column| self.as_listed(&mut frame, column))
@@ -145,29 +150,59 @@ impl Resolver<'_> {
         let mut frame = frame;
         for path in paths {
             self.path(&mut frame.clone(), path)?;
-            let [name] = path.segments.as_slice() else {
-                return not_available("dropping a part of a column", path.span);
-            };
-            if frame.column(&name.text).is_none()
+            let name = self.droppable(&frame, path)?;
+            if frame.column(&name).is_none()
                 && let Some(spread) = &mut frame.spread
             {
-                spread.dropped.push(name.text.as_str().into());
+                spread.dropped.push(name.clone());
             }
-            frame.columns.retain(|column| *column.name != *name.text);
+            frame.columns.retain(|column| column.name != name);
             frame.shown.retain(|item| match item {
-                Shown::Field(known) => *known != name.text,
-                Shown::Column(known) => **known != *name.text,
+                Shown::Field(known) => **known != *name,
+                Shown::Column(known) => *known != name,
             });
+            let (stage, position) = ("drop", self.position);
             frame.gone.push(Gone {
-                name: name.text.as_str().into(),
-                stage: "drop",
-                position: self.position,
+                name,
+                stage,
+                position,
             });
         }
         match (frame.shown.is_empty(), paths.last()) {
-            (true, Some(last)) => not_available("a result without columns", last.span),
+            (true, Some(last)) => {
+                let kind = QueryErrorKind::Incomplete {
+                    after: "drop".to_owned(),
+                    needs: "a column that stays".to_owned(),
+                    examples: Vec::new(),
+                };
+                error(kind, last.span)
+            }
             _ => Ok(frame),
         }
+    }
+
+    /// The name of a whole column or field; a part of one, such as a field of the row that it holds, cannot
+    /// go alone.
+    fn droppable(&self, frame: &Frame, path: &Path) -> Outcome<Rc<str>> {
+        if let [name] = path.segments.as_slice() {
+            return Ok(name.text.as_str().into());
+        }
+        if let [_, _] = path.segments.as_slice()
+            && let Some(joined) = joined_column(frame, &path.segments)
+        {
+            return Ok(joined.name.clone());
+        }
+        let shown = frame.shown.iter().map(|item| match item {
+            Shown::Field(name) => (*name).to_owned(),
+            Shown::Column(name) => name.to_string(),
+        });
+        let kind = QueryErrorKind::UnknownField {
+            row: "these rows".to_owned(),
+            name: self.text(path.span).to_owned(),
+            similar: Some(path.segments[0].text.clone()),
+            fields: shown.collect(),
+        };
+        error(kind, path.span)
     }
 
     /// `derive name = expr per paths`
@@ -185,6 +220,15 @@ impl Resolver<'_> {
             if uses_window {
                 frame = self.wrap(frame);
             }
+            let outside = std::mem::replace(&mut self.per, assignment.per.clone());
+            let hoisted = self.hoisted(frame, &assignment.expr);
+            self.per = outside;
+            let (next, expr) = hoisted?;
+            frame = next;
+            let assignment = &Assignment {
+                expr,
+                ..assignment.clone()
+            };
             let value = self.assigned(&mut frame, assignment);
             let value = self.kept(value).unwrap_or_else(Typed::unknown);
             let column = [Named::new(&assignment.name.text, value.clone())];

@@ -4,7 +4,7 @@ use super::field::Reached;
 use super::frame::{Frame, Named, Shown, SortBy};
 use super::value::{Type, Typed};
 use super::wrap::Outputs;
-use super::{Outcome, Resolver, error, not_available};
+use super::{Outcome, Resolver, error};
 use crate::query::ast;
 use crate::query::catalog::Noun;
 use crate::query::error::QueryErrorKind;
@@ -104,9 +104,7 @@ impl Resolver<'_> {
             ("sentence", sentence),
         ];
         if n > 0 {
-            let Ok(n) = i64::try_from(n) else {
-                return not_available("so much context", span);
-            };
+            let n = i64::from(u32::try_from(n).unwrap_or(u32::MAX));
             cited.push(("before", self.context(&mut frame, &key, (-n, -1))));
             cited.push(("after", self.context(&mut frame, &key, (1, n))));
         }

@@ -4,10 +4,11 @@ use super::expr::Mode;
 use super::frame::{Frame, Named, SortBy};
 use super::group::share_of;
 use super::value::{Type, Typed};
-use super::{Outcome, Resolver, error, not_available};
+use super::{Outcome, Resolver, error};
 use crate::query::ast::{self, Call, ExprKind, Literal};
 use crate::query::error::QueryErrorKind;
 use crate::query::plan::{Expr, Order, Preceding, Window, WindowFunction};
+use crate::span::Span;
 use crate::value::Format;
 
 /// The column of a condition on other rows; no user can write this name.
@@ -49,14 +50,14 @@ impl Resolver<'_> {
     ) -> Outcome<Typed> {
         let name = call.name.text.to_lowercase();
         if mode == Mode::Group {
-            return not_available(format!("`{name}` inside an aggregate"), call.span);
+            return self.needs_a_name(call.span);
         }
         let partition = self.partition(frame, &self.per.clone())?;
         let partition: Vec<Expr> = partition.iter().map(Typed::expr).collect();
         let at = usize::from(name == "moving");
         let value = self.value(frame, &call.arguments[at], Mode::Row)?;
         if value.has_window() {
-            return not_available("a window function inside another", call.span);
+            return self.needs_a_name(call.span);
         }
         if matches!(name.as_str(), "share" | "running" | "moving") && !value.kind.is_number() {
             return self.wrong_type(&value, "a number", call.arguments[at].span);
@@ -67,19 +68,29 @@ impl Resolver<'_> {
             _ => {}
         }
         if frame.order.is_empty() {
-            return error(
-                QueryErrorKind::NeedsOrder {
-                    function: name,
-                    sort: match (&frame.subject, frame.columns.first()) {
-                        (Some(subject), _) => subject.noun.info().date.map(str::to_owned),
-                        (None, column) => column.map(|column| column.name.to_string()),
-                    },
-                },
-                call.span,
-            );
+            let key = match (&frame.subject, frame.columns.first()) {
+                (Some(subject), _) => subject.noun.info().date,
+                (None, column) => column.map(|column| &*column.name),
+            };
+            let fix = format!("add `sort {}` before it", key.unwrap_or("date"));
+            let function = name;
+            return error(QueryErrorKind::NeedsOrder { function, fix }, call.span);
         }
         let order = self.full_order(frame);
         self.ordered_window(call, &name, value, (partition, order))
+    }
+
+    /// The error of a function of other rows in a place where it cannot be computed first.
+    pub(super) fn needs_a_name<T>(&self, span: Span) -> Outcome<T> {
+        let found = self.text(span).to_owned();
+        let fix = format!("derive x = {found} | …");
+        let kind = QueryErrorKind::WrongType {
+            found,
+            found_type: "of other rows".to_owned(),
+            expected: "a value of its own row; give it a name before".to_owned(),
+            fix: Some(fix),
+        };
+        error(kind, span)
     }
 
     fn rank(&mut self, frame: &mut Frame, value: Typed, partition: Vec<Expr>) -> Typed {
@@ -142,7 +153,16 @@ impl Resolver<'_> {
             "min" => Ok((kind, WindowFunction::Min)),
             "max" => Ok((kind, WindowFunction::Max)),
             "count" => Ok((Type::Int, WindowFunction::Count)),
-            _ => not_available(format!("`moving` of `{name}`"), expr.span),
+            _ => {
+                let words = ["avg", "sum", "min", "max", "count"];
+                let similar = crate::query::suggest::nearest(&name, words).map(str::to_owned);
+                let kind = QueryErrorKind::Unexpected {
+                    found: self.text(expr.span).to_owned(),
+                    expected: words.map(str::to_owned).into(),
+                    similar,
+                };
+                error(kind, expr.span)
+            }
         }
     }
 }

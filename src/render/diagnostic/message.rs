@@ -30,7 +30,6 @@ pub(super) fn of_error(kind: &QueryErrorKind) -> String {
             limit: Some(limit),
         } => format!("more than {limit} {what} in one query"),
         Kind::TooMany { what, limit: None } => format!("too many {what} for one query"),
-        Kind::NotAvailable { what } => format!("`{what}` is not available yet"),
         Kind::UnknownField { row, name, .. } => format!("{row} have no `{name}`"),
         Kind::FieldGone {
             name,

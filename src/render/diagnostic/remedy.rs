@@ -104,10 +104,7 @@ fn of_meaning(kind: &QueryErrorKind) -> Vec<String> {
             })
             .collect(),
         Kind::ChartNotLast => one("put `chart` last".to_owned()),
-        Kind::NeedsOrder { sort, .. } => one(format!(
-            "add `sort {}` before it",
-            sort.as_deref().unwrap_or("date")
-        )),
+        Kind::NeedsOrder { fix, .. } => one(fix.clone()),
         Kind::PivotTooWide { path, limit, .. } => one(format!(
             "`top {limit} {path}` first, or swap rows and columns"
         )),
