@@ -46,6 +46,46 @@ const PAGE: &[(&str, &str)] = &[
     ("events -> figures | select id", "g1"),
     ("figures -> events | select id", "v1"),
     ("events -> sources -> events -> figures | select id", "g1"),
+    // Over what the rows of a group are linked to, a linked row counting for each row that leads to it:
+    // latitudes of 60 and 60.1 in n1, 60 in n2, 50 in n3.
+    (
+        "articles | summarize a = avg(mentions.entity.lat), m = median(mentions.entity.lat), q = quantile(mentions.entity.lat, 1) by language",
+        "|57.525|60|60.1",
+    ),
+    (
+        "articles | summarize s = round(stdev(mentions.entity.lat) * 1000), n = count(mentions), t = sum(mentions.entity.lat) by language",
+        "|5017|12|230.1",
+    ),
+    (
+        "sources | summarize m = median(articles.mentions.entity.lat) by country",
+        "Norland|60.05; |55",
+    ),
+    (
+        "articles | summarize f = first(events.summary), l = last(events.kind), b = argmax(figures.measure, low) by source",
+        "Evening Star||consult|killed; Morning Post||assault|killed",
+    ),
+    // Functions of other rows, one inside another, inside an aggregate, and of groups.
+    (
+        "figures | sort high | derive r = running(lag(high)) | select id, r",
+        "g1|; g2|12; g3|42",
+    ),
+    (
+        "figures | sort high | summarize m = max(running(high))",
+        "42",
+    ),
+    (
+        "events | summarize n = count(), s = share(count()), m = max(date) by source",
+        "Evening Star|3|0.75|2020-04/2020-06; Morning Post|1|0.25|2020-03-01",
+    ),
+    // What a joined row brought can be dropped; a path can be turned into columns.
+    (
+        "events of clash | select id | join k = (clusters | select label) on id = label | drop k.label",
+        "",
+    ),
+    (
+        "events of clash | select id, actor, n = 1 | pivot actor.kind of n",
+        "v1|Norland||1; v2|Red Flag|1|",
+    ),
 ];
 
 /// Every question.

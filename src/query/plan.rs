@@ -253,6 +253,12 @@ pub enum Aggregate {
     Deviation,
     /// (x, fraction): quantile with linear interpolation.
     Quantile,
+    /// (x): all numbers that are not null, as a JSON array.
+    Numbers,
+    /// (list, fraction): the quantile of all numbers in JSON arrays.
+    QuantileOfLists,
+    /// (list): the sample standard deviation of all numbers in JSON arrays.
+    DeviationOfLists,
     /// (shown, id): distinct values as a JSON array, in ascending order.
     List,
     /// (list): distinct elements of JSON arrays, as one in ascending order.

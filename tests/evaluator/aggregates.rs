@@ -27,7 +27,10 @@ impl Scope<'_> {
             _ => None,
         };
         match (link, self.group) {
-            (Some(path), None) => self.over_links(&name, call, path),
+            (Some(path), None) => {
+                let kind = self.context.argument_kind(self.table, &call.arguments[0])?;
+                combined(self.memory(), &name, self.linked(&name, call, path)?, &kind)
+            }
             (Some(path), Some(group)) if name == "count" => {
                 let each = group.iter();
                 let each: Outcome<Vec<usize>> = each
@@ -35,7 +38,19 @@ impl Scope<'_> {
                     .collect();
                 Ok(count(each?.iter().sum()))
             }
-            (Some(_), Some(_)) => refuse("E060"),
+            (Some(path), Some(group)) => {
+                let each = group
+                    .iter()
+                    .map(|row| self.with_row(row).linked(&name, call, path));
+                let all: Outcome<Vec<Vec<Item>>> = each.collect();
+                let kind = self.context.argument_kind(self.table, &call.arguments[0])?;
+                combined(
+                    self.memory(),
+                    &name,
+                    all?.into_iter().flatten().collect(),
+                    &kind,
+                )
+            }
             (None, None) => refuse("E023"),
             (None, Some(group)) => self.over_group(&name, call, group),
         }
@@ -89,10 +104,10 @@ impl Scope<'_> {
         Ok(item)
     }
 
-    fn over_links(&self, name: &str, call: &Call, path: &Path) -> Outcome<Cell> {
+    /// What a row is linked to, as an aggregate sees it.
+    fn linked(&self, name: &str, call: &Call, path: &Path) -> Outcome<Vec<Item>> {
         let (noun, _) = last_link(self.table, path)?;
         refuse_undated(name, call, Some(noun))?;
-        let kind = self.context.argument_kind(self.table, &call.arguments[0])?;
         let mut items = Vec::new();
         for (row, value) in self.linked_values(path)? {
             let (table, alone) = alone(row.noun, row);
@@ -103,7 +118,7 @@ impl Scope<'_> {
             };
             items.push(scope.item(name, call, value, tie(self.memory(), row))?);
         }
-        combined(self.memory(), name, items, &kind)
+        Ok(items)
     }
 
     /// What a path to many leads to: each row once, or a value of each row of its last link, with the
@@ -195,7 +210,7 @@ fn last_link(table: &Table, path: &Path) -> Outcome<(Noun, usize)> {
 fn refuse_undated(name: &str, call: &Call, noun: Option<Noun>) -> Outcome<()> {
     let is_dated = noun.and_then(primary_date).is_some();
     if matches!(name, "first" | "last") && !is_dated && call.arguments.len() < 2 {
-        return refuse("E009");
+        return refuse("E043");
     }
     Ok(())
 }

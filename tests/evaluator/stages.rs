@@ -28,7 +28,7 @@ impl Context<'_> {
             StageKind::Drop(paths) => {
                 let left = dropped(table, paths);
                 if left.shown.is_empty() {
-                    return refuse("E009");
+                    return refuse("E007");
                 }
                 Ok(left)
             }

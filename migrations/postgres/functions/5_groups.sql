@@ -107,3 +107,26 @@ $$;
 CREATE OR REPLACE AGGREGATE list_merged(text) (
   sfunc = list_gather, stype = text[], initcond = '{}', finalfunc = list_merge
 );
+
+-- All numbers of JSON arrays in ascending order.
+CREATE OR REPLACE FUNCTION numbers_sorted(lists text[]) RETURNS double precision[]
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT array_agg(number ORDER BY number)
+  FROM (
+    SELECT (element #>> '{}')::double precision AS number
+    FROM unnest(lists) AS list, json_array_elements(list::json) AS items(element)
+  ) AS numbers
+  WHERE number IS NOT NULL
+$$;
+
+CREATE OR REPLACE AGGREGATE numbers_gathered(text) (
+  sfunc = list_gather, stype = text[], initcond = '{}', finalfunc = numbers_sorted
+);
+
+-- Quantile of numbers in ascending order with linear interpolation; null for none.
+CREATE OR REPLACE FUNCTION quantile_of(numbers double precision[], fraction double precision)
+RETURNS double precision
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT percentile_cont(least(greatest(fraction, 0), 1)) WITHIN GROUP (ORDER BY number)
+  FROM unnest(numbers) AS number
+$$;

@@ -17,6 +17,23 @@ pub(super) fn aggregate(writer: &mut Writer, function: Aggregate, arguments: &[E
             gathered(writer, |writer| number(writer, x), &[(x, false)], &[x]);
             writer.push(")");
         }
+        (Dialect::Postgres, Aggregate::Numbers, [x]) => {
+            writer.push("CAST(json_agg(");
+            number(writer, x);
+            writer.push(") AS text)");
+        }
+        (Dialect::Postgres, Aggregate::QuantileOfLists, [list, fraction]) => {
+            writer.push("quantile_of(numbers_gathered(");
+            value(writer, list);
+            writer.push("), ");
+            value(writer, fraction);
+            writer.push(")");
+        }
+        (Dialect::Postgres, Aggregate::DeviationOfLists, [list]) => {
+            writer.push("deviation_of(numbers_gathered(");
+            value(writer, list);
+            writer.push("))");
+        }
         (Dialect::Postgres, Aggregate::List, [shown, id]) => listed(writer, shown, id),
         (Dialect::Postgres, Aggregate::Joined, [text, ord]) => {
             writer.push("string_agg(");
@@ -171,7 +188,11 @@ pub(super) fn is_made_text(expr: &Expr) -> bool {
             _ => false,
         },
         Expr::Aggregate(function, arguments) => match function {
-            Aggregate::List | Aggregate::Merged | Aggregate::Joined | Aggregate::Cells => true,
+            Aggregate::List
+            | Aggregate::Merged
+            | Aggregate::Joined
+            | Aggregate::Cells
+            | Aggregate::Numbers => true,
             Aggregate::Min | Aggregate::Max | Aggregate::PickFirst | Aggregate::PickLast => {
                 is_made_text(&arguments[0])
             }

@@ -5,7 +5,7 @@ use super::expr::Mode;
 use super::field::Reached;
 use super::frame::{Frame, Subject};
 use super::once::number_of;
-use super::value::{Type, Typed, with_article};
+use super::value::{Type, Typed};
 use super::{Outcome, Resolver, error};
 use crate::query::ast::{self, Call, ExprKind, Quantifier, QuantifierKind};
 use crate::query::catalog::Noun;
@@ -68,7 +68,7 @@ impl Resolver<'_> {
             _ => None,
         };
         match (linked, mode) {
-            (Some((path, noun, key, at)), Mode::Row) => {
+            (Some((path, noun, key, at)), mode) => {
                 let segments = &path.segments[at..];
                 let elements = match word {
                     Word::Sum | Word::Average | Word::Median | Word::Deviation | Word::Quantile => {
@@ -77,72 +77,14 @@ impl Resolver<'_> {
                     // For the others it is one whether a row is reached once or twice.
                     _ => self.elements(noun, segments)?,
                 };
-                self.over_links(&key, elements, call, word)
-            }
-            (Some((path, noun, key, at)), Mode::Group) => {
-                let elements = self.elements(noun, &path.segments[at..])?;
-                self.links_of_group(&key, elements, call, word)?
-                    .map_or_else(|| self.one_by_one(path, noun, at, call), Ok)
+                match mode {
+                    Mode::Row => self.over_links(&key, elements, call, word),
+                    Mode::Group => self.links_of_group(&key, elements, call, word),
+                }
             }
             (None, Mode::Row) => self.misplaced(frame, call),
             (None, Mode::Group) => self.over_group(frame, call, word),
         }
-    }
-
-    /// The aggregate of what the rows of a group are linked to; `None` if it cannot be made of one
-    /// value for each row.
-    fn links_of_group(
-        &mut self,
-        key: &Expr,
-        elements: Elements,
-        call: &Call,
-        word: Word,
-    ) -> Outcome<Option<Typed>> {
-        let over = match word {
-            Word::Count => {
-                let each = self.over_links(key, elements, call, word)?;
-                return Ok(Some(total(&each)));
-            }
-            Word::Sum => Aggregate::Sum,
-            Word::Min => Aggregate::Min,
-            Word::Max => Aggregate::Max,
-            Word::List => Aggregate::Merged,
-            Word::Distinct => {
-                let each = keys_of_links(key, elements);
-                let all = Expr::Aggregate(Aggregate::Merged, vec![each]);
-                let number = Expr::Call(Function::ListLength, vec![all]);
-                return Ok(Some(Typed::new(Type::Int, number)));
-            }
-            Word::Average
-            | Word::Median
-            | Word::Deviation
-            | Word::First
-            | Word::Last
-            | Word::ArgMax
-            | Word::Quantile => return Ok(None),
-        };
-        let each = self.over_links(key, elements, call, word)?;
-        let all = Expr::Aggregate(over, vec![each.expr()]);
-        Ok(Some(Typed::new(each.kind, all).formatted(each.format)))
-    }
-
-    /// The error of an aggregate that needs the linked rows themselves.
-    fn one_by_one<T>(&self, path: &ast::Path, noun: Noun, at: usize, call: &Call) -> Outcome<T> {
-        let link = self.text(path.segments[0].span.join(path.segments[at].span));
-        let rest = &path.segments[at + 1..];
-        let names: Vec<&str> = rest.iter().map(|one| one.text.as_str()).collect();
-        let rest = [&["x"], names.as_slice()].concat().join(".");
-        let function = call.name.text.to_lowercase();
-        error(
-            QueryErrorKind::ToManyAsOne {
-                owner: with_article(noun.info().singular),
-                link: link.to_owned(),
-                fixes: vec![format!(
-                    "each {link} as x | summarize {function}({rest}) by …"
-                )],
-            },
-            call.span,
-        )
     }
 
     fn misplaced(&self, frame: &Frame, call: &Call) -> Outcome<Typed> {
@@ -207,7 +149,7 @@ impl Resolver<'_> {
     }
 
     /// The aggregate of a value of each row of a frame.
-    fn aggregated(
+    pub(super) fn aggregated(
         &mut self,
         frame: &mut Frame,
         value: &Typed,
@@ -385,7 +327,7 @@ impl Resolver<'_> {
     }
 
     /// The aggregate of what a row is linked to.
-    fn over_links(
+    pub(super) fn over_links(
         &mut self,
         key: &Expr,
         elements: Elements,
@@ -438,22 +380,14 @@ impl Resolver<'_> {
 }
 
 /// The sum of what each row of a group counts; of no rows 0.
-fn total(each: &Typed) -> Typed {
+pub(super) fn total(each: &Typed) -> Typed {
     let sum = Expr::Aggregate(Aggregate::Sum, vec![each.expr()]);
     let total = Expr::Call(Function::Coalesce, vec![sum, Expr::Number(0)]);
     Typed::new(Type::Int, total)
 }
 
-/// The distinct values of the rows that a key owns, of rows their keys, as a list.
-fn keys_of_links(key: &Expr, elements: Elements) -> Expr {
-    let value = elements.value.expr();
-    let list = Expr::Aggregate(Aggregate::List, vec![value.clone(), value]);
-    let list = Typed::new(Type::List(Box::new(Type::Int)), list);
-    scalar(elements.frame, elements.owner, key, list).expr()
-}
-
 /// A value of the rows that a key owns, as one value of the row with that key.
-fn scalar(frame: Frame, owner: Expr, key: &Expr, value: Typed) -> Typed {
+pub(super) fn scalar(frame: Frame, owner: Expr, key: &Expr, value: Typed) -> Typed {
     let select = frame
         .select
         .output("value", value.expr())

@@ -26,6 +26,7 @@ mod hoist;
 mod join;
 mod limit;
 mod link;
+mod linked;
 mod literal;
 mod name;
 mod network;

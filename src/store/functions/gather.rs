@@ -15,6 +15,7 @@ pub(super) fn define(connection: &Connection) -> Result<()> {
     connection.create_aggregate_function("pick_last", 3, PURE, Pick::Last)?;
     connection.create_aggregate_function("quantile_of", 2, PURE, QuantileOf)?;
     connection.create_aggregate_function("stddev_samp", 1, PURE, Deviation)?;
+    connection.create_aggregate_function("numbers_of", 1, PURE, NumbersOf)?;
     connection.create_aggregate_function("text_joined", 2, PURE, TextJoined)
 }
 
@@ -157,6 +158,38 @@ impl Aggregate<Option<[Value; 3]>, Value> for Pick {
     }
 }
 
+/// A number, or those of a JSON array.
+fn numbers(value: &Value) -> Result<Vec<f64>> {
+    match value {
+        Value::Text(list) => {
+            let all: Vec<Option<f64>> = serde_json::from_str(list)
+                .map_err(|error| Error::UserFunctionError(error.into()))?;
+            Ok(all.into_iter().flatten().collect())
+        }
+        one => Ok(number(one).into_iter().collect()),
+    }
+}
+
+/// (x): the numbers as a JSON array.
+struct NumbersOf;
+
+impl Aggregate<Vec<f64>, Option<String>> for NumbersOf {
+    fn init(&self, _: &mut Context<'_>) -> Result<Vec<f64>> {
+        Ok(Vec::new())
+    }
+
+    fn step(&self, context: &mut Context<'_>, all: &mut Vec<f64>) -> Result<()> {
+        all.extend(number(&context.get(0)?));
+        Ok(())
+    }
+
+    fn finalize(&self, _: &mut Context<'_>, all: Option<Vec<f64>>) -> Result<Option<String>> {
+        let all = all.map(|all| serde_json::to_string(&all));
+        all.transpose()
+            .map_err(|error| Error::UserFunctionError(error.into()))
+    }
+}
+
 /// (x, fraction): quantile with linear interpolation.
 struct QuantileOf;
 
@@ -166,7 +199,7 @@ impl Aggregate<(Vec<f64>, f64), Option<f64>> for QuantileOf {
     }
 
     fn step(&self, context: &mut Context<'_>, values: &mut (Vec<f64>, f64)) -> Result<()> {
-        values.0.extend(number(&context.get(0)?));
+        values.0.extend(numbers(&context.get(0)?)?);
         values.1 = context.get::<f64>(1)?.clamp(0.0, 1.0);
         Ok(())
     }
@@ -205,7 +238,7 @@ impl Aggregate<Vec<f64>, Option<f64>> for Deviation {
     }
 
     fn step(&self, context: &mut Context<'_>, values: &mut Vec<f64>) -> Result<()> {
-        values.extend(number(&context.get(0)?));
+        values.extend(numbers(&context.get(0)?)?);
         Ok(())
     }
 
