@@ -129,18 +129,16 @@ impl<'a> Resolver<'a> {
 fn linked(from: NounWord, link: &ast::Identifier) -> Outcome<NounWord> {
     let fields = from.noun.info().fields;
     let field = fields.iter().find(|known| known.name == link.text);
-    match field.map(|field| field.kind) {
-        Some(FieldType::Row(noun)) => Ok(NounWord {
+    if let Some(FieldType::Row(noun)) = field.map(|field| field.kind) {
+        return Ok(NounWord {
             word: noun.word(),
             noun,
             narrowed: Narrowed::No,
-        }),
-        _ => {
-            let links = fields
-                .iter()
-                .filter(|known| matches!(known.kind, FieldType::Row(_)));
-            let names = links.map(|known| known.name.to_owned()).collect();
-            super::field::unknown_field(from.word, link, names)
-        }
+        });
     }
+    let links = fields
+        .iter()
+        .filter(|known| matches!(known.kind, FieldType::Row(_)));
+    let names = links.map(|known| known.name.to_owned()).collect();
+    super::field::unknown_field(from.word, link, names)
 }
