@@ -86,6 +86,11 @@ impl World {
                 if errors.errors()[0].kind.code() == "E024" {
                     return Verdict::BothRefuse("E024".to_owned());
                 }
+                // What depends on the rows before, such as names of columns, the evaluator just looks up.
+                let from_rows = ["names do not come from the rows", "these rows have no date"];
+                if from_rows.iter().any(|why| reason.contains(why)) {
+                    return Verdict::BothRefuse(first.kind.code().to_owned());
+                }
                 // A chart needs columns that it can draw; the evaluator draws none.
                 if reason.contains("stage: \"chart") {
                     return Verdict::BothRefuse("E041".to_owned());
