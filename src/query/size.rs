@@ -17,8 +17,8 @@ const MAX_COLUMNS: usize = 2000;
 const MAX_HEIGHT: usize = 960;
 /// Queries with functions of other rows, each made of the rows of the next.
 const MAX_WINDOWS: usize = 64;
-/// Queries with named queries of their own, each made of the rows of the next.
-const MAX_NAMED: usize = 48;
+/// Queries with names of their own, wherever they are.
+const MAX_NAMED: usize = 100;
 /// Times that missing bins are filled in, each made of the rows of the next: SQLite loses sight of the
 /// names of more recursive queries.
 const MAX_FILLS: usize = 3;
@@ -62,9 +62,8 @@ pub(super) fn excess(query: &Query) -> Option<Excess> {
     if in_row(query, &has_window) > MAX_WINDOWS {
         return Some(too_many(what, MAX_WINDOWS));
     }
-    let has_names = |select: &Select| !select.shared.is_empty();
-    if in_row(query, &has_names) > MAX_NAMED {
-        let what = "stages that turn rows into columns, one after another,";
+    if n_named(query) > MAX_NAMED {
+        let what = "stages that turn rows into columns or fill in bins";
         return Some(too_many(what, MAX_NAMED));
     }
     let is_filled = |select: &Select| select.shared.iter().any(|it| it.is_recursive);
@@ -210,6 +209,22 @@ fn dissolves(select: &Select) -> bool {
 
 fn has_aggregate(expr: &Expr) -> bool {
     matches!(expr, Expr::Aggregate(..)) || parts(expr).any(has_aggregate)
+}
+
+/// How many queries have names.
+fn n_named(query: &Query) -> usize {
+    match query {
+        Query::Select(select) => {
+            let read = relations(select).filter_map(|relation| match &relation.rows {
+                Rows::Query(inner) => Some(inner),
+                _ => None,
+            });
+            let named = select.shared.iter().map(|shared| &shared.query);
+            let inner: usize = read.chain(named).map(n_named).sum();
+            select.shared.len() + inner
+        }
+        Query::Set { left, right, .. } => n_named(left) + n_named(right),
+    }
 }
 
 /// How many selects of a sort are each made of the rows of the next.
