@@ -29,21 +29,33 @@ impl Resolver<'_> {
         date: &Typed,
         test: &TimeTest,
     ) -> Outcome<Expr> {
-        let period = self.period(frame, &test.when)?;
-        Ok(lies(date, test.relation, test.possibly, period))
+        let (period, known) = self.period(frame, &test.when)?;
+        let lies = lies(date, test.relation, test.possibly, period);
+        Ok(known.into_iter().fold(lies, Expr::and))
     }
 
-    fn period(&mut self, frame: &mut Frame, when: &When) -> Outcome<Period> {
+    /// A period, and that its ends are known: a test may look at one end only, but a period with a
+    /// missing end is none.
+    fn period(&mut self, frame: &mut Frame, when: &When) -> Outcome<(Period, Vec<Expr>)> {
         let start = self.moment(frame, &when.start)?;
+        let mut ends = vec![start.clone()];
         let last = match &when.end {
             WhenEnd::Same => Some(start.last()),
             WhenEnd::Open => None,
-            WhenEnd::At(end) => Some(self.moment(frame, end)?.last()),
+            WhenEnd::At(end) => {
+                let end = self.moment(frame, end)?;
+                ends.push(end.clone());
+                Some(end.last())
+            }
         };
-        Ok(Period {
+        let is_range = !matches!(when.end, WhenEnd::Same);
+        let period = Period {
             first: Some(start.first()),
             last,
-        })
+        };
+        ends.retain(|end| is_range && end.is_nullable());
+        let known = ends.iter().map(|end| end.is_null().negated());
+        Ok((period, known.collect()))
     }
 
     /// A moment as a date.

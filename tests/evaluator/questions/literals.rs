@@ -75,6 +75,9 @@ impl Writer<'_> {
 
     /// What stands in a date position.
     pub(super) fn moment(&mut self) -> String {
+        if let Some(parameter) = self.parameter(Parameter::Date) {
+            return parameter;
+        }
         let plain = match self.dice.below(7) {
             0 => "2020".to_owned(),
             1 => "2019".to_owned(),
