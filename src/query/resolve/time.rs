@@ -31,11 +31,14 @@ impl Resolver<'_> {
     ) -> Outcome<Expr> {
         let (period, known) = self.period(frame, &test.when)?;
         let lies = lies(date, test.relation, test.possibly, period);
+        if test.relation == TimeRelation::During {
+            return Ok(lies);
+        }
         Ok(known.into_iter().fold(lies, Expr::and))
     }
 
-    /// A period, and that its ends are known: a test may look at one end only, but a period with a
-    /// missing end is none.
+    /// A period, and that its ends are known: all tests but `during` look at one end only, but a period
+    /// with a missing end is none.
     fn period(&mut self, frame: &mut Frame, when: &When) -> Outcome<(Period, Vec<Expr>)> {
         let start = self.moment(frame, &when.start)?;
         let mut ends = vec![start.clone()];
