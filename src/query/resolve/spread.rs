@@ -289,7 +289,7 @@ pub(super) fn made_later<T>(stage: &str, frame: &Frame, span: Span) -> Outcome<T
             stage: stage.to_owned(),
             needs: "columns whose names do not come from the rows".to_owned(),
             ended_by: "the source".to_owned(),
-            fix: Some(format!("| select {}, …", keys.join(", "))),
+            fix: (!keys.is_empty()).then(|| format!("| select {}", keys.join(", "))),
         },
         span,
     )
