@@ -19,9 +19,10 @@ pub(super) fn sentence(kind: &FootnoteKind, counted: &Rows) -> Option<String> {
             let parts: Vec<String> = parts.iter().map(|(word, n)| vague(word, *n)).collect();
             (!parts.is_empty()).then(|| parts.join(", "))
         }
-        FootnoteKind::Units { .. } | FootnoteKind::Unique { .. } | FootnoteKind::Heads { .. } => {
-            None
-        }
+        FootnoteKind::Units { .. }
+        | FootnoteKind::Unique { .. }
+        | FootnoteKind::Cells { .. }
+        | FootnoteKind::Heads { .. } => None,
         FootnoteKind::Modality => {
             let parts = words(counted);
             let parts: Vec<String> = parts

@@ -87,7 +87,7 @@ impl World {
                     return Verdict::BothRefuse("E024".to_owned());
                 }
                 // What depends on the rows before, such as names of columns, the evaluator just looks up.
-                let from_rows = ["names do not come from the rows", "these rows have no date"];
+                let from_rows = ["columns beforehand", "these rows have no date"];
                 if from_rows.iter().any(|why| reason.contains(why)) {
                     return Verdict::BothRefuse(first.kind.code().to_owned());
                 }

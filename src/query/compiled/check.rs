@@ -14,7 +14,8 @@ impl Footnote {
     /// Looks at what a check has counted.
     ///
     /// # Errors
-    /// Figures of several units would be added up, or a lookup finds several rows.
+    /// Figures of several units would be added up, a lookup finds several rows, or a cell would have
+    /// several values.
     pub fn check(&self, counted: &Rows) -> Result<(), Diagnostics> {
         match &self.kind {
             FootnoteKind::Units {
@@ -34,6 +35,28 @@ impl Footnote {
             } => {
                 let heads = spread::heads(counted.records.first().and_then(|row| row.first()));
                 spread::check_heads(&heads, (path, *limit, *span), (looked_up, &[]))
+            }
+            FootnoteKind::Cells {
+                path,
+                keys,
+                fix,
+                span,
+            } => {
+                let Some([row @ .., head, Value::Integer(n)]) =
+                    counted.records.first().map(Vec::as_slice)
+                else {
+                    return Ok(());
+                };
+                let row = keys.iter().zip(row);
+                let row = row.map(|(key, value)| format!("{key} {}", spread::text(value)));
+                let kind = QueryErrorKind::CellNotUnique {
+                    path: path.clone(),
+                    head: spread::text(head),
+                    row: row.collect::<Vec<_>>().join(", "),
+                    values: n.unsigned_abs(),
+                    fix: fix.clone(),
+                };
+                Err(QueryError::new(kind, *span).into())
             }
             FootnoteKind::Unique { name, on, span } => {
                 let Some(record) = counted.records.first() else {

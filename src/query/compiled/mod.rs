@@ -88,7 +88,7 @@ impl Compiled {
         }
         let number = |name: &str| Column::new(name.to_owned(), ColumnType::Plain);
         let footnotes = projected.notes.iter().map(|note| {
-            let columns = match note.kind {
+            let columns = match &note.kind {
                 FootnoteKind::UndatedLeftOut { .. } | FootnoteKind::UndatedInBin { .. } => {
                     vec![number("n")]
                 }
@@ -98,8 +98,12 @@ impl Compiled {
                 | FootnoteKind::Unique { .. } => {
                     vec![number("what"), number("n")]
                 }
+                FootnoteKind::Cells { keys, .. } => {
+                    let keys = keys.iter().map(|key| number(key));
+                    keys.chain([number("head"), number("n")]).collect()
+                }
                 FootnoteKind::Units { n_keys, .. } => {
-                    let keys = (0..n_keys).map(|_| number("key"));
+                    let keys = (0..*n_keys).map(|_| number("key"));
                     keys.chain([number("unit"), number("n")]).collect()
                 }
             };

@@ -79,13 +79,12 @@ impl Spread {
         let records = rows.records.into_iter().zip(&cells);
         let records = records.map(|(mut record, cells)| {
             record.truncate(last);
-            let made = self.row(&names, cells, (&record, &rows.columns))?;
-            record.splice(place.cells..=place.cells, made);
-            Ok(record)
+            record.splice(place.cells..=place.cells, self.row(&names, cells));
+            record
         });
         Ok(Rows {
             columns,
-            records: records.collect::<Result<_, Diagnostics>>()?,
+            records: records.collect(),
         })
     }
 
@@ -119,50 +118,17 @@ impl Spread {
     }
 
     /// The values of a row under the names.
-    fn row(
-        &self,
-        names: &[String],
-        cells: &[Cell],
-        (record, columns): (&[Value], &[Column]),
-    ) -> Result<Vec<Value>, Diagnostics> {
+    fn row(&self, names: &[String], cells: &[Cell]) -> Vec<Value> {
         let empty = if self.place.is_count {
             Value::Integer(0)
         } else {
             Value::Null
         };
         let value = |name: &String| {
-            let mut found = cells.iter().filter(|(_, known, _)| known == name);
-            let Some((_, _, json)) = found.next() else {
-                return Ok(empty.clone());
-            };
-            let more = found.count();
-            if more == 0 {
-                return Ok(self.value(json));
-            }
-            let keys = record.iter().zip(columns).enumerate();
-            let keys = keys.filter(|(at, _)| *at != self.place.cells);
-            let keys = keys.map(|(_, (key, column))| format!("{} {}", column.name, text(key)));
-            let kind = QueryErrorKind::CellNotUnique {
-                path: self.place.path.clone(),
-                head: name.clone(),
-                row: keys.collect::<Vec<_>>().join(", "),
-                values: more as u64 + 1,
-                fix: self.grouped_first(&columns[..columns.len() - 1], json),
-            };
-            Err(QueryError::new(kind, self.place.span).into())
+            let found = cells.iter().find(|(_, known, _)| known == name);
+            found.map_or_else(|| empty.clone(), |(_, _, json)| self.value(json))
         };
         names.iter().map(value).collect()
-    }
-
-    /// Stages that leave a single value for each cell.
-    fn grouped_first(&self, columns: &[Column], cell: &Json) -> String {
-        let (path, name) = (&self.place.path, &self.place.cell.name);
-        let function = if cell.is_number() { "sum" } else { "list" };
-        let keys = columns.iter().enumerate();
-        let keys = keys.filter(|(at, _)| *at != self.place.cells);
-        let keys: Vec<&str> = keys.map(|(_, column)| column.name.as_str()).collect();
-        let keys = [keys.as_slice(), &[path.as_str()]].concat().join(", ");
-        format!("summarize {name} = {function}({name}) by {keys} | pivot {path} of {name}")
     }
 }
 

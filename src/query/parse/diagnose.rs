@@ -9,6 +9,7 @@ use pest::error::{Error, ErrorVariant};
 use super::fix;
 use super::grammar::{QueryParser, Rule};
 use super::recover::{expected, position};
+use super::request;
 use super::rule_name;
 use super::scan::{MAX_DEPTH, Token, TokenKind};
 use super::words::{
@@ -92,6 +93,10 @@ pub(super) fn diagnose(source: &str, tokens: &[Token], failure: &Failure) -> Que
         .or_else(|| context.unknown_stage(failure.is_head))
         .or_else(|| context.curly_quotes())
         .or_else(|| context.word_operator())
+        .or_else(|| context.tested_with_is())
+        .or_else(|| context.column_by_call())
+        .or_else(|| context.quantified_names())
+        .or_else(|| context.bare_text())
         .or_else(|| context.written_date())
         .or_else(|| context.bad_date())
         .or_else(|| context.unquoted_name())
@@ -249,9 +254,10 @@ impl<'a> Context<'a> {
         let word = self.text(first);
         let statement = &self.tokens[first..self.piece.end];
         let fix = if is_one_of(word, &SQL_VERBS) {
-            fix::from_sql(self.source, statement)
+            request::from_sql(self.source, statement)
         } else if is_one_of(word, &ASKING) || is_stage(word) {
-            fix::from_request(self.source, statement)
+            request::from_request(self.source, statement)
+                .or_else(|| request::from_question(self.source, statement))
         } else {
             return None;
         };
@@ -269,6 +275,12 @@ impl<'a> Context<'a> {
         }
         let word = stopped.text(self.source);
         let clauses = NAMING.into_iter().chain(CLAUSES);
+        if let Some(fix) = self.aggregate_as_stage() {
+            return Some(self.error(QueryErrorKind::UnknownStage {
+                word: word.to_owned(),
+                similar: Some(fix),
+            }));
+        }
         let similar = stage_elsewhere(word)
             .or_else(|| nearest(word, stages().chain(clauses)))
             .map(|similar| self.as_stage(similar).unwrap_or_else(|| similar.to_owned()));
@@ -409,6 +421,8 @@ impl<'a> Context<'a> {
             Some(format!("; {found}"))
         } else if is_stage(found) {
             Some(format!("| {found}"))
+        } else if let Some(fix) = self.in_other_words() {
+            Some(fix)
         } else {
             let clause = clause_elsewhere(found).map(|clause| self.with_name(clause));
             clause.or_else(|| nearest(found, keywords).map(str::to_owned))

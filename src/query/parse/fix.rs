@@ -2,13 +2,9 @@
 
 use std::ops::Range;
 
-use pest::Parser;
-
-use super::grammar::{QueryParser, Rule};
 use super::scan::{Token, TokenKind};
-use super::words::{TIMES, clause_elsewhere, is_clause, is_one_of};
+use super::words::{TIMES, is_clause, is_one_of};
 use crate::query::ast::CompareOperator;
-use crate::query::catalog::noun_word;
 use crate::span::Span;
 
 /// Operators of other languages and what is used here.
@@ -184,137 +180,50 @@ pub(super) fn stage_in_other_words(stage: &str, rest: &str) -> Option<String> {
         .map(|by| rest[rest.len() - by.len()..].trim());
     match (stage, by) {
         ("sort", by) => {
-            let key = by.unwrap_or(rest);
-            let ends = [
-                (" desc", "-"),
-                (" descending", "-"),
-                (" asc", ""),
-                (" ascending", ""),
-            ];
-            let found = ends.iter().find_map(|(end, sign)| {
-                let at = key.len().checked_sub(end.len())?;
-                let is_end = key.is_char_boundary(at) && key[at..].eq_ignore_ascii_case(end);
-                is_end.then(|| format!("sort {sign}{}", key[..at].trim()))
-            });
-            Some(found.unwrap_or_else(|| format!("sort {key}")))
+            let keys = by.unwrap_or(rest).split(',').map(sort_key);
+            Some(format!("sort {}", keys.collect::<Vec<_>>().join(", ")))
         }
+        ("count", None) if !rest.is_empty() => Some(format!("count by {rest}")),
+        ("select" | "derive", _) => named_after(rest).map(|columns| format!("{stage} {columns}")),
         ("summarize", Some(keys)) => Some(format!("count by {keys}")),
         ("take", None) => Some(format!("take {}", rest.split_whitespace().next()?)),
         _ => None,
     }
 }
 
-/// A request that starts with a verb or a stage, from its noun on: `show me articles …`, `count events
-/// by kind`.
-pub(super) fn from_request(source: &str, tokens: &[Token]) -> Option<String> {
-    let first = tokens.first()?;
-    let at = tokens
-        .iter()
-        .position(|token| token.kind == TokenKind::Word && noun_word(token.text(source)).is_some())
-        .filter(|at| *at > 0)?;
-    let asked = tokens[at].span.join(tokens.last()?.span).of(source);
-    if !first.text(source).eq_ignore_ascii_case("count") {
-        let parses = |text: &str| QueryParser::parse(Rule::script, text).is_ok();
-        if parses(asked) {
-            return Some(asked.to_owned());
-        }
-        return in_clauses(source, &tokens[at..]).filter(|fix| parses(fix));
-    }
-    let noun = tokens[at].text(source);
-    let rest = asked[noun.len()..].trim_start();
-    Some(format!("{noun} | count {rest}").trim_end().to_owned())
+/// `date desc` as it is written here: `-date`.
+fn sort_key(key: &str) -> String {
+    let ends = [
+        (" desc", "-"),
+        (" descending", "-"),
+        (" asc", ""),
+        (" ascending", ""),
+    ];
+    let key = key.trim();
+    let found = ends.iter().find_map(|(end, sign)| {
+        let at = key.len().checked_sub(end.len())?;
+        let is_end = key.is_char_boundary(at) && key[at..].eq_ignore_ascii_case(end);
+        is_end.then(|| format!("{sign}{}", key[..at].trim()))
+    });
+    found.unwrap_or_else(|| key.to_owned())
 }
 
-/// A noun and what follows it in English, as clauses: `events in Syria`, `articles about Aleppo`.
-fn in_clauses(source: &str, tokens: &[Token]) -> Option<String> {
-    let mut query = tokens.first()?.text(source).to_owned();
-    let mut at = 1;
-    while at < tokens.len() {
-        let word = tokens[at].text(source);
-        let rest = &tokens[at + 1..];
-        let n_names = rest
-            .iter()
-            .take_while(|token| {
-                let text = token.text(source);
-                token.kind == TokenKind::Word
-                    && !is_clause(text)
-                    && clause_elsewhere(text).is_none()
-            })
-            .count();
-        let is_date = rest
-            .first()
-            .is_some_and(|token| token.kind == TokenKind::Number);
-        let clause = match clause_elsewhere(word) {
-            Some("within") if is_date => "during",
-            Some(clause) => clause,
-            None if is_clause(word) => word,
-            None => return None,
-        };
-        let value = if n_names > 0 {
-            let span = rest[0].span.join(rest[n_names - 1].span);
-            format!("\"{}\"", span.of(source))
-        } else {
-            rest.first()?.text(source).to_owned()
-        };
-        query.extend([" ", clause, " ", &value]);
-        at += 1 + n_names.max(1);
-    }
-    Some(query)
-}
-
-/// Where a part of an SQL query ends.
-const ENDS: [&str; 9] = [
-    "select", "from", "where", "group", "order", "limit", "having", "|", ";",
-];
-
-/// A query of SQL in this language, as far as it can be told: `select … from … where … order by …
-/// limit …`, or `from … | …`.
-pub(super) fn from_sql(source: &str, tokens: &[Token]) -> Option<String> {
-    let outer = tokens.first()?.depth;
-    let part = |words: &[&str], ends: &[&str]| -> Option<&str> {
-        let at = tokens
-            .iter()
-            .position(|token| token.depth == outer && is_one_of(token.text(source), words))?;
-        let rest = &tokens[at + 1..];
-        let rest = match rest.first() {
-            Some(by) if by.is(source, "by") => &rest[1..],
-            _ => rest,
-        };
-        let end = rest
-            .iter()
-            .position(|token| token.depth == outer && is_one_of(token.text(source), ends))
-            .unwrap_or(rest.len());
-        let span = rest.first()?.span.join(rest[..end].last()?.span);
-        Some(span.of(source))
-    };
-    let mut query = part(&["from"], &ENDS)?.to_owned();
-    if let Some(condition) = part(&["where"], &ENDS) {
-        query.push_str(" | where ");
-        query.push_str(condition);
-    }
-    if let Some(groups) = part(&["group"], &ENDS) {
-        query.push_str(" | count by ");
-        query.push_str(groups);
-    } else if let Some(columns) = part(&["select"], &ENDS).filter(|columns| *columns != "*") {
-        query.push_str(" | select ");
-        query.push_str(columns);
-    }
-    if let Some(order) = part(&["order"], &ENDS) {
-        let (key, is_descending) = match order.to_ascii_lowercase() {
-            lower if lower.ends_with(" desc") => (order[..order.len() - 5].trim_end(), true),
-            lower if lower.ends_with(" asc") => (order[..order.len() - 4].trim_end(), false),
-            _ => (order, false),
-        };
-        query.push_str(if is_descending {
-            " | sort -"
-        } else {
-            " | sort "
-        });
-        query.push_str(key);
-    }
-    if let Some(limit) = part(&["limit"], &ENDS) {
-        query.push_str(" | take ");
-        query.push_str(limit);
-    }
-    Some(query)
+/// Columns with their names behind them, `title as headline`, with the names before them.
+fn named_after(columns: &str) -> Option<String> {
+    let named = columns.split(',').map(|column| {
+        let mut words = column.split_whitespace().rev();
+        let (name, joint) = (words.next()?, words.next()?);
+        let value: Vec<&str> = words.rev().collect();
+        let is_named = joint.eq_ignore_ascii_case("as") && !value.is_empty();
+        is_named.then(|| format!("{name} = {}", value.join(" ")))
+    });
+    let columns = columns.split(',').map(str::trim);
+    let all = columns.zip(named);
+    let all: Vec<(&str, Option<String>)> = all.collect();
+    all.iter().any(|(_, named)| named.is_some()).then(|| {
+        let each = all
+            .into_iter()
+            .map(|(column, named)| named.unwrap_or_else(|| column.to_owned()));
+        each.collect::<Vec<_>>().join(", ")
+    })
 }

@@ -1,9 +1,13 @@
 //! What people write out of habit, from other languages and from plain English: operators in words,
 //! names joined by `and`, dates as in a newspaper, curly quotes.
 
+use pest::Parser;
+
 use super::diagnose::Context;
+use super::fix::stage_in_other_words;
+use super::grammar::{QueryParser, Rule};
 use super::scan::TokenKind;
-use super::words::{NAMING, TIMES, is_clause, is_one_of};
+use super::words::{AGGREGATES, NAMING, TIMES, is_clause, is_one_of};
 use crate::query::catalog::noun_word;
 use crate::query::error::{DateFault, QueryError, QueryErrorKind};
 use crate::query::meant::date_meant;
@@ -67,6 +71,15 @@ impl Context<'_> {
             end = high.span.end;
         }
         let stage = self.segment_span()?;
+        if instead.ends_with('~')
+            && let Some(text) = self.tokens.get(self.at + 1)
+            && text.kind == TokenKind::Text
+            && text.text(self.source).contains('%')
+        {
+            // `~` looks anywhere in the text.
+            own = format!("{instead} {}", text.text(self.source).replace('%', ""));
+            end = text.span.end;
+        }
         let fix = format!(
             "{}{own}{}",
             &self.source[stage.start..start],
@@ -77,6 +90,146 @@ impl Context<'_> {
             fix,
         };
         Some(QueryError::new(kind, stopped.span))
+    }
+
+    /// `place is "Syria"`, `kind is not strike`: `is` is for null alone.
+    pub(super) fn tested_with_is(&self) -> Option<QueryError> {
+        let value = self.stopped()?;
+        let is_not = self.previous()?.is(self.source, "not");
+        let is = self.at.checked_sub(if is_not { 2 } else { 1 })?;
+        if is < self.segment.start || !self.tokens[is].is(self.source, "is") {
+            return None;
+        }
+        let text = value.text(self.source);
+        if nearest(text, ["null"]).is_some() {
+            return None;
+        }
+        let own = match value.kind {
+            TokenKind::Word if text.starts_with(char::is_uppercase) => format!("\"{text}\""),
+            TokenKind::Word | TokenKind::Text | TokenKind::Number | TokenKind::Handle => {
+                text.to_owned()
+            }
+            _ => return None,
+        };
+        let sign = if is_not { "!=" } else { "=" };
+        let (stage, is) = (self.segment_span()?, self.tokens[is]);
+        let fix = format!(
+            "{}{sign} {own}{}",
+            &self.source[stage.start..is.span.start],
+            &self.source[value.span.end..stage.end]
+        );
+        let found = if is_not { "is not" } else { "is" };
+        let kind = QueryErrorKind::WrongOperator {
+            found: vec![(found.to_owned(), sign)],
+            fix,
+        };
+        Some(QueryError::new(kind, is.span.join(value.span)))
+    }
+
+    /// `pivot year(date)`: a stage that takes columns which are there, by name.
+    pub(super) fn column_by_call(&self) -> Option<QueryError> {
+        let open = self.stopped().filter(|token| token.is(self.source, "("))?;
+        let name = self.previous()?;
+        let takes_names = is_one_of(self.text(self.segment.start), &["pivot", "fill", "drop"]);
+        if !takes_names || name.kind != TokenKind::Word || self.at < self.segment.start + 2 {
+            return None;
+        }
+        let mut later = self.at + 1..self.piece.end;
+        let close = later.find(|index| {
+            let token = self.tokens[*index];
+            token.kind == TokenKind::Close && token.depth == open.depth
+        })?;
+        let stage = self.tokens[self.segment.start].span.join(name.span);
+        let call = name.span.join(self.tokens[close].span);
+        let kind = QueryErrorKind::Unexpected {
+            found: call.of(self.source).to_owned(),
+            expected: Vec::new(),
+            similar: Some(stage.of(self.source).to_owned()),
+        };
+        Some(QueryError::new(kind, call))
+    }
+
+    /// `by all of ("Russia", "Iran")`, `with both ("Russia", "Iran")`.
+    pub(super) fn quantified_names(&self) -> Option<QueryError> {
+        let open = (self.at..self.segment.end.min(self.at + 3))
+            .find(|index| self.tokens[*index].kind == TokenKind::Open)?;
+        let words = ["all", "any", "both", "either", "each", "of"];
+        let clause = (self.segment.start..open)
+            .rev()
+            .find(|index| !is_one_of(self.text(*index), &words))
+            .filter(|index| is_one_of(self.text(*index), &NAMING))?;
+        let joint = self.text(clause + 1);
+        let all = if is_one_of(joint, &["any", "either", "of"]) {
+            ""
+        } else {
+            "all "
+        };
+        let is_close = |index: &usize| {
+            let token = self.tokens[*index];
+            token.kind == TokenKind::Close && token.depth == self.tokens[open].depth
+        };
+        let close = (open..self.piece.end).find(is_close)?;
+        let names = self.tokens[open].span.join(self.tokens[close].span);
+        let span = self.tokens[clause].span.join(self.tokens[open - 1].span);
+        let kind = QueryErrorKind::Unexpected {
+            found: span.of(self.source).to_owned(),
+            expected: Vec::new(),
+            similar: Some(format!(
+                "{} {all}{}",
+                self.text(clause),
+                names.of(self.source)
+            )),
+        };
+        Some(QueryError::new(kind, span))
+    }
+
+    /// `about Syria`: words are looked for in quotes.
+    pub(super) fn bare_text(&self) -> Option<QueryError> {
+        let stopped = self.stopped()?;
+        let clause = self
+            .previous()
+            .filter(|token| token.is(self.source, "about") || token.is(self.source, "matching"))?;
+        let is_text = |index: &usize| {
+            let token = self.tokens[*index];
+            token.kind == TokenKind::Word && !is_clause(token.text(self.source))
+        };
+        let end = (self.at..self.segment.end).find(|index| !is_text(index));
+        let end = end.unwrap_or(self.segment.end);
+        let last = (end > self.at).then(|| self.tokens[end - 1])?;
+        let span = stopped.span.join(last.span);
+        let kind = QueryErrorKind::Unexpected {
+            found: span.of(self.source).to_owned(),
+            expected: Vec::new(),
+            similar: Some(format!(
+                "{} \"{}\"",
+                clause.text(self.source),
+                span.of(self.source)
+            )),
+        };
+        Some(QueryError::new(kind, span))
+    }
+
+    /// `| sum(high)`: an aggregate is a column of `summarize`.
+    pub(super) fn aggregate_as_stage(&self) -> Option<String> {
+        let word = self.stopped()?;
+        let open = self.tokens.get(self.at + 1)?;
+        let is_call = open.is(self.source, "(") && open.span.start == word.span.end;
+        let stage = self.segment_span()?;
+        (is_call && is_one_of(word.text(self.source), &AGGREGATES))
+            .then(|| format!("summarize {}", stage.of(self.source)))
+    }
+
+    /// The whole stage put right, where what follows its word is said otherwise elsewhere:
+    /// `sort date desc`, `select title as headline`, `count actor`.
+    pub(super) fn in_other_words(&self) -> Option<String> {
+        let stage = self.text(self.segment.start).to_ascii_lowercase();
+        let rest = (self.at > self.segment.start)
+            .then(|| self.tokens[self.segment.start].span.end)
+            .map(|end| &self.source[end..self.segment_span().map_or(end, |span| span.end)])?;
+        let fix = stage_in_other_words(&stage, rest.trim())?;
+        QueryParser::parse(Rule::stage_only, &fix)
+            .is_ok()
+            .then_some(fix)
     }
 
     /// `by "Russia" and "Iran"`, `by "Russia" and within "Syria"`.
@@ -99,7 +252,13 @@ impl Context<'_> {
         let clause = (self.segment.start..self.at)
             .rev()
             .find(|index| self.tokens[*index].kind == TokenKind::Word)
-            .filter(|index| is_one_of(self.text(*index), &NAMING) && is_name(*index + 1))?;
+            .filter(|index| is_name(*index + 1))?;
+        if self.text(clause).eq_ignore_ascii_case("about") && is_name(next) {
+            return Some(self.joined_texts(clause, &joint));
+        }
+        if !is_one_of(self.text(clause), &NAMING) {
+            return None;
+        }
         if let Some(bare) = self.partly_quoted(clause, next) {
             return Some(bare);
         }
@@ -196,6 +355,22 @@ impl Context<'_> {
             fix: format!("{before}{instead}{after}"),
         };
         Some(QueryError::new(kind, sign.span))
+    }
+
+    /// `about "gas" and "Aleppo"`
+    fn joined_texts(&self, clause: usize, joint: &str) -> QueryError {
+        let texts = [self.at - 1, self.at + 1].map(|index| self.text(index));
+        let fix = match joint {
+            "or" => format!("matching {}", texts.join(" or ")),
+            _ => format!("about {}", texts.join(" about ")),
+        };
+        let kind = QueryErrorKind::Unexpected {
+            found: joint.to_owned(),
+            expected: Vec::new(),
+            similar: Some(fix),
+        };
+        let span = self.tokens[clause].span.join(self.tokens[self.at + 1].span);
+        QueryError::new(kind, span)
     }
 
     /// After a noun, clauses stand side by side; alternatives are conditions.

@@ -13,6 +13,7 @@ mod incomplete;
 mod literal;
 mod quantifier;
 mod recover;
+mod request;
 mod rule_name;
 pub(super) mod scan;
 mod sound;

@@ -135,6 +135,7 @@ impl Scanner<'_> {
             }
             _ if first.is_ascii_digit() => self.push(TokenKind::Number, number_length(rest)),
             _ if is_word(first) => self.push(TokenKind::Word, take_while(is_word)),
+            '>' if self.ends_type() => self.push(TokenKind::Symbol, 1),
             _ => {
                 let symbol = SYMBOLS.iter().find(|symbol| rest.starts_with(**symbol));
                 self.push(
@@ -231,6 +232,15 @@ impl Scanner<'_> {
             TokenKind::Word => is_one_of(last.text(self.source), &RESERVED) || self.begins_stage(),
             _ => false,
         })
+    }
+
+    /// Whether `>` closes the type of a parameter here, so that an `=` after it is another token:
+    /// `param $who: list<entity>="Russia"`.
+    fn ends_type(&self) -> bool {
+        let [.., colon, _, open, inside] = self.tokens.as_slice() else {
+            return false;
+        };
+        colon.is(self.source, ":") && open.is(self.source, "<") && inside.kind == TokenKind::Word
     }
 
     /// Whether the last token is the word of a stage.
@@ -367,6 +377,11 @@ mod tests {
         check("t ~ /a(b\\/|c/i | x", &["t", "~", "/a(b\\/|c/i", "|", "x"]);
         check("a / b / c", &["a", "/", "b", "/", "c"]);
         check("größe", &["größe"]);
+        check(
+            "$a: list<b>=3",
+            &["$a", ":", "list", "<", "b", ">", "=", "3"],
+        );
+        check("a<b>=3", &["a", "<", "b", ">=", "3"]);
     }
 
     #[test]

@@ -61,8 +61,13 @@ pub(in crate::query) const CLAUSES: [&str; 11] = [
 /// Words of time clauses.
 pub(in crate::query) const TIMES: [&str; 5] = ["during", "since", "until", "before", "after"];
 
+/// Functions over many rows that are no stage too, as `count` is.
+pub(in crate::query) const AGGREGATES: [&str; 11] = [
+    "sum", "avg", "median", "min", "max", "stdev", "list", "first", "last", "argmax", "quantile",
+];
+
 /// What other languages call a stage, and what it is here.
-const SYNONYMS: [(&str, &str); 24] = [
+const SYNONYMS: [(&str, &str); 36] = [
     ("filter", "where"),
     ("having", "where"),
     ("search", "where"),
@@ -87,6 +92,18 @@ const SYNONYMS: [(&str, &str); 24] = [
     ("display", "select"),
     ("print", "select"),
     ("return", "select"),
+    ("table", "select"),
+    ("fields", "select"),
+    ("columns", "select"),
+    ("eval", "derive"),
+    ("add", "derive"),
+    ("compute", "derive"),
+    ("calculate", "derive"),
+    ("rename", "derive"),
+    ("remove", "drop"),
+    ("rare", "count by"),
+    ("timechart", "chart timeline"),
+    ("plot", "chart"),
 ];
 
 /// What a clause is called in other words, and what it is here.

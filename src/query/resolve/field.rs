@@ -1,6 +1,7 @@
 //! Paths to one value: fields of a noun, links to one other row, columns of earlier stages.
 
 use super::frame::{Frame, Subject};
+use super::function::is_of_dates;
 use super::value::{Type, Typed, with_article};
 use super::{Outcome, Resolver, error};
 use crate::query::ast;
@@ -318,12 +319,15 @@ fn visible_subject(frame: &Frame, name: &ast::Identifier) -> Outcome<Subject> {
 }
 
 fn no_fields(owner: &ast::Identifier, value: &Typed, field: &ast::Identifier) -> Outcome<Reached> {
+    // `date.month`
+    let part = field.text.to_lowercase();
+    let is_part = value.kind == Type::Date && is_of_dates(&part);
     error(
         QueryErrorKind::WrongType {
             found: owner.text.clone(),
             found_type: value.kind.words(),
             expected: format!("something that has a `{}`", field.text),
-            fix: None,
+            fix: is_part.then(|| format!("{part}({})", owner.text)),
         },
         owner.span.join(field.span),
     )

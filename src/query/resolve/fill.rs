@@ -119,6 +119,7 @@ impl Resolver<'_> {
         result.footnotes = frame.footnotes;
         result.spread = frame.spread;
         result.is_grouped = true;
+        result.n_keys = frame.n_keys;
         result
     }
 

@@ -56,6 +56,17 @@ pub enum FootnoteKind {
         /// Where the stage stands.
         span: Span,
     },
+    /// The keys of a row, a head, and how many values that cell would have: what `pivot` does not allow.
+    Cells {
+        /// What becomes columns.
+        path: String,
+        /// The names of the keys.
+        keys: Vec<String>,
+        /// Stages that leave one value for each cell.
+        fix: String,
+        /// Where the stage stands.
+        span: Span,
+    },
     /// A key that several rows have, and how many: what `lookup` does not allow.
     Unique {
         /// The name of the rows.
@@ -72,7 +83,7 @@ impl FootnoteKind {
     pub(in crate::query) fn is_check(&self) -> bool {
         matches!(
             self,
-            Self::Units { .. } | Self::Unique { .. } | Self::Heads { .. }
+            Self::Units { .. } | Self::Unique { .. } | Self::Cells { .. } | Self::Heads { .. }
         )
     }
 }

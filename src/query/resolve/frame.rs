@@ -44,6 +44,8 @@ pub(super) struct Frame {
     pub(super) chart: Option<Drawn>,
     /// Whether the rows are those of `count by`, and so on: the kind of bins that `fill` can complete.
     pub(super) is_grouped: bool,
+    /// How many of the columns tell every row from every other; 0 if that is not known.
+    pub(super) n_keys: usize,
 }
 
 /// The noun whose rows they are.
@@ -174,6 +176,7 @@ impl Frame {
             spread: None,
             chart: None,
             is_grouped: false,
+            n_keys: 0,
         }
     }
 

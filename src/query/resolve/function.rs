@@ -94,6 +94,13 @@ pub(super) fn is_aggregate(name: &str) -> bool {
     all.any(|known| known.name == name && known.is_aggregate())
 }
 
+/// Whether a function in small letters tells a part of a date.
+pub(super) fn is_of_dates(name: &str) -> bool {
+    let is_part = |known: &Known| matches!(known.kind, Kind::Year | Kind::Bin(_) | Kind::Weekday);
+    let mut all = FUNCTIONS.iter();
+    all.any(|known| known.name == name && is_part(known))
+}
+
 /// Every function of the language.
 pub const FUNCTIONS: &[Known] = &[
     known("year", "year(date)", (1, 1), Kind::Year),
@@ -485,4 +492,21 @@ fn known_day(day: Expr, open: Day) -> Typed {
         .binary(Binary::NotEqual, Expr::Number(open.into()));
     let known = Expr::Case(vec![(is_known, day)], None);
     Typed::date(known.clone(), known, Expr::Number(0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::query::parse::words::{AGGREGATES, is_stage};
+
+    #[test]
+    fn the_words_of_aggregates_are_those_of_the_functions() {
+        let all = FUNCTIONS.iter().filter(|known| known.is_aggregate());
+        let all = all.filter(|known| !is_stage(known.name));
+        let mut names: Vec<&str> = all.map(|known| known.name).collect();
+        let mut words = AGGREGATES.to_vec();
+        names.sort_unstable();
+        words.sort_unstable();
+        assert_eq!(names, words);
+    }
 }

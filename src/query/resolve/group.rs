@@ -200,6 +200,7 @@ impl Resolver<'_> {
             .map(|column| SortBy::ascending(column.value.clone()))
             .collect();
         grouped.columns = outside;
+        grouped.n_keys = by_key.len();
         grouped.natural = Natural::Keys(by_key.clone());
         grouped.ties = by_key;
         grouped.ended = Some(stage);

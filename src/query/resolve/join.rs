@@ -98,6 +98,7 @@ impl Resolver<'_> {
             frame.show(item);
         }
         frame.is_grouped = false;
+        frame.n_keys = 0;
         Ok(frame)
     }
 
@@ -180,15 +181,10 @@ impl Resolver<'_> {
             &alias,
             Query::from(right.select.clone()),
         ));
-        let shown = match (right.keys.first().map(|key| &key.kind), keys.first()) {
-            (Some(Type::Row(noun)), Some(key)) => self.label(&mut counted, *noun, key),
-            (Some(Type::Date), Some(key)) => {
-                let text = crate::query::functions::Function::DateText;
-                Expr::Call(text, vec![key.clone()])
-            }
-            (_, Some(key)) => key.clone(),
-            (_, None) => return,
+        let (Some(first), Some(key)) = (right.keys.first(), keys.first()) else {
+            return;
         };
+        let shown = self.told(&mut counted, &first.kind, key);
         let count = Expr::Aggregate(Aggregate::Count, Vec::new());
         let mut select = counted.select;
         select.groups = keys.into_iter().chain([shown.clone()]).collect();

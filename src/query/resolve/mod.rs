@@ -2,6 +2,7 @@
 //! parts of a `select`. Errors are gathered, so that several are reported at once.
 
 mod aggregate;
+mod among;
 mod answers;
 mod behind;
 mod bounds;

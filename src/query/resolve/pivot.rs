@@ -2,16 +2,17 @@
 
 use std::rc::Rc;
 
+use super::footnote::FootnoteKind;
 use super::frame::{Frame, Gone, Named, Shown};
 use super::join::joined_column;
 use super::spread::made_later;
-use super::spread::{Spread, SpreadLimit};
+use super::spread::{Spread, SpreadLimit, ascending, from_shared};
 use super::value::{Type, Typed};
 use super::wrap::Outputs;
 use super::{Outcome, Resolver, error};
 use crate::query::ast::Path;
 use crate::query::error::QueryErrorKind;
-use crate::query::plan::{Aggregate, Expr, Query, Select, Shared};
+use crate::query::plan::{Aggregate, Binary, Expr, Query, Select, Shared};
 use crate::span::Span;
 
 /// Columns that `pivot` may make.
@@ -49,6 +50,7 @@ impl Resolver<'_> {
     fn turned(&mut self, mut frame: Frame, column: &Named, of: &Named, span: Span) -> Frame {
         let dated = frame.column(&super::behind::dated_name(&column.name));
         let dated = dated.map(|dated| dated.value.expr());
+        let is_unique = is_unique(&frame, of);
         let mut keys = Vec::new();
         for item in frame.shown.clone() {
             let name: Rc<str> = match &item {
@@ -107,6 +109,9 @@ impl Resolver<'_> {
             looked_up: Vec::new(),
             span,
         };
+        if !is_unique {
+            self.note_cells(&mut frame, (&keys, &shared[0]), (column, of), span);
+        }
         let mut turned = self.spread_frame(select, keys, spread);
         turned.footnotes = frame.footnotes;
         turned.gone = frame.gone;
@@ -117,6 +122,55 @@ impl Resolver<'_> {
         }));
         turned.ended = Some("pivot");
         turned
+    }
+
+    /// Notes a cell that several rows would fill.
+    fn note_cells(
+        &mut self,
+        frame: &mut Frame,
+        (keys, rows): (&[Named], &Shared),
+        (column, of): (&Named, &Named),
+        span: Span,
+    ) {
+        let mut counted = Frame::new(from_shared(&rows.alias));
+        let mut told: Vec<Expr> = keys
+            .iter()
+            .map(|key| self.told(&mut counted, &key.value.kind, &key.value.expr()))
+            .collect();
+        let head = Expr::column(&rows.alias, "name");
+        told.push(head.clone());
+        let count = Expr::Aggregate(Aggregate::Count, Vec::new());
+        let mut select = counted.select;
+        select.shared = vec![rows.clone()];
+        select.groups = keys.iter().map(|key| key.value.expr()).collect();
+        select.groups.push(head);
+        for value in &told {
+            if !select.groups.contains(value) {
+                select.groups.push(value.clone());
+            }
+        }
+        let several = count.clone().binary(Binary::Greater, Expr::Number(1));
+        select.group_filters.push(several);
+        select.order = told.iter().cloned().map(ascending).collect();
+        select.limit = Some(1);
+        for (number, value) in told.into_iter().enumerate() {
+            select = select.output(&format!("told_{number}"), value);
+        }
+        let names: Vec<String> = keys.iter().map(|key| key.name.to_string()).collect();
+        let (path, name) = (&column.name, &of.name);
+        let function = if of.value.kind.is_number() {
+            "sum"
+        } else {
+            "list"
+        };
+        let by = [names.as_slice(), &[path.to_string()]].concat().join(", ");
+        let kind = FootnoteKind::Cells {
+            path: path.to_string(),
+            keys: names,
+            fix: format!("summarize {name} = {function}({name}) by {by} | pivot {path} of {name}"),
+            span,
+        };
+        frame.push_note(kind, select.output("n", count));
     }
 
     /// The column that fills the cells where none is named: the count, or the only number.
@@ -165,4 +219,13 @@ impl Resolver<'_> {
             ),
         }
     }
+}
+
+/// Whether no two rows have the same values in all that they show beside the one that fills the cells.
+fn is_unique(frame: &Frame, of: &Named) -> bool {
+    let keys = frame.columns.iter().filter(|column| {
+        let item = Shown::Column(column.name.clone());
+        column.is_key && column.name != of.name && frame.shown.contains(&item)
+    });
+    frame.n_keys > 0 && keys.count() == frame.n_keys
 }

@@ -104,6 +104,15 @@ impl Resolver<'_> {
         }
     }
 
+    /// A value as it is told in a message.
+    pub(super) fn told(&mut self, frame: &mut Frame, kind: &Type, value: &Expr) -> Expr {
+        match kind {
+            Type::Row(noun) => self.label(frame, *noun, value),
+            Type::Date => Expr::Call(Function::DateText, vec![value.clone()]),
+            _ => value.clone(),
+        }
+    }
+
     fn head_text(&mut self, frame: &mut Frame, value: &Typed) -> Expr {
         match value.kind {
             Type::Row(noun) => {
@@ -287,7 +296,10 @@ pub(super) fn made_later<T>(stage: &str, frame: &Frame, span: Span) -> Outcome<T
     error(
         QueryErrorKind::MisplacedStage {
             stage: stage.to_owned(),
-            needs: "columns whose names do not come from the rows".to_owned(),
+            needs:
+                "to know its columns beforehand; those made of values are known with the rows, so \
+                    select the ones you need"
+                    .to_owned(),
             ended_by: "the source".to_owned(),
             fix: (!keys.is_empty()).then(|| format!("| select {}", keys.join(", "))),
         },
@@ -403,7 +415,8 @@ pub(super) fn from_shared(rows: &Alias) -> Select {
     }
 }
 
-fn ascending(expr: Expr) -> Order {
+/// From the least on, missing values last.
+pub(super) fn ascending(expr: Expr) -> Order {
     Order {
         expr,
         descending: false,

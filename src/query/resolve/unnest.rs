@@ -59,6 +59,7 @@ impl Resolver<'_> {
         let format = element.format;
         let element = Typed::new(element.kind, Expr::column(&alias, "element")).formatted(format);
         frame.columns.push(Named::new(&name.text, element.clone()));
+        frame.n_keys = 0;
         frame
             .shown
             .retain(|item| *item != Shown::Column(name.text.as_str().into()));
