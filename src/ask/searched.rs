@@ -13,6 +13,9 @@ use crate::value::Statement;
 /// # Errors
 /// A search fails, was stopped or takes too long.
 pub fn searched(store: &Store, mut compiled: Compiled) -> Result<Compiled, StoreError> {
+    if !compiled.has_searches() {
+        return Ok(compiled);
+    }
     let (steps, warnings) = steps_of(store, &compiled)?;
     compiled.warnings.extend(warnings);
     Ok(compiled.with_steps(&steps))

@@ -7,6 +7,11 @@ use crate::query::path_search::PathSearch;
 use crate::value::{Later, Parameter, Statement};
 
 impl Compiled {
+    /// Whether anything has to be searched before the statements run.
+    pub fn has_searches(&self) -> bool {
+        !self.searches.is_empty()
+    }
+
     /// What has to be searched before a statement runs, each with its number; what another one needs
     /// stands before it.
     pub fn searches(&self) -> Vec<(usize, &PathSearch)> {
