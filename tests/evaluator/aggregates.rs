@@ -226,7 +226,7 @@ fn combined(memory: &Memory, name: &str, items: Vec<Item>, kind: &Kind) -> Outco
         "distinct" => count(distinct(&values).len()),
         "sum" | "avg" if numbers.is_empty() => Cell::Null,
         "sum" => total(&values),
-        "avg" => Cell::Num(numbers.iter().sum::<f64>() / size(&numbers)),
+        "avg" => Cell::Num(sum(&numbers) / size(&numbers)),
         "median" => quantile(numbers, 0.5),
         "quantile" => quantile(numbers, second.number().unwrap_or(0.5)),
         "stdev" => deviation(&numbers),
@@ -263,7 +263,24 @@ pub(super) fn total(values: &[Cell]) -> Cell {
         });
         return Cell::Int(whole.sum());
     }
-    Cell::Num(values.iter().filter_map(Cell::number).sum())
+    let numbers: Vec<f64> = values.iter().filter_map(Cell::number).collect();
+    Cell::Num(sum(&numbers))
+}
+
+/// The sum with what each addition rounds away given back at the end (Neumaier 1974), so that it does
+/// not depend on the order of the rows.
+fn sum(numbers: &[f64]) -> f64 {
+    let (mut total, mut lost) = (0.0_f64, 0.0);
+    for number in numbers {
+        let next = total + number;
+        lost += if total.abs() >= number.abs() {
+            (total - next) + number
+        } else {
+            (number - next) + total
+        };
+        total = next;
+    }
+    total + lost
 }
 
 /// Linear between the two values on either side.
@@ -284,7 +301,7 @@ fn deviation(numbers: &[f64]) -> Cell {
     if numbers.len() < 2 {
         return Cell::Null;
     }
-    let mean = numbers.iter().sum::<f64>() / size(numbers);
+    let mean = sum(numbers) / size(numbers);
     let squares: f64 = numbers.iter().map(|number| (number - mean).powi(2)).sum();
     Cell::Num((squares / (size(numbers) - 1.0)).sqrt())
 }

@@ -23,7 +23,7 @@ pub(super) fn push_hidden(table: &mut Table, name: &str, values: Vec<Cell>) {
 }
 
 /// The column that a path names.
-fn column_of(table: &Table, path: &Path) -> Option<usize> {
+pub(super) fn column_of(table: &Table, path: &Path) -> Option<usize> {
     let words: Vec<&str> = path.segments.iter().map(|it| it.text.as_str()).collect();
     table.position(&words.join("."))
 }

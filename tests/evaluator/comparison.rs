@@ -92,10 +92,18 @@ impl World {
                     return Verdict::BothRefuse(first.kind.code().to_owned());
                 }
                 // A chart needs columns that it can draw; the evaluator draws none.
-                if reason.contains("stage: \"chart") {
+                if ["stage: \"chart", "no column here"]
+                    .iter()
+                    .any(|why| reason.contains(why))
+                {
                     return Verdict::BothRefuse("E041".to_owned());
                 }
+                // Of no row the evaluator asks anything, not even for a field that is gone.
+                let is_gone = first.kind.code() == "E011";
                 return match expected {
+                    Ok(table) if is_gone && table.rows.is_empty() => {
+                        Verdict::BothRefuse("E011".to_owned())
+                    }
                     Err(Refusal::Code(code)) => Verdict::BothRefuse(code.to_owned()),
                     Err(Refusal::Unknown(what)) => Verdict::Unknown(what),
                     Ok(_) => Verdict::Refused(reason),
@@ -220,7 +228,9 @@ impl World {
         match (cell, value) {
             (Cell::Null, Value::Null) => true,
             (Cell::Bool(cell), Value::Bool(value)) => cell == value,
-            (Cell::Text(cell), Value::Text(value)) => cell == value,
+            (Cell::Text(cell), Value::Text(value)) => {
+                cell == value || is_near_in_words(cell, value)
+            }
             (Cell::Date(cell), Value::Date(value)) => cell == value,
             (Cell::Row(row), Value::Text(value)) => self.memory.label(*row) == *value,
             (Cell::List(cells), Value::List(values)) => self.alike(cells, values),
@@ -250,6 +260,15 @@ fn is_near(cell: &Cell, value: f64) -> bool {
     cell.number().is_some_and(|number| {
         (number - value).abs() <= 1e-9 * number.abs().max(value.abs()).max(1.0)
     })
+}
+
+/// As [`is_near`] for fractions that were made text, as `facet` does.
+fn is_near_in_words(cell: &str, value: &str) -> bool {
+    let fraction = |text: &str| text.contains('.').then(|| text.parse().ok()).flatten();
+    match (fraction(cell), fraction(value)) {
+        (Some(cell), Some(value)) => is_near(&Cell::Num(cell), value),
+        _ => false,
+    }
 }
 
 /// What a script asks to be told instead of its rows.

@@ -3,7 +3,7 @@
 use dateline::model::date::{OPEN_END, OPEN_START, PartialDate, Precision};
 use dateline::query::ast::{Call, Expr, ExprKind, Literal};
 
-use super::cell::{Cell, count, real, whole};
+use super::cell::{Cell, count, whole};
 use super::comparisons::regex;
 use super::dates::{self, Width};
 use super::schema::Kind;
@@ -212,8 +212,7 @@ fn of_numbers(name: &str, values: &[Cell]) -> Outcome<Cell> {
         "log10" => Cell::Num(number(0).log10()),
         "round" => {
             let digits = values.get(1).and_then(Cell::number).unwrap_or(0.0);
-            let scale = real(10).powf(digits);
-            Cell::Num((number(0) * scale).round() / scale)
+            Cell::Num(rounded(number(0), digits))
         }
         "min2" => smaller(0, 1),
         "max2" => larger(0, 1),
@@ -221,4 +220,23 @@ fn of_numbers(name: &str, values: &[Cell]) -> Outcome<Cell> {
         "clamp" => smaller(0, 2),
         other => return unknown(format!("function {other} of numbers")),
     })
+}
+
+/// Rounded half away from zero by the decimal digits of a number, of which it has finitely many.
+fn rounded(number: f64, digits: f64) -> f64 {
+    let n_digits: usize = format!("{digits:.0}").parse().unwrap_or(0);
+    let text = format!("{:.60}", number.abs());
+    let (whole, fraction) = text.split_once('.').unwrap();
+    let Ok(kept) = format!("{whole}{}", &fraction[..n_digits]).parse::<i128>() else {
+        return number;
+    };
+    let is_up = fraction.as_bytes()[n_digits] >= b'5';
+    let digits = format!(
+        "{:0>width$}",
+        kept + i128::from(is_up),
+        width = n_digits + 1
+    );
+    let (whole, fraction) = digits.split_at(digits.len() - n_digits);
+    let magnitude: f64 = format!("{whole}.{fraction}0").parse().unwrap();
+    magnitude.copysign(number)
 }

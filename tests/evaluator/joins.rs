@@ -39,7 +39,11 @@ impl Context<'_> {
         {
             return refuse("E018");
         }
-        let right = self.columned(&self.sub_query(&join.other)?);
+        let mut right = self.columned(&self.sub_query(&join.other)?);
+        if join.kind == JoinKind::Lookup {
+            // What is not found is not known to be none.
+            right.columns.iter_mut().for_each(|it| it.is_count = false);
+        }
         let left: Vec<&Path> = join.on.iter().map(|(left, _)| left).collect();
         let other = join.on.iter();
         let other: Vec<&Path> = other

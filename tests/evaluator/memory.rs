@@ -327,6 +327,8 @@ impl Memory {
             ("modality", text(&event["modality"])),
             ("claimant", self.named(Noun::Entities, &event["claimant"])),
             ("confidence", number(&event["confidence"])),
+            // No rule of ours has made it.
+            ("origin", Cell::Null),
         ]);
         let row = self.add(Noun::Events, values);
         let mut everyone = Vec::new();

@@ -81,7 +81,7 @@ const FIELDS: &[(Noun, &str)] = &[
         Noun::Events,
         "id:text kind:event_kind mode:event_mode date:date place:entity summary:text trigger:text \
          actor_text:text target_text:text modality:modality claimant:entity cluster:cluster sentence:sentence article:article \
-         source:source published:date confidence:num actor:entity target:entity actors:entity* \
+         source:source published:date confidence:num origin:text actor:entity target:entity actors:entity* \
          targets:entity* participants:entity*",
     ),
     (

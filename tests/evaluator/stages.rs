@@ -227,7 +227,7 @@ impl Context<'_> {
     }
 
     /// Order by one key; null is last both ways unless it is asked for first.
-    fn key_order(
+    pub(super) fn key_order(
         &self,
         one: &Cell,
         other: &Cell,

@@ -62,12 +62,15 @@ pub(super) fn words(text: &str) -> Vec<String> {
 /// Number of words as a reader counts them: an apostrophe or a stop between letters does not separate.
 pub(super) fn count_words(text: &str) -> usize {
     let letters: Vec<char> = text.chars().collect();
-    let is_letter = |at: Option<usize>| {
+    let near = |at: Option<usize>, is_kind: fn(char) -> bool| {
         at.and_then(|at| letters.get(at))
-            .is_some_and(|letter| letter.is_alphanumeric())
+            .is_some_and(|letter| is_kind(*letter))
     };
     let joined = letters.iter().enumerate().map(|(at, letter)| {
-        let is_between = is_letter(at.checked_sub(1)) && is_letter(Some(at + 1));
+        let kinds: [fn(char) -> bool; 2] = [char::is_alphabetic, char::is_numeric];
+        let mut kinds = kinds.into_iter();
+        let is_between =
+            kinds.any(|kind| near(at.checked_sub(1), kind) && near(Some(at + 1), kind));
         if matches!(letter, '\'' | '.') && is_between {
             'x'
         } else {

@@ -94,11 +94,11 @@ impl Context<'_> {
     /// One column for each value of a column.
     #[expect(clippy::too_many_lines, reason = "the table is laid out step by step")]
     pub(super) fn pivot(&self, table: &Table, path: &Path, of: Option<&Path>) -> Outcome<Table> {
-        let Some(column) = table.position(&path.segments[0].text) else {
+        let Some(column) = super::bins::column_of(table, path) else {
             return refuse("E041");
         };
         let of = match of {
-            Some(of) => table.position(&of.segments[0].text),
+            Some(of) => super::bins::column_of(table, of),
             None => filling(table, column),
         };
         let Some(of) = of else {

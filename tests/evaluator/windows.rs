@@ -65,14 +65,9 @@ impl Context<'_> {
         Ok(match name {
             "share" => share(&values[at], values.iter().filter_map(Cell::number).sum()),
             "rank" => {
-                let better =
-                    values
-                        .iter()
-                        .filter(|other| match (other.is_null(), values[at].is_null()) {
-                            (false, false) => self.memory.order(&values[at], other).is_lt(),
-                            (false, true) => true,
-                            (true, _) => false,
-                        });
+                let is_better =
+                    |other: &&Cell| self.key_order(other, &values[at], true, false).is_lt();
+                let better = values.iter().filter(is_better);
                 count(better.count() + 1)
             }
             "running" => combined(self, "sum", &values[..=at]),

@@ -249,6 +249,9 @@ impl Resolver<'_> {
         if !is_member && frame.names().contains(&word.text) {
             return self.value(frame, expr, mode);
         }
+        if !is_member && let Some(cell) = self.looked_up(frame, word) {
+            return Ok(cell);
+        }
         self.member(members, &word.text, word.span)
     }
 

@@ -168,12 +168,14 @@ impl Resolver<'_> {
     ) -> Outcome<Reached> {
         let first = &segments[0];
         let joined = super::join::joined_column(frame, segments).map(|column| column.value.clone());
-        let n_read = if joined.is_some() { 2 } else { 1 };
+        let mut n_read = if joined.is_some() { 2 } else { 1 };
         let known = frame.column(&first.text).map(|column| column.value.clone());
         let mut owner = None;
         let mut value = if let Some(value) = joined.or(known) {
             self.copied(value, first.span)?
-        } else if let Some(value) = self.looked_up(frame, first) {
+        } else if let Some(value) = self.looked_up(frame, &dotted(segments)) {
+            // A cell has no fields, so that the points belong to the name: `post.example`.
+            n_read = segments.len();
             value
         } else {
             let subject = visible_subject(frame, first)?;
@@ -331,6 +333,18 @@ fn no_fields(owner: &ast::Identifier, value: &Typed, field: &ast::Identifier) ->
         },
         owner.span.join(field.span),
     )
+}
+
+/// A path as one name.
+fn dotted(segments: &[ast::Identifier]) -> ast::Identifier {
+    let names: Vec<&str> = segments
+        .iter()
+        .map(|segment| segment.text.as_str())
+        .collect();
+    ast::Identifier {
+        text: names.join("."),
+        span: segments[0].span.join(segments[segments.len() - 1].span),
+    }
 }
 
 /// The error of a field that is not there.

@@ -328,7 +328,7 @@ fn is_known_count(frame: &Frame, expr: &ExprKind) -> bool {
     }
 }
 
-fn bin_of(value: &Typed) -> Option<Bin> {
+pub(super) fn bin_of(value: &Typed) -> Option<Bin> {
     match (value.is_bin, &value.kind) {
         (true, Type::Int) => Some(Bin::Year),
         (true, _) => Some(Bin::Unit),

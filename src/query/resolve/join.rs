@@ -136,6 +136,8 @@ impl Resolver<'_> {
                 name: format!("{name}.{}", column.name).into(),
                 value: outside(&column.name, &column.value),
                 is_key: false,
+                // What a lookup does not find is not known to be none.
+                is_count: column.is_count && !is_lookup,
                 ..column.clone()
             })
             .collect();

@@ -3,6 +3,7 @@
 use super::aggregate::default_name;
 use super::expr::Mode;
 use super::frame::{Frame, Named, Natural, Shown, SortBy};
+use super::group::bin_of;
 use super::join::joined_column;
 use super::value::{Type, Typed, Value};
 use super::window::calls_window;
@@ -181,7 +182,9 @@ impl Resolver<'_> {
         let Some(name) = names.find(|name| !known.contains(name)) else {
             return;
         };
-        frame.columns.push(Named::new(&name, value.clone()));
+        let mut ranked = Named::new(&name, value.clone());
+        ranked.bin = bin_of(value);
+        frame.columns.push(ranked);
         frame.show(Shown::Column(name.into()));
     }
 

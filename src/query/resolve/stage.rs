@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::expr::Mode;
 use super::field::Reached;
 use super::frame::{Frame, Gone, Named, Shown};
+use super::group::bin_of;
 use super::join::joined_column;
 use super::value::{Type, Typed};
 use super::window::calls_window;
@@ -270,7 +271,11 @@ fn add_column(frame: &mut Frame, name: &Identifier, value: Typed) -> Outcome<()>
         );
     }
     frame.gone.retain(|gone| *gone.name != *name.text);
-    frame.columns.push(Named::new(&name.text, value));
+    let bin = bin_of(&value);
+    frame.columns.push(Named {
+        bin,
+        ..Named::new(&name.text, value)
+    });
     let item = Shown::Column(name.text.as_str().into());
     frame.shown.retain(|shown| match shown {
         Shown::Field(known) => *known != name.text,
