@@ -8,6 +8,7 @@ mod absence;
 mod circumstance;
 mod code;
 mod demand;
+mod denial;
 mod draft;
 mod group;
 mod light;
@@ -55,6 +56,7 @@ pub fn find(reading: &Reading<'_, '_>, attributions: &[Attribution]) -> Vec<Even
             for draft in &mut drafts {
                 circumstance::complete(&syntax, attributions, draft);
             }
+            denial::leave_out_told(&mut drafts);
             circumstance::share_places(&mut drafts);
             circumstance::date_meetings(&syntax, index, &mut drafts);
             let list = if is_told { &mut told } else { &mut confirming };

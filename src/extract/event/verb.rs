@@ -297,7 +297,8 @@ impl Coder<'_, '_, '_> {
         }
         if frame.is(Flag::Crowd)
             && !subject_is(&[NounClass::Crowd, NounClass::People, NounClass::Group])
-            && !named(targets)
+            && !self.is_of_a_people(group)
+            && !(frame.object.is_empty() && named(targets))
         {
             return false;
         }
@@ -346,6 +347,15 @@ impl Coder<'_, '_, '_> {
     /// A passive or participle may leave out who did it.
     fn may_lack_actor(&self, group: usize) -> bool {
         self.syntax.groups[group].is_passive
+    }
+
+    /// "Up to 100 ethnic Albanians", "Algerians".
+    fn is_of_a_people(&self, group: usize) -> bool {
+        let subject = self.syntax.clauses[group].subject;
+        subject.is_some_and(|subject| {
+            let head = self.syntax.phrases[subject].head;
+            self.syntax.tag(head) == Tag::Demonym
+        })
     }
 
     fn is_plural_subject(&self, group: usize, actors: &[Party]) -> bool {
