@@ -295,12 +295,13 @@ impl Coder<'_, '_, '_> {
         if frame.is(Flag::Weak) && !(named(actors) && named(targets)) {
             return false;
         }
-        if frame.is(Flag::Crowd)
-            && !subject_is(&[NounClass::Crowd, NounClass::People, NounClass::Group])
-            && !self.is_of_a_people(group)
-            && !(frame.object.is_empty() && named(targets))
-        {
-            return false;
+        if frame.is(Flag::Crowd) {
+            let is_crowd = subject_is(&[NounClass::Crowd, NounClass::People, NounClass::Group])
+                || self.is_of_a_people(group)
+                || frame.object.is_empty() && named(targets);
+            if !is_crowd {
+                return false;
+            }
         }
         if frame.is(Flag::Weapon) {
             return subject_is(&[NounClass::Weapon, NounClass::Installation]);
