@@ -6,6 +6,8 @@ use whichlang::{Lang, detect_language};
 const SAMPLE: usize = 600;
 /// Fewer letters than this tell nothing.
 const FEWEST_LETTERS: usize = 30;
+/// From this many letters on the statistics of letters are trusted alone.
+const SURE: usize = 150;
 
 /// Guesses the language of a text from its beginning, past a headline that may be in another one.
 pub(super) fn detect(text: &str) -> Option<String> {
@@ -23,7 +25,26 @@ pub(super) fn detect(text: &str) -> Option<String> {
     if n_letters < FEWEST_LETTERS {
         return None;
     }
+    if n_letters < SURE && is_plainly_english(sample) {
+        return Some("en".to_owned());
+    }
     Some(code(detect_language(sample)).to_owned())
+}
+
+/// Whether a short text, whose foreign names outweigh its few words, has function words that only
+/// English has.
+fn is_plainly_english(text: &str) -> bool {
+    const WORDS: [&str; 12] = [
+        "the", "and", "with", "their", "from", "by", "that", "were", "his", "to", "has", "would",
+    ];
+    const ENOUGH: usize = 2;
+    let mut found: Vec<&str> = text
+        .split(|letter: char| !letter.is_alphabetic())
+        .filter(|word| WORDS.contains(word))
+        .collect();
+    found.sort_unstable();
+    found.dedup();
+    found.len() >= ENOUGH
 }
 
 /// The primary code of a language tag as pages write them: `en-US`, `EN_gb`, `english`.

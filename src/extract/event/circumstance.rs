@@ -29,7 +29,7 @@ const LOCATIVE: [&str; 11] = [
 
 /// Fills in place, date, claimant and the modality that the claim gives.
 pub(super) fn complete(syntax: &Syntax<'_, '_>, attributions: &[Attribution], draft: &mut Draft) {
-    let scope = attribute(attributions, draft);
+    let scope = attribute(syntax, attributions, draft);
     let sentence = match &scope {
         Some(scope) => scope.start.max(syntax.tokens.start)..scope.end.min(syntax.tokens.end),
         None => syntax.tokens.clone(),
@@ -156,7 +156,11 @@ fn is_said(kind: EventKind) -> bool {
 }
 
 /// Sets claimant and modality by the innermost attribution around the trigger; gives its scope.
-fn attribute(attributions: &[Attribution], draft: &mut Draft) -> Option<Range<usize>> {
+fn attribute(
+    syntax: &Syntax<'_, '_>,
+    attributions: &[Attribution],
+    draft: &mut Draft,
+) -> Option<Range<usize>> {
     const DEEPEST: usize = 12;
     let trigger = draft.trigger.start;
     let end = attributions.partition_point(|attribution| attribution.scope.start <= trigger);
@@ -164,6 +168,10 @@ fn attribute(attributions: &[Attribution], draft: &mut Draft) -> Option<Range<us
         .iter()
         .filter(|attribution| attribution.scope.contains(&trigger))
         .filter(|attribution| !attribution.cue.contains(&trigger))
+        .filter(|attribution| {
+            attribution.kind == AttributionKind::Quotation
+                || !syntax.resumes_after(&attribution.cue, trigger)
+        })
         .min_by_key(|attribution| attribution.scope.len())?;
     // "agreed to", "vowed to": who promises his own deed claims nothing.
     let is_own = innermost.stance == Stance::Promised

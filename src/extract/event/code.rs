@@ -26,6 +26,8 @@ pub(super) fn code(syntax: &Syntax<'_, '_>, sentence: usize) -> Vec<Draft> {
             coder.code_noun(phrase);
         }
     }
+    coder.fold_deeds();
+    coder.aim_protests();
     coder.drop_doubtful();
     coder.drafts.sort_by_key(|draft| draft.trigger.start);
     coder.drafts
@@ -81,7 +83,10 @@ impl Coder<'_, '_, '_> {
         syntax.groups[group].form == Form::Infinitive
             && self.drafts.last().is_some_and(|draft| {
                 draft.trigger.start == governor.main
-                    && matches!(draft.kind, EventKind::Reject | EventKind::Threaten)
+                    && matches!(
+                        draft.kind,
+                        EventKind::Reject | EventKind::Threaten | EventKind::Request
+                    )
             })
     }
 

@@ -34,13 +34,16 @@ impl Coder<'_, '_, '_> {
         let mut actors = syntax.actors_of(before);
         actors.retain(|actor| actor.entity.is_some() || actor.is_name);
         let mut targets = syntax.subject_parties(group);
-        targets.retain(|target| target.entity.is_some() && target.can_act);
+        targets.retain(|target| target.can_act);
         let is_other = !actors.iter().any(|actor| {
             targets
                 .iter()
                 .any(|target| target.entity.is_some() && target.entity == actor.entity)
         });
-        (!actors.is_empty() && !targets.is_empty() && is_other).then(|| Draft {
+        let is_named = targets
+            .iter()
+            .any(|target| target.entity.is_some() || target.is_name);
+        (!actors.is_empty() && is_named && is_other).then(|| Draft {
             kind: EventKind::Request,
             mode: Some(EventMode::CallForAction),
             trigger: saying.main..saying.tokens.end,

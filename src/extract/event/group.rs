@@ -255,10 +255,10 @@ impl Finder<'_, '_> {
                 .iter()
                 .any(|tagged| tagged.tag == Tag::Comma);
         if lacks_subject {
-            return true;
+            return !self.has_no_passive(at);
         }
         if has_finite && self.tagged[before].tag == Tag::Comma {
-            return next.is_some_and(|next| matches!(next.tag, Tag::Preposition | Tag::Number));
+            return next.is_some_and(|next| next.tag == Tag::Preposition);
         }
         if has_finite {
             return matches!(self.tagged[before].tag, Tag::Noun | Tag::Name)
@@ -274,7 +274,17 @@ impl Finder<'_, '_> {
         self.tagged[at].verb.is_some_and(|(id, _)| {
             matches!(
                 self.lexicon.verb(id).lemma.as_str(),
-                "agree" | "speak" | "talk" | "arrive" | "respond"
+                "agree"
+                    | "speak"
+                    | "talk"
+                    | "arrive"
+                    | "respond"
+                    | "meet"
+                    | "clash"
+                    | "negotiate"
+                    | "demonstrate"
+                    | "travel"
+                    | "die"
             )
         })
     }

@@ -6,16 +6,22 @@
 
 mod absence;
 mod circumstance;
+mod clause;
 mod code;
 mod demand;
 mod denial;
 mod draft;
+mod fold;
 mod group;
 mod light;
 mod merge;
 mod noun;
+mod object;
+mod object_test;
+mod office;
 mod participant;
 mod phrase;
+mod purpose;
 mod reality;
 mod settle;
 mod slot;
@@ -119,9 +125,12 @@ fn participant(role: ArgumentRole, party: Party) -> Participant {
     Participant {
         role,
         entity: party.entity,
-        text: party.text,
+        text: party.text.or(party.written),
     }
 }
 
 #[cfg(test)]
 mod tests;
+
+#[cfg(test)]
+mod who_tests;

@@ -4,13 +4,12 @@ use super::syntax::Syntax;
 use super::tag::Tag;
 use crate::extract::mention::FoundMention;
 use crate::lexicon::action::Noun;
-use crate::lexicon::action::frame::ObjectTest;
 use crate::lexicon::action::word::NounClass;
 use crate::model::entity::{EntityKind, MentionForm, PlaceType};
 use crate::model::facts::EntityIndex;
 
 /// Someone or something that a phrase names.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 #[expect(
     clippy::struct_excessive_bools,
     reason = "four independent facts about a phrase"
@@ -26,6 +25,15 @@ pub(super) struct Party {
     pub(super) is_thing: bool,
     /// Whether it is named, known or not.
     pub(super) is_name: bool,
+    /// How a person known by more than that is written here: "Minister Ellwood". Says nothing about who
+    /// it is.
+    pub(super) written: Option<String>,
+}
+
+impl PartialEq for Party {
+    fn eq(&self, other: &Self) -> bool {
+        self.entity == other.entity && self.text == other.text && self.is_part == other.is_part
+    }
 }
 
 impl Party {
@@ -38,6 +46,7 @@ impl Party {
             is_part: false,
             is_thing: false,
             is_name: true,
+            written: None,
         }
     }
 }
@@ -125,6 +134,10 @@ impl Syntax<'_, '_> {
         if let Some(party) = self.named_party(index) {
             return vec![party];
         }
+        let shared = self.shared_head(index);
+        if !shared.is_empty() {
+            return shared;
+        }
         let Some(noun) = self.noun(phrase.head) else {
             return self.unknown_party(index).into_iter().collect();
         };
@@ -133,10 +146,14 @@ impl Syntax<'_, '_> {
             return self.parties_of(part);
         }
         if noun.classes.has(NounClass::Person)
+            && !self.is_apart(index)
             && let Some(name) = self
                 .name_in_apposition(index)
                 .or_else(|| self.name_after_office(index))
         {
+            return vec![name];
+        }
+        if let Some(name) = self.group_in_apposition(index, noun) {
             return vec![name];
         }
         let entity = self.modifier(index);
@@ -149,12 +166,14 @@ impl Syntax<'_, '_> {
         vec![Party {
             entity: entity
                 .or_else(|| self.entity_after_of(index))
-                .or_else(|| self.state_before(index)),
+                .or_else(|| self.state_before(index))
+                .or_else(|| self.seat(index)),
             text: Some(self.words(index)),
             can_act,
             is_part: true,
             is_thing: THINGS.iter().any(|class| noun.classes.has(*class)),
-            is_name: false,
+            is_name: self.holds_name(index) || self.is_apart(index) && self.is_of_name(index),
+            written: None,
         }]
     }
 
@@ -208,7 +227,7 @@ impl Syntax<'_, '_> {
                 && at <= end + 2
                 && self.is_word(at, "to")
                 && self.is_word(at - 1, "belonging"));
-        if !is_owner {
+        if !is_owner || self.is_apart(index) {
             return None;
         }
         self.named_party(index + 1)
@@ -216,7 +235,7 @@ impl Syntax<'_, '_> {
             .or_else(|| self.modifier(index + 1))
     }
 
-    fn named_party(&self, index: usize) -> Option<Party> {
+    pub(super) fn named_party(&self, index: usize) -> Option<Party> {
         let phrase = &self.phrases[index];
         let mention = self.mention(phrase.head)?;
         if mention.tokens.end > phrase.tokens.end {
@@ -239,10 +258,29 @@ impl Syntax<'_, '_> {
             is_part: false,
             is_thing: false,
             is_name: true,
+            written: self.written(index, mention, &entity.name),
         })
     }
 
-    fn unknown_party(&self, index: usize) -> Option<Party> {
+    /// The words for a person who is called by less than the full name.
+    fn written(&self, index: usize, mention: &FoundMention, name: &str) -> Option<String> {
+        let entity = self.reading.entity(mention);
+        let is_short = entity.kind == EntityKind::Person
+            && mention.form == MentionForm::Name
+            && self.reading.document.text_of(&mention.tokens) != name;
+        let is_cut = self.phrases[index]
+            .preposition
+            .is_some_and(|at| self.is_word(at, "of"));
+        is_short.then(|| {
+            if is_cut {
+                self.reading.document.text_of(&mention.tokens).to_owned()
+            } else {
+                self.words(index)
+            }
+        })
+    }
+
+    pub(super) fn unknown_party(&self, index: usize) -> Option<Party> {
         let phrase = &self.phrases[index];
         match self.tag(phrase.head) {
             Tag::Pronoun | Tag::Time => None,
@@ -253,6 +291,7 @@ impl Syntax<'_, '_> {
                 is_part: false,
                 is_thing: false,
                 is_name: true,
+                written: None,
             }),
             _ => Some(Party {
                 entity: self.modifier(index),
@@ -260,18 +299,39 @@ impl Syntax<'_, '_> {
                 can_act: self.is_head_count(index),
                 is_part: true,
                 is_thing: false,
-                is_name: false,
+                is_name: self.holds_name(index),
+                written: None,
             }),
         }
+    }
+
+    /// "supporters of Morsi": whether the "of" phrase after it is a name.
+    fn is_of_name(&self, index: usize) -> bool {
+        let end = self.phrases[index].tokens.end;
+        self.phrases.get(index + 1).is_some_and(|next| {
+            next.preposition == Some(end)
+                && self.is_word(end, "of")
+                && self.tag(next.head) == Tag::Name
+        })
+    }
+
+    /// Whether a name that nobody knows stands in the phrase: "Zorvanian troops", "Zorvania's envoy".
+    fn holds_name(&self, index: usize) -> bool {
+        let phrase = &self.phrases[index];
+        (phrase.tokens.start..phrase.head)
+            .any(|position| self.tag(position) == Tag::Name && self.mention(position).is_none())
+    }
+
+    /// Whether the phrase speaks of others than those whom it names: "supporters of X".
+    pub(super) fn is_apart(&self, index: usize) -> bool {
+        self.noun(self.phrases[index].head)
+            .is_some_and(|noun| APART.contains(&noun.lemma.as_str()))
     }
 
     /// The entity that stands in the phrase before its head: "Syrian army", "Daesh terrorists".
     pub(super) fn modifier(&self, index: usize) -> Option<EntityIndex> {
         let phrase = &self.phrases[index];
-        if self
-            .noun(phrase.head)
-            .is_some_and(|noun| APART.contains(&noun.lemma.as_str()))
-        {
+        if self.is_apart(index) {
             return None;
         }
         let before = phrase.tokens.start..phrase.head;
@@ -281,38 +341,8 @@ impl Syntax<'_, '_> {
             .then_some(last.entity)
     }
 
-    /// "officials of Iran, Russia and Syria": the members, where all of them are named.
-    fn members(&self, index: usize) -> Vec<Party> {
-        let end = self.phrases[index].tokens.end;
-        let Some(next) = self.phrases.get(index + 1) else {
-            return Vec::new();
-        };
-        if next.preposition != Some(end) || !self.is_any(end, &["of", "from"]) {
-            return Vec::new();
-        }
-        let list = self.list(index + 1, self.tokens.end);
-        let mut members: Vec<Party> = Vec::new();
-        for phrase in list {
-            match self.named_party(phrase) {
-                Some(member) if member.can_act => members.push(member),
-                _ => match self.modifier(phrase) {
-                    Some(entity) => members.push(Party {
-                        entity: Some(entity),
-                        text: Some(self.words(phrase)),
-                        can_act: true,
-                        is_part: true,
-                        is_thing: false,
-                        is_name: false,
-                    }),
-                    None => return Vec::new(),
-                },
-            }
-        }
-        members
-    }
-
     /// "200 schoolgirls": a plural after a number may be people whose word the lexicon lacks.
-    fn is_head_count(&self, index: usize) -> bool {
+    pub(super) fn is_head_count(&self, index: usize) -> bool {
         let phrase = &self.phrases[index];
         let is_unknown = self.tag(phrase.head) == Tag::Noun
             && self
@@ -325,7 +355,7 @@ impl Syntax<'_, '_> {
     }
 
     /// "scores of refugees": the phrase that is counted.
-    fn counted(&self, index: usize) -> Option<usize> {
+    pub(super) fn counted(&self, index: usize) -> Option<usize> {
         const QUANTITIES: [&str; 18] = [
             "third",
             "half",
@@ -355,61 +385,13 @@ impl Syntax<'_, '_> {
         is_quantity.then_some(index + 1)
     }
 
-    /// "Secretary of the Council Ali Shamkhani", "Minister for African Affairs Hossein Ansari": the name
-    /// that closes the phrase of an office.
-    fn name_after_office(&self, index: usize) -> Option<Party> {
-        const FURTHEST: usize = 4;
-        let last = self.phrases.len().min(index + FURTHEST);
-        let mut end = self.phrases[index].tokens.end;
-        for next in index + 1..last {
-            let phrase = &self.phrases[next];
-            let is_chained = (end..phrase.tokens.start).all(|position| {
-                matches!(
-                    self.tag(position),
-                    Tag::Preposition | Tag::Conjunction | Tag::Aside | Tag::Adjective
-                )
-            });
-            if !is_chained {
-                return None;
-            }
-            end = phrase.tokens.end;
-            let Some(mention) = self.mention(phrase.head) else {
-                continue;
-            };
-            let is_person = self.reading.entities.list[mention.entity.0].kind == EntityKind::Person;
-            if is_person && mention.tokens.start > phrase.tokens.start {
-                return self.named_party(next);
-            }
-        }
-        None
-    }
-
-    /// "the spokesman, Yahya Rasoul": the name after the comma.
-    fn name_in_apposition(&self, index: usize) -> Option<Party> {
-        const FURTHEST: usize = 3;
-        let index = (index..self.phrases.len().min(index + FURTHEST)).find(|last| {
-            let end = self.phrases[*last].tokens.end;
-            let hangs_on = *last == index || self.phrases[*last].preposition.is_some();
-            hangs_on && self.tag(end) == Tag::Comma
-        })?;
-        let phrase = &self.phrases[index];
-        let next = self.phrases.get(index + 1)?;
-        if next.tokens.start != phrase.tokens.end + 1 {
-            return None;
-        }
-        let named = self.named_party(index + 1)?;
-        let mention = self.mention(next.head)?;
-        let is_person = self.reading.entities.list[mention.entity.0].kind == EntityKind::Person;
-        let closes = matches!(self.tag(next.tokens.end), Tag::Comma | Tag::Break);
-        (is_person && closes).then_some(named)
-    }
-
     /// The words of a phrase without its article, with an "of" phrase that belongs to it.
     pub(super) fn words(&self, index: usize) -> String {
         let phrase = &self.phrases[index];
         let mut start = phrase.tokens.start;
         while start < phrase.head
-            && (self.is_any(start, &["the", "a", "an"]) || self.tag(start) == Tag::Quote)
+            && (self.is_any(start, &["the", "a", "an", "both", "either", "neither"])
+                || self.tag(start) == Tag::Quote)
         {
             start += 1;
         }
@@ -433,7 +415,8 @@ impl Syntax<'_, '_> {
             Some(next)
                 if next.preposition == Some(end)
                     && self.is_word(end, "of")
-                    && self.tag(phrase.head) == Tag::Noun =>
+                    && self.tag(phrase.head) == Tag::Noun
+                    && !self.is_charged(index) =>
             {
                 next.tokens.end
             }
@@ -441,42 +424,16 @@ impl Syntax<'_, '_> {
         }
     }
 
-    /// Whether a phrase is what a frame asks its object to be.
-    pub(super) fn passes(&self, index: usize, tests: &[ObjectTest]) -> bool {
-        tests.is_empty() || tests.iter().any(|test| self.passes_one(index, test))
-    }
-
-    fn passes_one(&self, index: usize, test: &ObjectTest) -> bool {
-        let index = self.counted(index).unwrap_or(index);
-        let phrase = &self.phrases[index];
-        let kind = self
-            .mention(phrase.head)
-            .map(|mention| self.reading.entities.list[mention.entity.0].kind);
-        let noun = self.noun(phrase.head);
-        let is_plain = self.tag(phrase.head) == Tag::Noun;
-        match test {
-            ObjectTest::Participant => {
-                kind.is_some()
-                    || self.tag(phrase.head) == Tag::Name
-                    || noun.is_some_and(|noun| noun.classes.is_participant())
-                    || self.is_head_count(index)
-            }
-            ObjectTest::Named => {
-                kind.is_some() || (self.tag(phrase.head) == Tag::Name && noun.is_none())
-            }
-            ObjectTest::Anything => {
-                self.tag(phrase.head) != Tag::Pronoun
-                    || self.is_any(phrase.head, &["it", "this", "that"])
-            }
-            ObjectTest::NamedKind(wanted) => kind == Some(*wanted),
-            ObjectTest::Class(class) => {
-                noun.is_some_and(|noun| noun.classes.has(*class))
-                    || (*class == NounClass::Body && kind == Some(EntityKind::Organization))
-            }
-            ObjectTest::Event => is_plain && noun.is_some_and(|noun| !noun.frames.is_empty()),
-            ObjectTest::Noun(id) => {
-                self.at(phrase.head).word.and_then(|word| word.noun) == Some(*id)
-            }
-        }
+    /// "accused the troops of looting": what follows "of" is the charge.
+    fn is_charged(&self, index: usize) -> bool {
+        const CHARGING: [&str; 6] = ["accuse", "suspect", "convict", "acquit", "rob", "deprive"];
+        let start = self.phrases[index].tokens.start;
+        let before = self.group_from(start).checked_sub(1);
+        before
+            .map(|before| &self.groups[before])
+            .is_some_and(|group| {
+                let lemma = &self.reading.lexicon.action.verb(group.verb).lemma;
+                group.tokens.end == start && CHARGING.contains(&lemma.as_str())
+            })
     }
 }

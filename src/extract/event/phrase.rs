@@ -81,6 +81,14 @@ fn end_of_phrase(tagged: &[Tagged<'_>], start: usize) -> usize {
                 !tagged[end - 1].tag.is_head()
                     && next.is_some_and(|tag| matches!(tag, Tag::Adjective | Tag::Noun | Tag::Name))
             }
+            // "complete, full ties"
+            Tag::Comma => {
+                tagged[end - 1].tag == Tag::Adjective
+                    && next == Some(Tag::Adjective)
+                    && tagged
+                        .get(end + 2)
+                        .is_some_and(|after| matches!(after.tag, Tag::Adjective | Tag::Noun))
+            }
             // "a ground, air and sea attack"
             Tag::Conjunction => {
                 let pair = (tagged[end - 1].tag, next);

@@ -4,7 +4,34 @@ use super::tag::Tag;
 use super::tagger::Tagger;
 use crate::lexicon::action::word::{Forms, WordClass};
 
+/// Verbs after which "that" opens what is wanted and not what is so.
+pub(super) const DEMANDING: [&str; 8] = [
+    "demand",
+    "insist",
+    "request",
+    "ask",
+    "propose",
+    "recommend",
+    "suggest",
+    "urge",
+];
+
 impl Tagger<'_, '_, '_> {
+    /// "demanded that Hamas renounce": a demand puts the verb of its clause into the base form.
+    pub(super) fn is_demanded(&self, at: usize) -> bool {
+        let that = (0..at).rev().find(|before| self.is_word(*before, "that"));
+        let verb = that.and_then(|that| {
+            self.tagged[..that]
+                .iter()
+                .rev()
+                .find_map(|tagged| tagged.verb)
+        });
+        verb.is_some_and(|(id, _)| {
+            let lemma = &self.reading.lexicon.action.verb(id).lemma;
+            DEMANDING.contains(&lemma.as_str())
+        })
+    }
+
     /// "positions east of the river": where something lies from somewhere else.
     pub(super) fn is_direction(&self, position: usize) -> bool {
         ["east", "west", "north", "south"]
@@ -32,6 +59,16 @@ impl Tagger<'_, '_, '_> {
                     next.has(WordClass::Auxiliary)
                         || (forms.has(Forms::PAST) && !forms.has(Forms::BASE))
                 })
+    }
+
+    /// "vulnerable and displaced people": a participle beside an adjective.
+    pub(super) fn joins_adjective(&self, position: usize) -> bool {
+        let forms = self.tagged[position].forms();
+        position > 1
+            && self.tagged[position - 1].tag == Tag::Conjunction
+            && self.tagged[position - 2].tag == Tag::Adjective
+            && forms.has(Forms::PARTICIPLE)
+            && !forms.has(Forms::BASE)
     }
 
     /// After the pass: "after", "since" and their like open a clause only if a finite verb follows.
@@ -121,6 +158,14 @@ impl Tagger<'_, '_, '_> {
                 && self.tagged[position + 1].tag == Tag::Number;
             if is_one {
                 self.tagged[position].tag = Tag::Adverb;
+            }
+            let is_repeated = self.is_word(position, "once")
+                && ["again", "more"]
+                    .iter()
+                    .any(|word| self.is_word(position + 1, word));
+            if is_repeated {
+                self.tagged[position].tag = Tag::Adverb;
+                self.tagged[position + 1].tag = Tag::Adverb;
             }
             let is_pair = self.is_quantity(position + 2)
                 && PAIRS.iter().any(|(one, other)| {

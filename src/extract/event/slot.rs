@@ -6,6 +6,7 @@ use super::group::{Form, VerbGroup};
 use super::participant::Party;
 use super::syntax::Syntax;
 use super::tag::Tag;
+use crate::lexicon::action::frame::NounFrame;
 use crate::model::entity::{EntityKind, MentionForm};
 use crate::model::event::EventKind;
 use crate::model::facts::EntityIndex;
@@ -93,10 +94,21 @@ impl Syntax<'_, '_> {
             .noun(self.phrases[subject].head)
             .is_some_and(|noun| !noun.frames.is_empty());
         if is_deed {
-            self.owners(subject)
+            self.doers(subject)
         } else {
             Vec::new()
         }
+    }
+
+    /// Who is behind a deed that a noun tells: its owner, or "by X" after it.
+    fn doers(&self, deed: usize) -> Vec<Party> {
+        let owners = self.owners(deed);
+        if !owners.is_empty() {
+            return owners;
+        }
+        self.after_preposition(&self.reach_of_noun(deed), &["by"])
+            .map(|list| self.parties(&list))
+            .unwrap_or_default()
     }
 
     /// "by X" of a passive: in its complement, or after what hangs on it ("accused of X by Y").
@@ -116,7 +128,10 @@ impl Syntax<'_, '_> {
             self.after_preposition(&(complement.start..end), &["by"])
         });
         let Some(list) = list else {
-            return Vec::new();
+            return match self.deed_around(group) {
+                Some(deed) => self.doers(deed),
+                None => Vec::new(),
+            };
         };
         let is_deed = self
             .noun(self.phrases[list[0]].head)
@@ -126,6 +141,24 @@ impl Syntax<'_, '_> {
         } else {
             self.parties(&list)
         }
+    }
+
+    /// "killed in a US drone strike": the deed in which somebody suffers.
+    pub(super) fn deed_around(&self, group: usize) -> Option<usize> {
+        let complement = &self.clauses[group].complement;
+        let list = self.after_preposition(complement, &["in"])?;
+        let tells =
+            |kind: EventKind, frames: &[NounFrame]| frames.iter().any(|frame| frame.kind == kind);
+        let is_assault = self
+            .reading
+            .lexicon
+            .action
+            .verb(self.groups[group].verb)
+            .frames
+            .iter()
+            .any(|frame| frame.kind == EventKind::Assault);
+        let noun = self.noun(self.phrases[list[0]].head)?;
+        (is_assault && tells(EventKind::Assault, &noun.frames)).then_some(list[0])
     }
 
     /// "backed by air raids": whether what stands after "by" is itself an event.
@@ -164,11 +197,24 @@ impl Syntax<'_, '_> {
         let mut parties = self.parties(&self.list(subject, limit));
         if let [only] = parties.as_mut_slice()
             && only.entity.is_none()
-            && self.is_any(self.phrases[subject].tokens.start, &["its", "their"])
         {
-            only.entity = self.outer_subject(group, subject);
+            let start = self.phrases[subject].tokens.start;
+            if self.is_any(start, &["its", "their"]) {
+                only.entity = self.outer_subject(group, subject);
+            } else if start > self.tokens.start && self.is_word(start - 1, "whose") {
+                only.entity = self.owner_before_relative(start - 1);
+            }
         }
         parties
+    }
+
+    /// "Nigeria, whose troops attacked": whose troops they are.
+    fn owner_before_relative(&self, relative: usize) -> Option<EntityIndex> {
+        let owner = self.phrase_ending_before(relative)?;
+        match self.parties_of(owner).as_slice() {
+            [owner] => owner.entity,
+            _ => None,
+        }
     }
 
     /// "Moscow said its aircraft had hit": whose aircraft they are.
@@ -256,6 +302,7 @@ impl Syntax<'_, '_> {
             is_part: false,
             is_thing: false,
             is_name: false,
+            written: None,
         })
     }
 
@@ -274,19 +321,61 @@ impl Syntax<'_, '_> {
     /// The phrases that hang on a noun by prepositions: from its end to the next verb, mark or clause.
     pub(super) fn reach_of_noun(&self, index: usize) -> Range<usize> {
         let start = self.phrases[index].tokens.end;
-        let limit = self
-            .groups
-            .get(self.group_from(start))
-            .map_or(self.tokens.end, |group| group.tokens.start);
+        let next = self.group_from(start);
+        let limit = if self.takes_place(index, next) {
+            self.clauses[next].complement.end
+        } else {
+            self.groups
+                .get(next)
+                .map_or(self.tokens.end, |group| group.tokens.start)
+        };
         let end = (start..limit)
             .find(|position| {
                 let tag = self.tag(*position);
                 matches!(tag, Tag::Subordinator | Tag::Relative | Tag::Break)
                     || self.opens_other_event(*position)
+                    || self.brings_blame(*position, index)
                     || (tag == Tag::Comma && !self.is_inside_list(*position, index))
             })
             .unwrap_or(limit);
         start..end
+    }
+
+    /// "Clashes erupted between X and Y", "talks were held with X": whether the verb only says that what
+    /// the noun tells took place, so that what follows belongs to the noun.
+    fn takes_place(&self, index: usize, group: usize) -> bool {
+        const HAPPENING: [&str; 18] = [
+            "erupt",
+            "break",
+            "resume",
+            "begin",
+            "start",
+            "continue",
+            "occur",
+            "happen",
+            "flare",
+            "rage",
+            "end",
+            "fail",
+            "collapse",
+            "ensue",
+            "intensify",
+            "escalate",
+            "open",
+            "take",
+        ];
+        let Some(verb) = self.groups.get(group) else {
+            return false;
+        };
+        if self.clauses[group].subject != Some(index) || verb.form != Form::Finite {
+            return false;
+        }
+        let known = self.reading.lexicon.action.verb(verb.verb);
+        let end = verb.tokens.end;
+        let object = self.object_at(end, self.clauses[group].complement.end);
+        let is_free = object.is_none() || self.is_word(end, "place");
+        let happens = HAPPENING.contains(&known.lemma.as_str()) && is_free;
+        happens || (verb.is_passive && !known.light.is_empty())
     }
 
     /// "cooperation in the fight with X": what follows the second noun belongs to it.
@@ -310,6 +399,18 @@ impl Syntax<'_, '_> {
                     .noun(phrase.head)
                     .is_some_and(|noun| !noun.frames.is_empty())
         })
+    }
+
+    /// "blamed the attack on the rebels": what follows "on" is blamed, not attacked.
+    fn brings_blame(&self, position: usize, noun: usize) -> bool {
+        let verb = self
+            .group_from(self.phrases[noun].tokens.start)
+            .checked_sub(1);
+        self.is_word(position, "on")
+            && verb.map(|verb| &self.groups[verb]).is_some_and(|verb| {
+                let lemma = &self.reading.lexicon.action.verb(verb.verb).lemma;
+                lemma == "blame" && !verb.is_passive
+            })
     }
 
     /// Whether a comma joins phrases rather than closing one.

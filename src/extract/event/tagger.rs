@@ -135,7 +135,9 @@ impl Tagger<'_, '_, '_> {
                     | Tag::Quote
             )
         });
-        opens && self.tagged[position].has(WordClass::Adjective) && self.next_is_nominal(position)
+        let is_adjective =
+            self.tagged[position].has(WordClass::Adjective) || self.joins_adjective(position);
+        opens && is_adjective && self.next_is_nominal(position)
     }
 
     fn decide_verb(&mut self, position: usize) -> Tag {
@@ -174,7 +176,8 @@ impl Tagger<'_, '_, '_> {
     fn at_start(&self, position: usize, forms: Forms) -> Option<Forms> {
         let next = self.tag_after(position);
         if forms.has(Forms::GERUND) {
-            return self.next_opens_object(position).then_some(Forms::GERUND);
+            let is_verb = self.next_opens_object(position) || !self.tagged[position].is_noun_too();
+            return is_verb.then_some(Forms::GERUND);
         }
         let by = matches!(next, Some(Tag::Preposition | Tag::To | Tag::Other))
             && forms.has(Forms::PARTICIPLE)
@@ -275,7 +278,9 @@ impl Tagger<'_, '_, '_> {
         let before = &self.tagged[at];
         let is_object_next = self.next_opens_object(position);
         let is_common_noun = before.tag == Tag::Noun;
-        let is_plural = before.word.is_some_and(|word| word.is_plural) || self.is_list(at);
+        let is_plural = before.word.is_some_and(|word| word.is_plural)
+            || self.is_list(at)
+            || self.is_demanded(at);
         let can_go_on = is_object_next
             || self.governs_infinitive(position)
             || (!here.is_noun_too()

@@ -19,7 +19,7 @@ fn read(text: &str) -> Facts {
 
 /// Checks the summaries of all events of a text.
 #[track_caller]
-fn check(text: &str, expect: &[&str]) {
+pub(super) fn check(text: &str, expect: &[&str]) {
     let facts = read(text);
     let summaries: Vec<&str> = facts
         .events

@@ -7,7 +7,7 @@ use super::draft::Draft;
 use super::group::{Form, combine};
 use super::participant::Party;
 use super::tag::Tag;
-use crate::lexicon::action::frame::{Flag, ObjectTest, Slot, VerbFrame};
+use crate::lexicon::action::frame::{Flag, Slot, VerbFrame};
 use crate::lexicon::action::word::NounClass;
 use crate::model::event::{EventKind, EventMode, Modality};
 
@@ -22,13 +22,9 @@ impl Coder<'_, '_, '_> {
         let clause = &syntax.clauses[group];
         let is_passive = syntax.groups[group].is_passive;
         let end = clause.complement.end.max(after);
-        let object = if is_passive {
-            clause.subject
-        } else {
-            syntax.object_at(after, end)
-        };
-        if !frame.object.is_empty() && !object.is_some_and(|object| self.fits_object(frame, object))
-        {
+        let (object, is_suffered) = self.object_of(group, frame, after, end);
+        let is_mutual = self.is_mutual(after);
+        if !is_mutual && !self.has_object(group, frame, object, is_suffered) {
             return None;
         }
         let mut actors = syntax.actors_of(group);
@@ -43,7 +39,11 @@ impl Coder<'_, '_, '_> {
         if is_passive && is_verbal(frame.kind) && syntax.is_done_by_deed(group) {
             return None;
         }
-        let mut targets = self.targets(frame, object, is_passive, &(after..end), group);
+        let mut targets = if is_mutual {
+            actors.clone()
+        } else {
+            self.targets(frame, object, is_suffered, &(after..end), group)
+        };
         let told: Vec<Party> = targets.clone();
         if is_verbal(frame.kind)
             && !targets
@@ -79,7 +79,7 @@ impl Coder<'_, '_, '_> {
         });
         let (kind, mode) = self.by_subject(group, frame)?;
         if kind == EventKind::Mobilize {
-            targets.retain(|target| !target.is_name);
+            targets.retain(|target| !target.is_name || target.is_part);
         }
         Some(Draft {
             kind,
@@ -170,6 +170,13 @@ impl Coder<'_, '_, '_> {
         let syntax = self.syntax;
         for slot in &frame.target {
             let list = match slot {
+                Slot::Object if is_passive && self.stands_for_subject(group) => {
+                    let parties = syntax.subject_parties(group);
+                    if !parties.is_empty() {
+                        return plausible(frame.kind, frame.mode, parties);
+                    }
+                    None
+                }
                 Slot::Object => object.map(|object| {
                     let limit = if is_passive {
                         syntax.groups[group]
@@ -190,15 +197,6 @@ impl Coder<'_, '_, '_> {
             }
         }
         Vec::new()
-    }
-
-    /// Whether a direct object is what a frame asks for. Words may also be about what somebody does:
-    /// "praised Haiti's efforts".
-    fn fits_object(&self, frame: &VerbFrame, object: usize) -> bool {
-        self.syntax.passes(object, &frame.object)
-            || (is_verbal(frame.kind)
-                && frame.object.contains(&ObjectTest::Participant)
-                && !self.syntax.owners(object).is_empty())
     }
 
     /// Targets that do not stand in the slots of the verb itself.
@@ -236,11 +234,11 @@ impl Coder<'_, '_, '_> {
             && let Some(object) = object
         {
             let reach = syntax.reach_of_noun(object);
-            let list = syntax.after_preposition(&reach, &["by", "between", "with"]);
+            let list = syntax.after_preposition(&reach, &["by", "between", "with", "from"]);
             targets.extend(list.map(|list| syntax.parties(&list)).unwrap_or_default());
         }
         let subject = syntax.clauses[group].subject;
-        targets.retain(|party| party.entity.is_some());
+        targets.retain(|party| party.entity.is_some() || party.is_name || party.can_act);
         if subject.is_some() {
             let actors = syntax.actors_of(group);
             targets.retain(|party| !actors.contains(party));
@@ -259,9 +257,15 @@ impl Coder<'_, '_, '_> {
         if object.iter().any(|party| party.entity.is_some()) {
             return object;
         }
-        syntax
-            .after_preposition(complement, &["with", "against", "on", "to", "from", "in"])
+        ["with", "against", "on", "to", "from", "in"]
+            .iter()
+            .filter_map(|preposition| syntax.after_preposition(complement, &[preposition]))
             .map(|list| syntax.parties(&list))
+            .find(|parties| {
+                parties
+                    .iter()
+                    .any(|party| party.entity.is_some() || party.is_name)
+            })
             .unwrap_or_default()
     }
 
@@ -292,7 +296,11 @@ impl Coder<'_, '_, '_> {
                     .is_some_and(|noun| classes.iter().any(|class| noun.classes.has(*class)))
             })
         };
-        if frame.is(Flag::Weak) && !(named(actors) && named(targets)) {
+        // "rebels backed by Rwanda"
+        let is_backed = syntax.groups[group].is_passive
+            && named(actors)
+            && targets.iter().any(|target| target.can_act);
+        if frame.is(Flag::Weak) && !(named(actors) && named(targets)) && !is_backed {
             return false;
         }
         if frame.is(Flag::Crowd) {
@@ -342,12 +350,31 @@ impl Coder<'_, '_, '_> {
         if frame.is(Flag::Reciprocal) && targets.is_empty() {
             return actors.len() > 1 || self.is_plural_subject(group, actors);
         }
-        !targets.is_empty() && (!actors.is_empty() || self.may_lack_actor(group))
+        !targets.is_empty()
+            && (!actors.is_empty() || self.may_lack_actor(group, frame, named(targets)))
     }
 
-    /// A passive or participle may leave out who did it.
-    fn may_lack_actor(&self, group: usize) -> bool {
-        self.syntax.groups[group].is_passive
+    /// A passive or participle may leave out who did it; so may a bomb that killed, and a pronoun that
+    /// nothing explains.
+    fn may_lack_actor(&self, group: usize, frame: &VerbFrame, has_named_target: bool) -> bool {
+        let syntax = self.syntax;
+        if syntax.groups[group].is_passive {
+            return true;
+        }
+        let Some(subject) = syntax.clauses[group].subject else {
+            return false;
+        };
+        let head = syntax.phrases[subject].head;
+        let is_deed = frame.kind == EventKind::Assault
+            && syntax.noun(head).is_some_and(|noun| {
+                noun.classes.has(NounClass::Weapon)
+                    || noun
+                        .frames
+                        .iter()
+                        .any(|frame| frame.kind == EventKind::Assault)
+            });
+        let is_person = syntax.is_any(head, &["he", "she", "they"]);
+        is_deed || (is_person && has_named_target)
     }
 
     /// "Up to 100 ethnic Albanians", "Algerians".

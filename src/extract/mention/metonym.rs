@@ -57,12 +57,53 @@ fn acts(draft: &Draft<'_>, position: usize) -> bool {
     if matches!(folded_before, "by" | "with" | "between" | "against") {
         return true;
     }
-    let mut after = tokens.end;
-    while is_listed(draft, after) || words.folded(after).ends_with("ly") {
+    let mut after = past_insertion(draft, tokens.end);
+    while is_listed(draft, after) || is_adverb(words.folded(after)) {
         after += 1;
     }
     let is_listed_first = after > tokens.end && !words.is_lower(after);
     !is_listed_first && is_verb(draft, after)
+}
+
+/// One past "along with its allies" or ", together with Paris," after the name; the token itself if
+/// neither stands there.
+fn past_insertion(draft: &Draft<'_>, end: usize) -> usize {
+    const LONGEST: usize = 8;
+    let words = draft.words;
+    let has_comma = words.text(end) == ",";
+    let start = end + usize::from(has_comma);
+    if !matches!(words.folded(start), "along" | "together") || words.folded(start + 1) != "with" {
+        return end;
+    }
+    let mut rest = start + 2..start + LONGEST;
+    let verb = |at: &usize| {
+        if has_comma {
+            words.text(*at) == ","
+        } else {
+            is_verb(draft, *at)
+        }
+    };
+    rest.find(verb)
+        .map_or(end, |at| at + usize::from(has_comma))
+}
+
+fn is_adverb(word: &str) -> bool {
+    word.ends_with("ly")
+        || matches!(
+            word,
+            "again"
+                | "also"
+                | "already"
+                | "now"
+                | "later"
+                | "then"
+                | "still"
+                | "today"
+                | "yesterday"
+                | "never"
+                | "once"
+                | "twice"
+        )
 }
 
 /// "at the request of Damascus", "authorization from Damascus".
@@ -142,6 +183,11 @@ fn is_verb(draft: &Draft<'_>, position: usize) -> bool {
                 | "insists"
                 | "plans"
                 | "holds"
+                | "sought"
+                | "withdrew"
+                | "broke"
+                | "told"
+                | "agreed"
         )
         || folded.len() > 4 && folded.ends_with("ed")
 }

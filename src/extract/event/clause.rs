@@ -1,0 +1,426 @@
+//! A verb group and what stands around it → its clause: subject, what governs it, how far it reaches.
+
+use std::ops::Range;
+
+use super::group::{Form, VerbGroup, combine};
+use super::settle::DEMANDING;
+use super::syntax::{Clause, Syntax};
+use super::tag::Tag;
+
+use crate::lexicon::action::word::{CuePlace, Forms};
+use crate::model::event::Modality;
+
+impl Syntax<'_, '_> {
+    /// What a verb group has around it; the groups before it have their clauses already.
+    pub(super) fn clause(&self, index: usize) -> Clause {
+        let group = &self.groups[index];
+        let mut clause = Clause {
+            subject: None,
+            noun: None,
+            modality: group.modality,
+            is_purpose: false,
+            complement: group.tokens.end..self.complement_end(index),
+            start: self.clause_start(group.tokens.start),
+        };
+        match group.form {
+            Form::Finite => self.finish_finite(index, &mut clause),
+            Form::Infinitive | Form::Gerund => self.finish_governed(index, &mut clause),
+            Form::Participle => {
+                clause.subject = self.phrase_ending_before(group.tokens.start);
+                if let Some(before) = index.checked_sub(1).map(|before| &self.clauses[before]) {
+                    clause.modality = combine(clause.modality, before.modality);
+                }
+            }
+        }
+        if self.is_condition(clause.start) || self.is_demanded(index, clause.start) {
+            clause.modality = combine(clause.modality, Modality::Hypothetical);
+        }
+        clause
+    }
+
+    /// "insisted that Burundi release the prisoners": whether the clause says what somebody wants.
+    fn is_demanded(&self, index: usize, start: usize) -> bool {
+        let group = &self.groups[index];
+        let is_base = |at: usize| {
+            self.is_word(at, "be")
+                || self
+                    .at(at)
+                    .verb
+                    .is_some_and(|(_, forms)| forms.has(Forms::BASE) && !forms.has(Forms::PAST))
+        };
+        let demands = index.checked_sub(1).is_some_and(|before| {
+            let lemma = &self
+                .reading
+                .lexicon
+                .action
+                .verb(self.groups[before].verb)
+                .lemma;
+            DEMANDING.contains(&lemma.as_str())
+        });
+        demands
+            && group.form == Form::Finite
+            && start > self.tokens.start
+            && self.is_word(start - 1, "that")
+            && is_base(group.tokens.start)
+    }
+
+    /// Whether the clause that starts here is opened by "if" or its like.
+    fn is_condition(&self, start: usize) -> bool {
+        start > self.tokens.start
+            && self.tag(start - 1) == Tag::Subordinator
+            && self
+                .at(start - 1)
+                .word
+                .and_then(|word| word.cue)
+                .is_some_and(|(place, _)| place == CuePlace::Condition)
+    }
+
+    /// One past the nearest mark or word before `position` that opens a clause.
+    pub(super) fn clause_start(&self, position: usize) -> usize {
+        (self.tokens.start..position)
+            .rev()
+            .find(|before| {
+                matches!(
+                    self.tag(*before),
+                    Tag::Subordinator | Tag::Relative | Tag::Break
+                )
+            })
+            .map_or(self.tokens.start, |boundary| boundary + 1)
+    }
+
+    fn complement_end(&self, index: usize) -> usize {
+        let group = &self.groups[index];
+        let next = self
+            .groups
+            .get(index + 1)
+            .map_or(self.tokens.end, |next| next.tokens.start);
+        (group.tokens.end..next)
+            .find(|position| {
+                matches!(
+                    self.tag(*position),
+                    Tag::Subordinator | Tag::Relative | Tag::Break
+                )
+            })
+            .unwrap_or(next)
+    }
+
+    fn finish_finite(&self, index: usize, clause: &mut Clause) {
+        let start = self.groups[index].tokens.start;
+        let before = self.before(start);
+        if let Some(relative) = before.filter(|before| self.tag(*before) == Tag::Relative) {
+            clause.subject = self.phrase_ending_before(relative);
+            return;
+        }
+        let earlier = (0..index)
+            .rev()
+            .find(|earlier| self.groups[*earlier].form == Form::Finite);
+        let zone_start = earlier
+            .map_or(clause.start, |earlier| self.groups[earlier].tokens.end)
+            .max(clause.start);
+        let is_shared = before.is_some_and(|before| self.tag(before) == Tag::Conjunction);
+        if is_shared && let Some(earlier) = self.joined_group(index) {
+            let is_base = self.groups[index].modality == Modality::Asserted
+                && self
+                    .at(self.groups[index].main)
+                    .verb
+                    .is_some_and(|(_, forms)| forms == Forms::BASE);
+            let earlier = &self.clauses[earlier];
+            clause.subject = earlier.subject;
+            if is_base {
+                clause.modality = combine(clause.modality, earlier.modality);
+            }
+            return;
+        }
+        let zone_start = self.past_opening(zone_start, index).unwrap_or(zone_start);
+        clause.subject = self.subject_in(zone_start..start, earlier.is_some());
+        if clause.subject.is_none() {
+            clause.subject = self.resumed_subject(index);
+        }
+    }
+
+    /// "Addressing parliament, the minister condemned": where the subject may stand if the clause opens
+    /// with a verb of its own that is not finite.
+    fn past_opening(&self, from: usize, index: usize) -> Option<usize> {
+        let end = self.groups[index].tokens.start;
+        let opening = self.groups[..index]
+            .iter()
+            .find(|group| group.tokens.start >= from)
+            .filter(|group| group.form != Form::Finite)?;
+        let is_first = (from..opening.tokens.start)
+            .all(|at| matches!(self.tag(at), Tag::Adverb | Tag::Preposition | Tag::Negation));
+        if !is_first {
+            return None;
+        }
+        let mut subjects = (opening.tokens.end..end)
+            .filter(|at| self.tag(*at) == Tag::Comma)
+            .filter_map(|comma| {
+                let phrase = self.phrases_in(&(comma + 1..end)).next()?;
+                let is_next = self.phrases[phrase].tokens.start <= comma + 2;
+                (is_next && self.is_free(phrase)).then_some((comma + 1, phrase))
+            });
+        let first = subjects.clone().next()?;
+        let reaching = subjects.find(|(_, phrase)| self.reaches(*phrase, end));
+        Some(reaching.unwrap_or(first).0)
+    }
+
+    /// The verb that "and" joins with this one: "accused X of arming Y and threatened Z" goes on with
+    /// "accused", and after a comma no clause of a relative goes on.
+    fn joined_group(&self, index: usize) -> Option<usize> {
+        let group = &self.groups[index];
+        let nearest = index.checked_sub(1)?;
+        let has_auxiliary =
+            (group.tokens.start..group.main).any(|at| self.tag(at) == Tag::Auxiliary);
+        let forms = self.at(group.main).verb.map(|(_, forms)| forms);
+        let is_open = !has_auxiliary && forms.is_none_or(|forms| forms.has(Forms::BASE));
+        let before = self.before(group.tokens.start)?;
+        let is_apart = before > self.tokens.start && self.tag(before - 1) == Tag::Comma;
+        let fits = |earlier: &usize| {
+            let earlier = &self.groups[*earlier];
+            let is_relative = self
+                .before(earlier.tokens.start)
+                .is_some_and(|before| self.tag(before) == Tag::Relative);
+            match earlier.form {
+                Form::Finite => !(is_apart && is_relative),
+                Form::Infinitive => is_open,
+                Form::Gerund => is_open || earlier.tokens.len() > 1,
+                Form::Participle => self.tag(group.tokens.end) == Tag::Preposition,
+            }
+        };
+        (0..index).rev().find(fits).or(Some(nearest))
+    }
+
+    /// "Brazil, accusing Bolivia of dumping, imposed tariffs": whether the clause that holds a token has
+    /// its subject before a verb of saying, and so is no part of what is said.
+    pub(super) fn resumes_after(&self, cue: &Range<usize>, position: usize) -> bool {
+        if !self.tokens.contains(&cue.start) {
+            return false;
+        }
+        let Some(index) = self.group_from(position + 1).checked_sub(1) else {
+            return false;
+        };
+        let group = &self.groups[index];
+        let is_later = group.tokens.start >= cue.end && group.form == Form::Finite;
+        let says = self
+            .groups
+            .iter()
+            .any(|group| cue.contains(&group.main) && !group.is_passive);
+        is_later
+            && says
+            && self.clauses[index].subject.is_some_and(|subject| {
+                self.phrases[subject].tokens.end <= cue.start
+                    && self.tag(self.phrases[subject].head) != Tag::Pronoun
+            })
+    }
+
+    /// The first phrase of the zone that stands free of prepositions. If the zone begins inside an
+    /// earlier clause, what comes before its first comma or conjunction belongs to that one.
+    fn subject_in(&self, zone: Range<usize>, is_inside: bool) -> Option<usize> {
+        let mut from = zone.start;
+        if is_inside && self.tag(zone.start.saturating_sub(1)) == Tag::Verb {
+            let separator = zone
+                .clone()
+                .find(|position| matches!(self.tag(*position), Tag::Comma | Tag::Conjunction));
+            let is_complement = self.phrases_in(&zone).next().is_some_and(|first| {
+                self.phrases[first].tokens.start == zone.start && self.reaches(first, zone.end)
+            });
+            match separator {
+                Some(separator) if !is_complement => from = separator + 1,
+                _ => {}
+            }
+        }
+        let mut free = self
+            .phrases_in(&(from..zone.end))
+            .filter(|index| self.is_free(*index));
+        let first = free.next()?;
+        if is_inside && self.goes_on_list(first) {
+            return free.next().or(Some(first));
+        }
+        Some(first)
+    }
+
+    /// "in Iraq and Syria": whether the phrase goes on a list that stands after a preposition.
+    fn goes_on_list(&self, index: usize) -> bool {
+        let start = self.phrases[index].tokens.start;
+        let Some(before) = index.checked_sub(1).map(|before| &self.phrases[before]) else {
+            return false;
+        };
+        before.preposition.is_some()
+            && before.tokens.end + 1 == start
+            && self.tag(before.tokens.end) == Tag::Conjunction
+    }
+
+    /// Whether a list that starts with this phrase ends where the verb begins.
+    fn reaches(&self, phrase: usize, end: usize) -> bool {
+        let list = self.list(phrase, end);
+        list.last().is_some_and(|last| {
+            let from = self.phrases[*last].tokens.end;
+            (from..end).all(|position| {
+                !matches!(
+                    self.tag(position),
+                    Tag::Comma | Tag::Conjunction | Tag::Verb
+                )
+            })
+        })
+    }
+
+    /// Whether the phrase can be a subject: after no preposition, no bare time.
+    fn is_free(&self, index: usize) -> bool {
+        let phrase = &self.phrases[index];
+        phrase.preposition.is_none() && self.tag(phrase.head) != Tag::Time
+    }
+
+    /// After an insertion the main clause goes on: the subject of the first finite clause, or the first
+    /// free phrase.
+    fn resumed_subject(&self, index: usize) -> Option<usize> {
+        let start = self.groups[index].tokens.start;
+        let main = self.clauses[..index]
+            .iter()
+            .find_map(|clause| clause.subject);
+        let free = self
+            .phrases_in(&(self.tokens.start..start))
+            .find(|phrase| self.is_free(*phrase));
+        match (main, free) {
+            (Some(main), Some(free)) => Some(main.min(free)),
+            (main, free) => main.or(free),
+        }
+    }
+
+    fn finish_governed(&self, index: usize, clause: &mut Clause) {
+        let start = self.groups[index].tokens.start;
+        let is_infinitive = self.groups[index].form == Form::Infinitive;
+        let Some(before) = index.checked_sub(1) else {
+            self.finish_headline(start, is_infinitive, clause);
+            return;
+        };
+        let (governor, governing) = (&self.groups[before], &self.clauses[before]);
+        let between = governor.tokens.end..start;
+        clause.modality = combine(clause.modality, governing.modality);
+        clause.subject = governing.subject;
+        let last = self.before(start);
+        if last.is_some_and(|last| self.tag(last) == Tag::Conjunction)
+            && governor.form == self.groups[index].form
+        {
+            clause.noun = governing.noun;
+            clause.is_purpose = governing.is_purpose;
+            return;
+        }
+        let is_apart = between.clone().any(|position| {
+            matches!(
+                self.tag(position),
+                Tag::Break | Tag::Subordinator | Tag::Relative | Tag::Comma
+            )
+        });
+        let noun = self.governing_noun(start);
+        if let Some((phrase, modality)) = noun {
+            clause.noun = Some(phrase);
+            clause.subject = None;
+            clause.modality = combine(self.groups[index].modality, modality);
+            return;
+        }
+        let adjective = between.clone().rev().find_map(|position| {
+            let tagged = self.at(position);
+            (tagged.tag != Tag::Preposition || self.is_word(position, "about"))
+                .then_some(tagged.word.and_then(|word| word.governs))
+                .flatten()
+        });
+        let verb = self.verb_governs(governor);
+        let is_copula = governor.tokens.end == start
+            && self.at(governor.main).tag == Tag::Auxiliary
+            && is_infinitive;
+        let governs = adjective
+            .or(verb)
+            .or(is_copula.then_some(Modality::Planned))
+            .filter(|_| !is_apart);
+        let is_adjunct = last.is_some_and(|last| self.tag(last) == Tag::Preposition);
+        match governs {
+            Some(modality) => {
+                clause.modality = combine(clause.modality, modality);
+                let object = self
+                    .phrases_in(&between)
+                    .find(|phrase| self.tag(self.phrases[*phrase].head) != Tag::Time);
+                if let Some(object) = object.filter(|_| !governor.is_passive && adjective.is_none())
+                {
+                    clause.subject = Some(object);
+                }
+            }
+            None if is_infinitive => clause.is_purpose = true,
+            None if last.is_some_and(|last| self.is_word(last, "without")) => {
+                clause.is_purpose = true;
+            }
+            None if last
+                .is_some_and(|last| self.is_any(last, &["in", "of", "for", "to", "on"])) =>
+            {
+                // "the coalition's success in breaking": whose success it is.
+                let owner = last
+                    .and_then(|last| last.checked_sub(1))
+                    .and_then(|noun| self.phrase_at(noun));
+                if let Some(owner) = owner {
+                    clause.noun = Some(owner);
+                    clause.subject = None;
+                }
+            }
+            None if !is_apart && !is_adjunct => {
+                // "militants operating in the region"
+                clause.subject = self.phrase_ending_before(start).or(clause.subject);
+            }
+            None => {}
+        }
+    }
+
+    /// What a verb says about the infinitive after it; nothing if an adverb changes it: "set up".
+    fn verb_governs(&self, governor: &VerbGroup) -> Option<Modality> {
+        let is_phrasal = self.tag(governor.tokens.end) == Tag::Preposition
+            && self.is_any(governor.tokens.end, &["up", "out", "off"]);
+        self.at(governor.main)
+            .word
+            .and_then(|word| word.governs)
+            .filter(|_| !is_phrasal)
+    }
+
+    /// "Iran, Russia to hold talks": an infinitive with a subject and without a governor.
+    fn finish_headline(&self, start: usize, is_infinitive: bool, clause: &mut Clause) {
+        if !is_infinitive {
+            return;
+        }
+        if let Some((phrase, modality)) = self.governing_noun(start) {
+            clause.noun = Some(phrase);
+            clause.modality = combine(clause.modality, modality);
+            return;
+        }
+        let reached = self
+            .phrases_in(&(clause.start..start))
+            .find(|phrase| self.is_free(*phrase))
+            .filter(|phrase| self.phrases[*phrase].tokens.start == clause.start);
+        let follows = self.groups.len() > 1;
+        clause.subject = reached;
+        clause.is_purpose = reached.is_none() || follows;
+        clause.modality = combine(clause.modality, Modality::Planned);
+    }
+
+    /// The noun right before an infinitive that governs it, and what it says.
+    fn governing_noun(&self, start: usize) -> Option<(usize, Modality)> {
+        let before = start.checked_sub(1)?;
+        if self.tag(before) != Tag::Noun {
+            return None;
+        }
+        let phrase = self.phrase_at(before)?;
+        let modality = self.at(before).word?.governs?;
+        Some((phrase, modality))
+    }
+
+    /// A gerund or participle that opens the sentence has the subject of the clause after it.
+    pub(super) fn fill_forward(&mut self) {
+        for index in 0..self.clauses.len() {
+            let form = self.groups[index].form;
+            if self.clauses[index].subject.is_some()
+                || self.clauses[index].noun.is_some()
+                || !matches!(form, Form::Gerund | Form::Participle)
+            {
+                continue;
+            }
+            let next = (index + 1..self.clauses.len())
+                .find(|next| self.groups[*next].form == Form::Finite);
+            self.clauses[index].subject = next.and_then(|next| self.clauses[next].subject);
+        }
+    }
+}

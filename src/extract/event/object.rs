@@ -1,0 +1,77 @@
+//! What a verb is done to, and whether that is what its frame asks for.
+
+use super::code::{Coder, is_verbal};
+use super::tag::Tag;
+use crate::lexicon::action::frame::{ObjectTest, VerbFrame};
+
+impl Coder<'_, '_, '_> {
+    /// The object of a verb, and whether it is the subject of a passive.
+    pub(super) fn object_of(
+        &self,
+        group: usize,
+        frame: &VerbFrame,
+        after: usize,
+        end: usize,
+    ) -> (Option<usize>, bool) {
+        let syntax = self.syntax;
+        let next = syntax.object_at(after, end);
+        // "rockets were fired at the base"
+        let is_aimed =
+            !frame.then.is_empty() && syntax.tag(after - 1) == Tag::Preposition && next.is_some();
+        if syntax.groups[group].is_passive && !is_aimed {
+            (syntax.clauses[group].subject, true)
+        } else {
+            (next, false)
+        }
+    }
+
+    /// "accused each other": whether what is done is done to those who do it.
+    pub(super) fn is_mutual(&self, after: usize) -> bool {
+        [("each", "other"), ("one", "another")]
+            .iter()
+            .any(|(one, other)| {
+                self.syntax.is_word(after, one) && self.syntax.is_word(after + 1, other)
+            })
+    }
+
+    /// Whether an object is what the frame asks for.
+    pub(super) fn has_object(
+        &self,
+        group: usize,
+        frame: &VerbFrame,
+        object: Option<usize>,
+        is_suffered: bool,
+    ) -> bool {
+        let is_resolved = || {
+            is_suffered
+                && frame.object.contains(&ObjectTest::Participant)
+                && self.stands_for_subject(group)
+                && self
+                    .syntax
+                    .subject_parties(group)
+                    .iter()
+                    .any(|party| party.entity.is_some() || party.can_act)
+        };
+        frame.object.is_empty()
+            || object.is_some_and(|object| self.fits_object(frame, object))
+            || is_resolved()
+    }
+
+    /// "Ukraine said it had been attacked": whether the subject is a pronoun for who was named before.
+    pub(super) fn stands_for_subject(&self, group: usize) -> bool {
+        let syntax = self.syntax;
+        syntax.clauses[group].subject.is_some_and(|subject| {
+            let head = syntax.phrases[subject].head;
+            syntax.tag(head) == Tag::Pronoun && syntax.mention(head).is_none()
+        })
+    }
+
+    /// Whether a direct object is what a frame asks for. Words may also be about what somebody does:
+    /// "praised Haiti's efforts".
+    fn fits_object(&self, frame: &VerbFrame, object: usize) -> bool {
+        self.syntax.passes(object, &frame.object)
+            || (is_verbal(frame.kind)
+                && frame.object.contains(&ObjectTest::Participant)
+                && !self.syntax.owners(object).is_empty())
+    }
+}

@@ -1,0 +1,48 @@
+//! Whether a phrase is what a frame asks its object to be.
+
+use super::syntax::Syntax;
+use super::tag::Tag;
+use crate::lexicon::action::frame::ObjectTest;
+use crate::lexicon::action::word::NounClass;
+use crate::model::entity::EntityKind;
+
+impl Syntax<'_, '_> {
+    /// Whether a phrase is what a frame asks its object to be.
+    pub(super) fn passes(&self, index: usize, tests: &[ObjectTest]) -> bool {
+        tests.is_empty() || tests.iter().any(|test| self.passes_one(index, test))
+    }
+
+    fn passes_one(&self, index: usize, test: &ObjectTest) -> bool {
+        let index = self.counted(index).unwrap_or(index);
+        let phrase = &self.phrases[index];
+        let kind = self
+            .mention(phrase.head)
+            .map(|mention| self.reading.entities.list[mention.entity.0].kind);
+        let noun = self.noun(phrase.head);
+        let is_plain = self.tag(phrase.head) == Tag::Noun;
+        match test {
+            ObjectTest::Participant => {
+                kind.is_some()
+                    || self.tag(phrase.head) == Tag::Name
+                    || noun.is_some_and(|noun| noun.classes.is_participant())
+                    || self.is_head_count(index)
+            }
+            ObjectTest::Named => {
+                kind.is_some() || (self.tag(phrase.head) == Tag::Name && noun.is_none())
+            }
+            ObjectTest::Anything => {
+                self.tag(phrase.head) != Tag::Pronoun
+                    || self.is_any(phrase.head, &["it", "this", "that"])
+            }
+            ObjectTest::NamedKind(wanted) => kind == Some(*wanted),
+            ObjectTest::Class(class) => {
+                noun.is_some_and(|noun| noun.classes.has(*class))
+                    || (*class == NounClass::Body && kind == Some(EntityKind::Organization))
+            }
+            ObjectTest::Event => is_plain && noun.is_some_and(|noun| !noun.frames.is_empty()),
+            ObjectTest::Noun(id) => {
+                self.at(phrase.head).word.and_then(|word| word.noun) == Some(*id)
+            }
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! "staged a strike to protest Sweden's decision": whom a protest is against, told by what it is for.
+
+use super::code::Coder;
+use super::participant::Party;
+use crate::model::event::EventKind;
+
+/// Verbs that say what a protest is for.
+const AIMS: [&str; 7] = [
+    "protest", "oppose", "denounce", "condemn", "demand", "reject", "press",
+];
+
+impl Coder<'_, '_, '_> {
+    /// Gives protests without a target that of the words for their aim.
+    pub(super) fn aim_protests(&mut self) {
+        for position in 0..self.drafts.len() {
+            let draft = &self.drafts[position];
+            if draft.kind == EventKind::Protest && draft.targets.is_empty() {
+                let targets = self.aim_after(draft.trigger.end);
+                let draft = &mut self.drafts[position];
+                draft.targets.extend(targets.into_iter().filter(|target| {
+                    !draft
+                        .actors
+                        .iter()
+                        .any(|actor| actor.entity.is_some() && actor.entity == target.entity)
+                }));
+            }
+        }
+    }
+
+    /// Who is named by the aim that is told after a token.
+    fn aim_after(&self, from: usize) -> Vec<Party> {
+        const NEAR: usize = 6;
+        let syntax = self.syntax;
+        let mut near = from..syntax.tokens.end.min(from + NEAR);
+        // "in protest of", "in protest against"
+        let noun = near.find(|at| syntax.is_word(*at, "protest") && syntax.is_word(at - 1, "in"));
+        let (start, end) = if let Some(noun) = noun {
+            (noun + 1, syntax.tokens.end)
+        } else {
+            let next = syntax.group_from(from);
+            let Some(group) = syntax.groups.get(next) else {
+                return Vec::new();
+            };
+            let lemma = &syntax.reading.lexicon.action.verb(group.verb).lemma;
+            if group.is_passive || !AIMS.contains(&lemma.as_str()) {
+                return Vec::new();
+            }
+            (group.tokens.end, syntax.clauses[next].complement.end)
+        };
+        let is_marked = syntax.is_any(start, &["against", "at", "of", "over"]);
+        let Some(object) = syntax.object_at(start + usize::from(is_marked), end) else {
+            return Vec::new();
+        };
+        let named = |parties: Vec<Party>| -> Vec<Party> {
+            let is_named = |party: &Party| party.entity.is_some() || party.is_name;
+            parties.into_iter().filter(is_named).collect()
+        };
+        let owners = named(syntax.owners(object));
+        if !owners.is_empty() {
+            return owners;
+        }
+        let direct = named(syntax.parties(&[object]));
+        if !direct.is_empty() {
+            return direct;
+        }
+        let reach = syntax.reach_of_noun(object);
+        let list = syntax.after_preposition(&reach, &["by", "from"]);
+        named(list.map(|list| syntax.parties(&list)).unwrap_or_default())
+    }
+}
