@@ -1,6 +1,6 @@
 //! Words whose stop ends no sentence, and words that show that it did.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
 use super::error::LexiconError;
 use super::read::read;

@@ -11,6 +11,7 @@ pub mod phrases;
 pub mod quantity;
 pub mod read;
 pub mod speech;
+pub mod table;
 pub mod time;
 
 use abbreviation::AbbreviationLexicon;

@@ -1,10 +1,9 @@
 //! Number words, units, qualifiers and what is counted.
 
-use std::collections::HashMap;
-
 use super::error::LexiconError;
-use super::phrases::{Lower, Phrases};
+use super::phrases::Phrases;
 use super::read::{Record, read};
+use super::table::WordTable;
 use crate::model::figure::{Bound, Measure};
 
 /// What a word says in a number.
@@ -65,11 +64,11 @@ pub enum PredicateUse {
 /// Number words, units, qualifiers and what is counted.
 #[derive(Debug, Default)]
 pub struct QuantityLexicon {
-    numbers: HashMap<String, NumberWord>,
+    numbers: WordTable<NumberWord>,
     bounds_before: Phrases<Bound>,
     bounds_after: Phrases<Bound>,
     units: Phrases<Unit>,
-    counted: HashMap<String, Counted>,
+    counted: WordTable<Counted>,
     passive: Phrases<Measure>,
     active: Phrases<Measure>,
     free: Phrases<Measure>,
@@ -85,7 +84,7 @@ impl QuantityLexicon {
         read("numbers.tsv", include_str!("data/numbers.tsv"), |record| {
             let meaning = number_word(record)?;
             for word in record.list("words")? {
-                lexicon.numbers.insert(word.to_owned(), meaning);
+                lexicon.numbers.insert(word, meaning);
             }
             Ok(())
         })?;
@@ -104,7 +103,7 @@ impl QuantityLexicon {
         read("counted.tsv", include_str!("data/counted.tsv"), |record| {
             let counted = counted(record)?;
             for word in record.list("words")? {
-                lexicon.counted.insert(word.to_owned(), counted);
+                lexicon.counted.insert(word, counted);
             }
             Ok(())
         })?;
@@ -118,7 +117,7 @@ impl QuantityLexicon {
 
     /// What a word says in a number, in any case.
     pub fn number(&self, word: &str) -> Option<NumberWord> {
-        self.numbers.get(Lower::new(word)?.as_str()).copied()
+        self.numbers.get(word).copied()
     }
 
     /// Qualifiers before a number.
@@ -138,7 +137,7 @@ impl QuantityLexicon {
 
     /// The counted noun that a word is, in any case.
     pub fn counted(&self, word: &str) -> Option<Counted> {
-        self.counted.get(Lower::new(word)?.as_str()).copied()
+        self.counted.get(word).copied()
     }
 
     /// What happens to those counted, by how it stands to them.

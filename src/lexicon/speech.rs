@@ -1,10 +1,9 @@
 //! Reporting verbs and other words of attribution.
 
-use std::collections::HashMap;
-
 use super::error::LexiconError;
-use super::phrases::{Lower, Phrases};
+use super::phrases::Phrases;
 use super::read::{Record, read};
+use super::table::WordTable;
 
 /// A verb that reports words or thoughts, in one of its forms.
 #[expect(
@@ -97,8 +96,8 @@ pub enum SpeechWord {
 /// Reporting verbs and other words of attribution.
 #[derive(Debug, Default)]
 pub struct SpeechLexicon {
-    verbs: HashMap<String, ReportingVerb>,
-    words: HashMap<String, SpeechWord>,
+    verbs: WordTable<ReportingVerb>,
+    words: WordTable<SpeechWord>,
     cues: Phrases<()>,
 }
 
@@ -116,7 +115,7 @@ impl SpeechLexicon {
                 let lemma = record.cell("lemma")?;
                 for form in record.list("forms")? {
                     let verb = reporting_verb(record, lemma, form)?;
-                    lexicon.verbs.insert(form.to_owned(), verb);
+                    lexicon.verbs.insert(form, verb);
                 }
                 Ok(())
             },
@@ -130,7 +129,7 @@ impl SpeechLexicon {
                     if class == "cue" {
                         lexicon.cues.add(word, ());
                     } else {
-                        lexicon.words.insert(word.to_owned(), speech_word(record)?);
+                        lexicon.words.insert(word, speech_word(record)?);
                     }
                 }
                 Ok(())
@@ -141,12 +140,12 @@ impl SpeechLexicon {
 
     /// The reporting verb that a word is a form of, in any case.
     pub fn verb(&self, word: &str) -> Option<ReportingVerb> {
-        self.verbs.get(Lower::new(word)?.as_str()).copied()
+        self.verbs.get(word).copied()
     }
 
     /// The part that a word plays around a reporting verb, in any case.
     pub fn word(&self, word: &str) -> Option<SpeechWord> {
-        self.words.get(Lower::new(word)?.as_str()).copied()
+        self.words.get(word).copied()
     }
 
     /// Phrases that name the speaker after them: "according to".

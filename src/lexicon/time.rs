@@ -1,11 +1,10 @@
 //! Words of time: months, units, pointers such as "last" and "following", fixed phrases, and the cues that
 //! say whether a time lies ahead.
 
-use std::collections::HashMap;
-
 use super::error::LexiconError;
 use super::phrases::Phrases;
 use super::read::{Record, read};
+use super::table::WordTable;
 
 /// What a word can say about time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -143,7 +142,7 @@ pub enum TimeCue {
 /// Words of time.
 #[derive(Debug, Default)]
 pub struct TimeLexicon {
-    words: HashMap<String, TimeWord>,
+    words: WordTable<TimeWord>,
     references: Phrases<&'static str>,
     cues: Phrases<TimeCue>,
     bounds: Phrases<()>,
@@ -162,7 +161,7 @@ impl TimeLexicon {
             |record| {
                 let meaning = time_word(record)?;
                 for word in record.list("words")? {
-                    lexicon.words.insert(word.to_owned(), meaning);
+                    lexicon.words.insert(word, meaning);
                 }
                 Ok(())
             },
@@ -202,9 +201,9 @@ impl TimeLexicon {
         Ok(lexicon)
     }
 
-    /// What a word, in lower case and without a final stop, says about time.
-    pub fn word(&self, lower: &str) -> Option<TimeWord> {
-        self.words.get(lower).copied()
+    /// What a word, in any case and without a final stop, says about time.
+    pub fn word(&self, word: &str) -> Option<TimeWord> {
+        self.words.get(word).copied()
     }
 
     /// Fixed phrases that refer to present, past or future, with their TIMEX3 values.

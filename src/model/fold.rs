@@ -15,14 +15,11 @@ use unicode_normalization::char::is_combining_mark;
 /// ```
 pub fn fold(name: &str) -> String {
     let mut folded = String::with_capacity(name.len());
-    for word in words(name) {
-        if folded.is_empty() && is_article(&word) && words(name).nth(1).is_some() {
-            continue;
+    for part in parts(name) {
+        push_joined(&mut folded, part, ' ');
+        if is_article(&folded) && has_second_word(name) {
+            folded.clear();
         }
-        if !folded.is_empty() {
-            folded.push(' ');
-        }
-        folded.push_str(&word);
     }
     folded
 }
@@ -62,7 +59,10 @@ pub fn without_accents(text: &str) -> String {
 /// assert_eq!(handle("Al-Nusra Front"), "al-nusra-front");
 /// ```
 pub fn handle(name: &str) -> String {
-    let joined = words(name).collect::<Vec<_>>().join("-");
+    let mut joined = String::with_capacity(name.len());
+    for part in parts(name) {
+        push_joined(&mut joined, part, '-');
+    }
     if joined.is_empty() {
         "entity".to_owned()
     } else {
@@ -74,24 +74,58 @@ fn is_article(word: &str) -> bool {
     matches!(word, "al" | "el" | "the")
 }
 
-fn words(name: &str) -> impl Iterator<Item = String> {
+/// The pieces of a name between blanks and separators; some may hold nothing that stays.
+fn parts(name: &str) -> impl Iterator<Item = &str> {
     name.split(|character: char| character.is_whitespace() || is_separator(character))
-        .map(fold_word)
-        .filter(|word| !word.is_empty())
+}
+
+/// Whether at least two words stay when the name is folded.
+fn has_second_word(name: &str) -> bool {
+    let mut word = String::new();
+    let stays = |part: &&str| {
+        word.clear();
+        push_folded(&mut word, part);
+        !word.is_empty()
+    };
+    parts(name).filter(stays).nth(1).is_some()
+}
+
+/// Appends a folded part, after the joint if something stands before it.
+fn push_joined(folded: &mut String, part: &str, joint: char) {
+    let end = folded.len();
+    if end > 0 {
+        folded.push(joint);
+    }
+    let start = folded.len();
+    push_folded(folded, part);
+    if folded.len() == start {
+        folded.truncate(end);
+    }
 }
 
 fn is_separator(character: char) -> bool {
     matches!(character, '-' | '_' | '/' | ',' | '\u{2010}'..='\u{2015}')
 }
 
-fn fold_word(word: &str) -> String {
-    word.nfkd()
+/// Appends a folded word.
+fn push_folded(folded: &mut String, word: &str) {
+    let stays = |character: &char| character.is_alphanumeric() || *character == '&';
+    if word.is_ascii() {
+        folded.extend(
+            word.chars()
+                .filter(stays)
+                .map(|letter| letter.to_ascii_lowercase()),
+        );
+        return;
+    }
+    let letters = word
+        .nfkd()
         .filter(|character| !is_combining_mark(*character))
-        .filter(|character| character.is_alphanumeric() || *character == '&')
+        .filter(stays)
         .filter(|character| !matches!(character, '\u{2b0}'..='\u{2ff}'))
         .flat_map(char::to_lowercase)
-        .map(plain)
-        .collect()
+        .map(plain);
+    folded.extend(letters);
 }
 
 /// Letters that have no decomposition but are written without their stroke or dot elsewhere.

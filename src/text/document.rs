@@ -72,7 +72,22 @@ impl<'text> Document<'text> {
     /// Whether the token is a word, spelled like this without regard to case (ASCII).
     pub fn is_word(&self, position: usize, word: &str) -> bool {
         self.tokens.get(position).is_some_and(|token| {
-            token.kind == TokenKind::Word && token.span.of(self.text).eq_ignore_ascii_case(word)
+            token.kind == TokenKind::Word
+                && token.span.len() == word.len()
+                && token.span.of(self.text).eq_ignore_ascii_case(word)
+        })
+    }
+
+    /// Whether the token is a word, spelled like one of these without regard to case (ASCII).
+    pub fn is_any_word<W: AsRef<str>>(&self, position: usize, words: &[W]) -> bool {
+        let token = self.tokens.get(position);
+        token.is_some_and(|token| {
+            token.kind == TokenKind::Word && {
+                let text = token.span.of(self.text);
+                words
+                    .iter()
+                    .any(|word| text.eq_ignore_ascii_case(word.as_ref()))
+            }
         })
     }
 }

@@ -46,6 +46,12 @@ pub struct Token {
 impl Shape {
     /// How `word` is cased.
     pub fn of(word: &str) -> Self {
+        if !word
+            .bytes()
+            .any(|byte| byte.is_ascii_uppercase() || !byte.is_ascii())
+        {
+            return Self::Lower;
+        }
         let mut letters = word.chars().filter(|letter| letter.is_alphanumeric());
         let Some(first) = letters.next() else {
             return Self::Lower;

@@ -82,7 +82,11 @@ impl<'text> Scanner<'text> {
     fn scan_word(&mut self) -> TokenKind {
         let start = self.position;
         let mut part_start = start;
-        while let Some(character) = self.peek() {
+        loop {
+            self.position += n_plain(self.rest());
+            let Some(character) = self.peek().filter(|next| *next != ' ') else {
+                break;
+            };
             let next = self.peek_second();
             let length = character.len_utf8();
             let is_joined = is_word_character(character)
@@ -239,6 +243,12 @@ impl<'text> Scanner<'text> {
             _ => false,
         }
     }
+}
+
+/// How many bytes from the start of `rest` are ASCII letters and digits, which most words are made of.
+fn n_plain(rest: &str) -> usize {
+    let bytes = rest.bytes();
+    bytes.take_while(u8::is_ascii_alphanumeric).count()
 }
 
 /// Whether `character` can stand inside a word: letters, digits, combining marks, invisible joiners.

@@ -1,7 +1,8 @@
 //! The loading side: each stage in memory on one core, and whole loads into a database.
 //!
 //! `cargo bench --bench ingest`. The corpus is the seeds where they lie beside the project, else the
-//! demonstration corpus, repeated to 20 MB (or as many as `BENCH_MB` says) with first lines of their own.
+//! demonstration corpus, or the `.txt` files of the folder that `BENCH_TEXTS` names; repeated to 20 MB (or as
+//! many as `BENCH_MB` says) with first lines of their own. With `BENCH_STAGES` set nothing is loaded.
 
 #![expect(clippy::print_stdout, reason = "the figures are the result")]
 
@@ -24,10 +25,10 @@ use dateline::text::analyze;
 fn originals() -> Vec<String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let seeds = root.join("../shared/seeds");
-    let folder = if seeds.exists() {
-        seeds
-    } else {
-        root.join("src/demo/corpus")
+    let folder = match std::env::var_os("BENCH_TEXTS") {
+        Some(folder) => PathBuf::from(folder),
+        None if seeds.exists() => seeds,
+        None => root.join("src/demo/corpus"),
     };
     let mut paths: Vec<PathBuf> = fs::read_dir(folder)
         .expect("the corpus is there")
@@ -160,6 +161,9 @@ fn main() {
             black_box(describe(article, facts));
         }
     });
+    if std::env::var_os("BENCH_STAGES").is_some() {
+        return;
+    }
     for n_threads in [1, 2] {
         let path = folder.path().join(format!("{n_threads}.db"));
         let mut store = Store::create(&path).expect("a database can be made");

@@ -84,7 +84,7 @@ pub(super) fn date_meetings(syntax: &Syntax<'_, '_>, sentence: usize, drafts: &m
     let Some(before) = sentence.checked_sub(1).map(|before| &sentences[before]) else {
         return;
     };
-    if !syntax.refers_to_words() {
+    if drafts.is_empty() || !syntax.refers_to_words() {
         return;
     }
     let date = syntax.dates(&before.tokens).last().map(|(_, date)| date);

@@ -56,7 +56,9 @@ pub fn find(reading: &Reading<'_, '_>, attributions: &[Attribution]) -> Vec<Even
             continue;
         }
         for tokens in stretches(&sentence.tokens) {
-            let syntax = Syntax::of(reading, &tokens, &mut lower);
+            let Some(syntax) = Syntax::of(reading, &tokens, &mut lower) else {
+                continue;
+            };
             let mut drafts = code::code(&syntax, index);
             absence::add(&syntax, index, &told, &mut drafts);
             for draft in &mut drafts {

@@ -88,10 +88,8 @@ impl Coder<'_, '_, '_> {
         let phrase = &self.syntax.phrases[phrase];
         frame.with.is_empty()
             || (phrase.tokens.start..phrase.head).any(|position| {
-                frame
-                    .with
-                    .iter()
-                    .any(|word| self.syntax.is_word(position, word))
+                let document = self.syntax.reading.document;
+                document.is_any_word(position, &frame.with)
             })
     }
 

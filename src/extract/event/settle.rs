@@ -34,9 +34,7 @@ impl Tagger<'_, '_, '_> {
 
     /// "positions east of the river": where something lies from somewhere else.
     pub(super) fn is_direction(&self, position: usize) -> bool {
-        ["east", "west", "north", "south"]
-            .iter()
-            .any(|word| self.is_word(position, word))
+        self.is_any_word(position, &["east", "west", "north", "south"])
             && self.tagged.get(position + 1).is_some()
             && self.is_word(position + 1, "of")
             && self.tag_before(position).is_some_and(Tag::is_head)
@@ -76,11 +74,9 @@ impl Tagger<'_, '_, '_> {
         for position in 0..self.tagged.len() {
             let here = &self.tagged[position];
             if here.tag != Tag::Subordinator || !here.has(WordClass::Preposition) {
-                let can_be_preposition =
-                    ["as", "after", "before", "since", "until", "till", "because"]
-                        .iter()
-                        .any(|word| self.is_word(position, word));
-                if here.tag != Tag::Subordinator || !can_be_preposition {
+                const PREPOSITIONS: [&str; 7] =
+                    ["as", "after", "before", "since", "until", "till", "because"];
+                if here.tag != Tag::Subordinator || !self.is_any_word(position, &PREPOSITIONS) {
                     continue;
                 }
             }
@@ -152,25 +148,23 @@ impl Tagger<'_, '_, '_> {
             ("fewer", "than"),
         ];
         for position in 0..self.tagged.len().saturating_sub(1) {
-            let is_one = ["about", "around", "over", "nearly", "some", "almost"]
-                .iter()
-                .any(|word| self.is_word(position, word))
-                && self.tagged[position + 1].tag == Tag::Number;
+            let is_one = self.tagged[position + 1].tag == Tag::Number
+                && self.is_any_word(
+                    position,
+                    &["about", "around", "over", "nearly", "some", "almost"],
+                );
             if is_one {
                 self.tagged[position].tag = Tag::Adverb;
             }
             let is_repeated = self.is_word(position, "once")
-                && ["again", "more"]
-                    .iter()
-                    .any(|word| self.is_word(position + 1, word));
+                && self.is_any_word(position + 1, &["again", "more"]);
             if is_repeated {
                 self.tagged[position].tag = Tag::Adverb;
                 self.tagged[position + 1].tag = Tag::Adverb;
             }
-            let is_pair = self.is_quantity(position + 2)
-                && PAIRS.iter().any(|(one, other)| {
-                    self.is_word(position, one) && self.is_word(position + 1, other)
-                });
+            let is_pair = PAIRS.iter().any(|(one, other)| {
+                self.is_word(position, one) && self.is_word(position + 1, other)
+            }) && self.is_quantity(position + 2);
             if is_pair {
                 self.tagged[position].tag = Tag::Adverb;
                 self.tagged[position + 1].tag = Tag::Adverb;
@@ -187,9 +181,7 @@ impl Tagger<'_, '_, '_> {
         self.tagged
             .get(position)
             .is_some_and(|tagged| tagged.tag == Tag::Number)
-            || WORDS
-                .iter()
-                .any(|word| position < self.tagged.len() && self.is_word(position, word))
+            || position < self.tagged.len() && self.is_any_word(position, &WORDS)
     }
 
     /// Joins words that stand for one.
@@ -217,9 +209,9 @@ impl Tagger<'_, '_, '_> {
             "coordination",
         ];
         for position in 1..self.tagged.len().saturating_sub(1) {
-            let is_compound = NOUNS.iter().any(|noun| self.is_word(position, noun))
-                && self.tagged[position - 1].tag == Tag::Preposition
-                && self.tagged[position + 1].tag == Tag::Preposition;
+            let is_compound = self.tagged[position - 1].tag == Tag::Preposition
+                && self.tagged[position + 1].tag == Tag::Preposition
+                && self.is_any_word(position, &NOUNS);
             if is_compound {
                 self.tagged[position - 1].tag = Tag::Adverb;
                 self.tagged[position].tag = Tag::Preposition;

@@ -38,13 +38,13 @@ pub(super) struct Syntax<'lexicon, 'text> {
 }
 
 impl<'lexicon, 'text> Syntax<'lexicon, 'text> {
-    /// Takes a sentence apart.
+    /// Takes a sentence apart, if it can tell an event.
     pub(super) fn of(
         reading: &Reading<'lexicon, 'text>,
         tokens: &Range<usize>,
         lower: &mut String,
-    ) -> Self {
-        let tagged = tag::tag(reading, tokens, lower);
+    ) -> Option<Self> {
+        let tagged = tag::tag(reading, tokens, lower)?;
         let phrases = phrase::find(&tagged, tokens.start);
         let groups = group::find(&reading.lexicon.action, &tagged, tokens.start);
         let mut syntax = Self {
@@ -60,7 +60,7 @@ impl<'lexicon, 'text> Syntax<'lexicon, 'text> {
             syntax.clauses.push(clause);
         }
         syntax.fill_forward();
-        syntax
+        Some(syntax)
     }
 
     /// The token at a position in the document.
@@ -161,7 +161,7 @@ impl<'lexicon, 'text> Syntax<'lexicon, 'text> {
 
     /// Whether the token is one of these words.
     pub(super) fn is_any(&self, position: usize, words: &[&str]) -> bool {
-        words.iter().any(|word| self.is_word(position, word))
+        self.reading.document.is_any_word(position, words)
     }
 
     fn is_of(&self, position: usize) -> bool {

@@ -105,13 +105,17 @@ impl Tagged<'_> {
     }
 }
 
-/// Gives every token of a sentence its class.
+/// Gives every token of a sentence its class; nothing if none of its words can tell an event.
 pub(super) fn tag<'lexicon>(
     reading: &Reading<'lexicon, '_>,
     tokens: &Range<usize>,
     lower: &mut String,
-) -> Vec<Tagged<'lexicon>> {
+) -> Option<Vec<Tagged<'lexicon>>> {
     let mut tagged = look_up(reading, tokens, lower);
+    let may_tell = |tagged: &Tagged<'_>| tagged.word.is_some_and(Word::may_tell);
+    if !tagged.iter().any(may_tell) {
+        return None;
+    }
     mark_times(reading, tokens, &mut tagged);
     mark_asides(reading, tokens, &mut tagged);
     let mut sentence = Tagger {
@@ -130,7 +134,7 @@ pub(super) fn tag<'lexicon>(
     }
     sentence.settle_subordinators();
     sentence.join_words();
-    sentence.tagged
+    Some(sentence.tagged)
 }
 
 /// Everything that needs no context: punctuation, numbers, names.
@@ -196,6 +200,11 @@ fn look_up<'lexicon>(
 /// Writes the text into `lower` in lower case, with a plain apostrophe.
 fn lower_into(text: &str, lower: &mut String) {
     lower.clear();
+    if text.is_ascii() {
+        lower.push_str(text);
+        lower.make_ascii_lowercase();
+        return;
+    }
     for character in text.chars() {
         match character {
             '\u{2019}' => lower.push('\''),

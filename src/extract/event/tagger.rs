@@ -462,6 +462,12 @@ impl Tagger<'_, '_, '_> {
         self.reading.document.is_word(self.first + position, word)
     }
 
+    pub(super) fn is_any_word(&self, position: usize, words: &[&str]) -> bool {
+        self.reading
+            .document
+            .is_any_word(self.first + position, words)
+    }
+
     fn text(&self, position: usize) -> &str {
         self.reading.document.token_text(self.first + position)
     }

@@ -14,7 +14,7 @@ pub(super) const HEADS: WordClass = WordClass::BODY_HEAD;
 pub(super) const TITLES: WordClass = WordClass::OFFICE;
 
 /// Finds the candidates of a document in reading order; they are disjoint.
-pub(super) fn find<'doc>(words: &Words<'doc>, memory: &CaseMemory) -> Vec<Candidate<'doc>> {
+pub(super) fn find<'doc>(words: &Words<'doc>, memory: &CaseMemory<'_>) -> Vec<Candidate<'doc>> {
     let mut finder = Finder {
         words,
         memory,
@@ -35,7 +35,7 @@ pub(super) fn find<'doc>(words: &Words<'doc>, memory: &CaseMemory) -> Vec<Candid
 /// The candidates found so far, and what they are found by.
 pub(super) struct Finder<'step, 'doc> {
     pub(super) words: &'step Words<'doc>,
-    pub(super) memory: &'step CaseMemory,
+    pub(super) memory: &'step CaseMemory<'step>,
     pub(super) found: Vec<Candidate<'doc>>,
     /// The sentence that is read.
     pub(super) sentence: usize,
@@ -45,6 +45,12 @@ impl<'doc> Finder<'_, 'doc> {
     fn read_sentence(&mut self, tokens: Range<usize>) {
         let mut position = tokens.start;
         while position < tokens.end {
+            if !self.words.is_capital(position)
+                && !self.is_article_before_name(position, tokens.end)
+            {
+                position += 1;
+                continue;
+            }
             if let Some(senses) = self.short_region_at(position, tokens.start) {
                 self.push(position..position + 1, senses);
                 position += 1;

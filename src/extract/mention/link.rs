@@ -1,6 +1,6 @@
 //! Candidates → mentions of entities: one kind for equal names, short names to long ones.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 use super::FoundMention;
 use super::alias::{Aliases, find_aliases};
@@ -23,7 +23,7 @@ pub(super) struct Linker<'step, 'doc> {
     pub(super) candidates: &'step [Candidate<'doc>],
     pub(super) local: Vec<Scores>,
     pub(super) totals: HashMap<&'step str, Scores>,
-    pub(super) countries: Countries,
+    pub(super) countries: Countries<'doc>,
     pub(super) aliases: Aliases,
     pub(super) persons: PersonNames,
     /// Folded general name → the body that had it last.

@@ -1,6 +1,6 @@
 //! Names of persons in a document: which short name belongs to which long one.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
 use strsim::levenshtein;
 

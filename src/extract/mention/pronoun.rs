@@ -1,6 +1,6 @@
 //! "He" and "she" outside quotations: the person whom the text is about at that point.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::FoundMention;
 use super::draft::Draft;

@@ -1,6 +1,6 @@
 //! The document's list of entities while it grows.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 use super::{DocumentEntities, FoundMention};
 use crate::lexicon::names::gazetteer::Gazetteer;

@@ -1,6 +1,6 @@
 //! Which of several meanings a known name has here: decided by what else the document mentions.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::candidate::Candidate;
 use super::words::Words;
@@ -9,16 +9,16 @@ use crate::model::entity::{Entity, EntityKind, Handle, MentionForm, PlaceType};
 
 /// How often a document mentions each country, by name, by adjective, or by a place in it.
 #[derive(Debug, Default)]
-pub(super) struct Countries {
-    counts: HashMap<Handle, usize>,
+pub(super) struct Countries<'doc> {
+    counts: HashMap<&'doc Handle, usize>,
     /// The same for the regions of countries.
-    regions: HashMap<Handle, usize>,
+    regions: HashMap<&'doc Handle, usize>,
     total: usize,
 }
 
-impl Countries {
+impl<'doc> Countries<'doc> {
     /// Counts over the candidates with one meaning.
-    pub(super) fn count(words: &Words<'_>, candidates: &[Candidate<'_>]) -> Self {
+    pub(super) fn count(words: &Words<'doc>, candidates: &[Candidate<'_>]) -> Self {
         let mut countries = Self::default();
         for candidate in candidates {
             let mut names = candidate
@@ -30,14 +30,14 @@ impl Countries {
             };
             let entity = words.names.gazetteer.entity(sense.entity);
             if let Some(country) = &entity.country {
-                *countries.counts.entry(country.clone()).or_default() += 1;
+                *countries.counts.entry(country).or_default() += 1;
                 countries.total += 1;
             }
             let is_part = entity.parent != entity.country;
             let is_region = entity.place_type == Some(PlaceType::Region);
             let region = entity.parent.as_ref().filter(|_| is_part);
             for region in region.into_iter().chain(is_region.then_some(&entity.id)) {
-                *countries.regions.entry(region.clone()).or_default() += 1;
+                *countries.regions.entry(region).or_default() += 1;
             }
         }
         countries
@@ -55,12 +55,12 @@ impl Countries {
     }
 
     /// The country that most of the mentions belong to.
-    pub(super) fn main(&self) -> Option<&Handle> {
+    pub(super) fn main(&self) -> Option<&'doc Handle> {
         let best = self
             .counts
             .iter()
             .max_by(|one, other| one.1.cmp(other.1).then_with(|| other.0.cmp(one.0)))?;
-        (*best.1 * 2 > self.total && *best.1 > 1).then_some(best.0)
+        (*best.1 * 2 > self.total && *best.1 > 1).then_some(*best.0)
     }
 }
 
@@ -69,7 +69,7 @@ pub(super) fn choose(
     words: &Words<'_>,
     candidate: &Candidate<'_>,
     kind: EntityKind,
-    countries: &Countries,
+    countries: &Countries<'_>,
 ) -> Option<Sense> {
     let gazetteer = &words.names.gazetteer;
     let container = container_after(words, candidate);

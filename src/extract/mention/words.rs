@@ -1,7 +1,8 @@
 //! A document as the search for names sees it: every token folded, with its classes.
 
-use std::collections::HashSet;
 use std::ops::Range;
+
+use foldhash::HashSet;
 
 use crate::lexicon::Lexicon;
 use crate::lexicon::names::NamesLexicon;
@@ -31,9 +32,9 @@ pub(super) struct Words<'doc> {
 
 /// What the document's other lines say about a word that stands first in a sentence.
 #[derive(Default)]
-pub(super) struct CaseMemory {
-    capitals: HashSet<String>,
-    lowers: HashSet<String>,
+pub(super) struct CaseMemory<'words> {
+    capitals: HashSet<&'words str>,
+    lowers: HashSet<&'words str>,
 }
 
 impl<'doc> Words<'doc> {
@@ -69,6 +70,10 @@ impl<'doc> Words<'doc> {
         }
         let start = self.folded.len();
         match token.kind {
+            TokenKind::Word if text.bytes().all(|letter| letter.is_ascii_alphanumeric()) => {
+                self.folded.push_str(text);
+                self.folded[start..].make_ascii_lowercase();
+            }
             TokenKind::Word | TokenKind::Possessive if text.is_ascii() => {
                 for letter in text.bytes() {
                     match letter {
@@ -293,7 +298,7 @@ impl<'doc> Words<'doc> {
     }
 
     /// What lines in sentence case say about the case of words.
-    pub(super) fn case_memory(&self) -> CaseMemory {
+    pub(super) fn case_memory(&self) -> CaseMemory<'_> {
         let mut memory = CaseMemory::default();
         for (index, sentence) in self.document.sentences.iter().enumerate() {
             for position in sentence.tokens.clone() {
@@ -303,11 +308,11 @@ impl<'doc> Words<'doc> {
                 let shape = self.document.tokens[position].shape;
                 if shape == Shape::Lower {
                     if !self.has(position, WordClass::COMMON) {
-                        memory.lowers.insert(self.folded(position).to_owned());
+                        memory.lowers.insert(self.folded(position));
                     }
                 } else if !self.openers[position] && !self.title_case[index] && !self.shouted[index]
                 {
-                    memory.capitals.insert(self.folded(position).to_owned());
+                    memory.capitals.insert(self.folded(position));
                 }
             }
         }
@@ -315,7 +320,7 @@ impl<'doc> Words<'doc> {
     }
 }
 
-impl CaseMemory {
+impl CaseMemory<'_> {
     /// Whether the word is capitalised inside some sentence.
     pub(super) fn is_capital(&self, folded: &str) -> bool {
         self.capitals.contains(folded)

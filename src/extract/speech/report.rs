@@ -88,11 +88,13 @@ impl Finder<'_, '_> {
 
     fn is_quotation(&self, scope: &Range<usize>) -> bool {
         let quotations = &self.document.quotations;
-        quotations.iter().any(|quotation| {
-            quotation.tokens.start.abs_diff(scope.start) <= 1
-                && quotation.tokens.end + 2 >= scope.end
-                && quotation.tokens.start < scope.end
-        })
+        let from = quotations.partition_point(|quotation| quotation.tokens.start + 1 < scope.start);
+        quotations[from..]
+            .iter()
+            .take_while(|quotation| {
+                quotation.tokens.start <= scope.start + 1 && quotation.tokens.start < scope.end
+            })
+            .any(|quotation| quotation.tokens.end + 2 >= scope.end)
     }
 
     fn speaker(

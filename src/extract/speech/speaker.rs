@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use super::super::mention::{DocumentEntities, FoundMention};
 use crate::lexicon::Lexicon;
-use crate::lexicon::phrases::Lower;
 use crate::lexicon::speech::SpeechWord;
 use crate::lexicon::time::TimeWord;
 use crate::model::entity::{EntityKind, MentionForm};
@@ -153,8 +152,7 @@ impl Speakers<'_, '_> {
 
     /// Whether the word is a weekday or month: "On Tuesday President Roe said".
     fn is_time(&self, at: usize) -> bool {
-        let word = Lower::new(self.document.token_text(at));
-        let time = word.and_then(|word| self.lexicon.time.word(word.as_str()));
+        let time = self.lexicon.time.word(self.document.token_text(at));
         matches!(time, Some(TimeWord::Weekday(_) | TimeWord::Month(_)))
     }
 

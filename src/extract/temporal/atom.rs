@@ -1,6 +1,5 @@
 //! Document → atoms: tokens with hyphened words taken apart, each with what it can say about time.
 
-use crate::lexicon::phrases::Lower;
 use crate::lexicon::time::{TimeLexicon, TimeWord};
 use crate::span::Span;
 use crate::text::document::Document;
@@ -58,9 +57,7 @@ pub(super) fn atoms<'text>(document: &Document<'text>, lexicon: &TimeLexicon) ->
         let starts_sentence = starts.next_if_eq(&position).is_some();
         let text = token.span.of(document.text);
         let whole = piece(text, token.kind, token.shape, lexicon);
-        let is_compound = token.kind == TokenKind::Word
-            && whole == Piece::Other
-            && text.contains(['-', '–', '‑']);
+        let is_compound = token.kind == TokenKind::Word && whole == Piece::Other && has_dash(text);
         if !is_compound {
             atoms.push(Atom {
                 text,
@@ -95,6 +92,11 @@ pub(super) fn atoms<'text>(document: &Document<'text>, lexicon: &TimeLexicon) ->
     atoms
 }
 
+/// Whether a hyphen or dash stands in the word. Most words are told by their bytes alone.
+fn has_dash(word: &str) -> bool {
+    !word.bytes().all(|byte| byte.is_ascii_alphanumeric()) && word.contains(['-', '–', '‑'])
+}
+
 fn piece(text: &str, kind: TokenKind, shape: Shape, lexicon: &TimeLexicon) -> Piece {
     if kind == TokenKind::Punctuation || kind == TokenKind::Symbol {
         return Piece::Other;
@@ -103,13 +105,12 @@ fn piece(text: &str, kind: TokenKind, shape: Shape, lexicon: &TimeLexicon) -> Pi
         return digits(text);
     }
     let word = text.strip_suffix('.').unwrap_or(text);
-    let Some(lower) = Lower::new(word) else {
-        return Piece::Other;
-    };
-    if matches!(lower.as_str(), "a.m" | "p.m") {
-        return Piece::Time(TimeWord::Meridiem(lower.as_str() == "p.m"));
+    for (spelling, is_afternoon) in [("a.m", false), ("p.m", true)] {
+        if word.eq_ignore_ascii_case(spelling) {
+            return Piece::Time(TimeWord::Meridiem(is_afternoon));
+        }
     }
-    match lexicon.word(lower.as_str()) {
+    match lexicon.word(word) {
         // "US", "IT", "MAY": in capitals only zones and eras are words of time, but for headlines.
         Some(TimeWord::Month(_) | TimeWord::Era(_)) if shape == Shape::Lower && is_small(text) => {
             Piece::Other

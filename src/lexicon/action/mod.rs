@@ -4,7 +4,7 @@ pub mod frame;
 mod inflection;
 pub mod word;
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 use super::error::LexiconError;
 use super::read::{Record, read};
@@ -57,6 +57,7 @@ impl ActionLexicon {
         lexicon.inflect_verbs(&irregular);
         lexicon.inflect_nouns();
         lexicon.read_governors()?;
+        lexicon.summarize_words();
         Ok(lexicon)
     }
 
@@ -222,6 +223,31 @@ impl ActionLexicon {
             }
             Ok(())
         })
+    }
+
+    /// Notes of every word what would else be gathered from its verbs and its noun whenever it is met. Called
+    /// when all of them are known.
+    fn summarize_words(&mut self) {
+        #[expect(
+            clippy::iter_over_hash_type,
+            reason = "every word is changed by itself"
+        )]
+        for (spelling, word) in &mut self.words {
+            let verbs = word.verbs.iter();
+            word.forms = verbs.fold(Forms::default(), |all, (_, forms)| all.with(*forms));
+            let is_event_verb = word
+                .verbs
+                .iter()
+                .any(|(id, _)| !self.verbs[*id].frames.is_empty());
+            let is_event_noun = word
+                .noun
+                .is_some_and(|id| !self.nouns[id].frames.is_empty());
+            // What is denied or demanded needs no verb of its own: "was not in", "must leave".
+            let is_negation = word
+                .cue
+                .is_some_and(|(place, _)| place == CuePlace::Negation);
+            word.may_tell = is_event_verb || is_event_noun || is_negation || spelling == "must";
+        }
     }
 
     fn inflect_nouns(&mut self) {

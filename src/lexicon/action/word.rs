@@ -232,13 +232,20 @@ pub struct Word {
     pub cue: Option<(CuePlace, Modality)>,
     /// What it says about what it governs: "plan to", "expected to", "failed to".
     pub governs: Option<Modality>,
+    /// All forms of all verbs that it can be.
+    pub(super) forms: Forms,
+    /// Whether an event can hang on it: a sentence without any such word tells none.
+    pub(super) may_tell: bool,
 }
 
 impl Word {
     /// All forms of all verbs that this spelling can be.
     pub fn forms(&self) -> Forms {
-        self.verbs
-            .iter()
-            .fold(Forms::default(), |all, (_, forms)| all.with(*forms))
+        self.forms
+    }
+
+    /// Whether an event can hang on it: a sentence without any such word tells none.
+    pub fn may_tell(&self) -> bool {
+        self.may_tell
     }
 }

@@ -1,6 +1,6 @@
 //! Entities known beforehand and the names they go by; longest match over folded words.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::spelling::skeleton;
 use crate::model::entity::{Entity, EntityKind, Handle, MentionForm};

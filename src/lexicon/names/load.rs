@@ -1,6 +1,6 @@
 //! Reads the data files of names into the lexicon.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::class::WordClass;
 use super::gazetteer::Gazetteer;

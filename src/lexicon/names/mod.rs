@@ -6,7 +6,7 @@ mod load;
 pub mod office;
 mod spelling;
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::error::LexiconError;
 use class::WordClass;

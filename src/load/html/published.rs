@@ -75,6 +75,16 @@ const DATE_ELEMENT: &[&str] = &[
     "[class*=time]",
 ];
 
+/// Words that announce the day of publication, in lower case.
+const ANNOUNCEMENTS: &[&str] = &[
+    "published",
+    "first published",
+    "originally published",
+    "date published",
+    "publication date",
+    "posted",
+];
+
 /// The date that structured data, `meta` elements, an element made for it or the address states.
 ///
 /// A time in UTC may name another day than the outlet's clock did; the day in the address is the outlet's.
@@ -128,12 +138,34 @@ fn time_of(document: &Document, selector: &str) -> Option<PartialDate> {
     found.filter(is_day)
 }
 
-/// The first day that the page shows in an element of times or dates.
+/// The day after "Published" at the head of an element.
+fn announced_date(document: &Document) -> Option<PartialDate> {
+    const LONGEST: usize = 100;
+    let elements = document.select("body *");
+    elements.nodes().iter().find_map(|node| {
+        if !is_announcement(&node.immediate_text()) {
+            return None;
+        }
+        let text = squeezed(&node.text());
+        date::find(&text).filter(|_| text.len() <= LONGEST)
+    })
+}
+
+fn is_announcement(text: &str) -> bool {
+    let text = text.trim_start();
+    ANNOUNCEMENTS.iter().any(|opening| {
+        let head = text.get(..opening.len());
+        head.is_some_and(|head| head.eq_ignore_ascii_case(opening))
+            && !text[opening.len()..].starts_with(char::is_alphanumeric)
+    })
+}
+
+/// The first day that the page shows after a word of publication, or in an element of times or dates.
 pub(super) fn visible_date(document: &Document) -> Option<PartialDate> {
     let time = TIME[5..]
         .iter()
         .find_map(|selector| time_of(document, selector));
-    time.or_else(|| {
+    time.or_else(|| announced_date(document)).or_else(|| {
         DATE_ELEMENT.iter().find_map(|selector| {
             let nodes = document.select(selector);
             nodes

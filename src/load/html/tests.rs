@@ -82,6 +82,20 @@ fn metadata_comes_from_meta_elements_and_addresses() {
 }
 
 #[test]
+fn a_date_that_is_announced_goes_before_one_that_only_stands_there() {
+    let body = format!(
+        "<div class=masthead-date>12 June 2016</div><div><span>Harbour</span> <span>Published On <b>June 9, \
+        2016</b> 01:52 PM</span></div>{}",
+        article()
+    );
+    let (date, basis) = read_page(&page("", &body)).published.unwrap();
+    assert_eq!(
+        (date.to_string().as_str(), basis),
+        ("2016-06-09", PublishedBasis::Dateline)
+    );
+}
+
+#[test]
 fn a_page_without_an_article_still_gives_its_text() {
     let draft = read_page("<p>They met.<p>They left.");
     assert_eq!(draft.body.text, "They met.\nThey left.");

@@ -56,6 +56,9 @@ impl<'text> Grammar<'_, 'text> {
     /// The longest expression that starts here.
     fn phrase(&self, at: usize) -> Parsed {
         let mut best: Parsed = self.reference(at);
+        if self.is_lone_article(at) {
+            return best;
+        }
         let has_time = self.atoms[at].piece != Piece::Other;
         let rules: &[fn(&Self, usize) -> Parsed] = if has_time {
             &[
@@ -81,6 +84,13 @@ impl<'text> Grammar<'_, 'text> {
             }
         }
         best
+    }
+
+    /// Whether an article has no word of time after it, so that no rule can begin with it.
+    fn is_lone_article(&self, at: usize) -> bool {
+        matches!(self.time(at), Some(TimeWord::The | TimeWord::Article))
+            && self.piece(at + 1) == Piece::Other
+            && !self.is_any(at + 1, &["middle", "latter"])
     }
 
     /// A fixed phrase that refers to past, present or future.
