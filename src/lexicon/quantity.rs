@@ -65,6 +65,8 @@ pub enum PredicateUse {
 #[derive(Debug, Default)]
 pub struct QuantityLexicon {
     numbers: WordTable<NumberWord>,
+    /// Every word that a number or its qualifier can begin with.
+    openers: WordTable<()>,
     bounds_before: Phrases<Bound>,
     bounds_after: Phrases<Bound>,
     units: Phrases<Unit>,
@@ -85,6 +87,7 @@ impl QuantityLexicon {
             let meaning = number_word(record)?;
             for word in record.list("words")? {
                 lexicon.numbers.insert(word, meaning);
+                lexicon.openers.insert(word, ());
             }
             Ok(())
         })?;
@@ -93,6 +96,9 @@ impl QuantityLexicon {
             include_str!("data/number_bounds.tsv"),
             |record| lexicon.add_bound(record),
         )?;
+        for word in ["a", "an", "between", "from"] {
+            lexicon.openers.insert(word, ());
+        }
         read("units.tsv", include_str!("data/units.tsv"), |record| {
             let unit = unit(record)?;
             for words in record.list("words")? {
@@ -118,6 +124,16 @@ impl QuantityLexicon {
     /// What a word says in a number, in any case.
     pub fn number(&self, word: &str) -> Option<NumberWord> {
         self.numbers.get(word).copied()
+    }
+
+    /// Whether a number or its qualifier can begin with a word, in any case.
+    pub fn opens_number(&self, word: &str) -> bool {
+        let first = if word.contains('-') {
+            word.split('-').next().unwrap_or_default()
+        } else {
+            word
+        };
+        self.openers.get(first).is_some()
     }
 
     /// Qualifiers before a number.
@@ -155,7 +171,11 @@ impl QuantityLexicon {
             Bound::from_word(word).ok_or_else(|| record.error(format!("no bound `{word}`")))?;
         let phrase = record.cell("phrase")?;
         match record.cell("side")? {
-            "before" => self.bounds_before.add(phrase, bound),
+            "before" => {
+                let first = phrase.split(' ').next().unwrap_or_default();
+                self.openers.insert(first, ());
+                self.bounds_before.add(phrase, bound);
+            }
             "after" => self.bounds_after.add(phrase, bound),
             other => return Err(record.error(format!("no side `{other}`"))),
         }

@@ -146,6 +146,8 @@ pub struct TimeLexicon {
     references: Phrases<&'static str>,
     cues: Phrases<TimeCue>,
     bounds: Phrases<()>,
+    /// The first words of references and bounds.
+    openers: WordTable<()>,
 }
 
 impl TimeLexicon {
@@ -171,7 +173,9 @@ impl TimeLexicon {
             include_str!("data/time_phrases.tsv"),
             |record| {
                 let value = code(record)?;
-                lexicon.references.add(record.cell("phrase")?, value);
+                let phrase = record.cell("phrase")?;
+                lexicon.references.add(phrase, value);
+                lexicon.add_opener(phrase);
                 Ok(())
             },
         )?;
@@ -179,7 +183,9 @@ impl TimeLexicon {
             "time_bounds.tsv",
             include_str!("data/time_bounds.tsv"),
             |record| {
-                lexicon.bounds.add(record.cell("phrase")?, ());
+                let phrase = record.cell("phrase")?;
+                lexicon.bounds.add(phrase, ());
+                lexicon.add_opener(phrase);
                 Ok(())
             },
         )?;
@@ -204,6 +210,16 @@ impl TimeLexicon {
     /// What a word, in any case and without a final stop, says about time.
     pub fn word(&self, word: &str) -> Option<TimeWord> {
         self.words.get(word).copied()
+    }
+
+    /// Whether a time expression can begin with a word that says nothing about time by itself.
+    pub fn opens_expression(&self, word: &str) -> bool {
+        self.openers.get(word).is_some() || word.eq_ignore_ascii_case("per")
+    }
+
+    fn add_opener(&mut self, phrase: &str) {
+        let first = phrase.split(' ').next().unwrap_or_default();
+        self.openers.insert(first, ());
     }
 
     /// Fixed phrases that refer to present, past or future, with their TIMEX3 values.

@@ -162,9 +162,12 @@ impl Tagger<'_, '_, '_> {
                 self.tagged[position].tag = Tag::Adverb;
                 self.tagged[position + 1].tag = Tag::Adverb;
             }
-            let is_pair = PAIRS.iter().any(|(one, other)| {
-                self.is_word(position, one) && self.is_word(position + 1, other)
-            }) && self.is_quantity(position + 2);
+            let may_open = self.is_any_word(position, &["at", "up", "more", "less", "fewer"]);
+            let is_pair = may_open
+                && PAIRS.iter().any(|(one, other)| {
+                    self.is_word(position, one) && self.is_word(position + 1, other)
+                })
+                && self.is_quantity(position + 2);
             if is_pair {
                 self.tagged[position].tag = Tag::Adverb;
                 self.tagged[position + 1].tag = Tag::Adverb;

@@ -79,16 +79,7 @@ impl<'text> NumberReader<'_, 'text> {
     fn may_start(&self, at: usize) -> bool {
         match self.document.tokens[at].kind {
             TokenKind::Number => true,
-            TokenKind::Word => {
-                let text = |position: usize| self.text_before(position, self.document.tokens.len());
-                let word = self.document.token_text(at);
-                let first = word.split('-').next().unwrap_or_default();
-                self.lexicon.number(first).is_some()
-                    || ["a", "an", "between", "from"]
-                        .iter()
-                        .any(|known| word.eq_ignore_ascii_case(known))
-                    || self.lexicon.bounds_before().find(at, text).is_some()
-            }
+            TokenKind::Word => self.lexicon.opens_number(self.document.token_text(at)),
             TokenKind::Possessive | TokenKind::Punctuation | TokenKind::Symbol => false,
         }
     }

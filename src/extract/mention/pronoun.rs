@@ -77,7 +77,10 @@ fn person_named_at(draft: &Draft<'_>, position: usize) -> Option<EntityIndex> {
 
 fn pronoun_at(draft: &Draft<'_>, position: usize) -> Option<Gender> {
     let words = draft.words;
-    if !matches!(words.folded(position), "he" | "she") || draft.is_quoted(position) {
+    if !words.has(position, WordClass::HE | WordClass::SHE)
+        || !matches!(words.folded(position), "he" | "she")
+        || draft.is_quoted(position)
+    {
         return None;
     }
     Some(if words.has(position, WordClass::HE) {

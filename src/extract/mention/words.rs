@@ -256,7 +256,8 @@ impl<'doc> Words<'doc> {
         } else {
             without_article(folded)
         };
-        whole.split(' ').next().unwrap_or_default()
+        let end = whole.bytes().position(|byte| byte == b' ');
+        end.map_or(whole, |end| &whole[..end])
     }
 
     fn may_continue_name(&self, position: usize) -> bool {
@@ -333,6 +334,9 @@ impl CaseMemory<'_> {
 }
 
 fn without_article(key: &str) -> &str {
+    if !key.starts_with(['a', 'e', 't']) {
+        return key;
+    }
     ["al ", "el ", "the "]
         .iter()
         .find_map(|article| key.strip_prefix(article))

@@ -78,9 +78,10 @@ impl<'find, 'text> CueReader<'find, 'text> {
         let mut cues: Vec<Cue> = Vec::new();
         let end = sentence.tokens.end;
         let text = |at: usize| (at < end).then(|| self.document.token_text(at));
+        let may_be_quoted = self.touches_quotation(sentence);
         let mut at = sentence.tokens.start;
         while at < end {
-            if let Some(quotation) = self.quotation_around(at) {
+            if may_be_quoted && let Some(quotation) = self.quotation_around(at) {
                 at = quotation.tokens.end.max(at + 1);
                 continue;
             }
@@ -153,6 +154,12 @@ impl<'find, 'text> CueReader<'find, 'text> {
         let quotations = &self.document.quotations;
         let n_before = quotations.partition_point(|quotation| quotation.tokens.start <= at);
         quotations[..n_before].iter().rev().take(3)
+    }
+
+    /// Whether a quotation begins in the sentence, or may reach into it.
+    fn touches_quotation(&self, sentence: &Sentence) -> bool {
+        self.quotations_until(sentence.tokens.end)
+            .any(|quotation| quotation.tokens.end > sentence.tokens.start)
     }
 
     /// The quotation of more than two words that holds the token.

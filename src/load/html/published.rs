@@ -87,7 +87,8 @@ const ANNOUNCEMENTS: &[&str] = &[
 
 /// The date that structured data, `meta` elements, an element made for it or the address states.
 ///
-/// A time in UTC may name another day than the outlet's clock did; the day in the address is the outlet's.
+/// A time in UTC may name another day than the outlet's clock did; the day in the address is the outlet's,
+/// unless the page shows its readers the day of the time itself.
 pub(super) fn stated(
     linked: Option<&str>,
     metas: &Metas,
@@ -99,7 +100,11 @@ pub(super) fn stated(
     let mut texts = linked.into_iter().chain(in_meta.map(String::as_str));
     let stated = texts.find_map(|text| Some((date::read(text)?, is_utc(text))));
     match (stated, in_address) {
-        (Some((date, true)), Some(day)) if is_day(&date) && (date.first - day.first).abs() == 1 => {
+        (Some((date, true)), Some(day))
+            if is_day(&date)
+                && (date.first - day.first).abs() == 1
+                && !is_shown(document, date) =>
+        {
             Some((day, PublishedBasis::Url))
         }
         (Some((date, _)), _) => Some((date, PublishedBasis::Metadata)),
@@ -107,6 +112,13 @@ pub(super) fn stated(
             .map(|date| (date, PublishedBasis::Metadata))
             .or(in_address.map(|date| (date, PublishedBasis::Url))),
     }
+}
+
+/// Whether one of the first elements of times has the date in words.
+fn is_shown(document: &Document, date: PartialDate) -> bool {
+    let times = document.select("time");
+    let mut shown = times.nodes().iter().take(5);
+    shown.any(|node| date::find(&squeezed(&node.text())) == Some(date))
 }
 
 fn is_utc(time: &str) -> bool {

@@ -82,6 +82,21 @@ fn metadata_comes_from_meta_elements_and_addresses() {
 }
 
 #[test]
+fn the_day_in_the_address_goes_before_a_time_in_utc_that_no_reader_sees() {
+    let head = "<meta property='article:published_time' content='2016-06-08T22:30:00Z'>\
+        <link rel='canonical' href='https://www.harbour.example/2016/06/09/talks'>";
+    for (shown, expect) in [
+        ("", "2016-06-09"),
+        ("<time>9 June 2016</time>", "2016-06-09"),
+        ("<time>8 June 2016, 10.30pm</time>", "2016-06-08"),
+    ] {
+        let draft = read_page(&page(head, &format!("{shown}{}", article())));
+        let (date, _) = draft.published.unwrap();
+        assert_eq!(date.to_string(), expect, "{shown}");
+    }
+}
+
+#[test]
 fn a_date_that_is_announced_goes_before_one_that_only_stands_there() {
     let body = format!(
         "<div class=masthead-date>12 June 2016</div><div><span>Harbour</span> <span>Published On <b>June 9, \
