@@ -59,19 +59,31 @@ impl Coder<'_, '_, '_> {
             self.drafts.push(demand);
             return;
         }
-        if self.code_light(group) {
-            return;
+        // "halted aid", "called off a strike": what the verb and this very noun tell together goes first.
+        if !self.code_frames(group, true) && !self.code_light(group) {
+            self.code_frames(group, false);
         }
+    }
+
+    /// Codes the first frame of a verb that fits, among those of certain nouns or among the others.
+    fn code_frames(&mut self, group: usize, is_of_nouns: bool) -> bool {
         let verb = self.syntax.groups[group].verb;
         let lexicon = &self.syntax.reading.lexicon.action;
-        for frame in &lexicon.verb(verb).frames {
-            if let Some(after) = self.follows(group, &frame.then)
-                && let Some(draft) = self.code_frame(group, frame, after)
-            {
+        let frames = lexicon.verb(verb).frames.iter();
+        for frame in frames.filter(|frame| frame.is_of_nouns() == is_of_nouns) {
+            let Some(after) = self.follows(group, &frame.then) else {
+                continue;
+            };
+            if let Some(draft) = self.code_frame(group, frame, after) {
+                if is_of_nouns {
+                    let end = self.syntax.clauses[group].complement.end.max(after);
+                    self.used.extend(self.object_of(group, frame, after, end).0);
+                }
                 self.drafts.push(draft);
-                return;
+                return true;
             }
         }
+        false
     }
 
     /// "refused to deploy", "threatened to ban": the refusal and the threat are the event.

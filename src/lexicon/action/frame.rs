@@ -162,6 +162,12 @@ pub struct LightVerb {
 }
 
 impl VerbFrame {
+    /// Whether the direct object must be one of certain nouns.
+    pub fn is_of_nouns(&self) -> bool {
+        let mut tests = self.object.iter();
+        !self.object.is_empty() && tests.all(|test| matches!(test, ObjectTest::Noun(_)))
+    }
+
     /// Whether the frame bears the flag.
     pub fn is(&self, flag: Flag) -> bool {
         self.flags.contains(&flag)

@@ -141,8 +141,14 @@ impl ActionLexicon {
             Ok(())
         })?;
         for verb in &mut self.verbs {
-            verb.frames
-                .sort_by_key(|frame| (usize::MAX - frame.then.len(), frame.object.is_empty()));
+            verb.frames.sort_by_key(|frame| {
+                let is_of_crowds = frame.is(frame::Flag::Crowd);
+                (
+                    usize::MAX - frame.then.len(),
+                    frame.object.is_empty(),
+                    !is_of_crowds,
+                )
+            });
             verb.light
                 .sort_by_key(|light| usize::MAX - light.then.len());
         }
