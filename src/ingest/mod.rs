@@ -31,6 +31,9 @@ pub struct Options {
     pub cleaning: Cleaning,
     /// Whether the first input that cannot be used ends the run.
     pub is_strict: bool,
+    /// Whether articles that are stored in the same words are read again: the names that are known have
+    /// changed since.
+    pub is_reread: bool,
     /// Number of threads that read and extract; at least one is used.
     pub n_threads: usize,
 }
@@ -54,7 +57,11 @@ pub fn load(
     let workshop = Workshop {
         lexicon,
         cleaning: options.cleaning,
-        known: store.known_texts()?,
+        known: if options.is_reread {
+            crate::store::KnownTexts::default()
+        } else {
+            store.known_texts()?
+        },
     };
     let mut run = write::Run::new(store, options.is_strict);
     stream::each_batch(pieces(paths), &workshop, options.n_threads, stop, |batch| {

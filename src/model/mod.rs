@@ -7,6 +7,7 @@ mod words;
 
 pub mod article;
 pub mod calendar;
+pub mod correction;
 pub mod date;
 pub mod entity;
 pub mod event;

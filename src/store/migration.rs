@@ -13,6 +13,7 @@ const STEPS: &[&str] = &[
     include_str!("../../migrations/sqlite/0003_clusters.sql"),
     include_str!("../../migrations/sqlite/0004_links.sql"),
     include_str!("../../migrations/sqlite/0005_indexes.sql"),
+    include_str!("../../migrations/sqlite/0006_own.sql"),
 ];
 
 /// The version of a file that has had every step.

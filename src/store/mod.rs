@@ -6,6 +6,7 @@
 //! [`Batch`] at a time.
 
 mod cluster;
+mod correct;
 mod error;
 mod explain;
 mod functions;
@@ -14,14 +15,18 @@ mod link;
 mod migration;
 mod names;
 mod open;
+mod own;
 mod prefix;
+mod read;
 mod run;
 mod watch;
 mod write;
 
+pub use correct::{Corrected, UndoError};
 pub use error::StoreError;
 pub use explain::PlanStep;
 pub use known::KnownTexts;
+pub use read::{ArticleTitle, EntityUse, FoundArticle, StoredArticle};
 pub use watch::{Interrupt, TimeLimit};
 pub use write::{Authority, Batch, Outcome};
 

@@ -170,6 +170,7 @@ fn main() {
         let options = Options {
             cleaning: Cleaning::Clean,
             is_strict: true,
+            is_reread: false,
             n_threads,
         };
         let stop = AtomicBool::new(false);

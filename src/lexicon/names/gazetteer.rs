@@ -110,6 +110,40 @@ impl Gazetteer {
         true
     }
 
+    /// Adds an entity whose names go before what else they mean; one that is known by its handle gets
+    /// them beside its own.
+    pub(super) fn learn(&mut self, entity: Entity) {
+        let position = self.position(&entity.id).unwrap_or_else(|| {
+            self.add(Entity {
+                aliases: Vec::new(),
+                ..entity.clone()
+            });
+            self.entities.len() - 1
+        });
+        for name in entity.aliases.iter().rev().chain([&entity.name]) {
+            self.add_name(position, name, MentionForm::Name);
+            let senses = self.senses.get_mut(fold(name).as_str());
+            let place = senses.as_ref().and_then(|senses| {
+                senses
+                    .iter()
+                    .position(|sense| sense.entity == position && sense.form == MentionForm::Name)
+            });
+            if let (Some(senses), Some(place)) = (senses, place) {
+                senses[..=place].rotate_right(1);
+            }
+        }
+        let known = &mut self.entities[position];
+        for name in std::iter::once(entity.name).chain(entity.aliases) {
+            if name != known.name && !known.aliases.contains(&name) {
+                known.aliases.push(name);
+            }
+        }
+        known.country = entity.country.or(known.country.take());
+        if known.kind == EntityKind::Place && known.parent.is_none() {
+            known.parent.clone_from(&known.country);
+        }
+    }
+
     /// Adds a name of the entity at `position`.
     pub(super) fn add_name(&mut self, position: usize, name: &str, form: MentionForm) {
         let folded = fold(name);

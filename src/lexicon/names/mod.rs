@@ -4,6 +4,7 @@ pub mod class;
 pub mod gazetteer;
 mod load;
 pub mod office;
+pub mod own;
 mod spelling;
 
 use foldhash::HashMap;

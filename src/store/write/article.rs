@@ -26,8 +26,13 @@ impl Batch<'_> {
             return Ok(Outcome::Unchanged);
         }
         let outcome = stored.as_ref().map_or(Outcome::New, |_| Outcome::Updated);
+        let corrected = self.corrections.article(&record);
         self.execute("SAVEPOINT article")?;
-        match self.replace(&record, stored.map(|(key, _)| key), &prints) {
+        let key = stored.map(|(key, _)| key);
+        let written = self
+            .replace(corrected.as_ref().unwrap_or(&record), key, &prints)
+            .and_then(|()| self.keep_original(&id, corrected.is_some().then_some(&record)));
+        match written {
             Ok(()) => {
                 self.execute("RELEASE article")?;
                 Ok(outcome)
@@ -38,6 +43,18 @@ impl Batch<'_> {
                 self.execute("RELEASE article")?;
                 Err(error)
             }
+        }
+    }
+
+    /// Writes an article that is stored with other facts, of which nobody said anything new.
+    pub(in crate::store) fn rewrite_article(
+        &mut self,
+        record: &ArticleRecord,
+    ) -> Result<(), StoreError> {
+        let id = record.id.as_deref().unwrap_or_default();
+        match self.fingerprints(id)? {
+            Some((key, prints)) => self.replace(record, Some(key), &prints),
+            None => Ok(()),
         }
     }
 

@@ -15,6 +15,7 @@ use std::path::Path;
 
 use rusqlite::{Transaction, TransactionBehavior};
 
+use super::correct::Corrections;
 use super::{Store, StoreError};
 use crate::model::date::PartialDate;
 use crate::record::{EntityRecord, Extra, Record, SourceRecord};
@@ -42,10 +43,12 @@ pub enum Authority {
 /// A transaction that takes records. Dropped without [`Batch::commit`], it leaves nothing.
 #[derive(Debug)]
 pub struct Batch<'store> {
-    transaction: Transaction<'store>,
+    pub(super) transaction: Transaction<'store>,
     path: &'store Path,
     /// Entities whose kind, country, parent or body may have changed.
-    moved: BTreeSet<i64>,
+    pub(super) moved: BTreeSet<i64>,
+    /// What a person corrected.
+    pub(super) corrections: Corrections,
 }
 
 impl Store {
@@ -55,14 +58,17 @@ impl Store {
     /// Another program is writing, or the disk is full.
     pub fn batch(&mut self) -> Result<Batch<'_>, StoreError> {
         let path = self.path.as_path();
+        let fail = |error| StoreError::of(path, error);
         let transaction = self
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)
-            .map_err(|error| StoreError::of(path, error))?;
+            .map_err(fail)?;
+        let corrections = super::correct::read(&transaction).map_err(fail)?;
         Ok(Batch {
             transaction,
             path,
             moved: BTreeSet::new(),
+            corrections: Corrections::new(corrections),
         })
     }
 
@@ -118,7 +124,9 @@ impl Batch<'_> {
         record: &SourceRecord,
         authority: Authority,
     ) -> Result<Outcome, StoreError> {
-        let outcome = source::write(self, record, authority);
+        let outcome = self
+            .corrected_source(record)
+            .and_then(|record| source::write(self, &record, authority));
         outcome.map_err(|error| self.error(error))
     }
 
@@ -131,8 +139,21 @@ impl Batch<'_> {
         record: &EntityRecord,
         authority: Authority,
     ) -> Result<Outcome, StoreError> {
-        let outcome = entity::write(self, record, authority);
-        outcome.map_err(|error| self.error(error))
+        let outcome = match self.write_corrected(record, authority) {
+            Ok(None) => self.write_uncorrected(record, authority).map(Some),
+            outcome => outcome,
+        };
+        let outcome = outcome.map_err(|error| self.error(error))?;
+        Ok(outcome.unwrap_or(Outcome::Unchanged))
+    }
+
+    /// Writes an entity as the record says, whatever corrections say.
+    pub(super) fn write_uncorrected(
+        &mut self,
+        record: &EntityRecord,
+        authority: Authority,
+    ) -> rusqlite::Result<Outcome> {
+        entity::write(self, record, authority)
     }
 
     /// Ends the batch: derives what follows from its records, and makes everything last.
@@ -150,7 +171,7 @@ impl Batch<'_> {
             .map_err(|error| StoreError::of(path, error))
     }
 
-    fn error(&self, error: rusqlite::Error) -> StoreError {
+    pub(super) fn error(&self, error: rusqlite::Error) -> StoreError {
         StoreError::of(self.path, error)
     }
 }

@@ -1,0 +1,193 @@
+//! Articles with everything that was read out of them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rusqlite::{Connection, OptionalExtension, Result, Row};
+
+use super::{date, entity, extra, fact, member, optional_member};
+use crate::model::article::{PublishedBasis, Zone};
+use crate::model::entity::MentionForm;
+use crate::model::facts::TimexType;
+use crate::record::{
+    ArticleRecord, EntityRecord, MentionRecord, SentenceRecord, TimeExpressionRecord, Timex,
+};
+use crate::store::{Store, StoreError};
+
+/// An article as it is stored, with what its facts name.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StoredArticle {
+    /// The article with its facts.
+    pub record: ArticleRecord,
+    /// Name of the outlet.
+    pub outlet: Option<String>,
+    /// Entities by handle: those of the facts, and what these belong to.
+    pub entities: BTreeMap<String, EntityRecord>,
+}
+
+impl Store {
+    /// The article with this id.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn article(&self, id: &str) -> std::result::Result<Option<StoredArticle>, StoreError> {
+        read_article(&self.connection, id).map_err(|error| StoreError::of(&self.path, error))
+    }
+}
+
+pub(in crate::store) fn read_article(
+    connection: &Connection,
+    id: &str,
+) -> Result<Option<StoredArticle>> {
+    let head = connection
+        .prepare_cached(
+            "SELECT article.key, article.id, source.id, title, url, author, language,
+               published_first, published_last, published_precision, published_basis,
+               article_text.text, cluster.id, is_extracted, origin, article.extra, source.name
+             FROM article JOIN article_text ON article_text.article = article.key
+             LEFT JOIN source ON source.key = article.source
+             LEFT JOIN cluster ON cluster.key = article.story
+             WHERE article.id = ?1",
+        )?
+        .query_row([id], head)
+        .optional()?;
+    let Some((key, mut record, outlet)) = head else {
+        return Ok(None);
+    };
+    record.sentences = Some(sentences(connection, key)?);
+    record.mentions = Some(mentions(connection, key)?);
+    record.dates = Some(times(connection, key)?);
+    record.events = Some(fact::events(connection, key)?);
+    record.quotes = Some(fact::quotes(connection, key)?);
+    record.figures = Some(fact::figures(connection, key)?);
+    let entities = entities(connection, &record)?;
+    Ok(Some(StoredArticle {
+        record,
+        outlet,
+        entities,
+    }))
+}
+
+fn head(row: &Row<'_>) -> Result<(i64, ArticleRecord, Option<String>)> {
+    let record = ArticleRecord {
+        id: row.get(1)?,
+        source: row.get(2)?,
+        title: row.get(3)?,
+        url: row.get(4)?,
+        author: row.get(5)?,
+        language: row.get(6)?,
+        published: date(row, 7)?,
+        published_basis: optional_member(row, 10, PublishedBasis::from_word)?,
+        text: row.get(11)?,
+        story: row.get(12)?,
+        extracted: row.get(13)?,
+        origin: row.get(14)?,
+        extra: extra(row, 15)?,
+        ..ArticleRecord::default()
+    };
+    Ok((row.get(0)?, record, row.get(16)?))
+}
+
+fn sentences(connection: &Connection, article: i64) -> Result<Vec<SentenceRecord>> {
+    connection
+        .prepare_cached(
+            "SELECT start, stop, zone, extra FROM sentence WHERE article = ?1 ORDER BY ord",
+        )?
+        .query_map([article], |row| {
+            Ok(SentenceRecord {
+                start: row.get(0)?,
+                end: row.get(1)?,
+                zone: member(row, 2, Zone::from_word)?,
+                extra: extra(row, 3)?,
+            })
+        })?
+        .collect()
+}
+
+fn mentions(connection: &Connection, article: i64) -> Result<Vec<MentionRecord>> {
+    connection
+        .prepare_cached(
+            "SELECT start, stop, entity.id, form, mention.title, mention.extra
+             FROM mention JOIN entity ON entity.key = mention.entity
+             WHERE article = ?1 ORDER BY mention.key",
+        )?
+        .query_map([article], |row| {
+            Ok(MentionRecord {
+                start: row.get(0)?,
+                end: row.get(1)?,
+                entity: row.get(2)?,
+                form: member(row, 3, MentionForm::from_word)?,
+                title: row.get(4)?,
+                extra: extra(row, 5)?,
+            })
+        })?
+        .collect()
+}
+
+fn times(connection: &Connection, article: i64) -> Result<Vec<TimeExpressionRecord>> {
+    connection
+        .prepare_cached(
+            "SELECT start, stop, value, timex_type, timex_value, extra
+             FROM time_expression WHERE article = ?1 ORDER BY start, stop",
+        )?
+        .query_map([article], |row| {
+            let value: Option<String> = row.get(2)?;
+            Ok(TimeExpressionRecord {
+                start: row.get(0)?,
+                end: row.get(1)?,
+                value: value.and_then(|value| value.parse().ok()),
+                timex3: Some(Timex {
+                    timex_type: member(row, 3, TimexType::from_word)?,
+                    value: row.get(4)?,
+                }),
+                extra: extra(row, 5)?,
+            })
+        })?
+        .collect()
+}
+
+/// The entities that an article's facts name, and those that these belong to.
+fn entities(
+    connection: &Connection,
+    record: &ArticleRecord,
+) -> Result<BTreeMap<String, EntityRecord>> {
+    let mut found = BTreeMap::new();
+    let mut wanted = named(record);
+    for is_last in [false, true] {
+        let mut further = BTreeSet::new();
+        for id in wanted {
+            let Some(entity) = entity::record(connection, &id)? else {
+                continue;
+            };
+            let wholes = [&entity.country, &entity.parent, &entity.org];
+            further.extend(wholes.into_iter().flatten().cloned());
+            found.insert(id, entity);
+        }
+        if is_last {
+            break;
+        }
+        wanted = further;
+        wanted.retain(|id| !found.contains_key(id));
+    }
+    Ok(found)
+}
+
+/// The handles in the facts of an article.
+fn named(record: &ArticleRecord) -> BTreeSet<String> {
+    let mentions = record.mentions.iter().flatten();
+    let mut names: BTreeSet<&String> = mentions.map(|mention| &mention.entity).collect();
+    for event in record.events.iter().flatten() {
+        let participants = event
+            .actors
+            .iter()
+            .chain(&event.targets)
+            .chain(&event.others);
+        names.extend(participants.filter_map(|participant| participant.entity.as_ref()));
+        names.extend(event.place.iter().chain(&event.claimant));
+    }
+    let quotes = record.quotes.iter().flatten();
+    names.extend(quotes.filter_map(|quote| quote.speaker.as_ref()));
+    for figure in record.figures.iter().flatten() {
+        names.extend(figure.place.iter().chain(&figure.claimant));
+    }
+    names.into_iter().cloned().collect()
+}
