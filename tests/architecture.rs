@@ -29,12 +29,25 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("extract", &["span", "model", "lexicon", "text"]),
     (
         "render",
-        &["span", "model", "value", "query::error", "query::suggest"],
+        &[
+            "span",
+            "model",
+            "value",
+            "record",
+            "query::error",
+            "query::suggest",
+        ],
     ),
     (
         "ingest",
         &[
             "span", "model", "load", "record", "text", "lexicon", "extract", "store",
+        ],
+    ),
+    (
+        "evaluate",
+        &[
+            "span", "model", "lexicon", "text", "record", "load", "extract",
         ],
     ),
     ("path", &["value", "query"]),
@@ -53,7 +66,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         "cli",
         &[
             "span", "model", "value", "lexicon", "text", "record", "load", "query", "store",
-            "extract", "render", "ingest", "ask", "repl", "demo",
+            "extract", "evaluate", "render", "ingest", "ask", "repl", "demo",
         ],
     ),
 ];

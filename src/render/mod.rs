@@ -8,6 +8,7 @@ mod fit;
 pub mod footer;
 mod json;
 mod markdown;
+pub mod marked;
 mod record;
 mod table;
 

@@ -1,0 +1,133 @@
+//! Annotated articles → how well the extraction reads them: precision and recall of each sort of thing.
+//!
+//! Only what the annotation speaks of is scored: an article without the list `quotes` says nothing of
+//! quotes. Where a whole set of articles annotates no role or pronoun, no indirect quote or no event of
+//! the kind `statement`, finding some is neither right nor wrong.
+
+mod date;
+mod event;
+mod figure;
+mod gold;
+mod mention;
+mod miss;
+mod pair;
+mod party;
+mod quote;
+mod report;
+mod score;
+
+use std::collections::BTreeMap;
+
+use crate::extract::extract;
+use crate::lexicon::Lexicon;
+use crate::model::entity::MentionForm;
+use crate::model::event::EventKind;
+use crate::model::quote::QuoteForm;
+use crate::record::{ArticleRecord, CharOffsets, EntityRecord, describe};
+use crate::text::analyze;
+
+pub use gold::{Gold, GoldArticle, Unread};
+pub use miss::{Fault, Miss};
+pub use party::{is_same_party, names_of};
+pub use report::{Aspect, Report};
+pub use score::Score;
+
+/// Reads every annotated article as if it were not annotated, and compares.
+pub fn evaluate(gold: &Gold, lexicon: &Lexicon) -> Report {
+    let scope = Scope::of(gold);
+    let mut report = Report::default();
+    for article in &gold.articles {
+        let read = article.record.article();
+        let document = analyze(&read, &lexicon.abbreviations);
+        let facts = extract(&read, &document, lexicon);
+        let mut described = describe(&read, &facts);
+        described.article.identify();
+        let entities = described.entities.into_iter();
+        let entities = entities.map(|entity| (entity.id.clone(), entity)).collect();
+        let comparison = Comparison {
+            place: &article.place,
+            offsets: CharOffsets::new(&article.record.text),
+            expected: Side {
+                record: &article.record,
+                entities: &gold.entities,
+            },
+            found: Side {
+                record: &described.article,
+                entities: &entities,
+            },
+            scope,
+        };
+        comparison.score(&mut report);
+    }
+    report
+}
+
+/// What a set of annotated articles speaks of.
+#[derive(Debug, Clone, Copy)]
+struct Scope {
+    has_references: bool,
+    has_indirect: bool,
+    has_statements: bool,
+}
+
+impl Scope {
+    fn of(gold: &Gold) -> Self {
+        let records = || gold.articles.iter().map(|article| &article.record);
+        let mut mentions = records().flat_map(|record| record.mentions.iter().flatten());
+        let mut quotes = records().flat_map(|record| record.quotes.iter().flatten());
+        let mut events = records().flat_map(|record| record.events.iter().flatten());
+        Self {
+            has_references: mentions.any(|mention| is_reference(mention.form)),
+            has_indirect: quotes.any(|quote| quote.form == QuoteForm::Indirect),
+            has_statements: events.any(|event| event.kind == EventKind::Statement),
+        }
+    }
+}
+
+/// Whether a mention refers without a name.
+fn is_reference(form: MentionForm) -> bool {
+    matches!(form, MentionForm::Role | MentionForm::Pronoun)
+}
+
+/// What is said of an article, by the annotation or by the extraction.
+#[derive(Debug, Clone, Copy)]
+struct Side<'article> {
+    record: &'article ArticleRecord,
+    entities: &'article BTreeMap<String, EntityRecord>,
+}
+
+/// One article, as annotated and as read.
+#[derive(Debug)]
+struct Comparison<'article> {
+    /// Where the annotation stands.
+    place: &'article str,
+    offsets: CharOffsets<'article>,
+    expected: Side<'article>,
+    found: Side<'article>,
+    scope: Scope,
+}
+
+impl Comparison<'_> {
+    fn score(&self, report: &mut Report) {
+        report.n_articles += 1;
+        let expected = self.expected.record;
+        if expected.mentions.is_some() {
+            mention::score(self, report);
+        }
+        if expected.dates.is_some() {
+            date::score(self, report);
+        }
+        if expected.quotes.is_some() {
+            quote::score(self, report);
+        }
+        if expected.figures.is_some() {
+            figure::score(self, report);
+        }
+        if expected.events.is_some() {
+            event::score(self, report);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
