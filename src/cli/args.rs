@@ -37,6 +37,8 @@ pub(super) enum Command {
     Run(Run),
     /// List, show, save and delete saved questions
     Saved(Saved),
+    /// Show an article with everything marked that was found in it, an entity, or an event
+    Show(Show),
     /// Compile question files without running them; status 2 if one does not compile
     Lint(Lint),
     /// Write question files in one form; comments and meaning stay
@@ -48,6 +50,10 @@ pub(super) enum Command {
     Help(Help),
     /// Print what loading would store, as JSON Lines, without a database
     Extract(Extract),
+    /// Correct entities: merge, split, rename, give names; list and undo corrections
+    Entity(Entity),
+    /// Score the built-in extraction against annotated articles
+    Eval(Eval),
     /// Load the demonstration corpus, show what can be asked, and open the prompt
     Demo(Demo),
 }
@@ -57,6 +63,7 @@ pub(super) enum Command {
 pub(super) struct Database {
     /// The database file
     #[arg(
+        global = true,
         long = "db",
         value_name = "FILE",
         env = "DATELINE_DB",
@@ -67,6 +74,14 @@ pub(super) struct Database {
 
 /// `dateline load`
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    dateline load news/ --db news.db\n  \
+    dateline load news/ --db news.db --lexicon names.tsv\n\n\
+    A line of names.tsv (tabs between; country and handle may be left out):\n  \
+    armed_group<TAB>Grey Heron Brigade<TAB>Grey Herons;GHB<TAB>France<TAB>grey-heron-brigade\n\n\
+    The names are kept in the database: later loads know them without --lexicon, and a line with the same \
+    handle replaces the earlier one. A file with a line that cannot be used is refused as a whole. When \
+    names are new, articles that were loaded before are read again if they are among the paths.")]
 pub(super) struct Load {
     /// Files and folders of text, HTML or JSON Lines, plain or gzipped; `-` is standard input
     #[arg(required = true, value_name = "PATH")]
@@ -76,6 +91,10 @@ pub(super) struct Load {
     /// Keep every line of the text: classify nothing as advert, ticker or comment
     #[arg(long)]
     pub(super) raw: bool,
+    /// A file of your own names: kind, name, aliases, country and handle of one entity a line, separated by
+    /// tabs, the aliases by `;`. May be given several times
+    #[arg(long = "lexicon", value_name = "FILE")]
+    pub(super) lexicons: Vec<PathBuf>,
     /// Stop at the first input that cannot be used
     #[arg(long)]
     pub(super) strict: bool,
@@ -103,6 +122,10 @@ pub(super) struct Extract {
     /// Keep every line of the text: classify nothing as advert, ticker or comment
     #[arg(long)]
     pub(super) raw: bool,
+    /// A file of your own names: kind, name, aliases, country and handle of one entity a line, separated by
+    /// tabs, the aliases by `;`. May be given several times
+    #[arg(long = "lexicon", value_name = "FILE")]
+    pub(super) lexicons: Vec<PathBuf>,
 }
 
 /// Where a question comes from and what it depends on.
@@ -237,6 +260,48 @@ pub(super) enum SavedCommand {
     },
 }
 
+/// `dateline show`
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    dateline show article a1f4c2d09be37a55 --db news.db\n  \
+    dateline show article \"Ministers meet\"\n  \
+    dateline show entity islamic-state\n\n\
+    Ids are those of `dateline query \"articles | select id, title\"`. Marks are colours with a label \
+    on a terminal, else brackets with a label; the list below the text tells what each label means: \
+    P people, O organizations, G armed groups, L places, D dates, E events, Q quotes, F figures.")]
+pub(super) struct Show {
+    #[command(subcommand)]
+    pub(super) what: ShowCommand,
+    #[command(flatten)]
+    pub(super) database: Database,
+    /// Break lines at this many columns; at the terminal's width unless given
+    #[arg(long, value_name = "N", global = true)]
+    pub(super) width: Option<usize>,
+}
+
+/// The commands of `dateline show`.
+#[derive(Debug, Subcommand)]
+pub(super) enum ShowCommand {
+    /// The text with mentions, dates, events, quotes and figures marked in place
+    Article {
+        /// The id, or how the id or the title begins
+        #[arg(value_name = "ID")]
+        id: String,
+    },
+    /// Names, what it belongs to, how often it is spoken of
+    Entity {
+        /// The handle, or a name
+        #[arg(value_name = "ID")]
+        id: String,
+    },
+    /// Who did what to whom, and the article's words that say so
+    Event {
+        /// The id
+        #[arg(value_name = "ID")]
+        id: String,
+    },
+}
+
 /// `dateline lint`
 #[derive(Debug, Args)]
 pub(super) struct Lint {
@@ -271,6 +336,96 @@ pub(super) struct Schema {
     /// A noun, such as `events`
     pub(super) noun: Option<String>,
     /// How to print the answer
+    #[arg(long, value_enum)]
+    pub(super) format: Option<Format>,
+}
+
+/// `dateline entity`
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    dateline entity merge hossein-dehqan hossein-dehghan --db news.db\n  \
+    dateline entity split abu-omar \"Omar the Chechen\"\n  \
+    dateline entity rename pmu \"Popular Mobilization Units\"\n  \
+    dateline entity alias pmu Hashd \"Hashd al-Shaabi\"\n  \
+    dateline entity corrections\n  \
+    dateline entity undo 3\n\n\
+    An ENTITY is a handle, with or without @, or a name that only one entity has. Corrections are kept in \
+    the database and hold for what is loaded later, too.")]
+pub(super) struct Entity {
+    #[command(subcommand)]
+    pub(super) command: EntityCommand,
+    #[command(flatten)]
+    pub(super) database: Database,
+}
+
+/// The commands of `dateline entity`.
+#[derive(Debug, Subcommand)]
+pub(super) enum EntityCommand {
+    /// Two entities are one: the first stays, and gets the names and everything said of the second
+    Merge {
+        /// The one that stays
+        #[arg(value_name = "ENTITY")]
+        kept: String,
+        /// The one that is the same
+        #[arg(value_name = "OTHER")]
+        merged: String,
+    },
+    /// Names of an entity are those of another one, which gets what is said of it under them
+    Split {
+        /// The entity that has the names
+        entity: String,
+        /// The names that are not its own; the first makes the other's handle
+        #[arg(required = true, value_name = "ALIAS")]
+        names: Vec<String>,
+    },
+    /// Show an entity by another name; the former stays an alias
+    Rename {
+        /// The entity
+        entity: String,
+        /// The name
+        name: String,
+    },
+    /// Give an entity more names, by which it is found and recognized
+    Alias {
+        /// The entity
+        entity: String,
+        /// The names
+        #[arg(required = true, value_name = "NAME")]
+        names: Vec<String>,
+    },
+    /// List the corrections with their numbers
+    Corrections {
+        /// How to print the list
+        #[arg(long, value_enum)]
+        format: Option<Format>,
+    },
+    /// Take a correction back
+    Undo {
+        /// Its number
+        number: i64,
+    },
+}
+
+/// `dateline eval`
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    dateline eval gold.jsonl\n  \
+    dateline eval gold.jsonl --errors | less\n  \
+    dateline eval gold.jsonl --json > scores.json\n\n\
+    GOLD is Dateline JSON Lines as `dateline extract` writes them: entity records, and article records \
+    with `text` and the lists that were annotated by a person (mentions, dates, quotes, figures, events). \
+    A list that an article lacks is not scored for it.")]
+pub(super) struct Eval {
+    /// Files of annotated articles, plain or gzipped; `-` is standard input
+    #[arg(required = true, value_name = "GOLD")]
+    pub(super) paths: Vec<PathBuf>,
+    /// Tell each mistake below the scores: file and line, article, what, and the sentence
+    #[arg(long)]
+    pub(super) errors: bool,
+    /// Print one JSON object: articles, scores, and with --errors the mistakes
+    #[arg(long, conflicts_with = "format")]
+    pub(super) json: bool,
+    /// How to print the scores; a table on a terminal, else tab-separated values
     #[arg(long, value_enum)]
     pub(super) format: Option<Format>,
 }

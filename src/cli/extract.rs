@@ -6,13 +6,15 @@ use super::Streams;
 use super::args::Extract;
 use super::exit::{Failure, Outcome};
 use super::load::{built_in_lexicon, check_paths, ingest_failed, options, print_rejections};
+use super::own;
 use crate::ingest::extract;
 use crate::render::cell::disarm;
 
 /// Runs the command.
 pub(super) fn run(arguments: &Extract, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
     check_paths(&arguments.paths)?;
-    let lexicon = built_in_lexicon()?;
+    let mut lexicon = built_in_lexicon()?;
+    own::learn(&mut lexicon, &arguments.lexicons)?;
     let options = options(arguments.raw, false, None);
     let out = &mut streams.out;
     let is_screen = io::stdout().is_terminal();

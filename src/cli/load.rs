@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 use super::Streams;
 use super::args::Load;
 use super::exit::{Failure, Outcome};
+use super::own;
 use crate::ingest::{IngestError, Options, Rejection, Summary, load};
 use crate::lexicon::Lexicon;
 use crate::load::Cleaning;
@@ -27,16 +28,30 @@ const PATIENCE: Duration = Duration::from_secs(1);
 pub(super) fn run(arguments: &Load, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
     let started = Instant::now();
     check_paths(&arguments.paths)?;
-    let lexicon = built_in_lexicon()?;
+    let mut lexicon = built_in_lexicon()?;
+    let names = own::learn(&mut lexicon, &arguments.lexicons)?;
     let path = &arguments.database.path;
     let mut store = Store::create(path).map_err(failed)?;
+    let options = Options {
+        is_reread: store.keep_own_names(&names).map_err(failed)? > 0,
+        ..options(arguments.raw, arguments.strict, arguments.jobs)
+    };
+    let corrected = store.corrected_names().map_err(failed)?;
+    for entity in store
+        .own_names()
+        .map_err(failed)?
+        .into_iter()
+        .chain(corrected)
+    {
+        lexicon.names.learn(entity);
+    }
     let stop = stop_at_interrupt();
     let mut line = ProgressLine::new(started, arguments.quiet);
     let result = load(
         &arguments.paths,
         &mut store,
         &lexicon,
-        options(arguments.raw, arguments.strict, arguments.jobs),
+        options,
         &mut |summary| line.draw(summary),
         &stop,
     );
@@ -88,6 +103,7 @@ pub(super) fn options(is_raw: bool, is_strict: bool, jobs: Option<usize>) -> Opt
             Cleaning::Clean
         },
         is_strict,
+        is_reread: false,
         n_threads: jobs.unwrap_or_else(cores).max(1),
     }
 }

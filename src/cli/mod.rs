@@ -3,15 +3,19 @@
 
 mod args;
 mod demo;
+mod entity;
+mod eval;
 mod exit;
 mod extract;
 mod format;
 mod help;
 mod lint;
 mod load;
+mod own;
 mod prompt;
 mod query;
 mod saved;
+mod show;
 
 use std::ffi::OsString;
 use std::io::{self, BufWriter, IsTerminal, Write};
@@ -61,11 +65,14 @@ fn dispatch(arguments: Arguments, streams: &mut Streams<'_>) -> Result<Outcome, 
         Some(Command::Sql(sql)) => query::sql(&sql, streams),
         Some(Command::Run(run)) => saved::run(&run, streams),
         Some(Command::Saved(command)) => saved::command(&command, streams),
+        Some(Command::Show(show)) => show::run(&show, streams),
         Some(Command::Lint(lint)) => lint::run(&lint, streams),
         Some(Command::Fmt(fmt)) => format::run(&fmt, streams),
         Some(Command::Schema(schema)) => query::schema(&schema, streams),
         Some(Command::Help(help)) => help::run(help.topic.as_deref(), streams),
         Some(Command::Extract(extract)) => extract::run(&extract, streams),
+        Some(Command::Entity(entity)) => entity::run(&entity, streams),
+        Some(Command::Eval(eval)) => eval::run(&eval, streams),
         Some(Command::Demo(demo)) => demo::run(&demo, streams),
         None => prompt::run(&arguments.database, streams),
     }
@@ -74,6 +81,11 @@ fn dispatch(arguments: Arguments, streams: &mut Streams<'_>) -> Result<Outcome, 
 /// Whether errors are shown in colours: on a terminal, unless the user wants none.
 fn is_coloured() -> bool {
     anstream::AutoStream::choice(&io::stderr()) != anstream::ColorChoice::Never
+}
+
+/// Whether data is shown in colours: on a terminal, unless the user wants none.
+fn is_output_coloured() -> bool {
+    anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never
 }
 
 /// The width of the terminal that data goes to; nothing is fitted to a width elsewhere.
