@@ -39,7 +39,7 @@ impl Syntax<'_, '_> {
     }
 
     /// "insisted that Burundi release the prisoners": whether the clause says what somebody wants.
-    fn is_demanded(&self, index: usize, start: usize) -> bool {
+    pub(super) fn is_demanded(&self, index: usize, start: usize) -> bool {
         let group = &self.groups[index];
         let is_base = |at: usize| {
             self.is_word(at, "be")

@@ -92,7 +92,9 @@ impl Coder<'_, '_, '_> {
         let Some(governor) = group.checked_sub(1).map(|before| &syntax.groups[before]) else {
             return false;
         };
-        syntax.groups[group].form == Form::Infinitive
+        let is_wanted = syntax.groups[group].form == Form::Infinitive
+            || syntax.is_demanded(group, syntax.clauses[group].start);
+        is_wanted
             && self.drafts.last().is_some_and(|draft| {
                 draft.trigger.start == governor.main
                     && matches!(

@@ -257,8 +257,12 @@ impl Finder<'_, '_> {
         if lacks_subject {
             return !self.has_no_passive(at);
         }
+        // "Japan's prime minister, who visited Iran, met with": the comma closes the relative clause.
+        let is_inserted = clause > 1
+            && self.tagged[clause - 1].tag == Tag::Relative
+            && self.tagged[clause - 2].tag == Tag::Comma;
         if has_finite && self.tagged[before].tag == Tag::Comma {
-            return next.is_some_and(|next| next.tag == Tag::Preposition);
+            return !is_inserted && next.is_some_and(|next| next.tag == Tag::Preposition);
         }
         if has_finite {
             return matches!(self.tagged[before].tag, Tag::Noun | Tag::Name)

@@ -19,6 +19,7 @@ mod noun;
 mod object;
 mod object_test;
 mod office;
+mod owner;
 mod participant;
 mod phrase;
 mod purpose;

@@ -174,4 +174,25 @@ impl Syntax<'_, '_> {
         let kind = self.reading.entities.list[named.entity?.0].kind;
         matches!(kind, EntityKind::ArmedGroup | EntityKind::Organization).then_some(named)
     }
+
+    /// "US" in "US and British forces": the words that it shares with the phrase after it.
+    pub(super) fn shared_words(&self, index: usize) -> Option<String> {
+        let phrase = &self.phrases[index];
+        let next = self.phrases.get(index + 1)?;
+        let first = next.tokens.start;
+        let is_shared = phrase.tokens.len() <= 2
+            && self.tag(phrase.tokens.end) == Tag::Conjunction
+            && first == phrase.tokens.end + 1
+            && self.tag(first) == Tag::Demonym
+            && self.tag(next.head) == Tag::Noun
+            && self.is_abbreviation(phrase.head);
+        is_shared.then(|| {
+            let text = |tokens: &Range<usize>| self.reading.document.text_of(tokens);
+            format!(
+                "{} {}",
+                text(&(phrase.head..phrase.head + 1)),
+                text(&(first + 1..next.tokens.end))
+            )
+        })
+    }
 }

@@ -98,7 +98,10 @@ impl Syntax<'_, '_> {
         let mut parties: Vec<Party> = Vec::new();
         let skips_first = self.is_apposition(list);
         for phrase in list.iter().skip(usize::from(skips_first)) {
-            for party in self.parties_of(*phrase) {
+            for mut party in self.parties_of(*phrase) {
+                if party.text.is_none() {
+                    party.text = self.shared_words(*phrase);
+                }
                 let is_known = parties.iter().any(|known| {
                     *known == party || (known.entity.is_some() && known.entity == party.entity)
                 });

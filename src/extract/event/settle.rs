@@ -190,7 +190,27 @@ impl Tagger<'_, '_, '_> {
     /// Joins words that stand for one.
     pub(super) fn join_words(&mut self) {
         self.join_quantifiers();
+        self.settle_adverbs();
         self.join_prepositions();
+    }
+
+    /// "has outright rejected": an unknown word between auxiliary and verb only qualifies the verb.
+    fn settle_adverbs(&mut self) {
+        for position in 1..self.tagged.len().saturating_sub(1) {
+            let here = &self.tagged[position];
+            let is_inside = here.tag == Tag::Noun
+                && here.word.is_none()
+                && matches!(self.tagged[position - 1].tag, Tag::Auxiliary | Tag::Adverb)
+                && self.tagged[..position]
+                    .iter()
+                    .rev()
+                    .find(|tagged| tagged.tag != Tag::Adverb)
+                    .is_some_and(|tagged| tagged.tag == Tag::Auxiliary)
+                && self.tagged[position + 1].tag == Tag::Verb;
+            if is_inside {
+                self.tagged[position].tag = Tag::Adverb;
+            }
+        }
     }
 
     /// "on behalf of", "in support of": the noun stands for the whole as a preposition.

@@ -7,8 +7,7 @@ use super::participant::Party;
 use super::syntax::Syntax;
 use super::tag::Tag;
 use crate::lexicon::action::frame::NounFrame;
-use crate::model::entity::{EntityKind, MentionForm};
-use crate::model::event::EventKind;
+use crate::model::event::{EventKind, EventMode};
 use crate::model::facts::EntityIndex;
 
 impl Syntax<'_, '_> {
@@ -93,11 +92,29 @@ impl Syntax<'_, '_> {
         let is_deed = self
             .noun(self.phrases[subject].head)
             .is_some_and(|noun| !noun.frames.is_empty());
-        if is_deed {
-            self.doers(subject)
-        } else {
-            Vec::new()
+        if !is_deed {
+            return Vec::new();
         }
+        self.doers(subject)
+    }
+
+    /// "five air strikes destroyed": fire that nobody's name is put to.
+    pub(super) fn fire_itself(&self, group: usize) -> Option<Party> {
+        let subject = self.clauses[group].subject?;
+        let noun = self.noun(self.phrases[subject].head)?;
+        let is_fire = noun.frames.iter().any(|frame| {
+            let is_fired = matches!(frame.mode, Some(EventMode::Airstrike | EventMode::Shelling));
+            is_fired && frame.with.is_empty()
+        });
+        is_fire.then(|| Party {
+            entity: None,
+            text: Some(self.words(subject)),
+            can_act: true,
+            is_part: true,
+            is_thing: false,
+            is_name: false,
+            written: None,
+        })
     }
 
     /// Who is behind a deed that a noun tells: its owner, or "by X" after it.
@@ -227,95 +244,6 @@ impl Syntax<'_, '_> {
             [speaker] => speaker.entity,
             _ => None,
         }
-    }
-
-    /// Who owns a noun: "Moscow's pledge", "Russian air raids", "US and Saudi support", "their campaign".
-    pub(super) fn owners(&self, index: usize) -> Vec<Party> {
-        let phrase = &self.phrases[index];
-        let before = phrase.tokens.start..phrase.head;
-        let mentions = self.reading.entities.mentions_in(&before);
-        let mut owners = Vec::new();
-        let genitive = (phrase.tokens.start..phrase.head)
-            .rev()
-            .find(|position| self.tag(*position) == Tag::Genitive)
-            .unwrap_or(phrase.tokens.start);
-        let mentions = mentions
-            .iter()
-            .filter(|mention| mention.tokens.end >= genitive);
-        for mention in mentions {
-            let entity = &self.reading.entities.list[mention.entity.0];
-            let next = self.tag(mention.tokens.end);
-            let is_owner = match mention.form {
-                MentionForm::Demonym | MentionForm::Pronoun => true,
-                MentionForm::Role => next == Tag::Genitive,
-                MentionForm::Name | MentionForm::Metonym => {
-                    next == Tag::Genitive
-                        || entity.kind != EntityKind::Place
-                        || self.is_abbreviation(mention.tokens.start)
-                }
-            };
-            if is_owner {
-                let surface = self.reading.document.text_of(&mention.tokens);
-                let says_more = mention.form == MentionForm::Metonym && surface != entity.name;
-                owners.push(Party {
-                    text: says_more.then(|| surface.to_owned()),
-                    ..Party::named(mention.entity)
-                });
-            }
-        }
-        if owners.is_empty() {
-            owners.extend(self.unnamed_owner(index));
-        }
-        if !owners.is_empty()
-            && let Some(first) = self.joined_modifier(index)
-        {
-            owners.insert(0, first);
-        }
-        owners.dedup();
-        owners
-    }
-
-    fn is_abbreviation(&self, position: usize) -> bool {
-        matches!(
-            self.reading.document.tokens[position].shape,
-            crate::text::token::Shape::Upper
-        )
-    }
-
-    /// "the rebels' attack": the words before the genitive.
-    fn unnamed_owner(&self, index: usize) -> Option<Party> {
-        let phrase = &self.phrases[index];
-        let genitive = (phrase.tokens.start..phrase.head)
-            .rev()
-            .find(|position| self.tag(*position) == Tag::Genitive)?;
-        let start = (phrase.tokens.start..genitive)
-            .find(|position| self.tag(*position) != Tag::Determiner)?;
-        let head = genitive.checked_sub(1)?;
-        let can_act = self.tag(head) == Tag::Name
-            || self
-                .noun(head)
-                .is_some_and(|noun| noun.classes.is_participant());
-        can_act.then(|| Party {
-            entity: None,
-            text: Some(self.reading.document.text_of(&(start..genitive)).to_owned()),
-            can_act,
-            is_part: false,
-            is_thing: false,
-            is_name: false,
-            written: None,
-        })
-    }
-
-    /// "US" in "US and Saudi support".
-    fn joined_modifier(&self, index: usize) -> Option<Party> {
-        let phrase = &self.phrases[index];
-        let before = index.checked_sub(1).map(|before| &self.phrases[before])?;
-        let is_joined = before.tokens.end + 1 == phrase.tokens.start
-            && self.tag(before.tokens.end) == Tag::Conjunction
-            && before.tokens.len() <= 2
-            && matches!(self.tag(phrase.tokens.start), Tag::Demonym | Tag::Name);
-        let mention = self.mention(before.head).filter(|_| is_joined)?;
-        Some(Party::named(mention.entity))
     }
 
     /// The phrases that hang on a noun by prepositions: from its end to the next verb, mark or clause.

@@ -267,6 +267,11 @@ impl Tagger<'_, '_, '_> {
 
     /// "Russia attacks", "officials meet": a present form after a noun.
     fn present_after_noun(&self, position: usize, forms: Forms, at: usize) -> Option<Forms> {
+        // "the European Union (EU) agree"
+        let at = (0..=at)
+            .rev()
+            .find(|before| self.tagged[*before].tag != Tag::Aside)
+            .unwrap_or(at);
         if self.has_finite && self.tagged[at].tag != Tag::Comma {
             return None;
         }

@@ -61,9 +61,7 @@ impl Coder<'_, '_, '_> {
         {
             return None;
         }
-        if frame.is(Flag::Weapon) {
-            actors.clear();
-        }
+        self.settle_fire(group, frame, &mut actors);
         let mut modality = clause.modality;
         if frame.is(Flag::Planned) {
             modality = combine(modality, Modality::Planned);
@@ -96,6 +94,18 @@ impl Coder<'_, '_, '_> {
             claimant: None,
             rule: if is_passive { "verb_passive" } else { "verb" },
         })
+    }
+
+    /// A weapon is no actor; air strikes to which nobody's name is put stand for those who fly them.
+    fn settle_fire(&self, group: usize, frame: &VerbFrame, actors: &mut Vec<Party>) {
+        if frame.is(Flag::Weapon) {
+            actors.clear();
+        } else if actors.is_empty()
+            && frame.kind == EventKind::Assault
+            && !self.syntax.groups[group].is_passive
+        {
+            actors.extend(self.syntax.fire_itself(group));
+        }
     }
 
     /// "36 people were killed": what only counts victims is told by a figure.
@@ -219,16 +229,24 @@ impl Coder<'_, '_, '_> {
         {
             targets.extend(syntax.subject_parties(next));
         }
-        if frame.is(Flag::Control) && next < syntax.groups.len() {
+        let agrees_to = frame.kind == EventKind::Agree
+            && syntax
+                .groups
+                .get(next)
+                .is_some_and(|next| next.form == Form::Infinitive && next.tokens.start <= after);
+        if (frame.is(Flag::Control) || agrees_to) && next < syntax.groups.len() {
             targets.extend(self.inner_targets(next));
         }
         if matches!(
             frame.kind,
-            EventKind::Reject | EventKind::Agree | EventKind::Concede
+            EventKind::Reject | EventKind::Agree | EventKind::Concede | EventKind::Request
         ) && let Some(object) = object
             && !frame.target.contains(&Slot::Object)
         {
             targets.extend(syntax.owners(object));
+            if targets.is_empty() {
+                targets.extend(syntax.unknown_owner(object));
+            }
         }
         if is_verbal(frame.kind)
             && let Some(object) = object

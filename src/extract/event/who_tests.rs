@@ -108,3 +108,26 @@ fn unknown_names_take_part_like_known_ones() {
         &["Zorvania: praise → Quellor"],
     );
 }
+
+#[test]
+fn main_verb_goes_on_after_a_relative_clause() {
+    check(
+        "Japan's prime minister, who visited Iran on Monday, met with Hassan Rouhani.",
+        &[
+            "Japan's prime minister: visit → Iran (Iran)",
+            "Japan's prime minister: meeting → Hassan Rouhani (Iran)",
+        ],
+    );
+    check(
+        "Peru and Chile, which fought a war in 1990, agreed on Sunday to open their border.",
+        &["Peru, Chile: agreement"],
+    );
+}
+
+#[test]
+fn protest_is_against_whom_its_aim_names() {
+    check(
+        "Students began a hunger strike on Monday to protest against Sweden's refusal to help.",
+        &["Students: strike → Sweden", "Sweden: refusal"],
+    );
+}
