@@ -39,6 +39,11 @@ impl Coder<'_, '_, '_> {
         if is_passive && is_verbal(frame.kind) && syntax.is_done_by_deed(group) {
             return None;
         }
+        // "militias backed by Tehran", "commanders allied with it": what they are, not what was done.
+        let is_lasting = matches!(frame.kind, EventKind::Support | EventKind::Cooperate);
+        if is_lasting && syntax.groups[group].form == Form::Participle {
+            return None;
+        }
         let mut targets = if is_mutual {
             actors.clone()
         } else {
