@@ -9,8 +9,9 @@ mod circumstance;
 mod clause;
 mod code;
 mod demand;
-mod denial;
+
 mod draft;
+mod embedded;
 mod fold;
 mod group;
 mod light;
@@ -65,7 +66,8 @@ pub fn find(reading: &Reading<'_, '_>, attributions: &[Attribution]) -> Vec<Even
             for draft in &mut drafts {
                 circumstance::complete(&syntax, attributions, draft);
             }
-            denial::leave_out_told(&mut drafts);
+            embedded::leave_out_told(&mut drafts);
+            embedded::leave_out_asked(&mut drafts);
             circumstance::share_places(&mut drafts);
             circumstance::date_meetings(&syntax, index, &mut drafts);
             let list = if is_told { &mut told } else { &mut confirming };
