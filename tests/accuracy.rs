@@ -31,9 +31,13 @@ pub(crate) struct Score {
     pub(crate) expected: usize,
 }
 
-#[expect(clippy::cast_precision_loss, reason = "the counts are small")]
 fn percent(part: usize, whole: usize) -> f64 {
-    100.0 * part as f64 / whole.max(1) as f64
+    let score = dateline::evaluate::Score {
+        right: part,
+        found: whole,
+        expected: 0,
+    };
+    100.0 * score.precision().unwrap_or_default()
 }
 
 impl Score {

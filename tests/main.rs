@@ -13,6 +13,7 @@ mod catalog;
 mod charts;
 mod clusters;
 mod corrections;
+mod evaluation;
 mod evaluator;
 mod formatting;
 mod functions;

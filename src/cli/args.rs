@@ -419,6 +419,9 @@ pub(super) struct Eval {
     /// Files of annotated articles, plain or gzipped; `-` is standard input
     #[arg(required = true, value_name = "GOLD")]
     pub(super) paths: Vec<PathBuf>,
+    /// Know the names that are kept in this database, too
+    #[arg(long = "db", value_name = "FILE")]
+    pub(super) database: Option<PathBuf>,
     /// Tell each mistake below the scores: file and line, article, what, and the sentence
     #[arg(long)]
     pub(super) errors: bool,

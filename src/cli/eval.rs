@@ -6,15 +6,21 @@ use super::Streams;
 use super::args::Eval;
 use super::exit::{Failure, Outcome};
 use super::load::{built_in_lexicon, check_paths};
+use super::own;
 use super::query::print;
 use crate::evaluate::{Gold, Miss, Report, evaluate};
 use crate::render::cell::clean;
+use crate::store::Store;
 use crate::value::{Column, ColumnType, Format, Rows, Value};
 
 /// Runs the command.
 pub(super) fn run(arguments: &Eval, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
     check_paths(&arguments.paths)?;
-    let lexicon = built_in_lexicon()?;
+    let mut lexicon = built_in_lexicon()?;
+    if let Some(path) = &arguments.database {
+        let store = Store::open(path).map_err(failed)?;
+        own::learn_kept(&mut lexicon, &store).map_err(failed)?;
+    }
     let (gold, unread) = Gold::read(&arguments.paths, &lexicon.boilerplate);
     for line in &unread {
         let (place, reason) = (clean(&line.place), clean(&line.reason));
@@ -48,6 +54,10 @@ pub(super) fn run(arguments: &Eval, streams: &mut Streams<'_>) -> Result<Outcome
     } else {
         Outcome::Rejected
     })
+}
+
+fn failed(error: impl std::fmt::Display) -> Failure {
+    Failure::Failed(error.to_string())
 }
 
 fn rows(report: &Report) -> Rows {

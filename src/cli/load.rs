@@ -36,15 +36,7 @@ pub(super) fn run(arguments: &Load, streams: &mut Streams<'_>) -> Result<Outcome
         is_reread: store.keep_own_names(&names).map_err(failed)? > 0,
         ..options(arguments.raw, arguments.strict, arguments.jobs)
     };
-    let corrected = store.corrected_names().map_err(failed)?;
-    for entity in store
-        .own_names()
-        .map_err(failed)?
-        .into_iter()
-        .chain(corrected)
-    {
-        lexicon.names.learn(entity);
-    }
+    own::learn_kept(&mut lexicon, &store).map_err(failed)?;
     let stop = stop_at_interrupt();
     let mut line = ProgressLine::new(started, arguments.quiet);
     let result = load(

@@ -6,6 +6,7 @@ use super::exit::Failure;
 use super::query::read_file;
 use crate::lexicon::Lexicon;
 use crate::model::entity::Entity;
+use crate::store::{Store, StoreError};
 
 /// Reads the files of names, and learns them. Of one handle, the last name and country stand, and all
 /// aliases.
@@ -28,6 +29,15 @@ pub(super) fn learn(lexicon: &mut Lexicon, files: &[PathBuf]) -> Result<Vec<Enti
         }
     }
     Ok(names)
+}
+
+/// Learns the names that are kept in a database, those of corrections among them.
+pub(super) fn learn_kept(lexicon: &mut Lexicon, store: &Store) -> Result<(), StoreError> {
+    let corrected = store.corrected_names()?;
+    for entity in store.own_names()?.into_iter().chain(corrected) {
+        lexicon.names.learn(entity);
+    }
+    Ok(())
 }
 
 fn join(known: &mut Entity, new: Entity) {
