@@ -290,3 +290,81 @@ fn own_names_are_recognized_linked_and_kept() {
     assert_eq!((status, out.as_str()), (1, ""));
     assert!(err.contains("bad.tsv:2: `something` is no kind"), "{err}");
 }
+
+/// What stands in the database after loading, in the words of more nouns.
+fn all_that_is_derived(folder: &Path) -> Vec<Vec<String>> {
+    [
+        "network comention | sort a.id, b.id | select x = a.id, y = b.id, weight, first, last",
+        "network coevent | sort a.id, b.id | select x = a.id, y = b.id, weight, first, last",
+        "network quotes | sort a.id, b.id | select x = a.id, y = b.id, weight, first, last",
+        "events | sort id | select id, a = actors.id, t = targets.id, p = place.id, k = cluster.id",
+        "figures | sort id | select id, c = claimant.id, p = place.id, e = event.id, k = cluster.id",
+        "quotes | sort id | select id, s = speaker.id, k = cluster.id",
+        "sources | sort id | select id, l = country.id, e = entity.id",
+        "clusters | sort id | select id, kind, label, date",
+        "events within \"Syria\" | sort id | select id",
+        "events by \"Syria\"+ | sort id | select id",
+    ]
+    .iter()
+    .map(|question| ask(folder, question))
+    .collect()
+}
+
+#[test]
+fn undoing_leaves_what_was_read_out_of_articles_as_it_was() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    done(folder, &["demo", "--db", "news.db"]);
+    let before = (everything_read(folder), all_that_is_derived(folder));
+    done(folder, &["entity", "merge", "syria", "iraq"]);
+    assert_eq!(
+        ask(folder, "entities named \"Iraq\" | select id"),
+        ["syria"]
+    );
+    assert_ne!(
+        (everything_read(folder), all_that_is_derived(folder)),
+        before
+    );
+    done(folder, &["entity", "undo", "1"]);
+    assert_eq!(
+        (everything_read(folder), all_that_is_derived(folder)),
+        before
+    );
+}
+
+fn everything_read(folder: &Path) -> Vec<String> {
+    ask(
+        folder,
+        "entities | sort id | select id, name, kind, l = country.id, p = parent.id, o = org.id, title, aliases",
+    )
+}
+
+#[test]
+fn a_merge_makes_of_the_test_world_what_one_told_with_one_handle_is() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/world/world.jsonl");
+    let Ok(world) = std::fs::read_to_string(&path) else {
+        eprintln!("skipped: no test world at {}", path.display());
+        return;
+    };
+    let (corrected, told) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    std::fs::write(corrected.path().join("world.jsonl"), &world).unwrap();
+    done(corrected.path(), &["load", "world.jsonl", "--quiet"]);
+    done(
+        corrected.path(),
+        &["entity", "merge", "islamic-state", "al-nusra-front"],
+    );
+    done(corrected.path(), &["load", "world.jsonl", "--quiet"]);
+    let is_kept = |line: &&str| !line.starts_with(r#"{"record":"entity","id":"al-nusra-front""#);
+    let one: Vec<String> = world
+        .lines()
+        .filter(is_kept)
+        .map(|line| line.replace("\"al-nusra-front\"", "\"islamic-state\""))
+        .collect();
+    assert_eq!(one.len() + 1, world.lines().count());
+    std::fs::write(told.path().join("world.jsonl"), one.join("\n")).unwrap();
+    done(told.path(), &["load", "world.jsonl", "--quiet"]);
+    assert_eq!(
+        all_that_is_derived(corrected.path()),
+        all_that_is_derived(told.path())
+    );
+}
