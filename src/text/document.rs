@@ -86,7 +86,8 @@ impl<'text> Document<'text> {
                 let text = token.span.of(self.text);
                 words
                     .iter()
-                    .any(|word| text.eq_ignore_ascii_case(word.as_ref()))
+                    .map(AsRef::as_ref)
+                    .any(|word| word.len() == text.len() && word.eq_ignore_ascii_case(text))
             }
         })
     }

@@ -19,16 +19,12 @@ pub(super) fn tokenize(
     };
     let first = tokens.len();
     while let Some(character) = scanner.peek() {
-        if is_blank(character) {
+        if character == ' ' || is_blank(character) {
             scanner.position += character.len_utf8();
             continue;
         }
         let start = scanner.position;
-        let attached = tokens[first..]
-            .last()
-            .filter(|token| token.span.end == start)
-            .copied();
-        let kind = scanner.scan(character, attached);
+        let kind = scanner.scan(character, &tokens[first..]);
         let span = Span::new(start, scanner.position);
         let shape = match kind {
             TokenKind::Word => Shape::of(span.of(text)),
@@ -61,17 +57,18 @@ impl<'text> Scanner<'text> {
         self.rest().chars().nth(1)
     }
 
-    /// Moves over the token that begins with `first`, and says what it is.
-    fn scan(&mut self, first: char, attached: Option<Token>) -> TokenKind {
-        if is_word_character(first) && !first.is_numeric() {
+    /// Moves over the token that begins with `first`, after the line's tokens `before`, and says what it is.
+    fn scan(&mut self, first: char, before: &[Token]) -> TokenKind {
+        if first.is_ascii_alphabetic() || is_word_character(first) && !first.is_numeric() {
             return self.scan_word();
         }
         if first.is_numeric() {
             return self.scan_number();
         }
         if is_apostrophe(first)
-            && let Some(token) = attached
-            && let Some(length) = self.possessive_after(token)
+            && let Some(token) = before.last()
+            && token.span.end == self.position
+            && let Some(length) = self.possessive_after(*token)
         {
             self.position += length;
             return TokenKind::Possessive;

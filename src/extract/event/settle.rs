@@ -34,10 +34,10 @@ impl Tagger<'_, '_, '_> {
 
     /// "positions east of the river": where something lies from somewhere else.
     pub(super) fn is_direction(&self, position: usize) -> bool {
-        self.is_any_word(position, &["east", "west", "north", "south"])
+        self.tag_before(position).is_some_and(Tag::is_head)
+            && self.is_any_word(position, &["east", "west", "north", "south"])
             && self.tagged.get(position + 1).is_some()
             && self.is_word(position + 1, "of")
-            && self.tag_before(position).is_some_and(Tag::is_head)
     }
 
     /// "Moscow plans to step up": a word that governs "to", where its clause has no other verb.

@@ -58,9 +58,13 @@ impl Tagger<'_, '_, '_> {
         if here.has(WordClass::Auxiliary) {
             return Some(Tag::Auxiliary);
         }
-        let follows_like_noun = self
-            .tag_after(position)
-            .is_none_or(|tag| tag.opens_phrase() || matches!(tag, Tag::Other | Tag::Time));
+        if here.word.is_none_or(|word| word.classes.is_empty()) {
+            return None;
+        }
+        let follows_like_noun = || {
+            self.tag_after(position)
+                .is_none_or(|tag| tag.opens_phrase() || matches!(tag, Tag::Other | Tag::Time))
+        };
         let tag = if here.has(WordClass::Relative) {
             Tag::Relative
         } else if here.has(WordClass::Possessive)
@@ -68,7 +72,7 @@ impl Tagger<'_, '_, '_> {
         {
             Tag::Possessive
         } else if here.has(WordClass::Determiner) {
-            if follows_like_noun {
+            if follows_like_noun() {
                 Tag::Determiner
             } else {
                 Tag::Pronoun

@@ -55,9 +55,8 @@ impl<'doc> Words<'doc> {
         for sentence in &document.sentences {
             let is_title = words.is_title_cased(&sentence.tokens);
             words.title_case.push(is_title);
-            let is_shouted = words.is_all_capitals(&sentence.tokens);
+            let is_shouted = words.mark_openers(&sentence.tokens);
             words.shouted.push(is_shouted);
-            words.mark_openers(&sentence.tokens);
         }
         words
     }
@@ -120,24 +119,11 @@ impl<'doc> Words<'doc> {
         capitals >= 3 && capitals > 3 * lowers
     }
 
-    fn is_all_capitals(&self, tokens: &Range<usize>) -> bool {
-        let (mut upper, mut other) = (0, 0);
-        for position in tokens.clone() {
-            let token = self.document.tokens[position];
-            if token.kind != TokenKind::Word || token.span.len() < 3 {
-                continue;
-            }
-            if token.shape == Shape::Upper {
-                upper += 1;
-            } else {
-                other += 1;
-            }
-        }
-        upper >= 3 && upper > 6 * other
-    }
-
-    fn mark_openers(&mut self, tokens: &Range<usize>) {
+    /// Marks the words that open the sentence or a part of it; tells whether it is written in capitals
+    /// throughout.
+    fn mark_openers(&mut self, tokens: &Range<usize>) -> bool {
         let mut opens = true;
+        let (mut upper, mut other) = (0, 0);
         for position in tokens.clone() {
             let token = self.document.tokens[position];
             match token.kind {
@@ -155,7 +141,15 @@ impl<'doc> Words<'doc> {
                 TokenKind::Symbol => opens = true,
                 TokenKind::Possessive => {}
             }
+            if token.kind == TokenKind::Word && token.span.len() >= 3 {
+                if token.shape == Shape::Upper {
+                    upper += 1;
+                } else {
+                    other += 1;
+                }
+            }
         }
+        upper >= 3 && upper > 6 * other
     }
 
     /// The folded text of a token.
