@@ -62,7 +62,7 @@ impl Coder<'_, '_, '_> {
             targets = told;
         }
         if !self.meets(group, frame, &actors, &targets, object, after)
-            || self.is_told_by_number(group, frame, &actors, &targets)
+            || self.is_told_by_number(group, frame, &actors, (object, &targets))
         {
             return None;
         }
@@ -113,24 +113,25 @@ impl Coder<'_, '_, '_> {
         }
     }
 
-    /// "36 people were killed": what only counts victims is told by a figure.
+    /// "36 people were killed", "the war has killed thousands": what only counts victims is told by a figure.
     fn is_told_by_number(
         &self,
         group: usize,
         frame: &VerbFrame,
         actors: &[Party],
-        targets: &[Party],
+        (object, targets): (Option<usize>, &[Party]),
     ) -> bool {
         let syntax = self.syntax;
-        let subject = syntax.clauses[group].subject;
-        let is_count = subject.is_some_and(|subject| {
-            syntax.phrases[subject]
-                .tokens
-                .clone()
-                .any(|position| syntax.tag(position) == Tag::Number)
+        let counted = if syntax.groups[group].is_passive {
+            syntax.clauses[group].subject
+        } else {
+            object
+        };
+        let is_count = counted.is_some_and(|counted| {
+            let mut tokens = syntax.phrases[counted].tokens.clone();
+            tokens.any(|position| syntax.tag(position) == Tag::Number)
         });
         frame.kind == EventKind::Assault
-            && syntax.groups[group].is_passive
             && actors.is_empty()
             && is_count
             && !targets.iter().any(|target| target.is_name)
