@@ -69,7 +69,7 @@ fn end_of_phrase(tagged: &[Tagged<'_>], start: usize) -> usize {
             Tag::Determiner | Tag::Possessive => {
                 matches!(
                     tagged[end - 1].tag,
-                    Tag::Determiner | Tag::Genitive | Tag::Possessive
+                    Tag::Determiner | Tag::Genitive | Tag::Possessive | Tag::Number
                 )
             }
             Tag::Adverb => {

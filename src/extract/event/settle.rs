@@ -156,6 +156,18 @@ impl Tagger<'_, '_, '_> {
             if is_one {
                 self.tagged[position].tag = Tag::Adverb;
             }
+            // "three of its members": the members are spoken of.
+            let counts = position > 0
+                && self.is_word(position, "of")
+                && (self.is_quantity(position - 1) || self.is_some(position - 1))
+                && matches!(
+                    self.tagged[position + 1].tag,
+                    Tag::Determiner | Tag::Possessive
+                );
+            if counts {
+                self.tagged[position - 1].tag = Tag::Adverb;
+                self.tagged[position].tag = Tag::Adverb;
+            }
             let is_repeated = self.is_word(position, "once")
                 && self.is_any_word(position + 1, &["again", "more"]);
             if is_repeated {
@@ -173,6 +185,13 @@ impl Tagger<'_, '_, '_> {
                 self.tagged[position + 1].tag = Tag::Adverb;
             }
         }
+    }
+
+    /// "some of the rebels": a word for a part of many.
+    fn is_some(&self, position: usize) -> bool {
+        ["some", "many", "most", "several", "both", "all"]
+            .iter()
+            .any(|word| self.is_word(position, word))
     }
 
     /// A number in digits or in words.

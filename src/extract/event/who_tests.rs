@@ -131,3 +131,11 @@ fn protest_is_against_whom_its_aim_names() {
         &["Students: strike → Sweden", "Sweden: refusal"],
     );
 }
+
+#[test]
+fn part_of_many_is_those_many() {
+    check(
+        "Five of the rebels killed two of the three guards.",
+        &["rebels: assault → three guards"],
+    );
+}
