@@ -114,11 +114,11 @@ pub(super) fn stated(
     }
 }
 
-/// Whether one of the first elements of times has the date in words.
+/// Whether the first day that an element of times has in words is the date: later ones tell of updates.
 fn is_shown(document: &Document, date: PartialDate) -> bool {
     let times = document.select("time");
     let mut shown = times.nodes().iter().take(5);
-    shown.any(|node| date::find(&squeezed(&node.text())) == Some(date))
+    shown.find_map(|node| date::find(&squeezed(&node.text()))) == Some(date)
 }
 
 fn is_utc(time: &str) -> bool {

@@ -89,6 +89,10 @@ fn the_day_in_the_address_goes_before_a_time_in_utc_that_no_reader_sees() {
         ("", "2016-06-09"),
         ("<time>9 June 2016</time>", "2016-06-09"),
         ("<time>8 June 2016, 10.30pm</time>", "2016-06-08"),
+        (
+            "<time>9 June 2016</time> | <time>8 June 2016</time>",
+            "2016-06-09",
+        ),
     ] {
         let draft = read_page(&page(head, &format!("{shown}{}", article())));
         let (date, _) = draft.published.unwrap();
