@@ -134,7 +134,8 @@ fn segment(source: &str, tokens: &[Token], piece: &Range<usize>, at: usize) -> R
 
 impl<'a> Context<'a> {
     pub(super) fn text(&self, index: usize) -> &'a str {
-        self.tokens[index].text(self.source)
+        let token = self.tokens.get(index);
+        token.map_or("", |token| token.text(self.source))
     }
 
     /// The token at which parsing stopped, if it belongs to the piece.

@@ -157,7 +157,7 @@ impl Context<'_> {
         let clause = (self.segment.start..open)
             .rev()
             .find(|index| !is_one_of(self.text(*index), &words))
-            .filter(|index| is_one_of(self.text(*index), &NAMING))?;
+            .filter(|index| is_one_of(self.text(*index), &NAMING) && index + 1 < open)?;
         let joint = self.text(clause + 1);
         let all = if is_one_of(joint, &["any", "either", "of"]) {
             ""
