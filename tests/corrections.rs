@@ -2,21 +2,15 @@
 
 use std::path::Path;
 
-use crate::support::dateline;
+use crate::support::{dateline, outcome};
 
 /// Exit status, standard output and standard error of a run in a folder, with its database.
 fn run(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
-    let done = dateline()
-        .args(arguments)
-        .current_dir(folder)
-        .env("DATELINE_DB", "news.db")
-        .output()
-        .unwrap();
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    (
-        done.status.code().unwrap(),
-        text(done.stdout),
-        text(done.stderr),
+    outcome(
+        dateline()
+            .args(arguments)
+            .current_dir(folder)
+            .env("DATELINE_DB", "news.db"),
     )
 }
 

@@ -2,21 +2,11 @@
 
 use std::path::Path;
 
-use crate::support::dateline;
+use crate::support::{dateline, outcome};
 
 /// Exit status, standard output and standard error of a run in a folder.
 fn run(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
-    let done = dateline()
-        .args(arguments)
-        .current_dir(folder)
-        .output()
-        .unwrap();
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    (
-        done.status.code().unwrap(),
-        text(done.stdout),
-        text(done.stderr),
-    )
+    outcome(dateline().args(arguments).current_dir(folder))
 }
 
 fn loaded(folder: &Path, text: &str) {

@@ -14,3 +14,14 @@ pub(crate) fn dateline() -> Command {
     command.env_remove("DATELINE_DB").env("NO_COLOR", "1");
     command
 }
+
+/// Exit status, standard output and standard error of a run.
+pub(crate) fn outcome(command: &mut Command) -> (i32, String, String) {
+    let done = command.output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (
+        done.status.code().unwrap(),
+        text(done.stdout),
+        text(done.stderr),
+    )
+}

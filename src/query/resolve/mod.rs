@@ -22,6 +22,8 @@ mod fill;
 mod footnote;
 mod frame;
 mod function;
+#[cfg(test)]
+mod function_tests;
 mod group;
 mod hoist;
 mod join;
