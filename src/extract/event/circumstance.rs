@@ -7,7 +7,7 @@ use super::group::{Form, combine};
 use super::syntax::Syntax;
 use super::tag::Tag;
 use crate::extract::speech::{Attribution, AttributionKind, Stance};
-use crate::lexicon::action::word::NounClass;
+use crate::lexicon::action::word::{NounClass, VerbClass};
 use crate::model::date::{OPEN_END, PartialDate};
 use crate::model::entity::{Entity, EntityKind, MentionForm, PlaceType};
 use crate::model::event::{EventKind, EventMode, Modality};
@@ -230,9 +230,7 @@ impl Syntax<'_, '_> {
     fn reached_place(&self, draft: &Draft) -> Option<EntityIndex> {
         let before = self.group_from(draft.trigger.start);
         (0..before).rev().find_map(|group| {
-            let verb = self.groups[group].verb;
-            let lemma = self.reading.lexicon.action.verb(verb).lemma.as_str();
-            if !matches!(lemma, "reach" | "enter" | "storm") {
+            if !self.is_verb(self.groups[group].verb, VerbClass::Reaching) {
                 return None;
             }
             let end = self.clauses[group].complement.end;
@@ -387,15 +385,11 @@ impl Syntax<'_, '_> {
 
     /// "broke the siege on Tuesday": the date is that of the end.
     fn is_ended(&self, draft: &Draft) -> bool {
-        const ENDING: [&str; 6] = ["break", "lift", "end", "breach", "relieve", "stop"];
         if draft.rule == "verb" || !matches!(draft.kind, EventKind::Coerce | EventKind::Assault) {
             return false;
         }
         let next = self.group_from(draft.trigger.end);
-        let is_ending = |group: usize| {
-            let verb = self.groups[group].verb;
-            ENDING.contains(&self.reading.lexicon.action.verb(verb).lemma.as_str())
-        };
+        let is_ending = |group: usize| self.is_verb(self.groups[group].verb, VerbClass::Ending);
         let governs = next.checked_sub(1).filter(|before| {
             self.clauses[*before]
                 .complement

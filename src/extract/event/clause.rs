@@ -3,11 +3,10 @@
 use std::ops::Range;
 
 use super::group::{Form, VerbGroup, combine};
-use super::settle::DEMANDING;
 use super::syntax::{Clause, Syntax};
 use super::tag::Tag;
 
-use crate::lexicon::action::word::{CuePlace, Forms};
+use crate::lexicon::action::word::{CuePlace, Forms, VerbClass};
 use crate::model::event::Modality;
 
 impl Syntax<'_, '_> {
@@ -48,15 +47,9 @@ impl Syntax<'_, '_> {
                     .verb
                     .is_some_and(|(_, forms)| forms.has(Forms::BASE) && !forms.has(Forms::PAST))
         };
-        let demands = index.checked_sub(1).is_some_and(|before| {
-            let lemma = &self
-                .reading
-                .lexicon
-                .action
-                .verb(self.groups[before].verb)
-                .lemma;
-            DEMANDING.contains(&lemma.as_str())
-        });
+        let demands = index
+            .checked_sub(1)
+            .is_some_and(|before| self.is_verb(self.groups[before].verb, VerbClass::Demanding));
         demands
             && group.form == Form::Finite
             && start > self.tokens.start

@@ -3,12 +3,8 @@
 use super::code::{Coder, confidence};
 use super::draft::Draft;
 use super::group::Form;
+use crate::lexicon::action::word::VerbClass;
 use crate::model::event::{EventKind, EventMode, Modality};
-
-/// Verbs whose clause may hold a demand.
-const SAYING: [&str; 10] = [
-    "say", "declare", "state", "conclude", "stress", "insist", "add", "argue", "tell", "warn",
-];
 
 impl Coder<'_, '_, '_> {
     /// The demand that a clause with "must" makes, where speaker and addressee are named and differ.
@@ -21,12 +17,11 @@ impl Coder<'_, '_, '_> {
             .any(|position| syntax.is_word(position, "must"));
         let before = group.checked_sub(1)?;
         let saying = &syntax.groups[before];
-        let lemma = &syntax.reading.lexicon.action.verb(saying.verb).lemma;
         let subject = syntax.clauses[group].subject?;
         if !is_demand
             || saying.form != Form::Finite
             || saying.is_passive
-            || !SAYING.contains(&lemma.as_str())
+            || !syntax.is_verb(saying.verb, VerbClass::Saying)
             || syntax.phrases[subject].tokens.start < saying.tokens.end
         {
             return None;

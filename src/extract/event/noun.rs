@@ -8,7 +8,7 @@ use super::group::Form;
 use super::participant::Party;
 use super::tag::Tag;
 use crate::lexicon::action::frame::{Flag, LightPart, NounFrame, OfRole};
-use crate::lexicon::action::word::NounClass;
+use crate::lexicon::action::word::{NounClass, VerbClass};
 use crate::model::event::{EventKind, EventMode};
 
 impl Coder<'_, '_, '_> {
@@ -76,11 +76,8 @@ impl Coder<'_, '_, '_> {
 
     /// "conducted strikes": whether the light verb is one of deeds under arms.
     fn is_carried_out(&self, light: &LightContext) -> bool {
-        let verb = self.syntax.groups[light.group].verb;
-        matches!(
-            self.syntax.reading.lexicon.action.verb(verb).lemma.as_str(),
-            "conduct" | "carry" | "launch" | "mount"
-        )
+        let syntax = self.syntax;
+        syntax.is_verb(syntax.groups[light.group].verb, VerbClass::CarryingOut)
     }
 
     /// Whether a word that the frame asks for stands before the noun.

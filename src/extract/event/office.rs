@@ -141,14 +141,13 @@ impl Syntax<'_, '_> {
 
     /// "officials in Washington": those who speak for the place where they sit.
     pub(super) fn seat(&self, index: usize) -> Option<EntityIndex> {
-        const SEATED: [&str; 3] = ["official", "authority", "diplomat"];
         let phrase = &self.phrases[index];
         let next = self.phrases.get(index + 1)?;
         let is_seated = next.preposition == Some(phrase.tokens.end)
             && self.is_word(phrase.tokens.end, "in")
             && self
                 .noun(phrase.head)
-                .is_some_and(|noun| SEATED.contains(&noun.lemma.as_str()));
+                .is_some_and(|noun| noun.classes.has(NounClass::Seated));
         if !is_seated {
             return None;
         }

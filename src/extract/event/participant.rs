@@ -4,7 +4,7 @@ use super::syntax::Syntax;
 use super::tag::Tag;
 use crate::extract::mention::FoundMention;
 use crate::lexicon::action::Noun;
-use crate::lexicon::action::word::NounClass;
+use crate::lexicon::action::word::{NounClass, VerbClass, WordClass};
 use crate::model::entity::{EntityKind, MentionForm, PlaceType};
 use crate::model::facts::EntityIndex;
 
@@ -58,22 +58,6 @@ const THINGS: [NounClass; 5] = [
     NounClass::Weapon,
     NounClass::Prisoner,
     NounClass::Supply,
-];
-
-/// Heads whose country or body is not the one they are named after: "US proxies".
-const APART: [&str; 12] = [
-    "proxy",
-    "ally",
-    "rival",
-    "enemy",
-    "opponent",
-    "backer",
-    "supporter",
-    "critic",
-    "foe",
-    "sympathizer",
-    "victim",
-    "hostage",
 ];
 
 impl Syntax<'_, '_> {
@@ -328,7 +312,7 @@ impl Syntax<'_, '_> {
     /// Whether the phrase speaks of others than those whom it names: "supporters of X".
     pub(super) fn is_apart(&self, index: usize) -> bool {
         self.noun(self.phrases[index].head)
-            .is_some_and(|noun| APART.contains(&noun.lemma.as_str()))
+            .is_some_and(|noun| noun.classes.has(NounClass::Apart))
     }
 
     /// The entity that stands in the phrase before its head: "Syrian army", "Daesh terrorists".
@@ -359,30 +343,10 @@ impl Syntax<'_, '_> {
 
     /// "scores of refugees": the phrase that is counted.
     pub(super) fn counted(&self, index: usize) -> Option<usize> {
-        const QUANTITIES: [&str; 18] = [
-            "third",
-            "half",
-            "quarter",
-            "most",
-            "scores",
-            "dozens",
-            "hundreds",
-            "thousands",
-            "millions",
-            "tens",
-            "number",
-            "majority",
-            "handful",
-            "couple",
-            "series",
-            "members",
-            "groups",
-            "crowds",
-        ];
         let phrase = &self.phrases[index];
         let end = phrase.tokens.end;
         let next = self.phrases.get(index + 1)?;
-        let is_quantity = self.is_any(phrase.head, &QUANTITIES)
+        let is_quantity = self.at(phrase.head).has(WordClass::Quantity)
             && next.preposition == Some(end)
             && self.is_word(end, "of");
         is_quantity.then_some(index + 1)
@@ -429,14 +393,12 @@ impl Syntax<'_, '_> {
 
     /// "accused the troops of looting": what follows "of" is the charge.
     fn is_charged(&self, index: usize) -> bool {
-        const CHARGING: [&str; 6] = ["accuse", "suspect", "convict", "acquit", "rob", "deprive"];
         let start = self.phrases[index].tokens.start;
         let before = self.group_from(start).checked_sub(1);
         before
             .map(|before| &self.groups[before])
             .is_some_and(|group| {
-                let lemma = &self.reading.lexicon.action.verb(group.verb).lemma;
-                group.tokens.end == start && CHARGING.contains(&lemma.as_str())
+                group.tokens.end == start && self.is_verb(group.verb, VerbClass::Charging)
             })
     }
 }

@@ -2,12 +2,8 @@
 
 use super::code::Coder;
 use super::participant::Party;
+use crate::lexicon::action::word::VerbClass;
 use crate::model::event::EventKind;
-
-/// Verbs that say what a protest is for.
-const AIMS: [&str; 7] = [
-    "protest", "oppose", "denounce", "condemn", "demand", "reject", "press",
-];
 
 impl Coder<'_, '_, '_> {
     /// Gives protests without a target that of the words for their aim.
@@ -41,8 +37,7 @@ impl Coder<'_, '_, '_> {
             let Some(group) = syntax.groups.get(next) else {
                 return Vec::new();
             };
-            let lemma = &syntax.reading.lexicon.action.verb(group.verb).lemma;
-            if group.is_passive || !AIMS.contains(&lemma.as_str()) {
+            if group.is_passive || !syntax.is_verb(group.verb, VerbClass::Aim) {
                 return Vec::new();
             }
             (group.tokens.end, syntax.clauses[next].complement.end)

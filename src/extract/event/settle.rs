@@ -2,19 +2,7 @@
 
 use super::tag::Tag;
 use super::tagger::Tagger;
-use crate::lexicon::action::word::{Forms, WordClass};
-
-/// Verbs after which "that" opens what is wanted and not what is so.
-pub(super) const DEMANDING: [&str; 8] = [
-    "demand",
-    "insist",
-    "request",
-    "ask",
-    "propose",
-    "recommend",
-    "suggest",
-    "urge",
-];
+use crate::lexicon::action::word::{Forms, VerbClass, WordClass};
 
 impl Tagger<'_, '_, '_> {
     /// "demanded that Hamas renounce": a demand puts the verb of its clause into the base form.
@@ -26,10 +14,8 @@ impl Tagger<'_, '_, '_> {
                 .rev()
                 .find_map(|tagged| tagged.verb)
         });
-        verb.is_some_and(|(id, _)| {
-            let lemma = &self.reading.lexicon.action.verb(id).lemma;
-            DEMANDING.contains(&lemma.as_str())
-        })
+        let lexicon = &self.reading.lexicon.action;
+        verb.is_some_and(|(id, _)| lexicon.verb(id).classes.has(VerbClass::Demanding))
     }
 
     /// "positions east of the river": where something lies from somewhere else.
@@ -129,12 +115,9 @@ impl Tagger<'_, '_, '_> {
 
     /// Whether a clause may follow the verb without "that".
     fn takes_clause(&self, position: usize) -> bool {
-        self.tagged[position].verb.is_some_and(|(id, _)| {
-            matches!(
-                self.reading.lexicon.action.verb(id).lemma.as_str(),
-                "say" | "claim" | "believe" | "think" | "add" | "know" | "hope" | "fear"
-            )
-        })
+        let lexicon = &self.reading.lexicon.action;
+        let verb = self.tagged[position].verb;
+        verb.is_some_and(|(id, _)| lexicon.verb(id).classes.has(VerbClass::Believing))
     }
 
     /// "at least three", "up to 16": words that only qualify a number.

@@ -7,6 +7,7 @@ use super::participant::Party;
 use super::syntax::Syntax;
 use super::tag::Tag;
 use crate::lexicon::action::frame::NounFrame;
+use crate::lexicon::action::word::VerbClass;
 use crate::model::event::{EventKind, EventMode};
 use crate::model::facts::EntityIndex;
 
@@ -272,26 +273,6 @@ impl Syntax<'_, '_> {
     /// "Clashes erupted between X and Y", "talks were held with X": whether the verb only says that what
     /// the noun tells took place, so that what follows belongs to the noun.
     fn takes_place(&self, index: usize, group: usize) -> bool {
-        const HAPPENING: [&str; 18] = [
-            "erupt",
-            "break",
-            "resume",
-            "begin",
-            "start",
-            "continue",
-            "occur",
-            "happen",
-            "flare",
-            "rage",
-            "end",
-            "fail",
-            "collapse",
-            "ensue",
-            "intensify",
-            "escalate",
-            "open",
-            "take",
-        ];
         let Some(verb) = self.groups.get(group) else {
             return false;
         };
@@ -302,7 +283,7 @@ impl Syntax<'_, '_> {
         let end = verb.tokens.end;
         let object = self.object_at(end, self.clauses[group].complement.end);
         let is_free = object.is_none() || self.is_word(end, "place");
-        let happens = HAPPENING.contains(&known.lemma.as_str()) && is_free;
+        let happens = known.classes.has(VerbClass::Happening) && is_free;
         happens || (verb.is_passive && !known.light.is_empty())
     }
 
@@ -335,10 +316,9 @@ impl Syntax<'_, '_> {
             .group_from(self.phrases[noun].tokens.start)
             .checked_sub(1);
         self.is_word(position, "on")
-            && verb.map(|verb| &self.groups[verb]).is_some_and(|verb| {
-                let lemma = &self.reading.lexicon.action.verb(verb.verb).lemma;
-                lemma == "blame" && !verb.is_passive
-            })
+            && verb
+                .map(|verb| &self.groups[verb])
+                .is_some_and(|verb| self.is_verb(verb.verb, VerbClass::Blaming) && !verb.is_passive)
     }
 
     /// Whether a comma joins phrases rather than closing one.

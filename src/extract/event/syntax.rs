@@ -6,6 +6,7 @@ use super::group::{self, VerbGroup};
 use super::phrase::{self, Phrase};
 use super::tag::{self, Tag, Tagged};
 use crate::extract::Reading;
+use crate::lexicon::action::word::{VerbClass, VerbId};
 use crate::model::event::Modality;
 
 /// What a verb group has around it.
@@ -152,6 +153,11 @@ impl<'lexicon, 'text> Syntax<'lexicon, 'text> {
             end = phrase.tokens.end;
         }
         list
+    }
+
+    /// Whether the verb is of the class.
+    pub(super) fn is_verb(&self, verb: VerbId, class: VerbClass) -> bool {
+        self.reading.lexicon.action.verb(verb).classes.has(class)
     }
 
     /// Whether the token is this word, whatever its case.

@@ -144,15 +144,6 @@ impl Coder<'_, '_, '_> {
         group: usize,
         frame: &VerbFrame,
     ) -> Option<(EventKind, Option<EventMode>)> {
-        // No "bomber": most bombers of the news are people.
-        const AIRCRAFT: [&str; 6] = [
-            "warplane",
-            "aircraft",
-            "jet",
-            "plane",
-            "drone",
-            "helicopter",
-        ];
         let told = (frame.kind, frame.mode);
         let noun = self.syntax.clauses[group]
             .subject
@@ -162,7 +153,7 @@ impl Coder<'_, '_, '_> {
         };
         match told {
             (EventKind::Assault, None | Some(EventMode::Bombing))
-                if AIRCRAFT.contains(&noun.lemma.as_str())
+                if noun.classes.has(NounClass::Aircraft)
                     && !self.syntax.groups[group].is_passive =>
             {
                 Some((EventKind::Assault, Some(EventMode::Airstrike)))

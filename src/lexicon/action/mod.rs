@@ -9,7 +9,10 @@ use foldhash::{HashMap, HashMapExt};
 use super::error::LexiconError;
 use super::read::{Record, read};
 use frame::{LightVerb, NounFrame, VerbFrame};
-use word::{CuePlace, Forms, NounClass, NounClasses, NounId, VerbId, Word, WordClass};
+use word::{
+    CuePlace, Forms, NounClass, NounClasses, NounId, VerbClass, VerbClasses, VerbId, Word,
+    WordClass,
+};
 
 /// A verb: what it tells, if anything.
 #[derive(Debug, Clone, Default)]
@@ -20,6 +23,8 @@ pub struct Verb {
     pub frames: Vec<VerbFrame>,
     /// What it does as a light verb; more words first.
     pub light: Vec<LightVerb>,
+    /// What it does to the clause or noun beside it.
+    pub classes: VerbClasses,
 }
 
 /// A noun: what it can be and what it tells.
@@ -155,6 +160,15 @@ impl ActionLexicon {
         let plain = include_str!("../data/plain_verbs.tsv");
         read("plain_verbs.tsv", plain, |record| {
             self.verb_id(record.cell("verb")?);
+            Ok(())
+        })?;
+        let classes = include_str!("../data/verb_classes.tsv");
+        read("verb_classes.tsv", classes, |record| {
+            let class = frame::named(record, &VerbClass::ALL, record.cell("class")?)?;
+            for lemma in record.list("verbs")? {
+                let id = self.verb_id(lemma);
+                self.verbs[id].classes.insert(class);
+            }
             Ok(())
         })
     }

@@ -29,11 +29,13 @@ pub enum WordClass {
     Auxiliary,
     /// "military", "new".
     Adjective,
+    /// Counts what follows "of", and is no function word: "scores", "majority".
+    Quantity,
 }
 
 impl WordClass {
     /// Every class with its name in the data file.
-    pub(super) const ALL: [(&'static str, Self); 10] = [
+    pub(super) const ALL: [(&'static str, Self); 11] = [
         ("determiner", Self::Determiner),
         ("possessive", Self::Possessive),
         ("pronoun", Self::Pronoun),
@@ -44,6 +46,7 @@ impl WordClass {
         ("adverb", Self::Adverb),
         ("auxiliary", Self::Auxiliary),
         ("adjective", Self::Adjective),
+        ("quantity", Self::Quantity),
     ];
 }
 
@@ -60,7 +63,7 @@ impl ClassSet {
 
     /// Whether the word is no function word at all.
     pub fn is_empty(self) -> bool {
-        self.0 == 0
+        self.0 & !(1 << WordClass::Quantity as u16) == 0
     }
 }
 
@@ -129,11 +132,17 @@ pub enum NounClass {
     Agreement,
     /// Talks.
     Talks,
+    /// What flies and fires.
+    Aircraft,
+    /// Whose country or body is not the one that they are named after: "US proxies".
+    Apart,
+    /// Who speaks for the place where they sit: "officials in Washington".
+    Seated,
 }
 
 impl NounClass {
     /// Every class with its name in the data files.
-    pub(super) const ALL: [(&'static str, Self); 17] = [
+    pub(super) const ALL: [(&'static str, Self); 20] = [
         ("person", Self::Person),
         ("people", Self::People),
         ("crowd", Self::Crowd),
@@ -151,7 +160,67 @@ impl NounClass {
         ("prisoner", Self::Prisoner),
         ("agreement", Self::Agreement),
         ("talks", Self::Talks),
+        ("aircraft", Self::Aircraft),
+        ("apart", Self::Apart),
+        ("seated", Self::Seated),
     ];
+}
+
+/// What a verb does to the clause or noun beside it, whatever it tells itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum VerbClass {
+    /// Says what a protest is for.
+    Aim,
+    /// "that" after it opens what is wanted and not what is so.
+    Demanding,
+    /// Its clause may hold a demand.
+    Saying,
+    /// A clause may follow without "that".
+    Believing,
+    /// Only says that what the noun tells took place.
+    Happening,
+    /// What it governs is over: "broke the siege".
+    Ending,
+    /// Its object is the place that was come to.
+    Reaching,
+    /// A light verb of deeds under arms: "conducted strikes".
+    CarryingOut,
+    /// What follows "of" is the charge or the loss: "accused of looting".
+    Charging,
+    /// What follows "on" is blamed.
+    Blaming,
+}
+
+impl VerbClass {
+    /// Every class with its name in the data file.
+    pub(super) const ALL: [(&'static str, Self); 10] = [
+        ("aim", Self::Aim),
+        ("demanding", Self::Demanding),
+        ("saying", Self::Saying),
+        ("believing", Self::Believing),
+        ("happening", Self::Happening),
+        ("ending", Self::Ending),
+        ("reaching", Self::Reaching),
+        ("carrying_out", Self::CarryingOut),
+        ("charging", Self::Charging),
+        ("blaming", Self::Blaming),
+    ];
+}
+
+/// A set of classes of verbs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct VerbClasses(u16);
+
+impl VerbClasses {
+    /// Adds a class.
+    pub(super) fn insert(&mut self, class: VerbClass) {
+        self.0 |= 1 << class as u16;
+    }
+
+    /// Whether the class is in the set.
+    pub fn has(self, class: VerbClass) -> bool {
+        self.0 & (1 << class as u16) != 0
+    }
 }
 
 /// A set of classes of nouns.
