@@ -2,6 +2,7 @@
 
 use super::draft::Draft;
 use super::syntax::Syntax;
+use super::telling::Telling;
 use crate::lexicon::action::word::NounClass;
 use crate::model::event::{EventKind, Modality};
 
@@ -61,6 +62,7 @@ pub(super) fn add(
                 targets: missing,
                 modality: Modality::Denied,
                 rule: "absence",
+                telling: Telling::Plain,
                 confidence: 0.6,
                 ..attack.clone()
             });

@@ -29,6 +29,7 @@ pub(super) fn code(syntax: &Syntax<'_, '_>, sentence: usize) -> Vec<Draft> {
     coder.fold_deeds();
     coder.aim_protests();
     coder.drop_doubtful();
+    coder.note_tellings();
     coder.drafts.sort_by_key(|draft| draft.trigger.start);
     coder.drafts
 }
@@ -122,36 +123,8 @@ impl Coder<'_, '_, '_> {
         Some(position)
     }
 
-    /// "an air strike hit the depot": noun and verb tell one event.
-    fn join_deeds(&mut self) {
-        let syntax = self.syntax;
-        for position in (0..self.drafts.len()).rev() {
-            let noun = &self.drafts[position];
-            if noun.rule != "noun" || noun.kind != EventKind::Assault {
-                continue;
-            }
-            let (head, mode) = (noun.trigger.start, noun.mode);
-            let verb = self.drafts.iter_mut().find(|draft| {
-                let group = syntax
-                    .groups
-                    .iter()
-                    .position(|group| group.main == draft.trigger.start && !group.is_passive);
-                draft.rule == "verb"
-                    && draft.kind == EventKind::Assault
-                    && group
-                        .and_then(|group| syntax.clauses[group].subject)
-                        .is_some_and(|subject| syntax.phrases[subject].head == head)
-            });
-            if let Some(verb) = verb {
-                verb.mode = verb.mode.or(mode);
-                self.drafts.remove(position);
-            }
-        }
-    }
-
     /// Leaves out what tells too little, or what another event of the sentence tells already.
     fn drop_doubtful(&mut self) {
-        self.join_deeds();
         let covered: Vec<(usize, Range<usize>)> = self
             .drafts
             .iter()

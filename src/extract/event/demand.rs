@@ -3,6 +3,7 @@
 use super::code::{Coder, confidence};
 use super::draft::Draft;
 use super::group::Form;
+use super::telling::Telling;
 use crate::lexicon::action::word::VerbClass;
 use crate::model::event::{EventKind, EventMode, Modality};
 
@@ -52,6 +53,7 @@ impl Coder<'_, '_, '_> {
             place: None,
             date: None,
             claimant: None,
+            telling: Telling::Plain,
             rule: "demand",
         })
     }

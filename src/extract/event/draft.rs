@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::participant::Party;
+use super::telling::Telling;
 use crate::model::date::PartialDate;
 use crate::model::event::{EventKind, EventMode, Modality};
 use crate::model::facts::EntityIndex;
@@ -24,6 +25,7 @@ pub(super) struct Draft {
     pub(super) place: Option<EntityIndex>,
     pub(super) date: Option<PartialDate>,
     pub(super) claimant: Option<EntityIndex>,
+    pub(super) telling: Telling,
     pub(super) rule: &'static str,
     pub(super) confidence: f64,
 }

@@ -1,22 +1,33 @@
 //! Several tellings of one happening inside a document → one event.
 
 use super::draft::Draft;
+use super::fold::add;
 use super::participant::Party;
+use super::sameness::is_same_violence;
+use super::telling::Telling;
+use crate::extract::Reading;
 use crate::model::date::PartialDate;
 use crate::model::event::{EventKind, EventMode, Modality};
 
 /// Joins drafts that tell the same happening; the earliest telling stays, and learns from the later ones.
-pub(super) fn merge(drafts: Vec<(Draft, bool)>) -> Vec<Draft> {
+pub(super) fn merge(reading: &Reading<'_, '_>, drafts: Vec<(Draft, bool)>) -> Vec<Draft> {
     /// Tellings further back than this are not compared, so that the time stays linear.
     const WINDOW: usize = 64;
     let mut merged: Vec<Draft> = Vec::new();
     for (draft, is_told) in drafts {
         let from = merged.len().saturating_sub(WINDOW);
-        match merged[from..]
-            .iter()
-            .position(|known| is_same(known, &draft))
-        {
-            Some(position) => absorb(&mut merged[from + position], &draft),
+        let position = if draft.kind == EventKind::Assault {
+            // What is spoken of again is what was last spoken of.
+            merged[from..].iter().rposition(|known| {
+                retells(known, &draft) || is_same_violence(reading, known, &draft)
+            })
+        } else {
+            merged[from..]
+                .iter()
+                .position(|known| is_same(known, &draft))
+        };
+        match position {
+            Some(position) => absorb(&mut merged[from + position], draft),
             None if is_told => merged.push(draft),
             None => {}
         }
@@ -111,10 +122,32 @@ fn meet(one: Option<PartialDate>, other: Option<PartialDate>) -> bool {
     }
 }
 
-fn absorb(known: &mut Draft, other: &Draft) {
-    known.mode = known.mode.or(other.mode);
-    known.place = known.place.or(other.place);
-    known.date = known.date.or(other.date);
+/// Leaves the fullest telling: who, whom, where and when as far as either of the two knows.
+fn absorb(known: &mut Draft, other: Draft) {
+    if known.modality == other.modality {
+        known.mode = known.mode.or(other.mode);
+        known.place = known.place.or(other.place);
+        known.date = known.date.or(other.date);
+        if known.kind == EventKind::Assault {
+            fill(known, &other);
+        }
+    }
     known.claimant = known.claimant.filter(|_| other.claimant.is_some());
     known.confidence = known.confidence.max(other.confidence).min(0.95) + 0.05;
+}
+
+/// Takes over who did it and who suffered, where that was not known by name.
+fn fill(known: &mut Draft, other: &Draft) {
+    let is_named = |parties: &[Party]| parties.iter().any(|party| party.entity.is_some());
+    if known.actors.is_empty() || !is_named(&known.actors) && is_named(&other.actors) {
+        known.actors.clone_from(&other.actors);
+    }
+    if known.targets.is_empty() || other.telling == Telling::Harm {
+        add(&mut known.targets, other.targets.clone());
+    } else if !is_named(&known.targets) && is_named(&other.targets) {
+        known.targets.clone_from(&other.targets);
+    }
+    if known.telling == Telling::Harm {
+        known.telling = other.telling;
+    }
 }

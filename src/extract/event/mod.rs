@@ -11,6 +11,7 @@ mod code;
 mod demand;
 
 mod draft;
+mod effect;
 mod embedded;
 mod fold;
 mod group;
@@ -25,12 +26,14 @@ mod participant;
 mod phrase;
 mod purpose;
 mod reality;
+mod sameness;
 mod settle;
 mod slot;
 mod summary;
 mod syntax;
 mod tag;
 mod tagger;
+mod telling;
 mod verb;
 
 use std::ops::Range;
@@ -70,12 +73,13 @@ pub fn find(reading: &Reading<'_, '_>, attributions: &[Attribution]) -> Vec<Even
             embedded::leave_out_asked(&mut drafts);
             circumstance::share_places(&mut drafts);
             circumstance::date_meetings(&syntax, index, &mut drafts);
+            effect::fold_effects(&syntax, &mut drafts);
             let list = if is_told { &mut told } else { &mut confirming };
             list.extend(drafts.into_iter().map(|draft| (draft, is_told)));
         }
     }
     told.append(&mut confirming);
-    let mut merged = merge::merge(told);
+    let mut merged = merge::merge(reading, told);
     circumstance::place_meetings(&mut merged);
     merged
         .into_iter()

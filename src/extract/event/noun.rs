@@ -7,6 +7,7 @@ use super::draft::Draft;
 use super::group::Form;
 use super::participant::Party;
 use super::tag::Tag;
+use super::telling::Telling;
 use crate::lexicon::action::frame::{Flag, LightPart, NounFrame, OfRole};
 use crate::lexicon::action::word::{NounClass, VerbClass};
 use crate::model::event::{EventKind, EventMode};
@@ -66,6 +67,7 @@ impl Coder<'_, '_, '_> {
             place: None,
             date: None,
             claimant: None,
+            telling: Telling::Plain,
             rule: if light.is_some() {
                 "light_verb"
             } else {

@@ -7,6 +7,7 @@ use super::draft::Draft;
 use super::group::{Form, combine};
 use super::participant::Party;
 use super::tag::Tag;
+use super::telling::Telling;
 use crate::lexicon::action::frame::{Flag, Slot, VerbFrame};
 use crate::lexicon::action::word::NounClass;
 use crate::model::event::{EventKind, EventMode, Modality};
@@ -97,6 +98,7 @@ impl Coder<'_, '_, '_> {
             place: None,
             date: None,
             claimant: None,
+            telling: Telling::Plain,
             rule: if is_passive { "verb_passive" } else { "verb" },
         })
     }

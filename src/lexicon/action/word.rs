@@ -31,11 +31,15 @@ pub enum WordClass {
     Adjective,
     /// Counts what follows "of", and is no function word: "scores", "majority".
     Quantity,
+    /// Says that something is not what was told before, and is no function word: "another", "second".
+    Fresh,
+    /// Points to what was told before, and is no function word: "the", "this".
+    Definite,
 }
 
 impl WordClass {
     /// Every class with its name in the data file.
-    pub(super) const ALL: [(&'static str, Self); 11] = [
+    pub(super) const ALL: [(&'static str, Self); 13] = [
         ("determiner", Self::Determiner),
         ("possessive", Self::Possessive),
         ("pronoun", Self::Pronoun),
@@ -47,6 +51,8 @@ impl WordClass {
         ("auxiliary", Self::Auxiliary),
         ("adjective", Self::Adjective),
         ("quantity", Self::Quantity),
+        ("fresh", Self::Fresh),
+        ("definite", Self::Definite),
     ];
 }
 
@@ -63,7 +69,9 @@ impl ClassSet {
 
     /// Whether the word is no function word at all.
     pub fn is_empty(self) -> bool {
-        self.0 & !(1 << WordClass::Quantity as u16) == 0
+        let others = [WordClass::Quantity, WordClass::Fresh, WordClass::Definite];
+        let others = others.iter().fold(0, |all, class| all | 1 << *class as u16);
+        self.0 & !others == 0
     }
 }
 
@@ -189,11 +197,15 @@ pub enum VerbClass {
     Charging,
     /// What follows "on" is blamed.
     Blaming,
+    /// Tells what an attack did to people and things: "killed", "damaged".
+    Harming,
+    /// Its subject, a deed, did this to people: "left 12 dead", "claimed lives".
+    Toll,
 }
 
 impl VerbClass {
     /// Every class with its name in the data file.
-    pub(super) const ALL: [(&'static str, Self); 10] = [
+    pub(super) const ALL: [(&'static str, Self); 12] = [
         ("aim", Self::Aim),
         ("demanding", Self::Demanding),
         ("saying", Self::Saying),
@@ -204,6 +216,8 @@ impl VerbClass {
         ("carrying_out", Self::CarryingOut),
         ("charging", Self::Charging),
         ("blaming", Self::Blaming),
+        ("harming", Self::Harming),
+        ("toll", Self::Toll),
     ];
 }
 
