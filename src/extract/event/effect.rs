@@ -97,11 +97,11 @@ impl Syntax<'_, '_> {
         let (Some(first), Some(second)) = (self.group_told(one), self.group_told(other)) else {
             return false;
         };
-        let between = self.groups[first].tokens.end..self.groups[second].tokens.start;
+        let mut between = self.groups[first].tokens.end..self.groups[second].tokens.start;
         let is_joined = between
             .clone()
             .any(|position| self.tag(position) == Tag::Conjunction)
-            && !between.clone().any(|position| {
+            && !between.any(|position| {
                 matches!(
                     self.tag(position),
                     Tag::Break | Tag::Relative | Tag::Subordinator

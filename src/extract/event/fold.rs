@@ -88,7 +88,8 @@ fn join(verb: &mut Draft, noun: Draft) {
 /// Adds the parties that are not there yet.
 pub(super) fn add(known: &mut Vec<Party>, others: Vec<Party>) {
     for other in others {
-        if !known.contains(&other) && !(other.entity.is_some() && shares_entity(known, &other)) {
+        let is_known = known.contains(&other) || shares_entity(known, &other);
+        if !is_known {
             known.push(other);
         }
     }

@@ -27,7 +27,7 @@ pub(super) fn merge(reading: &Reading<'_, '_>, drafts: Vec<(Draft, bool)>) -> Ve
                 .position(|known| is_same(known, &draft))
         };
         match position {
-            Some(position) => absorb(&mut merged[from + position], draft),
+            Some(position) => absorb(&mut merged[from + position], &draft),
             None if is_told => merged.push(draft),
             None => {}
         }
@@ -123,13 +123,13 @@ fn meet(one: Option<PartialDate>, other: Option<PartialDate>) -> bool {
 }
 
 /// Leaves the fullest telling: who, whom, where and when as far as either of the two knows.
-fn absorb(known: &mut Draft, other: Draft) {
+fn absorb(known: &mut Draft, other: &Draft) {
     if known.modality == other.modality {
         known.mode = known.mode.or(other.mode);
         known.place = known.place.or(other.place);
         known.date = known.date.or(other.date);
         if known.kind == EventKind::Assault {
-            fill(known, &other);
+            fill(known, other);
         }
     }
     known.claimant = known.claimant.filter(|_| other.claimant.is_some());
