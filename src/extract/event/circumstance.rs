@@ -181,7 +181,12 @@ fn attribute(
             .iter()
             .any(|actor| actor.entity.is_some() && actor.entity == innermost.speaker);
     draft.claimant = innermost.speaker.filter(|_| !is_own);
-    draft.modality = told(draft.modality, innermost.stance);
+    // What "agreed to" governs the syntax tells; the scope also holds what stands beside it.
+    let is_infinitive =
+        innermost.stance == Stance::Promised && innermost.kind == AttributionKind::Phrase;
+    if !is_infinitive {
+        draft.modality = told(draft.modality, innermost.stance);
+    }
     Some(innermost.scope.clone())
 }
 

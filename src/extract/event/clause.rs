@@ -9,6 +9,20 @@ use super::tag::Tag;
 use crate::lexicon::action::word::{CuePlace, Forms, VerbClass};
 use crate::model::event::Modality;
 
+/// Prepositions after which a verb in -ing tells something of its own, which no verb before it governs.
+const ACCOMPANYING: [&str; 10] = [
+    "after",
+    "before",
+    "by",
+    "since",
+    "while",
+    "when",
+    "despite",
+    "following",
+    "besides",
+    "through",
+];
+
 impl Syntax<'_, '_> {
     /// What a verb group has around it; the groups before it have their clauses already.
     pub(super) fn clause(&self, index: usize) -> Clause {
@@ -34,6 +48,7 @@ impl Syntax<'_, '_> {
         if self.is_condition(clause.start) || self.is_demanded(index, clause.start) {
             clause.modality = combine(clause.modality, Modality::Hypothetical);
         }
+        clause.modality = combine(clause.modality, self.doubt_of_clause(index, &clause));
         clause
     }
 
@@ -193,10 +208,7 @@ impl Syntax<'_, '_> {
         };
         let group = &self.groups[index];
         let is_later = group.tokens.start >= cue.end && group.form == Form::Finite;
-        let says = self
-            .groups
-            .iter()
-            .any(|group| cue.contains(&group.main) && !group.is_passive);
+        let says = self.groups.iter().any(|group| cue.contains(&group.main));
         is_later
             && says
             && self.clauses[index].subject.is_some_and(|subject| {
@@ -323,7 +335,7 @@ impl Syntax<'_, '_> {
         let governs = adjective
             .or(verb)
             .or(is_copula.then_some(Modality::Planned))
-            .filter(|_| !is_apart);
+            .filter(|_| !is_apart && !last.is_some_and(|last| self.is_any(last, &ACCOMPANYING)));
         let is_adjunct = last.is_some_and(|last| self.tag(last) == Tag::Preposition);
         match governs {
             Some(modality) => {
@@ -397,7 +409,8 @@ impl Syntax<'_, '_> {
             return None;
         }
         let phrase = self.phrase_at(before)?;
-        let modality = self.at(before).word?.governs?;
+        let governs = self.at(before).word.and_then(|word| word.governs);
+        let modality = governs.or_else(|| self.doubt_before_infinitive(phrase))?;
         Some((phrase, modality))
     }
 

@@ -361,6 +361,10 @@ impl Finder<'_, '_> {
 
     fn modality(&self, start: usize, end: usize) -> Modality {
         let mut modality = Modality::Asserted;
+        let start = self.tagged[..start]
+            .iter()
+            .rposition(|tagged| tagged.tag != Tag::Adverb)
+            .map_or(0, |before| before + 1);
         for tagged in &self.tagged[start..end] {
             let Some((place, says)) = tagged.word.and_then(|word| word.cue) else {
                 continue;

@@ -9,7 +9,7 @@ mod circumstance;
 mod clause;
 mod code;
 mod demand;
-
+mod doubt;
 mod draft;
 mod effect;
 mod embedded;
@@ -137,6 +137,9 @@ fn participant(role: ArgumentRole, party: Party) -> Participant {
         text: party.text.or(party.written),
     }
 }
+
+#[cfg(test)]
+mod doubt_tests;
 
 #[cfg(test)]
 mod tests;

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::code::{Coder, LightContext};
 use super::group::combine;
+use super::tag::Tag;
 use crate::lexicon::action::word::CuePlace;
 use crate::model::event::Modality;
 
@@ -25,6 +26,7 @@ impl Coder<'_, '_, '_> {
         if light.is_none() {
             modality = combine(modality, self.governing_modality(index));
         }
+        modality = combine(modality, syntax.doubt_of_phrase(index));
         modality
     }
 
@@ -50,6 +52,9 @@ impl Coder<'_, '_, '_> {
             return Modality::Asserted;
         };
         let is_object = syntax.phrases[index].preposition.is_none();
+        if let Some(brought) = self.brought_modality(index) {
+            return combine(clause.modality, brought);
+        }
         if clause.is_purpose {
             return combine(clause.modality, Modality::Hypothetical);
         }
@@ -61,6 +66,26 @@ impl Coder<'_, '_, '_> {
             Modality::Planned | Modality::Hypothetical => clause.modality,
             _ => Modality::Asserted,
         }
+    }
+
+    /// What a verb says about what it brings by a preposition: "prepared for an attack", "accused Mali of an
+    /// attack".
+    fn brought_modality(&self, index: usize) -> Option<Modality> {
+        let syntax = self.syntax;
+        let preposition = syntax.phrases[index].preposition?;
+        let group = syntax.group_from(preposition).checked_sub(1)?;
+        let mut between = syntax.groups[group].tokens.end..preposition;
+        let is_beside =
+            between.all(|at| !matches!(syntax.tag(at), Tag::Comma | Tag::Break | Tag::Preposition));
+        let governs = syntax.at(syntax.groups[group].main).word?.governs?;
+        let brings = match governs {
+            Modality::Hypothetical | Modality::Planned => {
+                syntax.is_any(preposition, &["for", "against"])
+            }
+            Modality::Alleged => syntax.is_any(preposition, &["of", "with"]),
+            Modality::Asserted | Modality::Denied => false,
+        };
+        (brings && is_beside).then_some(governs)
     }
 
     /// What the verb right before a noun phrase says about its object: "demanded talks".

@@ -1,7 +1,8 @@
 //! Word classes settled when the whole sentence is known, and words that stand for one.
 
-use super::tag::Tag;
+use super::tag::{Tag, Tagged};
 use super::tagger::Tagger;
+use crate::lexicon::action::doubt::DoubtUse;
 use crate::lexicon::action::word::{Forms, VerbClass, WordClass};
 
 impl Tagger<'_, '_, '_> {
@@ -16,6 +17,34 @@ impl Tagger<'_, '_, '_> {
         });
         let lexicon = &self.reading.lexicon.action;
         verb.is_some_and(|(id, _)| lexicon.verb(id).classes.has(VerbClass::Demanding))
+    }
+
+    /// "that" before a clause, a relative clause or a noun.
+    pub(super) fn decide_that(&self, position: usize) -> Tag {
+        let before = self.tag_before(position);
+        // "reports that rebels killed": what is reported, though "rebels" could be a verb.
+        let lexicon = &self.reading.lexicon.action;
+        let tells = before == Some(Tag::Noun)
+            && lexicon
+                .doubt(self.text(position - 1), DoubtUse::Noun)
+                .is_some()
+            && self
+                .tagged
+                .get(position + 1)
+                .is_some_and(Tagged::is_noun_too);
+        match before {
+            Some(Tag::Noun) if tells => Tag::Subordinator,
+            Some(Tag::Noun | Tag::Name | Tag::Demonym)
+                if self
+                    .tagged
+                    .get(position + 1)
+                    .is_some_and(|next| !next.forms().eq(&Forms::default())) =>
+            {
+                Tag::Relative
+            }
+            Some(Tag::Preposition) => Tag::Determiner,
+            _ => Tag::Subordinator,
+        }
     }
 
     /// "positions east of the river": where something lies from somewhere else.

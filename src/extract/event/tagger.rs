@@ -110,22 +110,6 @@ impl Tagger<'_, '_, '_> {
         if is_base { Tag::To } else { Tag::Preposition }
     }
 
-    fn decide_that(&self, position: usize) -> Tag {
-        let before = self.tag_before(position);
-        match before {
-            Some(Tag::Noun | Tag::Name | Tag::Demonym)
-                if self
-                    .tagged
-                    .get(position + 1)
-                    .is_some_and(|next| !next.forms().eq(&Forms::default())) =>
-            {
-                Tag::Relative
-            }
-            Some(Tag::Preposition) => Tag::Determiner,
-            _ => Tag::Subordinator,
-        }
-    }
-
     /// "army and allied forces": an adjective that could be a verb, where no subject stands before it.
     fn is_adjective_here(&self, position: usize) -> bool {
         let opens = self.before(position).is_none_or(|(tag, _)| {
@@ -477,7 +461,7 @@ impl Tagger<'_, '_, '_> {
             .is_any_word(self.first + position, words)
     }
 
-    fn text(&self, position: usize) -> &str {
+    pub(super) fn text(&self, position: usize) -> &str {
         self.reading.document.token_text(self.first + position)
     }
 

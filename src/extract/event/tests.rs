@@ -7,7 +7,7 @@ use crate::model::facts::Facts;
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::built_in().unwrap());
 
-fn read(text: &str) -> Facts {
+pub(super) fn read(text: &str) -> Facts {
     let article = Article {
         text: text.to_owned(),
         published: PartialDate::ymd(2016, 6, 10),

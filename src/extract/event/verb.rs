@@ -412,7 +412,6 @@ impl Coder<'_, '_, '_> {
     }
 
     pub(super) fn is_negated(&self, phrase: usize) -> bool {
-        self.syntax
-            .is_word(self.syntax.phrases[phrase].tokens.start, "no")
+        self.syntax.names_nobody(phrase)
     }
 }

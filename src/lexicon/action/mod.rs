@@ -1,5 +1,6 @@
 //! Verbs and nouns of events, with kind, mode and slots; cues of modality and negation.
 
+pub mod doubt;
 pub mod frame;
 mod inflection;
 pub mod word;
@@ -8,6 +9,8 @@ use foldhash::{HashMap, HashMapExt};
 
 use super::error::LexiconError;
 use super::read::{Record, read};
+use crate::model::event::Modality;
+use doubt::{DoubtUse, Doubts};
 use frame::{LightVerb, NounFrame, VerbFrame};
 use word::{
     CuePlace, Forms, NounClass, NounClasses, NounId, VerbClass, VerbClasses, VerbId, Word,
@@ -46,6 +49,7 @@ pub struct ActionLexicon {
     nouns: Vec<Noun>,
     verb_ids: HashMap<String, VerbId>,
     noun_ids: HashMap<String, NounId>,
+    doubts: Doubts,
 }
 
 impl ActionLexicon {
@@ -54,7 +58,10 @@ impl ActionLexicon {
     /// # Errors
     /// The first line that cannot be used.
     pub fn load() -> Result<Self, LexiconError> {
-        let mut lexicon = Self::default();
+        let mut lexicon = Self {
+            doubts: doubt::load()?,
+            ..Self::default()
+        };
         lexicon.read_nouns()?;
         lexicon.read_verbs()?;
         lexicon.read_words()?;
@@ -69,6 +76,12 @@ impl ActionLexicon {
     /// What is known about a word, given in lower case.
     pub fn word(&self, lower: &str) -> Option<&Word> {
         self.words.get(lower)
+    }
+
+    /// What a word, in any case, says about what depends on it if it is used in this way.
+    pub fn doubt(&self, word: &str, used: DoubtUse) -> Option<Modality> {
+        let (listed, modality) = self.doubts.get(word)?;
+        (*listed == used).then_some(*modality)
     }
 
     /// The verb with that number.
