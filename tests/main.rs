@@ -37,5 +37,6 @@ mod show;
 mod stress;
 mod support;
 mod tools;
+mod unseen;
 mod wire;
 mod world;
