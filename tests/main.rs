@@ -33,6 +33,7 @@ mod queries;
 mod random_queries;
 mod readme;
 mod rewrite;
+mod sentences;
 mod show;
 mod stress;
 mod support;

@@ -8,7 +8,11 @@ use super::participant::Party;
 use super::syntax::Syntax;
 use super::tag::Tag;
 use crate::lexicon::action::frame::LightPart;
+use crate::lexicon::action::word::WordClass;
 use crate::model::event::{EventKind, EventMode, Modality};
+
+/// Words after a verb that may also stand after its object.
+const PARTICLES: [&str; 6] = ["up", "out", "off", "down", "away", "back"];
 
 /// Codes the events of one sentence.
 pub(super) fn code(syntax: &Syntax<'_, '_>, sentence: usize) -> Vec<Draft> {
@@ -53,7 +57,11 @@ pub(super) struct Coder<'step, 'lexicon, 'text> {
 
 impl Coder<'_, '_, '_> {
     fn code_group(&mut self, group: usize) {
-        if self.syntax.clauses[group].is_purpose || self.is_told_by_governor(group) {
+        if self.syntax.clauses[group].is_purpose {
+            self.code_protest(group);
+            return;
+        }
+        if self.is_told_by_governor(group) {
             return;
         }
         if let Some(demand) = self.demand(group) {
@@ -105,9 +113,42 @@ impl Coder<'_, '_, '_> {
             })
     }
 
-    /// The token after the words that a frame asks for right after the verb; none if they are not there.
+    /// The token after the words that a frame asks for: right after the verb, or after its object ("forced
+    /// the mission out"). None if they are not there.
     pub(super) fn follows(&self, group: usize, then: &[String]) -> Option<usize> {
-        let mut position = self.syntax.groups[group].tokens.end;
+        let start = self.syntax.groups[group].tokens.end;
+        self.words_at(start, then)
+            .or_else(|| self.words_at(self.end_of_parted_object(group, then)?, then))
+    }
+
+    /// Where the object ends that may stand between a verb and its words.
+    fn end_of_parted_object(&self, group: usize, then: &[String]) -> Option<usize> {
+        let syntax = self.syntax;
+        let lexicon = &syntax.reading.lexicon.action;
+        let last = lexicon.word(then.last()?);
+        let leads_on = last.is_some_and(|word| word.classes.has(WordClass::Preposition))
+            && !then
+                .last()
+                .is_some_and(|word| PARTICLES.contains(&word.as_str()));
+        if leads_on || syntax.groups[group].is_passive {
+            return None;
+        }
+        let start = syntax.groups[group].tokens.end;
+        let end = syntax.clauses[group].complement.end;
+        let object = syntax.object_at(start, end)?;
+        let parts = syntax.phrases[object + 1..].iter().take_while(|part| {
+            part.preposition
+                .is_some_and(|at| syntax.is_word(at, "of") && at + 1 >= part.tokens.start)
+        });
+        parts
+            .map(|part| part.tokens.end)
+            .chain([syntax.phrases[object].tokens.end])
+            .filter(|at| *at < end && syntax.is_word(*at, &then[0]))
+            .min()
+    }
+
+    fn words_at(&self, start: usize, then: &[String]) -> Option<usize> {
+        let mut position = start;
         for (index, word) in then.iter().enumerate() {
             if index == 0
                 && self.syntax.tag(position) == Tag::Adverb

@@ -5,6 +5,7 @@
 //! ([`circumstance`]); several tellings of one happening become one event ([`merge`]).
 
 mod absence;
+mod aim;
 mod circumstance;
 mod clause;
 mod code;
@@ -13,6 +14,7 @@ mod doubt;
 mod draft;
 mod effect;
 mod embedded;
+mod fitting;
 mod fold;
 mod group;
 mod light;
@@ -26,6 +28,7 @@ mod participant;
 mod phrase;
 mod purpose;
 mod reality;
+mod receiver;
 mod sameness;
 mod settle;
 mod slot;

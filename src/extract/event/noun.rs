@@ -130,7 +130,10 @@ impl Coder<'_, '_, '_> {
             if frame.is(Flag::Body) && !list.iter().any(|index| self.is_body(*index)) {
                 return Vec::new();
             }
-            return plausible(frame.kind, frame.mode, syntax.parties(&list));
+            let parties = plausible(frame.kind, frame.mode, syntax.parties(&list));
+            if !parties.is_empty() {
+                return parties;
+            }
         }
         for preposition in &frame.target {
             if let Some(list) = syntax.after_preposition(reach, &[preposition]) {

@@ -14,6 +14,11 @@ impl Coder<'_, '_, '_> {
         end: usize,
     ) -> (Option<usize>, bool) {
         let syntax = self.syntax;
+        let start = syntax.groups[group].tokens.end;
+        let parted = syntax.object_at(start, after - frame.then.len());
+        if parted.is_some() && !syntax.groups[group].is_passive {
+            return (parted, false);
+        }
         let next = syntax.object_at(after, end);
         // "rockets were fired at the base"
         let is_aimed =

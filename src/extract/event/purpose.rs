@@ -23,6 +23,28 @@ impl Coder<'_, '_, '_> {
         }
     }
 
+    /// "burned their veils to protest against the law": what is done to protest is a protest, unless the deed
+    /// is told as one already.
+    pub(super) fn code_protest(&mut self, group: usize) {
+        let verb = self.syntax.groups[group].verb;
+        let is_told = self
+            .drafts
+            .last()
+            .is_some_and(|draft| draft.kind == EventKind::Protest);
+        let frames = &self.syntax.reading.lexicon.action.verb(verb).frames;
+        let mut frames = frames
+            .iter()
+            .filter(|frame| frame.kind == EventKind::Protest);
+        if is_told {
+            return;
+        }
+        let draft = frames.find_map(|frame| {
+            let after = self.follows(group, &frame.then)?;
+            self.code_frame(group, frame, after)
+        });
+        self.drafts.extend(draft);
+    }
+
     /// Who is named by the aim that is told after a token.
     fn aim_after(&self, from: usize) -> Vec<Party> {
         const NEAR: usize = 6;

@@ -175,6 +175,9 @@ fn look_up<'lexicon>(
             TokenKind::Symbol if lower == "&" => Tag::Conjunction,
             TokenKind::Symbol if matches!(lower.as_str(), "%" | "$" | "€" | "£") => Tag::Number,
             TokenKind::Symbol => Tag::Break,
+            TokenKind::Word if word.is_some_and(|word| word.classes.has(WordClass::Number)) => {
+                Tag::Number
+            }
             TokenKind::Word => Tag::Other,
         };
         if tag == Tag::Other
@@ -233,6 +236,13 @@ fn mark_times(reading: &Reading<'_, '_>, tokens: &Range<usize>, tagged: &mut [Ta
     for time in &reading.times[from..] {
         if time.tokens.start >= tokens.end {
             break;
+        }
+        // "former president", "current talks": part of the phrase they stand in.
+        let is_epithet = time.tokens.len() == 1
+            && tokens.contains(&time.tokens.start)
+            && tagged[time.tokens.start - tokens.start].has(WordClass::Adjective);
+        if is_epithet {
+            continue;
         }
         for position in time.tokens.clone() {
             if tokens.contains(&position) {

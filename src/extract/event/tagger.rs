@@ -81,6 +81,8 @@ impl Tagger<'_, '_, '_> {
             Tag::Pronoun
         } else if here.has(WordClass::Subordinator) {
             Tag::Subordinator
+        } else if here.has(WordClass::Preposition) && self.is_told(position) {
+            return None;
         } else if here.has(WordClass::Preposition) {
             Tag::Preposition
         } else if here.has(WordClass::Conjunction) {
@@ -91,6 +93,15 @@ impl Tagger<'_, '_, '_> {
             return None;
         };
         Some(tag)
+    }
+
+    /// "was given", "is following": a verb, whatever else it may be.
+    fn is_told(&self, position: usize) -> bool {
+        let verbal = Forms::GERUND.with(Forms::PARTICIPLE);
+        self.tagged[position].forms().has(verbal)
+            && self
+                .before(position)
+                .is_some_and(|(tag, _)| tag == Tag::Auxiliary)
     }
 
     fn decide_to(&self, position: usize) -> Tag {

@@ -67,12 +67,14 @@ pub enum Flag {
     Visit,
     /// What stands after "of" must be a body.
     Body,
+    /// The subject is the target: "received weapons from".
+    Swap,
     /// A noun that counts only with a target or where it is carried out: "strike".
     Aimed,
 }
 
 impl Flag {
-    const ALL: [(&'static str, Self); 16] = [
+    const ALL: [(&'static str, Self); 17] = [
         ("reciprocal", Self::Reciprocal),
         ("optional", Self::Optional),
         ("control", Self::Control),
@@ -88,6 +90,7 @@ impl Flag {
         ("light", Self::Light),
         ("visit", Self::Visit),
         ("body", Self::Body),
+        ("swap", Self::Swap),
         ("aimed", Self::Aimed),
     ];
 }

@@ -58,6 +58,27 @@ pub(super) fn past(verb: &str) -> String {
     format!("{}ed", doubled(verb))
 }
 
+/// Base, present, -ing and -ed form as British outlets spell them, where that differs: "recognise",
+/// "travelled".
+pub(super) fn british(verb: &str) -> Option<[String; 4]> {
+    if let Some(stem) = verb.strip_suffix("ize").filter(|stem| stem.len() > 2) {
+        let verb = format!("{stem}ise");
+        return Some([with_s(&verb), gerund(&verb), past(&verb)])
+            .map(|[present, gerund, past]| [verb, present, gerund, past]);
+    }
+    let stem = verb.strip_suffix('l')?;
+    let is_short = stem.ends_with(['a', 'e', 'i', 'o']) && doubled(verb) == verb;
+    let is_closed = stem.len() > 2 && !stem[..stem.len() - 1].ends_with(['a', 'e', 'i', 'o', 'u']);
+    (is_short && is_closed).then(|| {
+        [
+            verb.to_owned(),
+            with_s(verb),
+            format!("{verb}ling"),
+            format!("{verb}led"),
+        ]
+    })
+}
+
 /// The verb with its last consonant doubled, where spelling asks for it: "stop", "expel", "omit".
 fn doubled(verb: &str) -> String {
     let letters: Vec<char> = verb.chars().collect();
@@ -119,6 +140,18 @@ mod tests {
             assert_eq!(gerund(verb), ing);
             assert_eq!(past(verb), ed);
         }
+    }
+
+    #[test]
+    fn british_spelling_differs_where_it_does() {
+        let past = |verb| british(verb).map(|[_, _, _, past]| past);
+        assert_eq!(past("travel").as_deref(), Some("travelled"));
+        assert_eq!(past("cancel").as_deref(), Some("cancelled"));
+        assert_eq!(past("recognize").as_deref(), Some("recognised"));
+        assert_eq!(past("expel"), None);
+        assert_eq!(past("seize"), None);
+        assert_eq!(past("hail"), None);
+        assert_eq!(past("attack"), None);
     }
 
     #[test]

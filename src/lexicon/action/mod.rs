@@ -359,6 +359,15 @@ fn forms_of(lemma: &str, irregular: Option<&Irregular>) -> Vec<(String, Forms)> 
         or_regular(&irregular.participle, inflection::past(lemma)),
         Forms::PARTICIPLE,
     );
+    forms.extend(inflection::british(lemma).into_iter().flat_map(|forms| {
+        let [base, present, gerund, past] = forms;
+        [
+            (base, Forms::BASE),
+            (present, Forms::PRESENT),
+            (gerund, Forms::GERUND),
+            (past, Forms::PAST.with(Forms::PARTICIPLE)),
+        ]
+    }));
     forms
 }
 

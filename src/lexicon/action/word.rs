@@ -35,11 +35,13 @@ pub enum WordClass {
     Fresh,
     /// Points to what was told before, and is no function word: "the", "this".
     Definite,
+    /// "two", "dozen".
+    Number,
 }
 
 impl WordClass {
     /// Every class with its name in the data file.
-    pub(super) const ALL: [(&'static str, Self); 13] = [
+    pub(super) const ALL: [(&'static str, Self); 14] = [
         ("determiner", Self::Determiner),
         ("possessive", Self::Possessive),
         ("pronoun", Self::Pronoun),
@@ -53,6 +55,7 @@ impl WordClass {
         ("quantity", Self::Quantity),
         ("fresh", Self::Fresh),
         ("definite", Self::Definite),
+        ("number", Self::Number),
     ];
 }
 

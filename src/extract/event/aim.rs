@@ -1,0 +1,123 @@
+//! Whom a verb's event is done to: the slots of its frame, and what stands further off.
+
+use super::code::{Coder, is_verbal, plausible};
+use super::group::Form;
+use super::participant::Party;
+use super::verb::Slots;
+use crate::lexicon::action::frame::{Flag, Slot};
+use crate::model::event::EventKind;
+
+impl Coder<'_, '_, '_> {
+    /// The parties of the first of the frame's slots that holds any.
+    pub(super) fn targets(&self, slots: &Slots<'_>) -> Vec<Party> {
+        let syntax = self.syntax;
+        let (group, frame, range) = (slots.group, slots.frame, slots.after..slots.end);
+        for slot in &frame.target {
+            let list = match slot {
+                Slot::Object if slots.is_suffered && self.stands_for_subject(group) => {
+                    let parties = syntax.subject_parties(group);
+                    if !parties.is_empty() {
+                        return plausible(frame.kind, frame.mode, parties);
+                    }
+                    None
+                }
+                Slot::Object => slots.object.map(|object| {
+                    let limit = if slots.is_suffered {
+                        syntax.groups[group]
+                            .tokens
+                            .start
+                            .max(syntax.phrases[object].tokens.end)
+                    } else {
+                        range.end
+                    };
+                    syntax.object_list(object, limit)
+                }),
+                Slot::After(preposition) => syntax.after_preposition(&range, &[preposition]),
+            };
+            let parties = list.map(|list| syntax.parties(&list)).unwrap_or_default();
+            let parties = plausible(frame.kind, frame.mode, parties);
+            if !parties.is_empty() {
+                return parties;
+            }
+        }
+        Vec::new()
+    }
+
+    /// Targets that do not stand in the slots of the verb itself.
+    pub(super) fn add_remote_targets(&self, slots: &Slots<'_>, targets: &mut Vec<Party>) {
+        let syntax = self.syntax;
+        let Slots {
+            group,
+            frame,
+            object,
+            after,
+            ..
+        } = *slots;
+        if !targets.is_empty() {
+            return;
+        }
+        let next = syntax.group_from(after);
+        if frame.kind == EventKind::Request
+            && syntax.is_word(after, "that")
+            && next < syntax.groups.len()
+        {
+            targets.extend(syntax.subject_parties(next));
+        }
+        let agrees_to = frame.kind == EventKind::Agree
+            && syntax
+                .groups
+                .get(next)
+                .is_some_and(|next| next.form == Form::Infinitive && next.tokens.start <= after);
+        if (frame.is(Flag::Control) || agrees_to) && next < syntax.groups.len() {
+            targets.extend(self.inner_targets(next));
+        }
+        if matches!(
+            frame.kind,
+            EventKind::Reject | EventKind::Agree | EventKind::Concede | EventKind::Request
+        ) && let Some(object) = object
+            && !frame.target.contains(&Slot::Object)
+        {
+            targets.extend(syntax.owners(object));
+            if targets.is_empty() {
+                targets.extend(syntax.unknown_owner(object));
+            }
+        }
+        if is_verbal(frame.kind)
+            && let Some(object) = object
+        {
+            let reach = syntax.reach_of_noun(object);
+            let list = syntax.after_preposition(&reach, &["by", "between", "with", "from"]);
+            targets.extend(list.map(|list| syntax.parties(&list)).unwrap_or_default());
+        }
+        let subject = syntax.clauses[group].subject;
+        targets.retain(|party| party.entity.is_some() || party.is_name || party.can_act);
+        if subject.is_some() {
+            let actors = syntax.actors_of(group);
+            targets.retain(|party| !actors.contains(party));
+        }
+    }
+
+    /// Whom the governed verb would reach: "threatened to attack X".
+    fn inner_targets(&self, group: usize) -> Vec<Party> {
+        let syntax = self.syntax;
+        let complement = &syntax.clauses[group].complement;
+        let start = syntax.groups[group].tokens.end;
+        let object = syntax
+            .object_at(start, complement.end)
+            .map(|object| syntax.parties(&syntax.object_list(object, complement.end)))
+            .unwrap_or_default();
+        if object.iter().any(|party| party.entity.is_some()) {
+            return object;
+        }
+        ["with", "against", "on", "to", "from", "in"]
+            .iter()
+            .filter_map(|preposition| syntax.after_preposition(complement, &[preposition]))
+            .map(|list| syntax.parties(&list))
+            .find(|parties| {
+                parties
+                    .iter()
+                    .any(|party| party.entity.is_some() || party.is_name)
+            })
+            .unwrap_or_default()
+    }
+}

@@ -1,0 +1,140 @@
+//! Whether what was found around a verb is enough for its frame.
+
+use super::code::Coder;
+use super::group::Form;
+use super::participant::Party;
+use super::tag::Tag;
+use super::verb::Slots;
+use crate::lexicon::action::frame::{Flag, VerbFrame};
+use crate::lexicon::action::word::NounClass;
+use crate::model::event::EventKind;
+
+impl Coder<'_, '_, '_> {
+    /// Whether the frame has all that it asks for.
+    pub(super) fn meets(&self, slots: &Slots<'_>, actors: &[Party], targets: &[Party]) -> bool {
+        let syntax = self.syntax;
+        let Slots {
+            group,
+            frame,
+            object,
+            after,
+            ..
+        } = *slots;
+        let named = |parties: &[Party]| {
+            parties
+                .iter()
+                .any(|party| party.is_name || party.entity.is_some())
+        };
+        let subject_is = |classes: &[NounClass]| {
+            syntax.clauses[group].subject.is_some_and(|subject| {
+                syntax
+                    .noun(syntax.phrases[subject].head)
+                    .is_some_and(|noun| classes.iter().any(|class| noun.classes.has(*class)))
+            })
+        };
+        // "rebels backed by Rwanda"
+        let is_backed = syntax.groups[group].is_passive
+            && named(actors)
+            && targets.iter().any(|target| target.can_act);
+        if frame.is(Flag::Weak) && !(named(actors) && named(targets)) && !is_backed {
+            return false;
+        }
+        if frame.is(Flag::Crowd) {
+            let is_crowd = subject_is(&[NounClass::Crowd, NounClass::People, NounClass::Group])
+                || self.are_several(group) && subject_is(&[NounClass::Person])
+                || self.is_of_a_people(group)
+                || frame.object.is_empty() && named(targets);
+            return is_crowd && !actors.is_empty();
+        }
+        if frame.is(Flag::Weapon) {
+            return subject_is(&[NounClass::Weapon, NounClass::Installation]);
+        }
+        if frame.is(Flag::Control) {
+            let next = syntax.group_from(after);
+            let end = object.map_or(after, |object| syntax.phrases[object].tokens.end.max(after));
+            let is_followed = syntax
+                .groups
+                .get(next)
+                .is_some_and(|next| next.form == Form::Infinitive && next.tokens.start <= end + 1);
+            return !actors.is_empty() && (is_followed || syntax.is_word(after, "that"));
+        }
+        if frame.is(Flag::Statement) {
+            let has_content = syntax.is_word(after, "that") || object.is_some();
+            return named(actors) && has_content;
+        }
+        if frame.is(Flag::With)
+            && syntax
+                .after_preposition(&syntax.clauses[group].complement, &["with"])
+                .is_none()
+        {
+            return false;
+        }
+        if frame.is(Flag::Out) {
+            let complement = syntax.clauses[group].complement.clone();
+            let leaves = complement
+                .into_iter()
+                .any(|position| syntax.is_any(position, &["out", "from", "away", "back"]));
+            if !leaves {
+                return false;
+            }
+        }
+        if frame.is(Flag::Place) {
+            return !actors.is_empty();
+        }
+        if frame.is(Flag::Swap) {
+            return !targets.is_empty();
+        }
+        if frame.is(Flag::Optional) {
+            return !actors.is_empty() || named(targets);
+        }
+        if frame.is(Flag::Reciprocal) && targets.is_empty() {
+            return actors.len() > 1 || self.is_plural_subject(group, actors);
+        }
+        !targets.is_empty()
+            && (!actors.is_empty() || self.may_lack_actor(group, frame, named(targets)))
+    }
+
+    /// A passive or participle may leave out who did it; so may a bomb that killed, and a pronoun that
+    /// nothing explains.
+    fn may_lack_actor(&self, group: usize, frame: &VerbFrame, has_named_target: bool) -> bool {
+        let syntax = self.syntax;
+        if syntax.groups[group].is_passive || syntax.clauses[group].noun.is_some() {
+            return true;
+        }
+        let Some(subject) = syntax.clauses[group].subject else {
+            return false;
+        };
+        let head = syntax.phrases[subject].head;
+        let is_deed = frame.kind == EventKind::Assault
+            && syntax.noun(head).is_some_and(|noun| {
+                noun.classes.has(NounClass::Weapon)
+                    || noun
+                        .frames
+                        .iter()
+                        .any(|frame| frame.kind == EventKind::Assault)
+            });
+        let is_person = syntax.is_any(head, &["he", "she", "they"]);
+        is_deed || (is_person && has_named_target)
+    }
+
+    /// "Up to 100 ethnic Albanians", "Algerians".
+    fn is_of_a_people(&self, group: usize) -> bool {
+        let subject = self.syntax.clauses[group].subject;
+        subject.is_some_and(|subject| {
+            let head = self.syntax.phrases[subject].head;
+            self.syntax.tag(head) == Tag::Demonym
+        })
+    }
+
+    /// "teachers", "lawyers".
+    fn are_several(&self, group: usize) -> bool {
+        self.syntax.clauses[group].subject.is_some_and(|subject| {
+            let head = self.syntax.phrases[subject].head;
+            self.syntax.at(head).word.is_some_and(|word| word.is_plural)
+        })
+    }
+
+    fn is_plural_subject(&self, group: usize, actors: &[Party]) -> bool {
+        !actors.is_empty() && self.are_several(group)
+    }
+}
