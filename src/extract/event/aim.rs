@@ -71,6 +71,18 @@ impl Coder<'_, '_, '_> {
         if (frame.is(Flag::Control) || agrees_to) && next < syntax.groups.len() {
             targets.extend(self.inner_targets(next));
         }
+        // "used tear gas to disperse the crowd"
+        let is_means = matches!(frame.kind, EventKind::Coerce | EventKind::Assault)
+            && object.is_some_and(|object| {
+                let end = syntax.phrases[object].tokens.end;
+                syntax
+                    .groups
+                    .get(next)
+                    .is_some_and(|next| next.form == Form::Infinitive && next.tokens.start == end)
+            });
+        if is_means {
+            targets.extend(self.inner_targets(next));
+        }
         if matches!(
             frame.kind,
             EventKind::Reject | EventKind::Agree | EventKind::Concede | EventKind::Request

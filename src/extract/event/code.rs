@@ -140,9 +140,16 @@ impl Coder<'_, '_, '_> {
             part.preposition
                 .is_some_and(|at| syntax.is_word(at, "of") && at + 1 >= part.tokens.start)
         });
+        // "forced the agency, UNHCR, out"
+        let beside = syntax.phrases.get(object + 1).map(|part| part.tokens.end);
+        let apposed = beside.filter(|at| {
+            syntax.tag(syntax.phrases[object].tokens.end) == Tag::Comma
+                && syntax.tag(*at) == Tag::Comma
+        });
         parts
             .map(|part| part.tokens.end)
             .chain([syntax.phrases[object].tokens.end])
+            .chain(apposed.map(|comma| comma + 1))
             .filter(|at| *at < end && syntax.is_word(*at, &then[0]))
             .min()
     }

@@ -7,6 +7,7 @@ use super::tag::Tag;
 use super::verb::Slots;
 use crate::lexicon::action::frame::{Flag, VerbFrame};
 use crate::lexicon::action::word::NounClass;
+use crate::model::entity::MentionForm;
 use crate::model::event::EventKind;
 
 impl Coder<'_, '_, '_> {
@@ -50,12 +51,7 @@ impl Coder<'_, '_, '_> {
             return subject_is(&[NounClass::Weapon, NounClass::Installation]);
         }
         if frame.is(Flag::Control) {
-            let next = syntax.group_from(after);
-            let end = object.map_or(after, |object| syntax.phrases[object].tokens.end.max(after));
-            let is_followed = syntax
-                .groups
-                .get(next)
-                .is_some_and(|next| next.form == Form::Infinitive && next.tokens.start <= end + 1);
+            let is_followed = self.governs_infinitive(slots);
             return !actors.is_empty() && (is_followed || syntax.is_word(after, "that"));
         }
         if frame.is(Flag::Statement) {
@@ -94,6 +90,28 @@ impl Coder<'_, '_, '_> {
             && (!actors.is_empty() || self.may_lack_actor(group, frame, named(targets)))
     }
 
+    /// Whether an infinitive follows the verb, its object and the relative clauses of that.
+    fn governs_infinitive(&self, slots: &Slots<'_>) -> bool {
+        let syntax = self.syntax;
+        let mut end = slots.object.map_or(slots.after, |object| {
+            syntax.phrases[object].tokens.end.max(slots.after)
+        });
+        for next in syntax.group_from(slots.after)..syntax.groups.len() {
+            let group = &syntax.groups[next];
+            if group.form == Form::Infinitive {
+                return group.tokens.start <= end + 1;
+            }
+            let is_relative = syntax
+                .before(group.tokens.start)
+                .is_some_and(|before| syntax.tag(before) == Tag::Relative);
+            if !is_relative {
+                return false;
+            }
+            end = syntax.clauses[next].complement.end;
+        }
+        false
+    }
+
     /// A passive or participle may leave out who did it; so may a bomb that killed, and a pronoun that
     /// nothing explains.
     fn may_lack_actor(&self, group: usize, frame: &VerbFrame, has_named_target: bool) -> bool {
@@ -123,6 +141,10 @@ impl Coder<'_, '_, '_> {
         subject.is_some_and(|subject| {
             let head = self.syntax.phrases[subject].head;
             self.syntax.tag(head) == Tag::Demonym
+                || self
+                    .syntax
+                    .mention(head)
+                    .is_some_and(|mention| mention.form == MentionForm::Demonym)
         })
     }
 

@@ -125,13 +125,13 @@ impl Syntax<'_, '_> {
         if !shared.is_empty() {
             return shared;
         }
+        if let Some(part) = self.counted(index) {
+            return self.parties_of(part);
+        }
         let Some(noun) = self.noun(phrase.head) else {
             return self.unknown_party(index).into_iter().collect();
         };
         let can_act = noun.classes.is_participant();
-        if let Some(part) = self.counted(index) {
-            return self.parties_of(part);
-        }
         if noun.classes.has(NounClass::Person)
             && !self.is_apart(index)
             && let Some(name) = self

@@ -2,7 +2,8 @@
 
 use super::tag::{Tag, Tagged};
 use crate::extract::Reading;
-use crate::lexicon::action::word::{CuePlace, Forms, WordClass};
+use crate::lexicon::action::UNKNOWN_VERB;
+use crate::lexicon::action::word::{CuePlace, Forms, VerbId, WordClass};
 use crate::text::token::Shape;
 
 /// Decides word classes from left to right.
@@ -22,6 +23,10 @@ impl Tagger<'_, '_, '_> {
             return Tag::Adverb;
         }
         let Some(word) = here.word else {
+            if let Some(verb) = self.unknown_verb(position) {
+                self.tagged[position].verb = Some(verb);
+                return Tag::Verb;
+            }
             return self.unknown(position);
         };
         if word
@@ -334,6 +339,30 @@ impl Tagger<'_, '_, '_> {
         } else {
             Tag::Noun
         }
+    }
+
+    /// "nurses affiliated with", "were wheeling": a verb that the lexicon lacks, told by its ending.
+    fn unknown_verb(&self, position: usize) -> Option<(VerbId, Forms)> {
+        const SHORTEST: usize = 6;
+        let text = self.text(position);
+        if text.len() < SHORTEST || self.shape(position) != Shape::Lower || text.contains('-') {
+            return None;
+        }
+        let (tag, at) = self.before(position)?;
+        let form = if text.ends_with("ed") && !text.ends_with("eed") {
+            Forms::PAST.with(Forms::PARTICIPLE)
+        } else if text.ends_with("ing") {
+            Forms::GERUND
+        } else {
+            return None;
+        };
+        let form = match tag {
+            Tag::Auxiliary => self.after_auxiliary(at, form)?,
+            _ if form == Forms::GERUND || self.next_is_nominal(position) => return None,
+            Tag::Noun | Tag::Name | Tag::Pronoun | Tag::Relative | Tag::Aside => form,
+            _ => return None,
+        };
+        Some((UNKNOWN_VERB, form))
     }
 
     fn unknown(&self, position: usize) -> Tag {

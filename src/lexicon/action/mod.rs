@@ -52,6 +52,9 @@ pub struct ActionLexicon {
     doubts: Doubts,
 }
 
+/// What stands for every verb that no list has: it tells no event and governs nothing.
+pub const UNKNOWN_VERB: VerbId = 0;
+
 impl ActionLexicon {
     /// Reads the data files that are built into the program.
     ///
@@ -60,6 +63,7 @@ impl ActionLexicon {
     pub fn load() -> Result<Self, LexiconError> {
         let mut lexicon = Self {
             doubts: doubt::load()?,
+            verbs: vec![Verb::default()],
             ..Self::default()
         };
         lexicon.read_nouns()?;
@@ -209,7 +213,7 @@ impl ActionLexicon {
     }
 
     fn inflect_verbs(&mut self, irregular: &HashMap<String, Irregular>) {
-        for id in 0..self.verbs.len() {
+        for id in UNKNOWN_VERB + 1..self.verbs.len() {
             let lemma = self.verbs[id].lemma.clone();
             for (spelling, forms) in forms_of(&lemma, irregular.get(&lemma)) {
                 let verbs = &mut self.entry(&spelling).verbs;
