@@ -16,6 +16,7 @@ pub mod demo;
 pub mod evaluate;
 pub mod extract;
 pub mod ingest;
+pub mod learn;
 pub mod lexicon;
 pub mod load;
 pub mod model;

@@ -50,6 +50,12 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "span", "model", "lexicon", "text", "record", "load", "extract",
         ],
     ),
+    (
+        "learn",
+        &[
+            "span", "model", "lexicon", "text", "record", "extract", "evaluate", "store",
+        ],
+    ),
     ("path", &["value", "query"]),
     ("ask", &["span", "model", "value", "query", "path", "store"]),
     (
@@ -66,7 +72,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         "cli",
         &[
             "span", "model", "value", "lexicon", "text", "record", "load", "query", "store",
-            "extract", "evaluate", "render", "ingest", "ask", "repl", "demo",
+            "extract", "evaluate", "render", "ingest", "learn", "ask", "repl", "demo",
         ],
     ),
 ];

@@ -50,6 +50,8 @@ pub(super) enum Command {
     Help(Help),
     /// Print what loading would store, as JSON Lines, without a database
     Extract(Extract),
+    /// Learn to find more names from the articles of a database
+    Learn(Learn),
     /// Correct entities: merge, split, rename, give names; list and undo corrections
     Entity(Entity),
     /// Score the built-in extraction against annotated articles
@@ -113,6 +115,26 @@ pub(super) struct Help {
     pub(super) topic: Option<String>,
 }
 
+/// `dateline learn`
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    dateline learn --db news.db\n  \
+    dateline learn --db news.db --forget\n\n\
+    What the built-in rules find in the articles teaches weights, which find more names and tell their \
+    kinds better. They are kept in the database only if built-in articles, whose names are marked by a \
+    person, are not read worse with them. Then the stored articles are read again, and later loads into \
+    the database use the weights. All of it happens in one transaction.")]
+pub(super) struct Learn {
+    #[command(flatten)]
+    pub(super) database: Database,
+    /// Take away what was learned, and read the stored articles again without it
+    #[arg(long)]
+    pub(super) forget: bool,
+    /// Learn and measure, but change nothing
+    #[arg(long, conflicts_with = "forget")]
+    pub(super) dry_run: bool,
+}
+
 /// `dateline extract`
 #[derive(Debug, Args)]
 pub(super) struct Extract {
@@ -126,6 +148,9 @@ pub(super) struct Extract {
     /// tabs, the aliases by `;`. May be given several times
     #[arg(long = "lexicon", value_name = "FILE")]
     pub(super) lexicons: Vec<PathBuf>,
+    /// Know the names that are kept in this database, and what was learned in it, too
+    #[arg(long = "db", value_name = "FILE")]
+    pub(super) database: Option<PathBuf>,
 }
 
 /// Where a question comes from and what it depends on.
@@ -419,7 +444,7 @@ pub(super) struct Eval {
     /// Files of annotated articles, plain or gzipped; `-` is standard input
     #[arg(required = true, value_name = "GOLD")]
     pub(super) paths: Vec<PathBuf>,
-    /// Know the names that are kept in this database, too
+    /// Know the names that are kept in this database, and what was learned in it, too
     #[arg(long = "db", value_name = "FILE")]
     pub(super) database: Option<PathBuf>,
     /// Tell each mistake below the scores: file and line, article, what, and the sentence

@@ -5,16 +5,23 @@ use std::io::{self, IsTerminal, Write as _};
 use super::Streams;
 use super::args::Extract;
 use super::exit::{Failure, Outcome};
-use super::load::{built_in_lexicon, check_paths, ingest_failed, options, print_rejections};
+use super::load::{
+    built_in_lexicon, check_paths, failed, ingest_failed, options, print_rejections,
+};
 use super::own;
 use crate::ingest::extract;
 use crate::render::cell::disarm;
+use crate::store::Store;
 
 /// Runs the command.
 pub(super) fn run(arguments: &Extract, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
     check_paths(&arguments.paths)?;
     let mut lexicon = built_in_lexicon()?;
     own::learn(&mut lexicon, &arguments.lexicons)?;
+    if let Some(path) = &arguments.database {
+        let store = Store::open(path).map_err(failed)?;
+        own::learn_kept(&mut lexicon, &store).map_err(failed)?;
+    }
     let options = options(arguments.raw, false, None);
     let out = &mut streams.out;
     let is_screen = io::stdout().is_terminal();

@@ -108,13 +108,13 @@ pub(super) fn ingest_failed(error: IngestError) -> Failure {
     }
 }
 
-fn failed(error: impl std::fmt::Display) -> Failure {
+pub(super) fn failed(error: impl std::fmt::Display) -> Failure {
     Failure::Failed(error.to_string())
 }
 
 /// The first Ctrl-C asks the run to end after its batch; a second one ends the program at once, and
 /// the database rolls the batch back.
-fn stop_at_interrupt() -> Arc<AtomicBool> {
+pub(super) fn stop_at_interrupt() -> Arc<AtomicBool> {
     let stop = Arc::new(AtomicBool::new(false));
     let asked = Arc::clone(&stop);
     // A program that has a handler already keeps it.
@@ -171,7 +171,7 @@ fn megabytes(n_bytes: usize) -> String {
     format!("{:.1} MB", n_bytes as f64 / 1e6)
 }
 
-fn counted(count: usize, one: &str, many: &str) -> String {
+pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
 
@@ -258,7 +258,7 @@ fn reasons(summary: &Summary) -> String {
     shown.join(" · ")
 }
 
-fn duration(elapsed: Duration) -> String {
+pub(super) fn duration(elapsed: Duration) -> String {
     let seconds = elapsed.as_secs();
     if seconds >= 60 {
         format!("{} min {} s", seconds / 60, seconds % 60)

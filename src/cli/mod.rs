@@ -9,6 +9,7 @@ mod exit;
 mod extract;
 mod format;
 mod help;
+mod learn;
 mod lint;
 mod load;
 mod own;
@@ -71,6 +72,7 @@ fn dispatch(arguments: Arguments, streams: &mut Streams<'_>) -> Result<Outcome, 
         Some(Command::Schema(schema)) => query::schema(&schema, streams),
         Some(Command::Help(help)) => help::run(help.topic.as_deref(), streams),
         Some(Command::Extract(extract)) => extract::run(&extract, streams),
+        Some(Command::Learn(learn)) => learn::run(&learn, streams),
         Some(Command::Entity(entity)) => entity::run(&entity, streams),
         Some(Command::Eval(eval)) => eval::run(&eval, streams),
         Some(Command::Demo(demo)) => demo::run(&demo, streams),

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::exit::Failure;
 use super::query::read_file;
 use crate::lexicon::Lexicon;
+use crate::lexicon::learned::{LearnedWeights, WeightsFault};
 use crate::model::entity::Entity;
 use crate::store::{Store, StoreError};
 
@@ -31,8 +32,34 @@ pub(super) fn learn(lexicon: &mut Lexicon, files: &[PathBuf]) -> Result<Vec<Enti
     Ok(names)
 }
 
+/// Why what a database keeps cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum KeptError {
+    /// It cannot be read.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// What was learned cannot be used.
+    #[error("{fault}; `dateline learn` learns anew, `dateline learn --forget` goes on without")]
+    Weights {
+        /// Why.
+        fault: WeightsFault,
+    },
+}
+
+/// Learns the names that are kept in a database, those of corrections among them, and takes the weights
+/// that were learned from its articles.
+pub(super) fn learn_kept(lexicon: &mut Lexicon, store: &Store) -> Result<(), KeptError> {
+    learn_names(lexicon, store)?;
+    let weights = store.learned_weights()?;
+    let weights = weights.map(|bytes| LearnedWeights::from_bytes(&bytes));
+    lexicon.learned = weights
+        .transpose()
+        .map_err(|fault| KeptError::Weights { fault })?;
+    Ok(())
+}
+
 /// Learns the names that are kept in a database, those of corrections among them.
-pub(super) fn learn_kept(lexicon: &mut Lexicon, store: &Store) -> Result<(), StoreError> {
+pub(super) fn learn_names(lexicon: &mut Lexicon, store: &Store) -> Result<(), StoreError> {
     let corrected = store.corrected_names()?;
     for entity in store.own_names()?.into_iter().chain(corrected) {
         lexicon.names.learn(entity);

@@ -6,6 +6,7 @@ pub mod abbreviation;
 pub mod action;
 pub mod boilerplate;
 pub mod error;
+pub mod learned;
 pub mod names;
 pub mod phrases;
 pub mod quantity;
@@ -18,6 +19,7 @@ use abbreviation::AbbreviationLexicon;
 use action::ActionLexicon;
 use boilerplate::BoilerplateLexicon;
 use error::LexiconError;
+use learned::LearnedWeights;
 use names::NamesLexicon;
 use quantity::QuantityLexicon;
 use speech::SpeechLexicon;
@@ -40,6 +42,8 @@ pub struct Lexicon {
     pub quantity: QuantityLexicon,
     /// Event verbs, nouns and cues.
     pub action: ActionLexicon,
+    /// What was learned about names from a user's own articles.
+    pub learned: Option<LearnedWeights>,
 }
 
 impl Lexicon {
@@ -56,6 +60,7 @@ impl Lexicon {
             time: TimeLexicon::load()?,
             quantity: QuantityLexicon::load()?,
             action: ActionLexicon::load()?,
+            learned: None,
         })
     }
 }

@@ -14,6 +14,7 @@ const STEPS: &[&str] = &[
     include_str!("../../migrations/sqlite/0004_links.sql"),
     include_str!("../../migrations/sqlite/0005_indexes.sql"),
     include_str!("../../migrations/sqlite/0006_own.sql"),
+    include_str!("../../migrations/sqlite/0007_learned.sql"),
 ];
 
 /// The version of a file that has had every step.

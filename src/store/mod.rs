@@ -11,6 +11,7 @@ mod error;
 mod explain;
 mod functions;
 mod known;
+mod learned;
 mod link;
 mod migration;
 mod names;

@@ -45,6 +45,13 @@ impl Scores {
         self.0[slot(kind)]
     }
 
+    /// By how many points the best kind is ahead of the next.
+    pub(super) fn lead(self) -> i32 {
+        let (best, points) = self.best();
+        let others = EntityKind::ALL.iter().filter(|kind| **kind != best);
+        points - others.map(|kind| self.of(*kind)).max().unwrap_or(0).max(0)
+    }
+
     /// The kind with the most points, and these; the first listed wins a tie.
     pub(super) fn best(self) -> (EntityKind, i32) {
         let mut best = (EntityKind::Person, self.0[0]);

@@ -5,6 +5,7 @@ use foldhash::{HashMap, HashMapExt};
 use super::FoundMention;
 use super::alias::{Aliases, find_aliases};
 use super::candidate::{Candidate, Scores};
+use super::learned::Verdict;
 use super::person::{PersonNames, is_person_link};
 use super::registry::Registry;
 use super::score::score;
@@ -21,6 +22,8 @@ const THRESHOLD: i32 = 15;
 pub(super) struct Linker<'step, 'doc> {
     pub(super) words: &'step Words<'doc>,
     pub(super) candidates: &'step [Candidate<'doc>],
+    /// One a candidate: what weights that were learned say of it.
+    pub(super) verdicts: &'step [Verdict],
     pub(super) local: Vec<Scores>,
     pub(super) totals: HashMap<&'step str, Scores>,
     pub(super) countries: Countries<'doc>,
@@ -38,6 +41,7 @@ pub(super) struct Linker<'step, 'doc> {
 pub(super) fn link<'doc>(
     words: &Words<'doc>,
     candidates: &[Candidate<'doc>],
+    verdicts: &[Verdict],
 ) -> (Registry<'doc>, Vec<FoundMention>) {
     let local: Vec<Scores> = candidates
         .iter()
@@ -54,6 +58,7 @@ pub(super) fn link<'doc>(
         entities: vec![None; candidates.len()],
         words,
         candidates,
+        verdicts,
         local,
     };
     for position in 0..candidates.len() {
@@ -71,6 +76,23 @@ pub(super) fn link<'doc>(
     linker.link_parents();
     let mentions = linker.mentions();
     (linker.registry, mentions)
+}
+
+/// Points of each candidate, with those of equal names in the document.
+pub(super) fn points(words: &Words<'_>, candidates: &[Candidate<'_>]) -> Vec<Scores> {
+    let local: Vec<Scores> = candidates
+        .iter()
+        .map(|candidate| score(words, candidate))
+        .collect();
+    let totals = sum_by_name(words, candidates, &local);
+    let both = candidates.iter().zip(local);
+    both.map(|(candidate, mut scores)| {
+        if let Some(total) = totals.get(words.key(&candidate.tokens)) {
+            scores.add_all(*total);
+        }
+        scores
+    })
+    .collect()
 }
 
 /// Lines in title case do not vote, unless nothing else does.
@@ -100,7 +122,22 @@ impl Linker<'_, '_> {
             }
             None => {}
         }
-        scores.best()
+        self.judged(position, scores.best())
+    }
+
+    /// The kind and points of a candidate by the rules, unless the learned weights know better; what the
+    /// rules take for a person stays one.
+    fn judged(&self, position: usize, by_rules: (EntityKind, i32)) -> (EntityKind, i32) {
+        let Verdict::Kind(kind, is_sure) = self.verdicts[position] else {
+            return by_rules;
+        };
+        let points = if is_sure {
+            by_rules.1.max(THRESHOLD * 2)
+        } else {
+            by_rules.1
+        };
+        let is_person = by_rules.0 == EntityKind::Person && by_rules.1 >= THRESHOLD;
+        (if is_person { by_rules.0 } else { kind }, points)
     }
 
     /// Links what needs no longer name: known names, and new ones of several words.
@@ -230,6 +267,9 @@ impl Linker<'_, '_> {
             return;
         }
         if !candidate.senses.is_empty() || candidate.tokens.len() > 1 && points < THRESHOLD {
+            return;
+        }
+        if self.verdicts[position] == Verdict::Denied {
             return;
         }
         let is_vague_body = kind == EntityKind::Organization && candidate.tokens.len() > 1;

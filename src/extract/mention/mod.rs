@@ -8,6 +8,7 @@ mod compound;
 mod counterpart;
 mod cut;
 mod draft;
+pub mod learned;
 mod link;
 mod metonym;
 mod office;
@@ -83,7 +84,8 @@ pub fn find(document: &Document<'_>, lexicon: &Lexicon) -> DocumentEntities {
     let words = Words::new(document, lexicon);
     let memory = words.case_memory();
     let candidates = chunk::find(&words, &memory);
-    let (registry, mentions) = link::link(&words, &candidates);
+    let verdicts = learned::judge(&words, lexicon.learned.as_ref(), &candidates);
+    let (registry, mentions) = link::link(&words, &candidates, &verdicts);
     let mut draft = Draft::new(&words, registry, mentions);
     let mut offices = office::find(&mut draft);
     counterpart::distribute(&mut draft, &mut offices);

@@ -66,6 +66,11 @@ impl WordClass {
     /// Head word of a state's own body: Army, Government, Ministry.
     pub const STATE_HEAD: Self = Self(1 << 27);
 
+    /// The set as bits, one a class.
+    pub fn bits(self) -> u32 {
+        self.0
+    }
+
     /// Whether this set shares a class with `other`.
     pub fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0

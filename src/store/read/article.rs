@@ -38,19 +38,7 @@ pub(in crate::store) fn read_article(
     connection: &Connection,
     id: &str,
 ) -> Result<Option<StoredArticle>> {
-    let head = connection
-        .prepare_cached(
-            "SELECT article.key, article.id, source.id, title, url, author, language,
-               published_first, published_last, published_precision, published_basis,
-               article_text.text, cluster.id, is_extracted, origin, article.extra, source.name
-             FROM article JOIN article_text ON article_text.article = article.key
-             LEFT JOIN source ON source.key = article.source
-             LEFT JOIN cluster ON cluster.key = article.story
-             WHERE article.id = ?1",
-        )?
-        .query_row([id], head)
-        .optional()?;
-    let Some((key, mut record, outlet)) = head else {
+    let Some((key, mut record, outlet)) = find_head(connection, id)? else {
         return Ok(None);
     };
     record.sentences = Some(sentences(connection, key)?);
@@ -65,6 +53,44 @@ pub(in crate::store) fn read_article(
         outlet,
         entities,
     }))
+}
+
+/// An article with its sentences. A date that was inferred from its text and a story that it was found to
+/// tell are left out: they follow from the text.
+pub(in crate::store) fn bare_article(
+    connection: &Connection,
+    id: &str,
+) -> Result<Option<ArticleRecord>> {
+    let Some((key, mut record, _)) = find_head(connection, id)? else {
+        return Ok(None);
+    };
+    record.sentences = Some(sentences(connection, key)?);
+    if record.published_basis == Some(PublishedBasis::Text) {
+        record.published = None;
+        record.published_basis = None;
+    }
+    if record.extracted {
+        record.story = None;
+    }
+    Ok(Some(record))
+}
+
+fn find_head(
+    connection: &Connection,
+    id: &str,
+) -> Result<Option<(i64, ArticleRecord, Option<String>)>> {
+    connection
+        .prepare_cached(
+            "SELECT article.key, article.id, source.id, title, url, author, language,
+               published_first, published_last, published_precision, published_basis,
+               article_text.text, cluster.id, is_extracted, origin, article.extra, source.name
+             FROM article JOIN article_text ON article_text.article = article.key
+             LEFT JOIN source ON source.key = article.source
+             LEFT JOIN cluster ON cluster.key = article.story
+             WHERE article.id = ?1",
+        )?
+        .query_row([id], head)
+        .optional()
 }
 
 fn head(row: &Row<'_>) -> Result<(i64, ArticleRecord, Option<String>)> {

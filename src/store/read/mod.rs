@@ -11,7 +11,7 @@ use crate::model::date::{PartialDate, Precision};
 use crate::record::Extra;
 
 pub use article::StoredArticle;
-pub(super) use article::read_article as article;
+pub(super) use article::{bare_article, read_article as article};
 pub use entity::EntityUse;
 pub(super) use entity::record as entity;
 pub use find::{ArticleTitle, FoundArticle};

@@ -106,6 +106,7 @@ pub(super) fn write(
     if described.links() != stored.links() {
         batch.moved.insert(key);
     }
+    note_origin(batch, authority, &stored)?;
     let is_changed = described != stored;
     if is_changed {
         described.save(batch)?;
@@ -117,6 +118,22 @@ pub(super) fn write(
             (false, false) => Outcome::Unchanged,
         },
     )
+}
+
+/// Notes whether nobody but articles that were read described an entity.
+fn note_origin(batch: &Batch<'_>, authority: Authority, before: &Stored) -> Result<()> {
+    let sql = match authority {
+        Authority::Given => "DELETE FROM only_read WHERE entity = ?1",
+        Authority::Extracted if before.is_stub => {
+            "INSERT OR IGNORE INTO only_read (entity) VALUES (?1)"
+        }
+        Authority::Extracted => return Ok(()),
+    };
+    batch
+        .transaction
+        .prepare_cached(sql)?
+        .execute([before.key])?;
+    Ok(())
 }
 
 fn describe(
