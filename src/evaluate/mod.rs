@@ -2,7 +2,8 @@
 //!
 //! Only what the annotation speaks of is scored: an article without the list `quotes` says nothing of
 //! quotes. Where a whole set of articles annotates no role or pronoun, no indirect quote or no event of
-//! the kind `statement`, finding some is neither right nor wrong.
+//! the kind `statement`, finding some is neither right nor wrong. Nor is an indirect quote that holds an
+//! annotated event or figure, where the whole set annotates such words only by the claimant of what they tell.
 
 mod date;
 mod event;
@@ -67,6 +68,8 @@ pub fn evaluate(gold: &Gold, lexicon: &Lexicon) -> Report {
 struct Scope {
     has_references: bool,
     has_indirect: bool,
+    /// Whether some indirect quote holds an event or figure; else its speaker is annotated as their claimant.
+    quotes_claims: bool,
     has_statements: bool,
 }
 
@@ -79,6 +82,10 @@ impl Scope {
         Self {
             has_references: mentions.any(|mention| is_reference(mention.form)),
             has_indirect: quotes.any(|quote| quote.form == QuoteForm::Indirect),
+            quotes_claims: records().any(|record| {
+                let mut quotes = record.quotes.iter().flatten();
+                quotes.any(|quote| quote::is_claim(quote, record))
+            }),
             has_statements: events.any(|event| event.kind == EventKind::Statement),
         }
     }

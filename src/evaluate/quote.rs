@@ -4,11 +4,14 @@ use super::pair::{pairs, rest, shared};
 use super::party::is_same_party;
 use super::{Aspect, Comparison, Fault, Report, Side};
 use crate::model::quote::QuoteForm;
-use crate::record::QuoteRecord;
+use crate::record::{ArticleRecord, QuoteRecord};
 
 pub(super) fn score(comparison: &Comparison<'_>, report: &mut Report) {
     let expected = quotes(comparison.expected, comparison);
-    let found = quotes(comparison.found, comparison);
+    let mut found = quotes(comparison.found, comparison);
+    if !comparison.scope.quotes_claims {
+        found.retain(|quote| !is_claim(quote, comparison.expected.record));
+    }
     let pairs = pairs(expected.len(), found.len(), |one, other| {
         let (one, other) = (expected[one], found[other]);
         let n_shared = shared((one.start, one.end), (other.start, other.end));
@@ -58,6 +61,17 @@ fn quotes<'side>(side: Side<'side>, comparison: &Comparison<'_>) -> Vec<&'side Q
     quotes
         .filter(|quote| comparison.scope.has_indirect || quote.form != QuoteForm::Indirect)
         .collect()
+}
+
+/// Whether a quote is indirect and tells an event or figure that the article has.
+pub(super) fn is_claim(quote: &QuoteRecord, article: &ArticleRecord) -> bool {
+    let told = (quote.start, quote.end);
+    let events = article.events.iter().flatten();
+    let mut of_events = events.map(|event| (event.start, event.end));
+    let figures = article.figures.iter().flatten();
+    let mut of_figures = figures.map(|figure| (figure.start, figure.end));
+    let is_told = |fact: (usize, usize)| shared(told, fact) > 0;
+    quote.form == QuoteForm::Indirect && (of_events.any(is_told) || of_figures.any(is_told))
 }
 
 fn is_speaker(comparison: &Comparison<'_>, one: &QuoteRecord, other: &QuoteRecord) -> bool {

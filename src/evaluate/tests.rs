@@ -136,3 +136,23 @@ fn an_event_stored_as_asserted_though_it_is_only_planned_is_counted() {
     let modalities = |report: &Report| report.score(Aspect::Modalities).right;
     assert_eq!((modalities(&asserted), modalities(&planned)), (1, 0));
 }
+
+#[test]
+fn indirect_words_that_tell_an_annotated_event_are_scored_only_where_some_are_annotated() {
+    let text =
+        "The minister said that France bombed Raqqa. The minister said that the road is long.";
+    let article = |quotes: &str| {
+        format!(
+            r#"{{"record":"article","id":"a","text":"{text}","quotes":[{quotes}],
+            "events":[{{"id":"e","kind":"assault","start":0,"end":43,"actors":["fr"],"claimant":null}}]}}"#
+        )
+    };
+    let road = r#"{"id":"q2","start":67,"end":83,"form":"indirect"}"#;
+    let bombed = r#"{"id":"q1","start":23,"end":42,"form":"indirect"}"#;
+    let found = |quotes: &str| {
+        let article = article(quotes);
+        report(&[FRANCE, &article]).score(Aspect::Quotes).found
+    };
+    assert_eq!(found(road), 1);
+    assert_eq!(found(&format!("{bombed},{road}")), 2);
+}

@@ -15,9 +15,10 @@ use crate::text::document::Document;
 
 /// Reads everything the rules find in a document of an English article.
 pub fn extract(article: &Article, document: &Document<'_>, lexicon: &Lexicon) -> Facts {
-    let entities = mention::find(document, lexicon);
+    let mut entities = mention::find(document, lexicon);
     let (times, published) = temporal::find(article, document, lexicon);
     let attributions = speech::find_attributions(document, lexicon, &entities);
+    speech::add_first_person(document, &attributions, &mut entities);
     let reading = Reading {
         document,
         lexicon,

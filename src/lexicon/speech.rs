@@ -91,6 +91,8 @@ pub enum SpeechWord {
     Break,
     /// To whom something is told: "reporters".
     Addressee,
+    /// Hands on the words of another: "quoted", "citing".
+    Relay,
 }
 
 /// Reporting verbs and other words of attribution.
@@ -216,6 +218,7 @@ fn speech_word(record: &Record<'_>) -> Result<SpeechWord, LexiconError> {
         "voice" => SpeechWord::Voice,
         "break" => SpeechWord::Break,
         "addressee" => SpeechWord::Addressee,
+        "relay" => SpeechWord::Relay,
         other => return Err(record.error(format!("no class `{other}`"))),
     })
 }

@@ -139,3 +139,11 @@ fn part_of_many_is_those_many() {
         &["rebels: assault → three guards"],
     );
 }
+
+#[test]
+fn we_in_a_quotation_is_its_speaker() {
+    check(
+        "“We bombed the depot near Homs,” John Kerry said.",
+        &["John Kerry: bombing → depot (Homs)"],
+    );
+}

@@ -120,9 +120,12 @@ impl CueReader<'_, '_> {
         Some(Complement::Clause(mark))
     }
 
-    /// Whether a quotation reaches to the end of the sentence, or beyond.
+    /// Whether a quotation reaches to the end of the sentence, or beyond, or ends a sentence of its own.
     fn ends_with(&self, quotation: &Quotation, end: usize) -> bool {
-        quotation.tokens.end + 2 >= end || self.text(quotation.tokens.end + 1) == ","
+        let last = quotation.tokens.end.saturating_sub(1);
+        quotation.tokens.end + 2 >= end
+            || self.text(quotation.tokens.end + 1) == ","
+            || quotation.is_closed && matches!(self.text(last), "." | "!" | "?")
     }
 
     /// One past the "that", or the opening of the quotation, after a detour: "said on Thursday that".

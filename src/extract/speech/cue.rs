@@ -92,7 +92,10 @@ impl<'find, 'text> CueReader<'find, 'text> {
                     None => self
                         .lexicon
                         .verb(self.document.token_text(at))
-                        .and_then(|verb| self.verb_cue(at, verb, sentence, cues.last())),
+                        .and_then(|verb| {
+                            self.relayed_cue(at, verb, sentence)
+                                .or_else(|| self.verb_cue(at, verb, sentence, cues.last()))
+                        }),
                 };
                 cues.extend(cue);
             }
@@ -325,7 +328,12 @@ impl<'find, 'text> CueReader<'find, 'text> {
 
     /// The words before a verb that hold its subject: back to the start of its clause; what a relative
     /// pronoun stands for instead of the relative clause.
-    fn subject(&self, group: usize, first: usize, previous: Option<&Cue>) -> Range<usize> {
+    pub(super) fn subject(
+        &self,
+        group: usize,
+        first: usize,
+        previous: Option<&Cue>,
+    ) -> Range<usize> {
         let floor = match previous.map(|cue| &cue.complement) {
             Some(Complement::Clause(start)) if *start <= group => *start,
             _ => first,
@@ -360,7 +368,7 @@ impl<'find, 'text> CueReader<'find, 'text> {
     }
 
     /// “…,” X said; “…,” said X. Returns whether the words stand in a quotation before the verb.
-    fn read_before(&self, cue: &mut Cue, group: usize, sentence: &Sentence) -> bool {
+    pub(super) fn read_before(&self, cue: &mut Cue, group: usize, sentence: &Sentence) -> bool {
         let Some(verb) = cue.verb.filter(|verb| verb.takes_quote || verb.takes_that) else {
             return false;
         };

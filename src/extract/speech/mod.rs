@@ -2,7 +2,9 @@
 
 mod complement;
 mod cue;
+mod first_person;
 mod quote;
+mod relay;
 mod report;
 mod speaker;
 
@@ -80,6 +82,15 @@ pub fn find_attributions(
     entities: &DocumentEntities,
 ) -> Vec<Attribution> {
     report::find(document, lexicon, entities)
+}
+
+/// Adds to the mentions of a document those of speakers by themselves: "we" in a quotation.
+pub fn add_first_person(
+    document: &Document<'_>,
+    attributions: &[Attribution],
+    entities: &mut DocumentEntities,
+) {
+    first_person::add(document, attributions, entities);
 }
 
 /// Finds the quotes of a document in reading order.

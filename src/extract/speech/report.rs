@@ -51,9 +51,14 @@ struct Finder<'find, 'text> {
 impl Finder<'_, '_> {
     fn read_sentence(&mut self, sentence: &Sentence) {
         let cues = self.reader.cues(sentence);
+        let cited = self.cited(sentence, &cues);
         let mut previous: Option<EntityIndex> = None;
         for (position, cue) in cues.iter().enumerate() {
-            let speaker = self.speaker(cue, sentence, previous);
+            let source = cited.filter(|(citing, _)| *citing == position);
+            let speaker = match source {
+                Some((_, source)) => Some(source),
+                None => self.speaker(cue, sentence, previous),
+            };
             if let Some(person) = speaker.filter(|who| self.is_person(*who)) {
                 self.last_person = Some(person);
             }
@@ -80,6 +85,16 @@ impl Finder<'_, '_> {
                 kind,
             });
         }
+    }
+
+    /// The named source of "reported, citing the governor", and the position of the cue that hands on its
+    /// words: the last one before "citing", else the first after it.
+    fn cited(&self, sentence: &Sentence, cues: &[Cue]) -> Option<(usize, EntityIndex)> {
+        let (at, tokens) = self.reader.cited(sentence)?;
+        let source = self.speakers.of_phrase(&tokens)?;
+        let before = cues.iter().rposition(|cue| cue.tokens.end <= at);
+        let position = before.or_else(|| cues.iter().position(|cue| cue.tokens.start > at))?;
+        Some((position, source))
     }
 
     fn is_person(&self, entity: EntityIndex) -> bool {
@@ -155,6 +170,7 @@ impl Finder<'_, '_> {
             .sort_by_key(|attribution| (attribution.scope.start, attribution.scope.end));
         let mut last: Option<(usize, Option<EntityIndex>)> = None;
         let mut lone = Vec::new();
+        let mut open: Option<&Quotation> = None;
         for quotation in &self.document.quotations {
             if n_words(self.document, quotation) <= 2 {
                 continue;
@@ -168,27 +184,49 @@ impl Finder<'_, '_> {
                 .max_by_key(|attribution| attribution.speaker.is_some());
             if let Some(attribution) = attributed {
                 last = Some((quotation.paragraph, attribution.speaker));
+                // A paragraph without a closing mark goes on in the next, which names the speaker.
+                let goes_on = open
+                    .take()
+                    .filter(|open| open.paragraph + 1 == quotation.paragraph);
+                lone.extend(goes_on.map(|open| alone(open, attribution.speaker)));
                 continue;
             }
             let is_own = self.is_own_sentence(quotation);
-            let Some((paragraph, speaker)) = last.filter(|_| is_own) else {
-                continue;
-            };
-            let is_near = quotation.paragraph == paragraph
-                || quotation.paragraph == paragraph + 1 && self.starts_paragraph(quotation);
-            if is_near {
+            let near = last.filter(|(paragraph, _)| {
+                let is_next = quotation.paragraph == paragraph + 1;
+                is_own && quotation.paragraph == *paragraph
+                    || is_own && is_next && self.starts_paragraph(quotation)
+                    || quotation.paragraph == *paragraph && self.resumes(quotation)
+            });
+            if let Some((_, speaker)) = near {
                 last = Some((quotation.paragraph, speaker));
-                let start = quotation.tokens.start;
-                lone.push(Attribution {
-                    scope: quotation.tokens.clone(),
-                    speaker,
-                    cue: start..start,
-                    stance: Stance::Neutral,
-                    kind: AttributionKind::Quotation,
-                });
+                lone.push(alone(quotation, speaker));
+            } else if !quotation.is_closed && is_own {
+                open = Some(quotation);
             }
         }
         self.found.extend(lone);
+    }
+
+    /// “…,” X told reporters, “and …”: whether the quotation goes on after who says it, up to the end of the
+    /// sentence.
+    fn resumes(&self, quotation: &Quotation) -> bool {
+        let mark = quotation.tokens.start.saturating_sub(1);
+        let sentence = &self.document.sentences[self.document.sentence_of(mark)];
+        let last = quotation.tokens.end.saturating_sub(1);
+        let is_told = self
+            .found
+            .iter()
+            .rev()
+            .find(|attribution| attribution.scope.end <= mark)
+            .is_some_and(|attribution| {
+                attribution.kind == AttributionKind::Quotation
+                    && attribution.scope.start >= sentence.tokens.start
+            });
+        let follows = mark
+            .checked_sub(1)
+            .is_some_and(|before| matches!(self.reader.text(before), "," | ":"));
+        is_told && follows && sentence.tokens.end <= last + 3
     }
 
     /// Whether sentences begin with the quotation and end with it.
@@ -203,6 +241,18 @@ impl Finder<'_, '_> {
     fn starts_paragraph(&self, quotation: &Quotation) -> bool {
         let position = self.document.sentence_of(quotation.tokens.start);
         position == 0 || self.document.sentences[position - 1].paragraph != quotation.paragraph
+    }
+}
+
+/// A quotation that stands without a verb.
+fn alone(quotation: &Quotation, speaker: Option<EntityIndex>) -> Attribution {
+    let start = quotation.tokens.start;
+    Attribution {
+        scope: quotation.tokens.clone(),
+        speaker,
+        cue: start..start,
+        stance: Stance::Neutral,
+        kind: AttributionKind::Quotation,
     }
 }
 

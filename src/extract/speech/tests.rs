@@ -222,3 +222,37 @@ proptest! {
         })?;
     }
 }
+
+#[test]
+fn words_handed_on_are_those_of_the_one_quoted() {
+    check(
+        "“There is no truce in the valley,” Sergei Lavrov was quoted as saying by the agency.",
+        &["direct | There is no truce in the valley | Sergei Lavrov | saying"],
+    );
+    check(
+        "The newspaper quoted John Kerry as saying that the truce was holding.",
+        &["indirect | the truce was holding | John Kerry | saying"],
+    );
+    check(
+        "The agency, citing John Kerry, said the truce was holding.",
+        &["indirect | the truce was holding | John Kerry | said"],
+    );
+}
+
+#[test]
+fn a_quotation_goes_on_after_its_speaker_and_over_paragraphs() {
+    check(
+        "“This will not be tolerated”, John Kerry told reporters, “and we have made it clear to all.”",
+        &[
+            "direct | This will not be tolerated | John Kerry | told",
+            "direct | and we have made it clear to all. | John Kerry | -",
+        ],
+    );
+    check(
+        "“The first thing was a loud noise.\n“Then the roof came down,” said John Kerry.",
+        &[
+            "direct | The first thing was a loud noise. | John Kerry | -",
+            "direct | Then the roof came down | John Kerry | said",
+        ],
+    );
+}
