@@ -67,25 +67,44 @@ pub fn evaluate(gold: &Gold, lexicon: &Lexicon) -> Report {
 #[derive(Debug, Clone, Copy)]
 struct Scope {
     has_references: bool,
-    has_indirect: bool,
-    /// Whether some indirect quote holds an event or figure; else its speaker is annotated as their claimant.
-    quotes_claims: bool,
+    indirect: IndirectQuotes,
     has_statements: bool,
+}
+
+/// Which indirect quotes a set annotates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum IndirectQuotes {
+    None,
+    /// None that tells an event or figure: its speaker is annotated as their claimant.
+    NoClaims,
+    All,
+}
+
+impl IndirectQuotes {
+    fn of(gold: &Gold) -> Self {
+        let records = gold.articles.iter().map(|article| &article.record);
+        let indirect = records.flat_map(|record| {
+            let quotes = record.quotes.iter().flatten();
+            let indirect = quotes.filter(|quote| quote.form == QuoteForm::Indirect);
+            indirect.map(move |quote| quote::is_claim(quote, record))
+        });
+        indirect
+            .map(|is_claim| if is_claim { Self::All } else { Self::NoClaims })
+            .fold(Self::None, |all, one| match (all, one) {
+                (Self::All, _) | (_, Self::All) => Self::All,
+                _ => Self::NoClaims,
+            })
+    }
 }
 
 impl Scope {
     fn of(gold: &Gold) -> Self {
         let records = || gold.articles.iter().map(|article| &article.record);
         let mut mentions = records().flat_map(|record| record.mentions.iter().flatten());
-        let mut quotes = records().flat_map(|record| record.quotes.iter().flatten());
         let mut events = records().flat_map(|record| record.events.iter().flatten());
         Self {
             has_references: mentions.any(|mention| is_reference(mention.form)),
-            has_indirect: quotes.any(|quote| quote.form == QuoteForm::Indirect),
-            quotes_claims: records().any(|record| {
-                let mut quotes = record.quotes.iter().flatten();
-                quotes.any(|quote| quote::is_claim(quote, record))
-            }),
+            indirect: IndirectQuotes::of(gold),
             has_statements: events.any(|event| event.kind == EventKind::Statement),
         }
     }

@@ -2,14 +2,14 @@
 
 use super::pair::{pairs, rest, shared};
 use super::party::is_same_party;
-use super::{Aspect, Comparison, Fault, Report, Side};
+use super::{Aspect, Comparison, Fault, IndirectQuotes, Report, Side};
 use crate::model::quote::QuoteForm;
 use crate::record::{ArticleRecord, QuoteRecord};
 
 pub(super) fn score(comparison: &Comparison<'_>, report: &mut Report) {
     let expected = quotes(comparison.expected, comparison);
     let mut found = quotes(comparison.found, comparison);
-    if !comparison.scope.quotes_claims {
+    if comparison.scope.indirect == IndirectQuotes::NoClaims {
         found.retain(|quote| !is_claim(quote, comparison.expected.record));
     }
     let pairs = pairs(expected.len(), found.len(), |one, other| {
@@ -59,7 +59,9 @@ pub(super) fn score(comparison: &Comparison<'_>, report: &mut Report) {
 fn quotes<'side>(side: Side<'side>, comparison: &Comparison<'_>) -> Vec<&'side QuoteRecord> {
     let quotes = side.record.quotes.iter().flatten();
     quotes
-        .filter(|quote| comparison.scope.has_indirect || quote.form != QuoteForm::Indirect)
+        .filter(|quote| {
+            comparison.scope.indirect != IndirectQuotes::None || quote.form != QuoteForm::Indirect
+        })
         .collect()
 }
 

@@ -98,6 +98,7 @@ fn what_is_refuted_failed_or_left_undone_is_denied() {
             "The Kremlin rejected claims that Russian troops had invaded Georgia.",
             "Neither Egypt nor Israel attacked the convoy in Gaza.",
             "Instead of attacking Goma, the rebels went home.",
+            "The rebels never attacked the city of Goma.",
         ],
     );
     check(
@@ -117,6 +118,7 @@ fn confirmed_reports_and_plain_facts_stay_asserted() {
         Modality::Asserted,
         &[
             "The United Nations confirmed reports that rebels killed villagers in Goma.",
+            "Russia not only bombed the city of Aleppo.",
             "No fewer than 12 soldiers were killed by rebels in Beni.",
             "The army agreed to talks after shelling the city of Taiz.",
         ],

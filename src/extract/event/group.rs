@@ -363,9 +363,16 @@ impl Finder<'_, '_> {
         let mut modality = Modality::Asserted;
         let start = self.tagged[..start]
             .iter()
-            .rposition(|tagged| tagged.tag != Tag::Adverb)
+            .rposition(|tagged| !matches!(tagged.tag, Tag::Adverb | Tag::Negation))
             .map_or(0, |before| before + 1);
-        for tagged in &self.tagged[start..end] {
+        for (at, tagged) in self.tagged.iter().enumerate().take(end).skip(start) {
+            // "not only bombed": more than that happened.
+            let is_outdone = tagged.tag == Tag::Negation
+                && at + 1 < end
+                && self.is_spelled(at + 1, &["only", "just"]);
+            if is_outdone {
+                continue;
+            }
             let Some((place, says)) = tagged.word.and_then(|word| word.cue) else {
                 continue;
             };
