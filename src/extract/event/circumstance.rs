@@ -246,7 +246,7 @@ impl Syntax<'_, '_> {
 
     /// The place of a phrase with a preposition of place inside a range; the nearest to `near`, what
     /// follows before what precedes.
-    fn place_in(&self, range: &Range<usize>, near: usize) -> Option<EntityIndex> {
+    pub(super) fn place_in(&self, range: &Range<usize>, near: usize) -> Option<EntityIndex> {
         let places: Vec<(usize, EntityIndex)> = self
             .phrases_in(range)
             .filter_map(|index| {
@@ -405,7 +405,7 @@ impl Syntax<'_, '_> {
     }
 
     /// The first date told inside a range.
-    fn date_in(&self, range: &Range<usize>) -> Option<PartialDate> {
+    pub(super) fn date_in(&self, range: &Range<usize>) -> Option<PartialDate> {
         self.dates(range).next().map(|(_, date)| date)
     }
 

@@ -221,7 +221,8 @@ impl Syntax<'_, '_> {
     /// earlier clause, what comes before its first comma or conjunction belongs to that one.
     fn subject_in(&self, zone: Range<usize>, is_inside: bool) -> Option<usize> {
         let mut from = zone.start;
-        if is_inside && self.tag(zone.start.saturating_sub(1)) == Tag::Verb {
+        let before = self.tag(zone.start.saturating_sub(1));
+        if is_inside && matches!(before, Tag::Verb | Tag::Auxiliary) {
             let separator = zone
                 .clone()
                 .find(|position| matches!(self.tag(*position), Tag::Comma | Tag::Conjunction));

@@ -31,6 +31,7 @@ pub(super) fn code(syntax: &Syntax<'_, '_>, sentence: usize) -> Vec<Draft> {
         }
     }
     coder.fold_deeds();
+    coder.add_dead();
     coder.aim_protests();
     coder.drop_doubtful();
     coder.note_tellings();

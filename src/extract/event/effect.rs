@@ -108,7 +108,8 @@ impl Syntax<'_, '_> {
                 )
             });
         let is_shared = one.actors == other.actors;
-        second == first + 1
+        second > first
+            && (second == first + 1 || !one.actors.is_empty())
             && is_joined
             && self.is_harm(other)
             && (self.is_harm(one) || !one.actors.is_empty())

@@ -2,8 +2,10 @@
 
 use super::code::Coder;
 use super::draft::Draft;
+use super::group::{Form, combine};
 use super::participant::Party;
-use crate::model::event::{EventKind, EventMode};
+use crate::lexicon::action::word::VerbClass;
+use crate::model::event::{EventKind, EventMode, Modality};
 
 impl Coder<'_, '_, '_> {
     /// Folds the events of nouns into the verbs that tell what they did.
@@ -14,7 +16,8 @@ impl Coder<'_, '_, '_> {
                 continue;
             }
             let head = noun.trigger.start;
-            let verb = (0..self.drafts.len()).find(|verb| self.is_done_by(*verb, head));
+            let is_told = matches!(noun.modality, Modality::Asserted | Modality::Alleged);
+            let verb = (0..self.drafts.len()).find(|verb| is_told && self.is_done_by(*verb, head));
             if let Some(verb) = verb.filter(|verb| *verb != position) {
                 let noun = self.drafts.remove(position);
                 let verb = if verb > position { verb - 1 } else { verb };
@@ -22,9 +25,49 @@ impl Coder<'_, '_, '_> {
             }
         }
         for position in 0..self.drafts.len() {
-            let mode = self.mode_around(&self.drafts[position]);
+            let Some((mode, modality)) = self.deed_of(&self.drafts[position]) else {
+                continue;
+            };
             let draft = &mut self.drafts[position];
             draft.mode = draft.mode.or(mode);
+            // "killed in a suspected gas attack"
+            if modality == Modality::Alleged {
+                draft.modality = combine(draft.modality, modality);
+            }
+        }
+    }
+
+    /// "Ten people died in an attack": those who died are its victims.
+    pub(super) fn add_dead(&mut self) {
+        let syntax = self.syntax;
+        for group in 0..syntax.groups.len() {
+            let dying = &syntax.groups[group];
+            if !syntax.is_verb(dying.verb, VerbClass::Dying) || dying.form != Form::Finite {
+                continue;
+            }
+            let next = syntax.groups.get(group + 1);
+            let when = next.filter(|next| {
+                let mut between = dying.tokens.end..next.tokens.start;
+                between.any(|position| syntax.is_any(position, &["when", "after", "as"]))
+            });
+            let complement = syntax.clauses[group].complement.clone();
+            let deed = self.drafts.iter_mut().find(|draft| {
+                let trigger = draft.trigger.start;
+                draft.kind == EventKind::Assault
+                    && draft.mode != Some(EventMode::Abduction)
+                    && (complement.contains(&trigger)
+                        && syntax.phrase_at(trigger).is_some_and(|phrase| {
+                            let preposition = syntax.phrases[phrase].preposition;
+                            preposition.is_some_and(|at| syntax.is_any(at, &["in", "during"]))
+                        })
+                        || when.is_some_and(|when| when.main == trigger))
+            });
+            if let Some(deed) = deed {
+                let mut victims = syntax.subject_parties(group);
+                victims.retain(|party| party.can_act);
+                add(&mut victims, std::mem::take(&mut deed.targets));
+                deed.targets = victims;
+            }
         }
     }
 
@@ -35,30 +78,30 @@ impl Coder<'_, '_, '_> {
         let Some(group) = self.group_of(draft) else {
             return false;
         };
-        let deed = if syntax.groups[group].is_passive {
-            syntax.deed_around(group)
-        } else {
-            syntax.clauses[group].subject
-        };
+        let is_passive = syntax.groups[group].is_passive;
+        let subject = syntax.clauses[group].subject.filter(|_| !is_passive);
+        let is_this = |deed: usize| syntax.phrases[deed].head == head;
         draft.kind == EventKind::Assault
-            && deed.is_some_and(|deed| syntax.phrases[deed].head == head)
+            && (subject.is_some_and(is_this) || syntax.deed_around(group).is_some_and(is_this))
     }
 
-    /// "killed in a clash": the mode that the deed gives to what it did.
-    fn mode_around(&self, draft: &Draft) -> Option<EventMode> {
+    /// "killed in a clash": the mode that the deed gives to what it did, and whether it is certain.
+    fn deed_of(&self, draft: &Draft) -> Option<(Option<EventMode>, Modality)> {
         let syntax = self.syntax;
         let group = self.group_of(draft)?;
-        if draft.kind != EventKind::Assault || !syntax.groups[group].is_passive {
+        if draft.kind != EventKind::Assault {
             return None;
         }
-        let deed = &syntax.phrases[syntax.deed_around(group)?];
+        let index = syntax.deed_around(group)?;
+        let deed = &syntax.phrases[index];
         let frames = &syntax.noun(deed.head)?.frames;
         let mut before = deed.tokens.start..deed.head;
         let frame = frames.iter().find(|frame| {
             let document = syntax.reading.document;
             frame.with.is_empty() || before.any(|at| document.is_any_word(at, &frame.with))
         })?;
-        frame.mode.filter(|mode| mode.kind() == EventKind::Assault)
+        let mode = frame.mode.filter(|mode| mode.kind() == EventKind::Assault);
+        Some((mode, self.noun_modality(index, None)))
     }
 }
 
@@ -72,7 +115,7 @@ fn join(verb: &mut Draft, noun: Draft) {
         let parties = noun.actors.into_iter().chain(noun.targets);
         (
             parties
-                .filter(|party| !shares_entity(&verb.targets, party))
+                .filter(|party| party.can_act && !shares_entity(&verb.targets, party))
                 .collect(),
             Vec::new(),
         )

@@ -38,6 +38,7 @@ mod tag;
 mod tagger;
 mod telling;
 mod verb;
+mod violence;
 
 use std::ops::Range;
 

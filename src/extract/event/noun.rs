@@ -10,7 +10,7 @@ use super::tag::Tag;
 use super::telling::Telling;
 use crate::lexicon::action::frame::{Flag, LightPart, NounFrame, OfRole};
 use crate::lexicon::action::word::{NounClass, VerbClass};
-use crate::model::event::{EventKind, EventMode};
+use crate::model::event::EventKind;
 
 impl Coder<'_, '_, '_> {
     /// Codes a noun that no light verb has claimed.
@@ -45,9 +45,16 @@ impl Coder<'_, '_, '_> {
         let reach = syntax.reach_of_noun(phrase);
         let mut actors = self.noun_actors(phrase, frame, &reach);
         let mut targets = self.noun_targets(frame, &reach);
+        self.settle_victim(frame, &mut actors, &mut targets);
         self.add_context(phrase, frame, light, &mut actors, &mut targets);
         let is_aimed = !targets.is_empty() || light.is_some_and(|light| self.is_carried_out(light));
-        if !Self::noun_counts(frame, light, &actors, &targets)
+        let counts = if light.is_none() && frame.kind == EventKind::Assault {
+            !frame.is(Flag::Light) && self.is_particular(phrase, frame, &reach, (&actors, &targets))
+        } else {
+            Self::noun_counts(frame, light, &actors, &targets)
+        };
+        if !counts
+            || (frame.is(Flag::Weak) && frame.kind == EventKind::Assault && targets.is_empty())
             || (frame.is(Flag::Aimed) && !is_aimed)
         {
             return None;
@@ -89,6 +96,7 @@ impl Coder<'_, '_, '_> {
             || (phrase.tokens.start..phrase.head).any(|position| {
                 let document = self.syntax.reading.document;
                 document.is_any_word(position, &frame.with)
+                    || is_compound_with(document.token_text(position), &frame.with)
             })
     }
 
@@ -283,14 +291,16 @@ impl Coder<'_, '_, '_> {
             EventKind::Cooperate | EventKind::Agree | EventKind::Consult => {
                 is_told && actors.len() + targets.len() > 1
             }
-            EventKind::Assault if frame.mode == Some(EventMode::Airstrike) => {
-                is_told || !actors.is_empty()
-            }
-            EventKind::Assault if frame.is(Flag::Weak) => named(actors) && named(targets),
             EventKind::Formation => !targets.is_empty(),
             EventKind::Aid => named(actors),
             EventKind::Request => named(actors) && named(targets),
             _ => is_told,
         }
     }
+}
+
+/// "truck-bomb": whether the last part of a compound is one of the words.
+fn is_compound_with(text: &str, words: &[String]) -> bool {
+    let last = text.rsplit_once('-').map(|(_, last)| last);
+    last.is_some_and(|last| words.iter().any(|word| word.eq_ignore_ascii_case(last)))
 }

@@ -81,7 +81,10 @@ impl Syntax<'_, '_> {
     pub(super) fn parties(&self, list: &[usize]) -> Vec<Party> {
         let mut parties: Vec<Party> = Vec::new();
         let skips_first = self.is_apposition(list);
-        for phrase in list.iter().skip(usize::from(skips_first)) {
+        for (position, phrase) in list.iter().enumerate().skip(usize::from(skips_first)) {
+            if position > 0 && self.is_role_of(list[position - 1], *phrase) {
+                continue;
+            }
             for mut party in self.parties_of(*phrase) {
                 if party.text.is_none() {
                     party.text = self.shared_words(*phrase);
@@ -95,6 +98,21 @@ impl Syntax<'_, '_> {
             }
         }
         parties
+    }
+
+    /// "Pedro Lopez, leader of the union, and": the second phrase only says who the first is.
+    fn is_role_of(&self, name: usize, role: usize) -> bool {
+        let (name, role) = (&self.phrases[name], &self.phrases[role]);
+        let is_name = self.tag(name.head) == Tag::Name;
+        let is_role = self.tag(role.head) == Tag::Noun
+            && self
+                .noun(role.head)
+                .is_some_and(|noun| noun.classes.has(NounClass::Person))
+            && !self.at(role.head).word.is_some_and(|word| word.is_plural);
+        is_name
+            && is_role
+            && self.tag(name.tokens.end) == Tag::Comma
+            && name.tokens.end + 1 == role.tokens.start
     }
 
     /// "his counterparts, A and B": the first phrase only announces the names.

@@ -27,7 +27,11 @@ pub(super) fn is_same_violence(reading: &Reading<'_, '_>, known: &Draft, other: 
         return false;
     }
     let victims = relation(reading, &known.targets, &other.targets);
-    let actors = relation(reading, &known.actors, &other.actors);
+    let actors = match relation(reading, &known.actors, &other.actors) {
+        // "gunmen", then "two men"
+        Relation::Apart if is_unnamed(&known.actors) || is_unnamed(&other.actors) => Relation::Open,
+        relation => relation,
+    };
     let time = match (known.date, other.date) {
         (Some(one), Some(two)) if one.intersect(two).is_some() => Relation::Shared,
         (Some(_), Some(_)) => Relation::Apart,
@@ -60,9 +64,21 @@ pub(super) fn is_same_violence(reading: &Reading<'_, '_>, known: &Draft, other: 
                 || is_known
                 || distance <= 1
         }
-        Relation::Open => is_here || is_known || is_effect(known, other, victims, distance),
+        Relation::Open => {
+            is_here
+                || is_known
+                || (actors == Relation::Shared && distance <= 2 && is_unnamed(&other.actors))
+                || is_effect(known, other, victims, distance)
+        }
         Relation::Apart => is_effect(known, other, victims, distance),
     }
+}
+
+/// Whether nobody among them is known by name: "the gunmen".
+fn is_unnamed(parties: &[Party]) -> bool {
+    parties
+        .iter()
+        .all(|party| party.entity.is_none() && !party.is_name)
 }
 
 /// Whether a single person, or some that are counted, are among those who suffered.
@@ -76,13 +92,16 @@ fn is_of_single(reading: &Reading<'_, '_>, draft: &Draft) -> bool {
 }
 
 /// How many sentences back "the attack" may have been told.
-const REACH: usize = 8;
+const REACH: usize = 12;
 
 /// "Two policemen were wounded" after the attack, or before it is told.
 fn is_effect(known: &Draft, other: &Draft, victims: Relation, distance: usize) -> bool {
     /// How many sentences back the deed may have been told.
     const NEAR: usize = 2;
-    if distance > NEAR {
+    /// The same where the harm has no place or day of its own.
+    const FAR: usize = 6;
+    let is_bare = other.place.is_none() && other.date.is_none();
+    if distance > if is_bare { FAR } else { NEAR } {
         return false;
     }
     let is_deed = |draft: &Draft| draft.telling != Telling::Harm;
@@ -175,7 +194,9 @@ fn of_parties(reading: &Reading<'_, '_>, one: &Party, other: &Party) -> Relation
     if is_same_text(reading, one, other) {
         return Relation::Shared;
     }
-    if counts_differ(reading, one, other) || names_differ(one, other) {
+    let is_alike = one.can_act && other.can_act || one.is_thing && other.is_thing;
+    let is_told = one.entity.is_none() && other.entity.is_none() && is_alike;
+    if counts_differ(reading, one, other) || names_differ(one, other) || is_told {
         return Relation::Apart;
     }
     Relation::Open

@@ -6,7 +6,6 @@ use super::group::{Form, VerbGroup};
 use super::participant::Party;
 use super::syntax::Syntax;
 use super::tag::Tag;
-use crate::lexicon::action::frame::NounFrame;
 use crate::lexicon::action::word::VerbClass;
 use crate::model::event::{EventKind, EventMode};
 use crate::model::facts::EntityIndex;
@@ -159,24 +158,6 @@ impl Syntax<'_, '_> {
         } else {
             self.parties(&list)
         }
-    }
-
-    /// "killed in a US drone strike": the deed in which somebody suffers.
-    pub(super) fn deed_around(&self, group: usize) -> Option<usize> {
-        let complement = &self.clauses[group].complement;
-        let list = self.after_preposition(complement, &["in"])?;
-        let tells =
-            |kind: EventKind, frames: &[NounFrame]| frames.iter().any(|frame| frame.kind == kind);
-        let is_assault = self
-            .reading
-            .lexicon
-            .action
-            .verb(self.groups[group].verb)
-            .frames
-            .iter()
-            .any(|frame| frame.kind == EventKind::Assault);
-        let noun = self.noun(self.phrases[list[0]].head)?;
-        (is_assault && tells(EventKind::Assault, &noun.frames)).then_some(list[0])
     }
 
     /// "backed by air raids": whether what stands after "by" is itself an event.

@@ -31,6 +31,9 @@ impl Coder<'_, '_, '_> {
     fn telling(&self, draft: &Draft) -> Telling {
         let syntax = self.syntax;
         if let Some(phrase) = self.noun_of(draft) {
+            if self.is_said_of_known(phrase) {
+                return Telling::Known;
+            }
             return self.reference(phrase);
         }
         let Some(group) = self.group_of(draft) else {
@@ -38,9 +41,6 @@ impl Coder<'_, '_, '_> {
         };
         let is_harm = draft.kind == EventKind::Assault
             && syntax.is_verb(syntax.groups[group].verb, VerbClass::Harming);
-        if is_harm && !draft.actors.iter().any(|actor| actor.can_act) {
-            return Telling::Harm;
-        }
         let weapon = syntax.clauses[group]
             .subject
             .filter(|subject| {
@@ -50,7 +50,33 @@ impl Coder<'_, '_, '_> {
                 })
             })
             .filter(|_| draft.kind == EventKind::Assault);
-        weapon.map_or(Telling::Plain, |weapon| self.reference(weapon))
+        let is_active = !syntax.groups[group].is_passive;
+        let told = weapon
+            .filter(|_| is_active || !is_harm)
+            .map_or(Telling::Plain, |weapon| self.reference(weapon));
+        let is_own = weapon.is_some() && is_active && told != Telling::Known;
+        if is_harm && !is_own && !draft.actors.iter().any(|actor| actor.can_act) {
+            return Telling::Harm;
+        }
+        told
+    }
+
+    /// "This was an attack on all of us": whether the noun only says what something known was.
+    fn is_said_of_known(&self, phrase: usize) -> bool {
+        let syntax = self.syntax;
+        let start = syntax.phrases[phrase].tokens.start;
+        let Some(group) = syntax.group_from(start).checked_sub(1) else {
+            return false;
+        };
+        let verb = &syntax.groups[group];
+        let is_copula =
+            verb.tokens.end == start && syntax.tag(verb.main) == Tag::Auxiliary && !verb.is_passive;
+        is_copula
+            && verb
+                .tokens
+                .start
+                .checked_sub(1)
+                .is_some_and(|before| syntax.is_any(before, &["this", "that", "it"]))
     }
 
     /// The phrase whose noun tells a draft.

@@ -117,7 +117,8 @@ impl Coder<'_, '_, '_> {
                     && !syntax.agents(slots.group).is_empty());
         // "militias backed by Tehran", "commanders allied with it": what they are, not what was done.
         let is_lasting = matches!(kind, EventKind::Support | EventKind::Cooperate);
-        is_by_deed || is_lasting && words.form == Form::Participle
+        let is_mishap = kind == EventKind::Assault && syntax.is_mishap(slots.group);
+        is_by_deed || is_mishap || is_lasting && words.form == Form::Participle
     }
 
     /// Who does it, and to whom.
@@ -213,6 +214,7 @@ impl Coder<'_, '_, '_> {
         slots.frame.kind == EventKind::Assault
             && actors.is_empty()
             && is_count
+            && !syntax.is_of_deed(slots.group)
             && !targets.iter().any(|target| target.is_name)
     }
 

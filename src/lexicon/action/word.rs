@@ -149,11 +149,15 @@ pub enum NounClass {
     Apart,
     /// Who speaks for the place where they sit: "officials in Washington".
     Seated,
+    /// What kills although nobody attacks: accidents and forces of nature.
+    Mishap,
+    /// Where something is said or shown: "a website".
+    Medium,
 }
 
 impl NounClass {
     /// Every class with its name in the data files.
-    pub(super) const ALL: [(&'static str, Self); 20] = [
+    pub(super) const ALL: [(&'static str, Self); 22] = [
         ("person", Self::Person),
         ("people", Self::People),
         ("crowd", Self::Crowd),
@@ -174,6 +178,8 @@ impl NounClass {
         ("aircraft", Self::Aircraft),
         ("apart", Self::Apart),
         ("seated", Self::Seated),
+        ("mishap", Self::Mishap),
+        ("medium", Self::Medium),
     ];
 }
 
@@ -204,11 +210,15 @@ pub enum VerbClass {
     Harming,
     /// Its subject, a deed, did this to people: "left 12 dead", "claimed lives".
     Toll,
+    /// Says that somebody lost his life, and not by whom.
+    Dying,
+    /// What kills although nobody attacks: "the bus overturned".
+    Mishap,
 }
 
 impl VerbClass {
     /// Every class with its name in the data file.
-    pub(super) const ALL: [(&'static str, Self); 12] = [
+    pub(super) const ALL: [(&'static str, Self); 14] = [
         ("aim", Self::Aim),
         ("demanding", Self::Demanding),
         ("saying", Self::Saying),
@@ -221,6 +231,8 @@ impl VerbClass {
         ("blaming", Self::Blaming),
         ("harming", Self::Harming),
         ("toll", Self::Toll),
+        ("dying", Self::Dying),
+        ("mishap", Self::Mishap),
     ];
 }
 
