@@ -119,6 +119,10 @@ impl Syntax<'_, '_> {
             clause.subject = self.phrase_ending_before(relative);
             return;
         }
+        if let Some(subject) = self.subject_before_relative(index) {
+            clause.subject = Some(subject);
+            return;
+        }
         let earlier = (0..index)
             .rev()
             .find(|earlier| self.groups[*earlier].form == Form::Finite);
@@ -144,6 +148,31 @@ impl Syntax<'_, '_> {
         if clause.subject.is_none() {
             clause.subject = self.resumed_subject(index);
         }
+    }
+
+    /// "The envoy, who is to meet the king on Friday, accused": the subject that a relative clause between
+    /// commas parts from its verb.
+    fn subject_before_relative(&self, index: usize) -> Option<usize> {
+        let start = self.groups[index].tokens.start;
+        if start == self.tokens.start || self.tag(start - 1) != Tag::Comma {
+            return None;
+        }
+        let opening = self.groups[..index].iter().rev().find_map(|earlier| {
+            let relative = self.before(earlier.tokens.start)?;
+            (self.tag(relative) == Tag::Relative).then_some(relative)
+        })?;
+        let is_apart = opening > self.tokens.start && self.tag(opening - 1) == Tag::Comma;
+        let is_broken = (opening..start).any(|at| self.tag(at) == Tag::Break);
+        if !is_apart || is_broken {
+            return None;
+        }
+        let has_verb = self.groups.iter().any(|group| {
+            group.form == Form::Finite
+                && (self.clause_start(opening)..opening).contains(&group.tokens.start)
+        });
+        (!has_verb)
+            .then(|| self.subject_in(self.clause_start(opening)..opening, false))
+            .flatten()
     }
 
     /// "Addressing parliament, the minister condemned": where the subject may stand if the clause opens

@@ -186,7 +186,6 @@ impl Coder<'_, '_, '_> {
                     | EventKind::Agree
                     | EventKind::Cooperate
                     | EventKind::Support
-                    | EventKind::Statement
                     | EventKind::Accuse
                     | EventKind::Reject
                     | EventKind::Request
@@ -199,7 +198,11 @@ impl Coder<'_, '_, '_> {
                 && covered
                     .iter()
                     .any(|(trigger, _)| *trigger > draft.trigger.end);
-            (!needs_name || draft.is_named()) && !is_vague && !tells_other
+            let is_told = match draft.kind {
+                EventKind::Statement => draft.is_named(),
+                _ => !needs_name || draft.is_told(),
+            };
+            is_told && !is_vague && !tells_other
         });
     }
 }

@@ -37,6 +37,14 @@ impl Draft {
             .any(|party| party.is_name || party.entity.is_some())
     }
 
+    /// Whether someone certain takes part, named or not.
+    pub(super) fn is_told(&self) -> bool {
+        self.is_named()
+            || self
+                .parties()
+                .any(|party| party.is_particular && party.can_act)
+    }
+
     /// Actors, then targets.
     pub(super) fn parties(&self) -> impl Iterator<Item = &Party> {
         self.actors.iter().chain(&self.targets)

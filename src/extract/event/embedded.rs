@@ -1,22 +1,8 @@
-//! Events inside the words of another: "denied that it had shelled the town" is told as denied, and the
-//! denial with it; "demanded that they withdraw" tells a demand and no withdrawal.
+//! Events inside the words of another: "denied that it had shelled the town" tells a denial and a denied
+//! shelling; "demanded that they withdraw" tells a demand and no withdrawal.
 
 use super::draft::Draft;
-use crate::model::event::{EventKind, EventMode, Modality};
-
-/// Leaves out denials of what the same sentence tells as denied.
-pub(super) fn leave_out_told(drafts: &mut Vec<Draft>) {
-    let is_denied = |draft: &&Draft| draft.modality == Modality::Denied;
-    let last = drafts
-        .iter()
-        .filter(is_denied)
-        .map(|draft| draft.trigger.start)
-        .max();
-    drafts.retain(|draft| {
-        draft.mode != Some(EventMode::Denial)
-            || last.is_none_or(|denied| denied < draft.trigger.end)
-    });
-}
+use crate::model::event::{EventKind, Modality};
 
 /// Leaves out what somebody only asks for.
 pub(super) fn leave_out_asked(drafts: &mut Vec<Draft>) {

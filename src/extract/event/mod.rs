@@ -73,7 +73,6 @@ pub fn find(reading: &Reading<'_, '_>, attributions: &[Attribution]) -> Vec<Even
             for draft in &mut drafts {
                 circumstance::complete(&syntax, attributions, draft);
             }
-            embedded::leave_out_told(&mut drafts);
             embedded::leave_out_asked(&mut drafts);
             circumstance::share_places(&mut drafts);
             circumstance::date_meetings(&syntax, index, &mut drafts);

@@ -37,6 +37,7 @@ impl Syntax<'_, '_> {
                         is_part: true,
                         is_thing: false,
                         is_name: false,
+                        is_particular: false,
                         written: None,
                     }),
                     None => match self.unknown_party(phrase) {
@@ -131,6 +132,7 @@ impl Syntax<'_, '_> {
             is_part: true,
             is_thing: false,
             is_name: true,
+            is_particular: false,
             written: None,
         });
         if tail.is_empty() {

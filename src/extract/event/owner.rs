@@ -70,6 +70,7 @@ impl Syntax<'_, '_> {
             is_part: false,
             is_thing: false,
             is_name: true,
+            is_particular: false,
             written: None,
         })
     }
@@ -101,6 +102,7 @@ impl Syntax<'_, '_> {
             is_part: false,
             is_thing: false,
             is_name: false,
+            is_particular: false,
             written: None,
         })
     }

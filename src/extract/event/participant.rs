@@ -12,7 +12,7 @@ use crate::model::facts::EntityIndex;
 #[derive(Debug, Clone)]
 #[expect(
     clippy::struct_excessive_bools,
-    reason = "four independent facts about a phrase"
+    reason = "five independent facts about a phrase"
 )]
 pub(super) struct Party {
     pub(super) entity: Option<EntityIndex>,
@@ -25,6 +25,8 @@ pub(super) struct Party {
     pub(super) is_thing: bool,
     /// Whether it is named, known or not.
     pub(super) is_name: bool,
+    /// Whether certain ones are spoken of though nobody is named: "the chiefs", "300 students".
+    pub(super) is_particular: bool,
     /// How a person known by more than that is written here: "Minister Ellwood". Says nothing about who
     /// it is.
     pub(super) written: Option<String>,
@@ -46,6 +48,7 @@ impl Party {
             is_part: false,
             is_thing: false,
             is_name: true,
+            is_particular: false,
             written: None,
         }
     }
@@ -178,6 +181,7 @@ impl Syntax<'_, '_> {
             is_part: true,
             is_thing: THINGS.iter().any(|class| noun.classes.has(*class)),
             is_name: self.holds_name(index) || self.is_apart(index) && self.is_of_name(index),
+            is_particular: self.is_particular(index),
             written: None,
         }]
     }
@@ -263,6 +267,7 @@ impl Syntax<'_, '_> {
             is_part: false,
             is_thing: false,
             is_name: true,
+            is_particular: true,
             written: self.written(index, mention, &entity.name),
         })
     }
@@ -296,6 +301,7 @@ impl Syntax<'_, '_> {
                 is_part: false,
                 is_thing: false,
                 is_name: true,
+                is_particular: false,
                 written: None,
             }),
             _ => Some(Party {
@@ -305,9 +311,21 @@ impl Syntax<'_, '_> {
                 is_part: true,
                 is_thing: false,
                 is_name: self.holds_name(index),
+                is_particular: self.is_particular(index),
                 written: None,
             }),
         }
+    }
+
+    /// "the chiefs", "300 students", "its crew": whether certain ones are spoken of.
+    pub(super) fn is_particular(&self, index: usize) -> bool {
+        let start = self.phrases[index].tokens.start;
+        let is_counted = (start..self.phrases[index].head)
+            .any(|at| matches!(self.tag(at), Tag::Number | Tag::Genitive | Tag::Demonym));
+        is_counted
+            || self.tag(start) == Tag::Possessive
+            || self.at(start).has(WordClass::Definite)
+            || self.is_any(start, &["a", "an", "both"])
     }
 
     /// "supporters of Morsi": whether the "of" phrase after it is a name.

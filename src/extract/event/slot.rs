@@ -113,6 +113,7 @@ impl Syntax<'_, '_> {
             is_part: true,
             is_thing: false,
             is_name: false,
+            is_particular: false,
             written: None,
         })
     }
