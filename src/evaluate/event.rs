@@ -2,8 +2,8 @@
 
 use super::pair::{pairs, rest, shared};
 use super::party::{is_same_party, names_of};
-use super::{Aspect, Comparison, Fault, Report, Side};
-use crate::model::event::{EventKind, Modality};
+use super::{Aspect, Comparison, Fault, Report, Side, Speech};
+use crate::model::event::{EventKind, EventMode, Modality};
 use crate::record::{EventRecord, ParticipantRecord};
 
 /// Kinds in which actors and targets may stand either way.
@@ -21,7 +21,14 @@ type Pair<'event> = (&'event EventRecord, &'event EventRecord);
 
 pub(super) fn score(comparison: &Comparison<'_>, report: &mut Report) {
     let expected = events(comparison.expected, comparison);
-    let found = events(comparison.found, comparison);
+    let mut found = events(comparison.found, comparison);
+    if comparison.scope.speech == Speech::ByClaimant {
+        found.retain(|act| {
+            let is_annotated = |event: &&EventRecord| event.kind == act.kind && meets(event, act);
+            let is_told = |told: &&EventRecord| told.claimant.is_some() && meets(told, act);
+            !is_speech(act) || expected.iter().any(is_annotated) || !expected.iter().any(is_told)
+        });
+    }
     let positions = pairs(expected.len(), found.len(), |one, other| {
         weight(comparison, (expected[one], found[other]))
     });
@@ -55,6 +62,21 @@ fn events<'side>(side: Side<'side>, comparison: &Comparison<'_>) -> Vec<&'side E
     events
         .filter(|event| comparison.scope.has_statements || event.kind != EventKind::Statement)
         .collect()
+}
+
+/// Whether an event is the telling of something: a statement or a denial.
+pub(super) fn is_speech(event: &EventRecord) -> bool {
+    event.kind == EventKind::Statement || event.mode == Some(EventMode::Denial)
+}
+
+/// Whether the actor of a telling is the claimant of an event told beside it.
+pub(super) fn tells(act: &EventRecord, told: &EventRecord) -> bool {
+    let is_claimant = |actor: &ParticipantRecord| actor.entity == told.claimant;
+    told.claimant.is_some() && meets(act, told) && act.actors.iter().any(is_claimant)
+}
+
+fn meets(one: &EventRecord, other: &EventRecord) -> bool {
+    shared((one.start, one.end), (other.start, other.end)) > 0
 }
 
 fn place(event: &EventRecord) -> (usize, usize) {

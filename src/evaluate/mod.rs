@@ -3,7 +3,8 @@
 //! Only what the annotation speaks of is scored: an article without the list `quotes` says nothing of
 //! quotes. Where a whole set of articles annotates no role or pronoun, no indirect quote or no event of
 //! the kind `statement`, finding some is neither right nor wrong. Nor is an indirect quote that holds an
-//! annotated event or figure, where the whole set annotates such words only by the claimant of what they tell.
+//! annotated event or figure, where the whole set annotates such words only by the claimant of what they tell;
+//! nor a denial or statement that tells an annotated event, where no such act is annotated beside its content.
 
 mod date;
 mod event;
@@ -69,6 +70,32 @@ struct Scope {
     has_references: bool,
     indirect: IndirectQuotes,
     has_statements: bool,
+    speech: Speech,
+}
+
+/// How a set annotates that somebody tells an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Speech {
+    /// Only by the claimant of the event.
+    ByClaimant,
+    /// Also as an event of its own, such as a denial or an announcement.
+    AsEvent,
+}
+
+impl Speech {
+    fn of(gold: &Gold) -> Self {
+        let mut records = gold.articles.iter().map(|article| &article.record);
+        let is_both = records.any(|record| {
+            let events = || record.events.iter().flatten();
+            events()
+                .any(|act| event::is_speech(act) && events().any(|told| event::tells(act, told)))
+        });
+        if is_both {
+            Self::AsEvent
+        } else {
+            Self::ByClaimant
+        }
+    }
 }
 
 /// Which indirect quotes a set annotates.
@@ -105,6 +132,7 @@ impl Scope {
         Self {
             has_references: mentions.any(|mention| is_reference(mention.form)),
             indirect: IndirectQuotes::of(gold),
+            speech: Speech::of(gold),
             has_statements: events.any(|event| event.kind == EventKind::Statement),
         }
     }

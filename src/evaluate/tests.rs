@@ -156,3 +156,20 @@ fn indirect_words_that_tell_an_annotated_event_are_scored_only_where_some_are_an
     assert_eq!(found(road), 1);
     assert_eq!(found(&format!("{bombed},{road}")), 2);
 }
+
+#[test]
+fn tellings_are_scored_only_where_some_are_annotated_beside_what_they_tell() {
+    let text = "France announced that France bombed Raqqa.";
+    let told =
+        r#"{"id":"e1","kind":"assault","start":22,"end":41,"actors":["fr"],"claimant":"fr"}"#;
+    let telling = r#"{"id":"e2","kind":"statement","start":0,"end":42,"actors":["fr"]}"#;
+    let found = |events: &str| {
+        let article = format!(
+            r#"{{"record":"article","id":"a","text":"{text} It rained.","events":[{events}]}}"#
+        );
+        report(&[FRANCE, &article]).score(Aspect::Events).found
+    };
+    assert_eq!(found(&format!("{told},{telling}")), 2);
+    let elsewhere = r#"{"id":"e3","kind":"statement","start":43,"end":53,"actors":["fr"]}"#;
+    assert_eq!(found(&format!("{told},{elsewhere}")), 1);
+}

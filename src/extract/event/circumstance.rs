@@ -180,11 +180,20 @@ fn attribute(
             .actors
             .iter()
             .any(|actor| actor.entity.is_some() && actor.entity == innermost.speaker);
-    draft.claimant = innermost.speaker.filter(|_| !is_own);
-    // What "agreed to" governs the syntax tells; the scope also holds what stands beside it.
-    let is_infinitive =
-        innermost.stance == Stance::Promised && innermost.kind == AttributionKind::Phrase;
-    if !is_infinitive {
+    // What "agreed to" and "ordered" govern the syntax tells; the scope also holds what stands beside it.
+    let is_infinitive = matches!(innermost.stance, Stance::Promised | Stance::Wanted)
+        && innermost.kind == AttributionKind::Phrase;
+    // "accuses X of theft, which X denies": that it was said is not denied.
+    let is_said_by_other = innermost.stance == Stance::Denied
+        && draft.kind == EventKind::Accuse
+        && (trigger < innermost.cue.start
+            || innermost.kind == AttributionKind::Phrase && draft.rule == "noun")
+        && !draft
+            .actors
+            .iter()
+            .any(|actor| actor.entity.is_some() && actor.entity == innermost.speaker);
+    draft.claimant = innermost.speaker.filter(|_| !is_own && !is_said_by_other);
+    if !is_infinitive && !is_said_by_other {
         draft.modality = told(draft.modality, innermost.stance);
     }
     Some(innermost.scope.clone())

@@ -1,7 +1,5 @@
 //! Triggers and what stands around them → drafts of events.
 
-use std::ops::Range;
-
 use super::draft::Draft;
 use super::group::Form;
 use super::participant::Party;
@@ -174,11 +172,6 @@ impl Coder<'_, '_, '_> {
 
     /// Leaves out what tells too little, or what another event of the sentence tells already.
     fn drop_doubtful(&mut self) {
-        let covered: Vec<(usize, Range<usize>)> = self
-            .drafts
-            .iter()
-            .map(|draft| (draft.trigger.start, draft.clause.clone()))
-            .collect();
         self.drafts.retain(|draft| {
             let needs_name = matches!(
                 draft.kind,
@@ -194,15 +187,11 @@ impl Coder<'_, '_, '_> {
                 && (draft.modality == Modality::Hypothetical
                     || (draft.actors.is_empty()
                         && !matches!(draft.modality, Modality::Asserted | Modality::Alleged)));
-            let tells_other = draft.kind == EventKind::Statement
-                && covered
-                    .iter()
-                    .any(|(trigger, _)| *trigger > draft.trigger.end);
             let is_told = match draft.kind {
                 EventKind::Statement => draft.is_named(),
                 _ => !needs_name || draft.is_told(),
             };
-            is_told && !is_vague && !tells_other
+            is_told && !is_vague
         });
     }
 }

@@ -141,3 +141,43 @@ fn nouns_of_doubt_leave_the_event_out_or_open() {
         );
     }
 }
+
+#[test]
+fn a_statement_and_what_it_tells_are_both_stored() {
+    let kinds = |text: &str| -> Vec<(EventKind, Modality)> {
+        let facts = read(text);
+        let events = facts.events.iter();
+        events.map(|event| (event.kind, event.modality)).collect()
+    };
+    assert_eq!(
+        kinds("Iran announced that it had shelled Erbil."),
+        [
+            (EventKind::Statement, Modality::Asserted),
+            (EventKind::Assault, Modality::Asserted)
+        ]
+    );
+    assert_eq!(
+        kinds("Kenya denied that its troops had bombed the village of Kolo."),
+        [
+            (EventKind::Reject, Modality::Asserted),
+            (EventKind::Assault, Modality::Denied)
+        ]
+    );
+    assert_eq!(
+        kinds("Mali has rejected criticism by Amnesty International of the air raids."),
+        [
+            (EventKind::Reject, Modality::Asserted),
+            (EventKind::Accuse, Modality::Asserted)
+        ],
+        "what is rejected was said"
+    );
+}
+
+#[test]
+fn passives_of_prevention_deny_their_subject() {
+    check(
+        EventKind::Assault,
+        Modality::Denied,
+        &["An attack by rebels on the embassy in Dhaka was averted."],
+    );
+}

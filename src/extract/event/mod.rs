@@ -13,7 +13,6 @@ mod demand;
 mod doubt;
 mod draft;
 mod effect;
-mod embedded;
 mod fitting;
 mod fold;
 mod group;
@@ -73,7 +72,6 @@ pub fn find(reading: &Reading<'_, '_>, attributions: &[Attribution]) -> Vec<Even
             for draft in &mut drafts {
                 circumstance::complete(&syntax, attributions, draft);
             }
-            embedded::leave_out_asked(&mut drafts);
             circumstance::share_places(&mut drafts);
             circumstance::date_meetings(&syntax, index, &mut drafts);
             effect::fold_effects(&syntax, &mut drafts);

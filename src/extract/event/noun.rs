@@ -10,7 +10,7 @@ use super::tag::Tag;
 use super::telling::Telling;
 use crate::lexicon::action::frame::{Flag, LightPart, NounFrame, OfRole};
 use crate::lexicon::action::word::{NounClass, VerbClass};
-use crate::model::event::EventKind;
+use crate::model::event::{EventKind, Modality};
 
 impl Coder<'_, '_, '_> {
     /// Codes a noun that no light verb has claimed.
@@ -59,7 +59,13 @@ impl Coder<'_, '_, '_> {
         {
             return None;
         }
-        let modality = self.noun_modality(phrase, light);
+        let modality = match self.noun_modality(phrase, light) {
+            // "rejected criticism by X": that it was said is not denied.
+            Modality::Denied if frame.kind == EventKind::Accuse && self.is_rejected(phrase) => {
+                Modality::Asserted
+            }
+            modality => modality,
+        };
         let clause = self.noun_clause(phrase, light, &reach);
         Some(Draft {
             kind: frame.kind,

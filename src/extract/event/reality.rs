@@ -5,7 +5,8 @@ use std::ops::Range;
 use super::code::{Coder, LightContext};
 use super::group::combine;
 use super::tag::Tag;
-use crate::lexicon::action::word::CuePlace;
+use crate::lexicon::action::word::{CuePlace, VerbClass};
+use crate::lexicon::speech::ReportingClass;
 use crate::model::event::Modality;
 
 impl Coder<'_, '_, '_> {
@@ -38,9 +39,10 @@ impl Coder<'_, '_, '_> {
             let as_subject = syntax
                 .clauses
                 .iter()
-                .find(|clause| clause.subject == Some(index));
-            if let Some(clause) = as_subject {
-                return clause.modality;
+                .position(|clause| clause.subject == Some(index));
+            if let Some(group) = as_subject {
+                let suffered = self.suffered_modality(group);
+                return combine(syntax.clauses[group].modality, suffered);
             }
         }
         let before = syntax
@@ -66,6 +68,32 @@ impl Coder<'_, '_, '_> {
             Modality::Planned | Modality::Hypothetical => clause.modality,
             _ => Modality::Asserted,
         }
+    }
+
+    /// What a passive verb says about its subject: "was averted", "is planned".
+    fn suffered_modality(&self, group: usize) -> Modality {
+        let syntax = self.syntax;
+        let verb = &syntax.groups[group];
+        let governs = syntax.at(verb.main).word.and_then(|word| word.governs);
+        governs
+            .filter(|_| verb.is_passive && !syntax.is_verb(verb.verb, VerbClass::Ending))
+            .unwrap_or(Modality::Asserted)
+    }
+
+    /// Whether a noun is the object of a verb of denial that is itself asserted.
+    pub(super) fn is_rejected(&self, index: usize) -> bool {
+        let syntax = self.syntax;
+        let start = syntax.phrases[index].tokens.start;
+        let before = syntax.group_from(start).checked_sub(1);
+        before
+            .map(|group| &syntax.groups[group])
+            .is_some_and(|group| {
+                group.modality == Modality::Asserted
+                    && start <= group.tokens.end + 1
+                    && syntax
+                        .reporting(group.main)
+                        .is_some_and(|verb| verb.class == ReportingClass::Denied)
+            })
     }
 
     /// What a verb says about what it brings by a preposition: "prepared for an attack", "accused Mali of an
