@@ -6,7 +6,7 @@ use crate::model::fold::fold;
 use crate::span::Span;
 
 /// Last parts that say what the first part does.
-const DEEDS: [&str; 16] = [
+const DEEDS: [&str; 27] = [
     "led",
     "backed",
     "based",
@@ -23,6 +23,17 @@ const DEEDS: [&str; 16] = [
     "supported",
     "trained",
     "mediated",
+    "administered",
+    "ruled",
+    "run",
+    "owned",
+    "majority",
+    "dominated",
+    "flagged",
+    "registered",
+    "linked",
+    "affiliated",
+    "armed",
 ];
 
 /// Whether a word has a part in lower case before its capital that is no article: "anti-Israel".

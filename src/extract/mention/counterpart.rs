@@ -61,7 +61,7 @@ fn countries_before(draft: &Draft<'_>, position: usize) -> Vec<EntityIndex> {
     let mut at = position;
     while let Some(previous) = at.checked_sub(1) {
         if let Some(mention) = draft.covering(previous) {
-            let Owner::Country(country) = draft.owner(mention.entity) else {
+            let Owner::Country(country) = draft.owner(mention) else {
                 break;
             };
             countries.push(country);
@@ -132,7 +132,7 @@ fn country_of_many(draft: &Draft<'_>, including: usize) -> Option<Handle> {
     let singular = words.folded(noun).strip_suffix('s')?;
     let is_office = words.names.classes(singular).has(WordClass::OFFICE);
     let owner = draft.covering(noun.checked_sub(1)?)?;
-    match draft.owner(owner.entity) {
+    match draft.owner(owner) {
         Owner::Country(country) if is_office => Some(draft.registry.entity(country).id.clone()),
         _ => None,
     }

@@ -54,7 +54,8 @@ impl<'doc> Finder<'_, 'doc> {
         if is_place && self.names_matter(&name) {
             return next + usize::from(words.is_capital(next));
         }
-        if next < run.end && words.is_capital(next) && is_place {
+        let is_people = senses.iter().all(|sense| self.is_people(*sense));
+        if next < run.end && words.is_capital(next) && (is_place || is_people) {
             let looks_personal = name.len() == 1
                 && words.has(name.start, WordClass::GIVEN | WordClass::PARTICLE)
                 && !words.has(next, WordClass::COMMON | WordClass::BODY_HEAD)
@@ -209,7 +210,8 @@ impl<'doc> Finder<'_, 'doc> {
     /// Adjectives, headings and modifiers that stand before a name without being part of it.
     fn is_prefix_only(&self, start: usize, end: usize) -> bool {
         let words = self.words;
-        if words.has(start, WordClass::ADJECTIVE | WordClass::HEADING) {
+        let is_given = words.has(start, WordClass::GIVEN);
+        if words.has(start, WordClass::ADJECTIVE | WordClass::HEADING) && !is_given {
             return !self.head_follows(start + 1, end);
         }
         false
@@ -254,7 +256,7 @@ impl<'doc> Finder<'_, 'doc> {
         if let Some((name, senses)) = words.longest_match(position, end) {
             let is_demonym = senses
                 .iter()
-                .all(|sense| sense.form == MentionForm::Demonym);
+                .all(|sense| sense.form == MentionForm::Demonym && self.is_place(*sense));
             let after_given = words.has(start, WordClass::GIVEN) && name.len() == 1;
             return (name.len() > 1 || is_demonym || has_body) && !after_given;
         }
@@ -321,6 +323,11 @@ impl<'doc> Finder<'_, 'doc> {
     pub(super) fn is_country(&self, sense: Sense) -> bool {
         let entity = self.words.names.gazetteer.entity(sense.entity);
         sense.form != MentionForm::Metonym && entity.place_type == Some(PlaceType::Country)
+    }
+
+    /// Whether the meaning is that of a people or a community of faith.
+    fn is_people(&self, sense: Sense) -> bool {
+        sense.form == MentionForm::Demonym && !self.is_place(sense)
     }
 
     pub(super) fn is_place(&self, sense: Sense) -> bool {

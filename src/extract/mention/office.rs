@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::FoundMention;
 use super::draft::Draft;
 use super::words::Words;
 use crate::lexicon::names::class::WordClass;
@@ -321,9 +322,10 @@ pub(super) fn owner_before(
         let Some(mention) = before.and_then(|at| draft.covering(at)) else {
             break;
         };
-        match draft.owner(mention.entity) {
+        match draft.owner(mention) {
             Owner::Country(index) => country = country.or(Some(index)),
             Owner::Body(index) => body = body.or(Some(index)),
+            Owner::People => {}
             Owner::None => break,
         }
         position = mention.tokens.start;
@@ -343,10 +345,10 @@ fn owner_inside(
         let Some(mention) = draft.covering(position) else {
             continue;
         };
-        match draft.owner(mention.entity) {
+        match draft.owner(mention) {
             Owner::Country(index) => country = country.or(Some(index)),
             Owner::Body(index) => body = body.or(Some(index)),
-            Owner::None => {}
+            Owner::People | Owner::None => {}
         }
     }
     (country.filter(|_| is_of), body.filter(|_| is_of))
@@ -356,16 +358,20 @@ fn owner_inside(
 pub(super) enum Owner {
     Country(EntityIndex),
     Body(EntityIndex),
+    /// A people or the inhabitants of a region: "Kurdish".
+    People,
     None,
 }
 
 impl Draft<'_> {
-    pub(super) fn owner(&self, index: EntityIndex) -> Owner {
+    pub(super) fn owner(&self, mention: &FoundMention) -> Owner {
+        let index = mention.entity;
         let entity = self.registry.entity(index);
         match entity.kind {
             EntityKind::Place if entity.place_type == Some(PlaceType::Country) => {
                 Owner::Country(index)
             }
+            _ if mention.form == MentionForm::Demonym => Owner::People,
             EntityKind::Organization | EntityKind::ArmedGroup => Owner::Body(index),
             _ => Owner::None,
         }

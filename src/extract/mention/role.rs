@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::FoundMention;
 use super::draft::Draft;
-use super::office::{Office, owner_before};
+use super::office::{Office, Owner, owner_before};
 use super::words::Words;
 use crate::lexicon::names::class::WordClass;
 use crate::model::entity::{EntityKind, MentionForm};
@@ -80,6 +80,13 @@ fn describe(draft: &Draft<'_>, head: usize) -> Option<Description> {
         start -= 1;
     }
     let (country, body) = owner_before(draft, start);
+    let is_of_people = start > floor
+        && draft
+            .covering(start - 1)
+            .is_some_and(|mention| matches!(draft.owner(mention), Owner::People));
+    if is_of_people && country.is_none() {
+        return None;
+    }
     let mut left = start;
     while left > floor
         && (draft.covering(left - 1).is_some()

@@ -110,6 +110,20 @@ impl Gazetteer {
         true
     }
 
+    /// Adds a people, which goes by demonyms only; `false` if the handle is taken.
+    pub(super) fn add_people(&mut self, people: Entity, words: &[&str]) -> bool {
+        let position = self.entities.len();
+        if self.handles.contains_key(&people.id) {
+            return false;
+        }
+        self.handles.insert(people.id.clone(), position);
+        for word in words {
+            self.add_name(position, word, MentionForm::Demonym);
+        }
+        self.entities.push(people);
+        true
+    }
+
     /// Adds an entity whose names go before what else they mean; one that is known by its handle gets
     /// them beside its own.
     pub(super) fn learn(&mut self, entity: Entity) {

@@ -23,6 +23,8 @@ pub(super) fn load() -> Result<NamesLexicon, LexiconError> {
     add_capitals(&mut lexicon.gazetteer, &capitals);
     read_bodies(&mut lexicon.gazetteer)?;
     read_people(&mut lexicon.gazetteer)?;
+    read_peoples(&mut lexicon.gazetteer)?;
+    read_demonyms(&mut lexicon.gazetteer)?;
     Ok(lexicon)
 }
 
@@ -241,6 +243,36 @@ fn read_people(gazetteer: &mut Gazetteer) -> Result<(), LexiconError> {
         person.org = reference(record, "org")?;
         person.title = record.optional("title")?.map(str::to_owned);
         add(gazetteer, record, person)
+    })
+}
+
+/// Reads the peoples and communities of faith. Like a country's, their names are demonyms.
+fn read_peoples(gazetteer: &mut Gazetteer) -> Result<(), LexiconError> {
+    let data = include_str!("../data/peoples.tsv");
+    read("peoples.tsv", data, |record| {
+        let id = Handle::from(record.cell("id")?);
+        let name = record.cell("name")?;
+        let people = Entity::new(id.clone(), EntityKind::Organization, name);
+        if gazetteer.add_people(people, &record.list("words")?) {
+            Ok(())
+        } else {
+            Err(record.error(format!("handle `{id}` is taken")))
+        }
+    })
+}
+
+/// Reads the adjectives and inhabitants of places that are no countries.
+fn read_demonyms(gazetteer: &mut Gazetteer) -> Result<(), LexiconError> {
+    let data = include_str!("../data/demonyms.tsv");
+    read("demonyms.tsv", data, |record| {
+        let id = Handle::from(record.cell("id")?);
+        let place = gazetteer
+            .position(&id)
+            .ok_or_else(|| record.error(format!("no place `{id}`")))?;
+        for word in record.list("words")? {
+            gazetteer.add_name(place, word, MentionForm::Demonym);
+        }
+        Ok(())
     })
 }
 
