@@ -210,7 +210,7 @@ impl<'doc> Finder<'_, 'doc> {
     /// Adjectives, headings and modifiers that stand before a name without being part of it.
     fn is_prefix_only(&self, start: usize, end: usize) -> bool {
         let words = self.words;
-        let is_given = words.has(start, WordClass::GIVEN);
+        let is_given = words.has(start, WordClass::GIVEN) && start + 1 < end;
         if words.has(start, WordClass::ADJECTIVE | WordClass::HEADING) && !is_given {
             return !self.head_follows(start + 1, end);
         }

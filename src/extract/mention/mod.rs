@@ -90,7 +90,7 @@ pub fn find(document: &Document<'_>, lexicon: &Lexicon) -> DocumentEntities {
     let mut offices = office::find(&mut draft);
     counterpart::distribute(&mut draft, &mut offices);
     counterpart::inherit(&mut draft);
-    metonym::find(&mut draft);
+    metonym::find(&mut draft, &lexicon.action);
     role::find(&mut draft, &offices);
     pronoun::find(&mut draft);
     draft.registry.finish(draft.mentions)

@@ -145,6 +145,60 @@ fn a_capital_that_acts_is_its_country() {
 }
 
 #[test]
+fn a_capital_that_is_asked_or_given_something_is_its_country() {
+    for (content, capital, form) in [
+        (
+            "Malawi asked Lusaka to lend it grain.",
+            "Lusaka=zambia",
+            "metonym",
+        ),
+        (
+            "The rebels blamed Bamako for the delay.",
+            "Bamako=mali",
+            "metonym",
+        ),
+        (
+            "The union called on Sofia to act.",
+            "Sofia=bulgaria",
+            "metonym",
+        ),
+        (
+            "The units are loyal to Damascus.",
+            "Damascus=syria",
+            "metonym",
+        ),
+        (
+            "Jakarta, which claims the reef, wrote a note.",
+            "Jakarta=indonesia",
+            "metonym",
+        ),
+        ("Ankara to send engineers.", "Ankara=turkey", "metonym"),
+        ("Accra signs the accord.", "Accra=ghana", "metonym"),
+        (
+            "It was paid for by Oslo and Helsinki.",
+            "Helsinki=finland",
+            "metonym",
+        ),
+        ("They were flown to Accra.", "Accra=accra", "name"),
+        ("Planes hit Tripoli.", "Tripoli=tripoli-libya", "name"),
+        ("Minsk talks went on.", "Minsk=minsk", "name"),
+        ("He sent jets to Kabul.", "Kabul=kabul", "name"),
+    ] {
+        let found = mentions(content);
+        let expected = format!("{capital}/{form}");
+        assert!(found.contains(&expected), "{content} {found:?}");
+    }
+}
+
+#[test]
+fn the_seat_of_a_government_is_a_body() {
+    assert_eq!(
+        mentions("The White House and the Kremlin denied it."),
+        ["White House=white-house/name", "Kremlin=kremlin/name"]
+    );
+}
+
+#[test]
 fn what_is_no_name_is_no_mention() {
     for content in [
         "On Tuesday, Olympic and Takfiri sources agreed. Photo below.",

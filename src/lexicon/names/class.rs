@@ -71,6 +71,9 @@ impl WordClass {
         self.0
     }
 
+    /// Asked, accused, gave: whom it happens to is somebody, not a town.
+    pub const ADDRESS_VERB: Self = Self(1 << 28);
+
     /// Whether this set shares a class with `other`.
     pub fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0
