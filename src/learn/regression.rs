@@ -9,7 +9,7 @@ use crate::model::entity::{EntityKind, MentionForm};
 use crate::span::Span;
 use crate::text::analyze;
 
-/// Articles with an empty line between, the first line of each its headline. `[P name]` is a person, `[O`
+/// Articles with an empty line between. `[P name]` is a person, `[O`
 /// an organization, `[G` an armed group, `[L` a place; adjectives of countries are not marked.
 const ARTICLES: &str = include_str!("regression.txt");
 
