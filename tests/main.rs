@@ -20,6 +20,7 @@ mod functions;
 mod fuzzed;
 mod golden;
 mod hostile;
+mod languages;
 mod learning;
 mod lessons;
 mod links;

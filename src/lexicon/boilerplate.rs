@@ -1,8 +1,9 @@
-//! What marks a line of a page as no part of its article.
+//! What marks a line of a page as no part of its article, and what else the loading knows about words.
 
 use std::collections::{HashMap, HashSet};
 
 use super::error::LexiconError;
+use super::language::LanguageLexicon;
 use super::read::read;
 use crate::model::fold as names;
 
@@ -37,6 +38,8 @@ pub struct BoilerplateLexicon {
     given_names: HashSet<String>,
     /// Outlets by folded name and by domain.
     outlets: HashMap<String, KnownOutlet>,
+    /// What tells languages apart.
+    pub languages: LanguageLexicon,
 }
 
 /// An outlet that is known beforehand.
@@ -54,7 +57,10 @@ impl BoilerplateLexicon {
     /// # Errors
     /// The first line that cannot be used.
     pub fn load() -> Result<Self, LexiconError> {
-        let mut lexicon = Self::default();
+        let mut lexicon = Self {
+            languages: LanguageLexicon::load()?,
+            ..Self::default()
+        };
         read(
             "boilerplate.tsv",
             include_str!("data/boilerplate.tsv"),

@@ -75,7 +75,7 @@ impl Draft {
         let domain = address.and_then(site::domain_of);
         let name = self.outlet.take().or_else(|| domain.clone());
         let source = name.map(|name| source(name, domain, lexicon));
-        let language = self.language.or_else(|| language::detect(&self.body.text));
+        let language = language::checked(self.language, &self.body.text, &lexicon.languages);
         let (published, published_basis) = self.published.unzip();
         Article {
             id: self.id,

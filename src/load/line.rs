@@ -31,7 +31,7 @@ const ENOUGH_WORDS: usize = 25;
 
 impl<'text> Line<'text> {
     pub(super) fn new(text: &'text str, effect: Option<LineEffect>) -> Self {
-        let n_words = text.split_whitespace().count();
+        let n_words = text.split_whitespace().map(n_words).sum();
         Self {
             text,
             effect,
@@ -72,6 +72,24 @@ impl<'text> Line<'text> {
     }
 }
 
+/// How many words a piece of text without a space is: one, or in scripts that part no words, one for two
+/// characters.
+fn n_words(piece: &str) -> usize {
+    if piece.is_ascii() {
+        return 1;
+    }
+    let n_unparted = piece.chars().filter(|letter| is_unparted(*letter)).count();
+    1 + n_unparted / 2
+}
+
+/// Whether a letter is of a script that puts no spaces between words: Chinese, Japanese, Thai, Lao, Burmese,
+/// Khmer.
+fn is_unparted(letter: char) -> bool {
+    matches!(letter,
+        '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
+        | '\u{3041}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{323af}')
+}
+
 fn look(text: &str, n_words: usize) -> Look {
     let n_capital = text
         .split_whitespace()
@@ -93,9 +111,10 @@ fn look(text: &str, n_words: usize) -> Look {
 
 /// Whether the last mark, before closing quotes and brackets, ends a sentence or leads to the next line.
 fn ends_like_sentence(text: &str) -> bool {
-    let text = text.trim_end_matches(['"', '\'', '”', '’', '»', ')', ']']);
-    text.ends_with(['.', '!', '?', '…', ':', '。', '！', '？', '؟', '۔'])
-        && !text.ends_with("...more")
+    let text = text.trim_end_matches(['"', '\'', '”', '’', '»', ')', ']', '」', '』', '）']);
+    text.ends_with([
+        '.', '!', '?', '…', ':', '。', '！', '？', '؟', '۔', '।', '॥', '։', '።', '။', '។', '：',
+    ]) && !text.ends_with("...more")
 }
 
 fn ends_with_stop(text: &str) -> bool {

@@ -91,7 +91,19 @@ impl<'text> Line<'text> {
             && (self.word(position).starts_with('.')
                 || matches!(
                     self.word(position),
-                    "!" | "?" | "…" | "؟" | "۔" | "。" | "！" | "？"
+                    "!" | "?"
+                        | "…"
+                        | "؟"
+                        | "۔"
+                        | "।"
+                        | "॥"
+                        | "։"
+                        | "።"
+                        | "။"
+                        | "។"
+                        | "。"
+                        | "！"
+                        | "？"
                 ))
     }
 
@@ -114,7 +126,8 @@ impl<'text> Line<'text> {
             return !matches!(self.word(next), "," | ";" | ":");
         };
         let is_glued = self.tokens[next - 1].span.end == self.tokens[next].span.start;
-        if is_glued && next == stop + 1 && !self.is_glued_sentence(stop, first) {
+        let is_wide = matches!(self.word(stop), "。" | "！" | "？");
+        if is_glued && next == stop + 1 && !is_wide && !self.is_glued_sentence(stop, first) {
             return false;
         }
         self.looks_like_beginning(first)

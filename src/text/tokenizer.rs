@@ -271,7 +271,7 @@ fn is_punctuation(character: char) -> bool {
         matches!(character, '\u{2022}' | '\u{2023}' | '\u{2030}' | '\u{2031}');
     let is_general = matches!(character, '\u{2010}'..='\u{205e}') && !is_bullet_or_per_mille;
     let is_wide = matches!(character, '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3011}');
-    is_general || is_wide || ".,;:!?'\"()[]{}-/`¡¿«»،؛؟۔٫٬！，：；？".contains(character)
+    is_general || is_wide || ".,;:!?'\"()[]{}-/`¡¿«»،؛؟۔٫٬।॥։።။។！，：；？（）".contains(character)
 }
 
 #[cfg(test)]

@@ -29,7 +29,24 @@ pub(super) fn find<'doc>(words: &Words<'doc>, memory: &CaseMemory<'_>) -> Vec<Ca
             finder.read_sentence(sentence.tokens.clone());
         }
     }
+    finder.found.retain(|candidate| {
+        let may_be_new = || {
+            !words.is_foreign(candidate.sentence)
+                && is_in_latin_letters(words.document.text_of(&candidate.tokens))
+        };
+        !candidate.senses.is_empty() || may_be_new()
+    });
     finder.found
+}
+
+/// Whether a text has no letters but Latin ones. What a new name in other letters names, the words around it
+/// do not tell: it may as well be a sentence in capitals.
+fn is_in_latin_letters(text: &str) -> bool {
+    let is_latin = |letter: char| letter < '\u{250}' || matches!(letter, '\u{1e00}'..='\u{1eff}');
+    text.is_ascii()
+        || text
+            .chars()
+            .all(|letter| !letter.is_alphabetic() || is_latin(letter))
 }
 
 /// The candidates found so far, and what they are found by.

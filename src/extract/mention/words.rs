@@ -10,7 +10,7 @@ use crate::lexicon::names::class::WordClass;
 use crate::lexicon::names::gazetteer::Sense;
 use crate::model::fold::fold;
 use crate::text::document::Document;
-use crate::text::token::{Shape, TokenKind};
+use crate::text::token::{Shape, Token, TokenKind};
 
 /// Longest name in tokens.
 const LONGEST_NAME: usize = 10;
@@ -26,6 +26,8 @@ pub(super) struct Words<'doc> {
     title_case: Vec<bool>,
     /// One entry a sentence: whether it is written in capitals throughout, as old wire copy is.
     shouted: Vec<bool>,
+    /// One entry a sentence: whether its paragraph is in another language than English.
+    foreign: Vec<bool>,
     /// First word of its sentence, quotation or line item.
     openers: Vec<bool>,
 }
@@ -35,6 +37,42 @@ pub(super) struct Words<'doc> {
 pub(super) struct CaseMemory<'words> {
     capitals: HashSet<&'words str>,
     lowers: HashSet<&'words str>,
+}
+
+/// The words of a sentence, by look.
+#[derive(Debug, Clone, Copy, Default)]
+struct WordCount {
+    upper: usize,
+    /// Of the long ones, those that are not in capitals throughout.
+    other: usize,
+    lower: usize,
+    /// Of those in lower case, the ones that are known as English.
+    english: usize,
+}
+
+impl WordCount {
+    fn add(&mut self, word: Token, is_english: bool) {
+        if word.span.len() >= 3 {
+            if word.shape == Shape::Upper {
+                self.upper += 1;
+            } else {
+                self.other += 1;
+            }
+        }
+        if word.shape == Shape::Lower {
+            self.lower += 1;
+            self.english += usize::from(is_english);
+        }
+    }
+
+    fn is_shouted(self) -> bool {
+        self.upper >= 3 && self.upper > 6 * self.other
+    }
+
+    /// Of the words of an English paragraph, more than half are known.
+    fn is_foreign(self) -> bool {
+        self.lower >= 5 && self.english * 2 < self.lower
+    }
 }
 
 impl<'doc> Words<'doc> {
@@ -47,17 +85,21 @@ impl<'doc> Words<'doc> {
             classes: Vec::with_capacity(document.tokens.len()),
             title_case: Vec::with_capacity(document.sentences.len()),
             shouted: Vec::with_capacity(document.sentences.len()),
+            foreign: Vec::with_capacity(document.sentences.len()),
             openers: vec![false; document.tokens.len()],
         };
         for position in 0..document.tokens.len() {
             words.push_folded(position);
         }
+        let mut counts = Vec::with_capacity(document.sentences.len());
         for sentence in &document.sentences {
             let is_title = words.is_title_cased(&sentence.tokens);
             words.title_case.push(is_title);
-            let is_shouted = words.mark_openers(&sentence.tokens);
-            words.shouted.push(is_shouted);
+            let count = words.mark_openers(&sentence.tokens);
+            words.shouted.push(count.is_shouted());
+            counts.push(count);
         }
+        words.mark_foreign(&counts);
         words
     }
 
@@ -119,11 +161,25 @@ impl<'doc> Words<'doc> {
         capitals >= 3 && capitals > 3 * lowers
     }
 
-    /// Marks the words that open the sentence or a part of it; tells whether it is written in capitals
-    /// throughout.
-    fn mark_openers(&mut self, tokens: &Range<usize>) -> bool {
+    /// Marks the sentences of paragraphs in another language. A sentence alone has too few words to tell.
+    fn mark_foreign(&mut self, counts: &[WordCount]) {
+        let sentences = &self.document.sentences;
+        let mut first = 0;
+        for paragraph in sentences.chunk_by(|one, other| one.paragraph == other.paragraph) {
+            let mut total = WordCount::default();
+            for count in &counts[first..first + paragraph.len()] {
+                total.lower += count.lower;
+                total.english += count.english;
+            }
+            first += paragraph.len();
+            self.foreign.resize(first, total.is_foreign());
+        }
+    }
+
+    /// Marks the words that open the sentence or a part of it, and counts its words.
+    fn mark_openers(&mut self, tokens: &Range<usize>) -> WordCount {
         let mut opens = true;
-        let (mut upper, mut other) = (0, 0);
+        let mut count = WordCount::default();
         for position in tokens.clone() {
             let token = self.document.tokens[position];
             match token.kind {
@@ -141,15 +197,12 @@ impl<'doc> Words<'doc> {
                 TokenKind::Symbol => opens = true,
                 TokenKind::Possessive => {}
             }
-            if token.kind == TokenKind::Word && token.span.len() >= 3 {
-                if token.shape == Shape::Upper {
-                    upper += 1;
-                } else {
-                    other += 1;
-                }
+            if token.kind == TokenKind::Word {
+                let is_known = self.has(position, WordClass::FUNCTION | WordClass::COMMON);
+                count.add(token, is_known);
             }
         }
-        upper >= 3 && upper > 6 * other
+        count
     }
 
     /// The folded text of a token.
@@ -216,6 +269,11 @@ impl<'doc> Words<'doc> {
     /// Whether a sentence is written in capitals throughout.
     pub(super) fn is_shouted(&self, sentence: usize) -> bool {
         self.shouted[sentence]
+    }
+
+    /// Whether a sentence stands in a paragraph in another language, whose capitals say nothing.
+    pub(super) fn is_foreign(&self, sentence: usize) -> bool {
+        self.foreign[sentence]
     }
 
     /// The longest name in the gazetteer that begins at `start`, with its meanings.

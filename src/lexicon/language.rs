@@ -1,0 +1,66 @@
+//! Small words that tell languages in Latin letters apart.
+
+use std::collections::HashMap;
+
+use super::error::LexiconError;
+use super::read::read;
+
+/// Which languages a small word belongs to.
+#[derive(Debug, Default)]
+pub struct LanguageLexicon {
+    codes: Vec<Box<str>>,
+    /// Word in lower case → positions in `codes`.
+    words: HashMap<Box<str>, Vec<usize>>,
+}
+
+/// How many words of a text are small words of a language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LanguageVotes<'lexicon> {
+    /// ISO 639-1 code.
+    pub code: &'lexicon str,
+    /// Words that the language has.
+    pub n_words: usize,
+}
+
+impl LanguageLexicon {
+    /// Reads the data file that is built into the program.
+    ///
+    /// # Errors
+    /// The first line that cannot be used.
+    pub fn load() -> Result<Self, LexiconError> {
+        let mut lexicon = Self::default();
+        let data = include_str!("data/language_words.tsv");
+        read("language_words.tsv", data, |record| {
+            let code = record.cell("language")?;
+            if code.len() != 2 {
+                return Err(record.error(format!("`{code}` is no code of two letters")));
+            }
+            let position = lexicon.codes.len();
+            lexicon.codes.push(code.into());
+            for word in record.list("words")? {
+                lexicon.words.entry(word.into()).or_default().push(position);
+            }
+            Ok(())
+        })?;
+        Ok(lexicon)
+    }
+
+    /// How many of the words, in lower case, each language has, the one with the most first; of equal ones
+    /// the first listed.
+    pub fn count<'word>(&self, words: impl Iterator<Item = &'word str>) -> Vec<LanguageVotes<'_>> {
+        let mut counts = vec![0; self.codes.len()];
+        for word in words {
+            for position in self.words.get(word).into_iter().flatten() {
+                counts[*position] += 1;
+            }
+        }
+        let mut votes: Vec<LanguageVotes<'_>> = self
+            .codes
+            .iter()
+            .zip(counts)
+            .map(|(code, n_words)| LanguageVotes { code, n_words })
+            .collect();
+        votes.sort_by_key(|votes| std::cmp::Reverse(votes.n_words));
+        votes
+    }
+}
