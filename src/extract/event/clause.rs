@@ -45,7 +45,9 @@ impl Syntax<'_, '_> {
                 }
             }
         }
-        if self.is_condition(clause.start) || self.is_demanded(index, clause.start) {
+        let is_open = self.is_opened_by(clause.start, CuePlace::Condition)
+            || self.is_opened_by(clause.start, CuePlace::Awaited) && self.is_present(index);
+        if is_open || self.is_demanded(index, clause.start) {
             clause.modality = combine(clause.modality, Modality::Hypothetical);
         }
         clause.modality = combine(clause.modality, self.doubt_of_clause(index, &clause));
@@ -72,15 +74,25 @@ impl Syntax<'_, '_> {
             && is_base(group.tokens.start)
     }
 
-    /// Whether the clause that starts here is opened by "if" or its like.
-    fn is_condition(&self, start: usize) -> bool {
+    /// Whether a verb stands in the present, alone or in the perfect: "free", "have freed".
+    fn is_present(&self, index: usize) -> bool {
+        let group = &self.groups[index];
+        let first = group.tokens.start;
+        let forms = self.at(first).forms();
+        group.form == Form::Finite
+            && forms.has(Forms::PRESENT.with(Forms::BASE))
+            && !forms.has(Forms::PAST)
+    }
+
+    /// Whether the clause that starts here is opened by a word like "if", or like "until".
+    fn is_opened_by(&self, start: usize, sort: CuePlace) -> bool {
         start > self.tokens.start
             && self.tag(start - 1) == Tag::Subordinator
             && self
                 .at(start - 1)
                 .word
                 .and_then(|word| word.cue)
-                .is_some_and(|(place, _)| place == CuePlace::Condition)
+                .is_some_and(|(place, _)| place == sort)
     }
 
     /// One past the nearest mark or word before `position` that opens a clause.

@@ -58,12 +58,13 @@ impl Coder<'_, '_, '_> {
             let has_content = syntax.is_word(after, "that") || object.is_some();
             return named(actors) && has_content;
         }
-        if frame.is(Flag::With)
-            && syntax
-                .after_preposition(&syntax.clauses[group].complement, &["with"])
-                .is_none()
-        {
-            return false;
+        if frame.is(Flag::With) {
+            // "charged with using a weapon"
+            let end = syntax.clauses[group].complement.end;
+            let mut around = syntax.groups[group].tokens.end..(end + 1).min(syntax.tokens.end);
+            if !around.any(|position| syntax.is_word(position, "with")) {
+                return false;
+            }
         }
         if frame.is(Flag::Out) {
             let complement = syntax.clauses[group].complement.clone();

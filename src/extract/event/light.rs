@@ -4,7 +4,7 @@ use super::code::{Coder, LightContext};
 use super::group::combine;
 use super::participant::Party;
 use crate::lexicon::action::frame::{LightPart, LightVerb};
-use crate::model::event::{EventKind, Modality};
+use crate::model::event::{EventKind, EventMode, Modality};
 
 impl Coder<'_, '_, '_> {
     /// Codes a light verb with the event noun after it, or before it in a passive.
@@ -54,7 +54,8 @@ impl Coder<'_, '_, '_> {
         let mut found = false;
         for noun in nouns {
             if let Some(mut draft) = self.noun_draft(noun, Some(&context)) {
-                if draft.kind == EventKind::Support && self.is_giving(group) {
+                let is_help = draft.mode == Some(EventMode::Endorsement) || draft.mode.is_none();
+                if draft.kind == EventKind::Support && is_help && self.is_giving(group) {
                     draft.kind = EventKind::Aid;
                     draft.mode = None;
                 }

@@ -297,16 +297,19 @@ pub enum CuePlace {
     Negation,
     /// Opens a clause: "if".
     Condition,
+    /// Opens a clause of what is waited for, where its verb stands in the present: "until".
+    Awaited,
 }
 
 impl CuePlace {
     /// Every place with its name in the data file.
-    pub(super) const ALL: [(&'static str, Self); 5] = [
+    pub(super) const ALL: [(&'static str, Self); 6] = [
         ("auxiliary", Self::Auxiliary),
         ("adverb", Self::Adverb),
         ("adjective", Self::Adjective),
         ("negation", Self::Negation),
         ("condition", Self::Condition),
+        ("awaited", Self::Awaited),
     ];
 }
 
