@@ -34,6 +34,9 @@ impl Coder<'_, '_, '_> {
     /// What the verb of which a noun is the object or subject says: "will follow", "failed to stop".
     fn governing_modality(&self, index: usize) -> Modality {
         let syntax = self.syntax;
+        if self.is_presupposed(index) {
+            return Modality::Asserted;
+        }
         let start = syntax.phrases[index].tokens.start;
         if syntax.phrases[index].preposition.is_none() {
             let as_subject = syntax

@@ -97,6 +97,16 @@ impl Coder<'_, '_, '_> {
             .map(|_| index)
     }
 
+    /// "will return after the attack", "ordered raids in response to the killings": what lies behind has
+    /// happened, whatever becomes of the rest.
+    pub(super) fn is_presupposed(&self, phrase: usize) -> bool {
+        let syntax = self.syntax;
+        let behind = syntax.phrases[phrase]
+            .preposition
+            .is_some_and(|at| syntax.at(at).has(WordClass::Behind));
+        behind && self.reference(phrase) == Telling::Known
+    }
+
     /// Whether a phrase speaks of something known.
     fn reference(&self, phrase: usize) -> Telling {
         let syntax = self.syntax;

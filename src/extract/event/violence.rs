@@ -186,6 +186,18 @@ impl Syntax<'_, '_> {
             .is_some_and(|date| date.precision == Precision::Day && date.last != OPEN_END)
     }
 
+    /// Whether a noun tells fighting that may go on for long.
+    fn is_battle(&self, head: usize) -> bool {
+        self.noun(head).is_some_and(|noun| {
+            noun.frames.iter().all(|frame| {
+                matches!(
+                    frame.mode,
+                    Some(EventMode::Clash | EventMode::GroundAdvance)
+                )
+            })
+        })
+    }
+
     /// Whether a noun tells a single act of violence, and neither a war nor the weapon.
     pub(super) fn is_deed(&self, head: usize) -> bool {
         self.noun(head).is_some_and(|noun| {
@@ -200,7 +212,10 @@ impl Syntax<'_, '_> {
     /// Whether what a verb did is told as the effect of one deed: "killed in a bombing", "the blast killed".
     pub(super) fn is_of_deed(&self, group: usize) -> bool {
         if self.groups[group].is_passive {
-            return self.deed_around(group).is_some() || self.is_of_a_day(group);
+            // The dead of a battle are counted, those of a bombing are its victims.
+            let deed = self.deed_around(group);
+            return deed.is_some_and(|deed| !self.is_battle(self.phrases[deed].head))
+                || self.is_of_a_day(group);
         }
         let subject = self.clauses[group].subject;
         subject.is_some_and(|subject| {

@@ -37,11 +37,13 @@ pub enum WordClass {
     Definite,
     /// "two", "dozen".
     Number,
+    /// What stands after it has happened before, and it is no function word by that: "after", "following".
+    Behind,
 }
 
 impl WordClass {
     /// Every class with its name in the data file.
-    pub(super) const ALL: [(&'static str, Self); 14] = [
+    pub(super) const ALL: [(&'static str, Self); 15] = [
         ("determiner", Self::Determiner),
         ("possessive", Self::Possessive),
         ("pronoun", Self::Pronoun),
@@ -56,6 +58,7 @@ impl WordClass {
         ("fresh", Self::Fresh),
         ("definite", Self::Definite),
         ("number", Self::Number),
+        ("behind", Self::Behind),
     ];
 }
 
@@ -72,7 +75,12 @@ impl ClassSet {
 
     /// Whether the word is no function word at all.
     pub fn is_empty(self) -> bool {
-        let others = [WordClass::Quantity, WordClass::Fresh, WordClass::Definite];
+        let others = [
+            WordClass::Quantity,
+            WordClass::Fresh,
+            WordClass::Definite,
+            WordClass::Behind,
+        ];
         let others = others.iter().fold(0, |all, class| all | 1 << *class as u16);
         self.0 & !others == 0
     }
