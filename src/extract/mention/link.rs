@@ -269,6 +269,10 @@ impl Linker<'_, '_> {
         if !candidate.senses.is_empty() || candidate.tokens.len() > 1 && points < THRESHOLD {
             return;
         }
+        if let Some(body) = self.body_by_last_word(candidate) {
+            self.entities[position] = Some(body);
+            return;
+        }
         if self.verdicts[position] == Verdict::Denied {
             return;
         }
@@ -284,6 +288,18 @@ impl Linker<'_, '_> {
                 self.remember(position, index);
             }
         }
+    }
+
+    /// "the Sentinels": the body named before whose name ends so.
+    fn body_by_last_word(&self, candidate: &Candidate<'_>) -> Option<EntityIndex> {
+        let words = self.words;
+        let at = candidate.tokens.start;
+        let is_definite = at > 0 && words.folded(at - 1) == "the";
+        let is_plain = candidate.tokens.len() == 1 && !words.has(at, WordClass::BODY_HEAD);
+        if !is_definite || !is_plain {
+            return None;
+        }
+        self.bodies_by_head.get(words.folded(at)).copied()
     }
 
     /// Lets the names that the text equates mean one entity: the one that is known beforehand, else
@@ -357,12 +373,24 @@ impl Linker<'_, '_> {
             }
         }
         best.unwrap_or_else(|| {
-            if self.is_bare_head(candidate) {
+            if self.is_bare_head(candidate) && !self.follows_demonym(candidate) {
                 MentionForm::Role
             } else {
                 MentionForm::Name
             }
         })
+    }
+
+    /// "the Egyptian Embassy": the adjective makes it the name of one body.
+    fn follows_demonym(&self, candidate: &Candidate<'_>) -> bool {
+        let Some(before) = candidate.tokens.start.checked_sub(1) else {
+            return false;
+        };
+        let gazetteer = &self.words.names.gazetteer;
+        let senses = gazetteer.senses(self.words.folded(before));
+        senses
+            .iter()
+            .any(|sense| sense.form == MentionForm::Demonym)
     }
 
     /// "The Agency": a head word that only points to a body named elsewhere.

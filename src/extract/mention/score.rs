@@ -131,6 +131,10 @@ fn score_before(words: &Words<'_>, candidate: &Candidate<'_>, scores: &mut Score
         "by" | "with" => scores.add(Person, 3),
         _ => {}
     }
+    if words.is_lower(before) && words.has(before, WordClass::BODY_NOUN) && !is_body {
+        scores.add(Organization, 30);
+        scores.add(Person, -10);
+    }
     let is_of = words.folded(before) == "of" && before > 0;
     if is_of && words.has(before - 1, WordClass::PLACE_HEAD) {
         scores.add(Place, 40);
@@ -157,12 +161,19 @@ fn score_after(words: &Words<'_>, candidate: &Candidate<'_>, scores: &mut Scores
             scores.add(Place, 30);
         } else if words.has(after, WordClass::GROUP_HEAD) {
             scores.add(ArmedGroup, 12);
-        } else if words.has(after, WordClass::BODY_HEAD) {
+        } else if words.has(after, WordClass::BODY_HEAD | WordClass::BODY_NOUN) {
             scores.add(Organization, 18);
         }
     }
+    if is_wire_in_dateline(words, candidate) {
+        scores.add(Organization, 40);
+        scores.add(Person, -30);
+    }
     if words.text(after) != "," {
         return;
+    }
+    if is_body_in_apposition(words, after + 1) {
+        scores.add(Organization, 30);
     }
     let apposition = (after + 1..after + 5).find(|at| !words.is_lower(*at));
     let has_office =
@@ -182,6 +193,30 @@ fn score_after(words: &Words<'_>, candidate: &Candidate<'_>, scores: &mut Scores
     if is_country_at(words, after + 1) || is_short_region(words, after + 1) {
         scores.add(Place, 30);
     }
+}
+
+/// "LAGOS (Wire) –": the agency between place and text.
+fn is_wire_in_dateline(words: &Words<'_>, candidate: &Candidate<'_>) -> bool {
+    let (start, end) = (candidate.tokens.start, candidate.tokens.end);
+    words.text(end) == ")"
+        && matches!(words.text(end + 1), "-" | "--" | "–" | "—")
+        && start > 1
+        && words.text(start - 1) == "("
+        && words.is_upper(start - 2)
+}
+
+/// ", a Danish charity that": whether what begins here says that the name before it is a body's.
+fn is_body_in_apposition(words: &Words<'_>, from: usize) -> bool {
+    const LONGEST: usize = 7;
+    if !matches!(words.folded(from), "a" | "an" | "the" | "one") {
+        return false;
+    }
+    let is_noun = |at: &usize| words.is_lower(*at) && words.has(*at, WordClass::BODY_NOUN);
+    let is_inside = |at: &usize| words.is_word(*at) && !words.has(*at, WordClass::OFFICE);
+    let head = (from + 1..from + LONGEST)
+        .take_while(is_inside)
+        .find(is_noun);
+    head.is_some_and(|head| !words.is_lower(head + 1) || words.has(head + 1, WordClass::FUNCTION))
 }
 
 fn is_short_region(words: &Words<'_>, position: usize) -> bool {

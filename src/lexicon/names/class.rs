@@ -73,6 +73,8 @@ impl WordClass {
 
     /// Asked, accused, gave: whom it happens to is somebody, not a town.
     pub const ADDRESS_VERB: Self = Self(1 << 28);
+    /// Company, charity, pollster: in lower case it says that the name beside it is a body's.
+    pub const BODY_NOUN: Self = Self(1 << 29);
 
     /// Whether this set shares a class with `other`.
     pub fn has(self, other: Self) -> bool {

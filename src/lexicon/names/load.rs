@@ -65,6 +65,7 @@ fn word_class(class: &str, kind: &str) -> Option<WordClass> {
         "institution" => WordClass::INSTITUTION,
         "legislature" => WordClass::LEGISLATURE,
         "act_noun" => WordClass::ACT_NOUN,
+        "body_noun" => WordClass::BODY_NOUN,
         "address_verb" => WordClass::ADDRESS_VERB,
         "matter_head" => WordClass::MATTER_HEAD,
         "state_head" => WordClass::STATE_HEAD,
