@@ -285,6 +285,58 @@ fn own_names_are_recognized_linked_and_kept() {
     assert!(err.contains("bad.tsv:2: `something` is no kind"), "{err}");
 }
 
+#[test]
+fn own_names_are_listed_as_a_file_of_names_and_removed_from_what_was_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let write = |name: &str, text: &str| std::fs::write(folder.join(name), text).unwrap();
+    write(
+        "one.jsonl",
+        r#"{"id":"one","title":"A day","date":"2020-02-06","text":"Men of the Harrow Kites, known as HK, met Olena Brask in Idlib on Monday."}"#,
+    );
+    write(
+        "names.tsv",
+        "armed_group\tHarrow Kites\tHK;the Kites\tsyria\tkites\nperson\tOlena Brask\t\t\tbrask\n",
+    );
+    let load = ["load", "one.jsonl", "--lexicon", "names.tsv", "--quiet"];
+    done(folder, &load);
+    let listed = done(folder, &["lexicon", "list", "--format", "tsv"]);
+    let expected = "kind\tname\taliases\tcountry\thandle\n\
+                    person\tOlena Brask\t\t\tbrask\n\
+                    armed_group\tHarrow Kites\tHK;the Kites\tsyria\tkites\n";
+    assert_eq!(listed, expected);
+    write("again.tsv", &listed);
+    done(
+        folder,
+        &["load", "one.jsonl", "--lexicon", "again.tsv", "--quiet"],
+    );
+    assert_eq!(
+        done(folder, &["lexicon", "list", "--format", "tsv"]),
+        expected
+    );
+
+    let said = "mentions | where entity.id = \"kites\" | select article.id";
+    assert!(!ask(folder, said).is_empty());
+    let (status, _, err) = run(folder, &["lexicon", "remove", "HK", "Nobody Such"]);
+    assert_eq!(status, 2, "{err}");
+    assert!(err.contains("\"Nobody Such\""), "{err}");
+    assert!(
+        !ask(folder, said).is_empty(),
+        "nothing goes where one is unknown"
+    );
+    let told = done(folder, &["lexicon", "remove", "HK"]);
+    assert_eq!(told, "Removed 1 name: 1 of 1 article read differently\n");
+    assert_eq!(ask(folder, said), [""; 0]);
+    assert_eq!(
+        ask(folder, "entities | where id = \"kites\" | select id"),
+        [""; 0]
+    );
+    let left = done(folder, &["lexicon", "list", "--format", "tsv"]);
+    assert_eq!(left.lines().count(), 2, "{left}");
+    done(folder, &["load", "one.jsonl", "--quiet"]);
+    assert_eq!(ask(folder, said), [""; 0]);
+}
+
 /// What stands in the database after loading, in the words of more nouns.
 fn all_that_is_derived(folder: &Path) -> Vec<Vec<String>> {
     [

@@ -52,6 +52,8 @@ pub(super) enum Command {
     Extract(Extract),
     /// Learn to find more names from the articles of a database
     Learn(Learn),
+    /// List and remove your own names, those given with --lexicon
+    Lexicon(super::lexicon::Lexicon),
     /// Correct entities: merge, split, rename, give names; list and undo corrections
     Entity(Entity),
     /// Score the built-in extraction against annotated articles

@@ -10,6 +10,7 @@ mod extract;
 mod format;
 mod help;
 mod learn;
+mod lexicon;
 mod lint;
 mod load;
 mod own;
@@ -73,6 +74,7 @@ fn dispatch(arguments: Arguments, streams: &mut Streams<'_>) -> Result<Outcome, 
         Some(Command::Help(help)) => help::run(help.topic.as_deref(), streams),
         Some(Command::Extract(extract)) => extract::run(&extract, streams),
         Some(Command::Learn(learn)) => learn::run(&learn, streams),
+        Some(Command::Lexicon(names)) => lexicon::run(&names, streams),
         Some(Command::Entity(entity)) => entity::run(&entity, streams),
         Some(Command::Eval(eval)) => eval::run(&eval, streams),
         Some(Command::Demo(demo)) => demo::run(&demo, streams),

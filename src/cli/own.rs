@@ -6,7 +6,7 @@ use super::exit::Failure;
 use super::query::read_file;
 use crate::lexicon::Lexicon;
 use crate::lexicon::learned::{LearnedWeights, WeightsFault};
-use crate::model::entity::Entity;
+use crate::model::entity::{Entity, Handle};
 use crate::store::{Store, StoreError};
 
 /// Reads the files of names, and learns them. Of one handle, the last name and country stand, and all
@@ -49,7 +49,16 @@ pub(super) enum KeptError {
 /// Learns the names that are kept in a database, those of corrections among them, and takes the weights
 /// that were learned from its articles.
 pub(super) fn learn_kept(lexicon: &mut Lexicon, store: &Store) -> Result<(), KeptError> {
-    learn_names(lexicon, store)?;
+    learn_kept_but(lexicon, store, &[])
+}
+
+/// The same without some of the names.
+pub(super) fn learn_kept_but(
+    lexicon: &mut Lexicon,
+    store: &Store,
+    without: &[Handle],
+) -> Result<(), KeptError> {
+    learn_names_but(lexicon, store, without)?;
     let weights = store.learned_weights()?;
     let weights = weights.map(|bytes| LearnedWeights::from_bytes(&bytes));
     lexicon.learned = weights
@@ -60,8 +69,18 @@ pub(super) fn learn_kept(lexicon: &mut Lexicon, store: &Store) -> Result<(), Kep
 
 /// Learns the names that are kept in a database, those of corrections among them.
 pub(super) fn learn_names(lexicon: &mut Lexicon, store: &Store) -> Result<(), StoreError> {
+    learn_names_but(lexicon, store, &[])
+}
+
+fn learn_names_but(
+    lexicon: &mut Lexicon,
+    store: &Store,
+    without: &[Handle],
+) -> Result<(), StoreError> {
     let corrected = store.corrected_names()?;
-    for entity in store.own_names()?.into_iter().chain(corrected) {
+    let own = store.own_names()?.into_iter();
+    let own = own.filter(|entity| !without.contains(&entity.id));
+    for entity in own.chain(corrected) {
         lexicon.names.learn(entity);
     }
     Ok(())

@@ -18,7 +18,7 @@ use material::Material;
 
 pub use material::{FEWEST_ARTICLES, FEWEST_WORDS, MOST_WORDS};
 pub use regression::{measure, n_articles};
-pub use reread::keep;
+pub use reread::{keep, reread};
 
 /// What learning did.
 #[derive(Debug, Clone, PartialEq)]

@@ -7,7 +7,7 @@ use crate::extract::extract;
 use crate::lexicon::Lexicon;
 use crate::lexicon::learned::LearnedWeights;
 use crate::record::{ArticleRecord, Described, describe};
-use crate::store::{Authority, Store, StoreError};
+use crate::store::{Authority, Batch, Store, StoreError};
 use crate::text::analyze;
 
 /// Keeps the lexicon's learned weights in a database, or that there are none, and reads the articles again
@@ -16,6 +16,26 @@ use crate::text::analyze;
 /// # Errors
 /// `stop` was set, or the database cannot be written; then nothing was changed.
 pub fn keep(store: &mut Store, lexicon: &Lexicon, stop: &AtomicBool) -> Result<Reread, LearnError> {
+    let weights = lexicon.learned.as_ref().map(LearnedWeights::to_bytes);
+    reread(store, lexicon, stop, &|batch| {
+        batch.keep_weights(weights.as_deref())
+    })
+}
+
+/// What changes in a database together with what its articles say.
+type Change<'run> = &'run dyn Fn(&Batch<'_>) -> Result<(), StoreError>;
+
+/// Changes a database, and reads the articles again whose facts the program had found, as the lexicon now
+/// knows names: all in one transaction.
+///
+/// # Errors
+/// `stop` was set, or the database cannot be written; then nothing was changed.
+pub fn reread(
+    store: &mut Store,
+    lexicon: &Lexicon,
+    stop: &AtomicBool,
+    change: Change<'_>,
+) -> Result<Reread, LearnError> {
     let ids = store.extracted_articles()?;
     let mut changed = Vec::new();
     for id in &ids {
@@ -30,7 +50,7 @@ pub fn keep(store: &mut Store, lexicon: &Lexicon, stop: &AtomicBool) -> Result<R
             changed.push(id.as_str());
         }
     }
-    write(store, lexicon, &changed, stop)?;
+    write(store, lexicon, &changed, stop, change)?;
     store.group_reports()?;
     store.update_links()?;
     Ok(Reread {
@@ -44,10 +64,10 @@ fn write(
     lexicon: &Lexicon,
     changed: &[&str],
     stop: &AtomicBool,
+    change: Change<'_>,
 ) -> Result<(), LearnError> {
-    let weights = lexicon.learned.as_ref().map(LearnedWeights::to_bytes);
     let mut batch = store.batch()?;
-    batch.keep_weights(weights.as_deref())?;
+    change(&batch)?;
     batch.forget_entities_of(changed)?;
     for id in changed {
         if stop.load(Ordering::Relaxed) {

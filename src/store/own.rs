@@ -2,7 +2,7 @@
 
 use rusqlite::{Result, Row, TransactionBehavior, params};
 
-use super::{Store, StoreError};
+use super::{Batch, Store, StoreError};
 use crate::model::entity::{Entity, EntityKind, Handle};
 
 impl Store {
@@ -57,6 +57,24 @@ impl Store {
             Ok(n_changed)
         };
         keep().map_err(|error| StoreError::of(&path, error))
+    }
+}
+
+impl Batch<'_> {
+    /// Keeps these names no longer.
+    ///
+    /// # Errors
+    /// The disk is full.
+    pub fn remove_own_names(&self, names: &[Handle]) -> std::result::Result<(), StoreError> {
+        let remove = || {
+            for name in names {
+                self.transaction
+                    .prepare_cached("DELETE FROM own_name WHERE id = ?1")?
+                    .execute([name.as_str()])?;
+            }
+            Ok(())
+        };
+        remove().map_err(|error| self.error(error))
     }
 }
 

@@ -1,5 +1,6 @@
 use super::*;
 use crate::model::article::Article;
+use crate::model::entity::EntityKind;
 use crate::text;
 
 /// Every mention as `surface=handle/form`, in reading order.
@@ -19,6 +20,19 @@ fn mentions(content: &str) -> Vec<String> {
             format!("{}={id}/{}", mention.span.of(content), mention.form)
         })
         .collect()
+}
+
+/// The kind of the entity of a mention, which is written as `mentions` gives it.
+fn kind_of(content: &str, mention: &str) -> EntityKind {
+    let lexicon = Lexicon::built_in().unwrap();
+    let article = Article {
+        text: content.to_owned(),
+        ..Article::default()
+    };
+    let document = text::analyze(&article, &lexicon.abbreviations);
+    let found = find(&document, &lexicon);
+    let is_named = |entity: &&Entity| mention.contains(&format!("={}/", entity.id));
+    found.list.iter().find(is_named).unwrap().kind
 }
 
 /// The person with this handle: title, country, body.
@@ -188,6 +202,38 @@ fn a_capital_that_is_asked_or_given_something_is_its_country() {
         let expected = format!("{capital}/{form}");
         assert!(found.contains(&expected), "{content} {found:?}");
     }
+}
+
+#[test]
+fn nouns_beside_a_name_tell_a_body() {
+    for (content, expected) in [
+        ("The insurer Velmora said so.", "Velmora=velmora/name"),
+        ("Quantel, a Danish charity, left.", "Quantel=quantel/name"),
+        ("The Mesopa tribe agreed.", "Mesopa=mesopa/name"),
+        (
+            "HERAT (Ariadesk) - A bridge fell.",
+            "Ariadesk=ariadesk/name",
+        ),
+        (
+            "Danvik Limited signed it.",
+            "Danvik Limited=danvik-limited/name",
+        ),
+        (
+            "The Egyptian Embassy was closed.",
+            "Embassy=egyptian-embassy/name",
+        ),
+    ] {
+        let found = mentions(content);
+        assert!(found.contains(&expected.to_owned()), "{content} {found:?}");
+        let kind = kind_of(content, expected);
+        assert_eq!(kind, EntityKind::Organization, "{content}");
+    }
+}
+
+#[test]
+fn a_body_may_be_called_by_the_last_word_of_its_name() {
+    let found = mentions("The Free Valley Front and the Dune Sentinels Front met. The Front left.");
+    assert_eq!(found.last().unwrap(), "Front=dune-sentinels-front/name");
 }
 
 #[test]
