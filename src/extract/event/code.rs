@@ -83,6 +83,9 @@ impl Coder<'_, '_, '_> {
                 continue;
             };
             if let Some(draft) = self.code_frame(group, frame, after) {
+                // "died of torture": the noun is told with its verb.
+                let told = self.syntax.groups[group].tokens.end..after;
+                self.used.extend(self.syntax.phrases_in(&told));
                 if is_of_nouns {
                     let end = self.syntax.clauses[group].complement.end.max(after);
                     self.used.extend(self.object_of(group, frame, after, end).0);
@@ -202,6 +205,13 @@ pub(super) fn is_verbal(kind: EventKind) -> bool {
         kind,
         EventKind::Support | EventKind::Accuse | EventKind::Reject | EventKind::Request
     )
+}
+
+/// Kinds whose targets can act: a town in their slots is only where it happened.
+pub(super) fn is_between_people(kind: EventKind, mode: Option<EventMode>) -> bool {
+    is_verbal(kind)
+        || matches!(kind, EventKind::Agree | EventKind::Retreat)
+        || kind == EventKind::Consult && mode != Some(EventMode::Visit)
 }
 
 /// Of several targets, those that are named or can be what the kind is done to.

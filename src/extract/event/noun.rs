@@ -48,7 +48,11 @@ impl Coder<'_, '_, '_> {
         self.settle_victim(frame, &mut actors, &mut targets);
         self.add_context(phrase, frame, light, &mut actors, &mut targets);
         let is_aimed = !targets.is_empty() || light.is_some_and(|light| self.is_carried_out(light));
-        let counts = if light.is_none() && frame.kind == EventKind::Assault {
+        let is_deed = matches!(
+            frame.kind,
+            EventKind::Assault | EventKind::Protest | EventKind::Coerce | EventKind::Retreat
+        );
+        let counts = if light.is_none() && is_deed {
             !frame.is(Flag::Light) && self.is_particular(phrase, frame, &reach, (&actors, &targets))
         } else {
             Self::noun_counts(frame, light, &actors, &targets)

@@ -1,6 +1,7 @@
 //! What a verb is done to, and whether that is what its frame asks for.
 
 use super::code::{Coder, is_verbal};
+use super::group::Form;
 use super::tag::Tag;
 use crate::lexicon::action::frame::{ObjectTest, VerbFrame};
 
@@ -58,8 +59,26 @@ impl Coder<'_, '_, '_> {
                     .any(|party| party.entity.is_some() || party.can_act)
         };
         frame.object.is_empty()
+            || frame.object.contains(&ObjectTest::Anything) && self.governs_clause(group)
             || object.is_some_and(|object| self.fits_object(frame, object))
             || is_resolved()
+    }
+
+    /// "denied having taken", "denied it had closed", "rejects that": whether what the verb is done to is told
+    /// by a clause or by a word that stands for one.
+    fn governs_clause(&self, group: usize) -> bool {
+        let syntax = self.syntax;
+        let end = syntax.groups[group].tokens.end;
+        let next = &syntax.groups.get(group + 1);
+        let is_next = next.is_some_and(|next| {
+            let is_gerund = next.form == Form::Gerund && next.tokens.start == end;
+            let subject = syntax.clauses[group + 1].subject;
+            let is_clause = next.form == Form::Finite
+                && subject.is_some_and(|subject| syntax.phrases[subject].tokens.start == end);
+            is_gerund || is_clause
+        });
+        !syntax.groups[group].is_passive
+            && (is_next || syntax.is_any(end, &["that", "this", "it", "what"]))
     }
 
     /// "Ukraine said it had been attacked": whether the subject is a pronoun for who was named before.

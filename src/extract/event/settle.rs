@@ -43,8 +43,20 @@ impl Tagger<'_, '_, '_> {
                 Tag::Relative
             }
             Some(Tag::Preposition) => Tag::Determiner,
+            _ if self.is_last_of_clause(position + 1) => Tag::Determiner,
             _ => Tag::Subordinator,
         }
+    }
+
+    /// "rejects that reading.": a noun right before the end of its clause.
+    fn is_last_of_clause(&self, position: usize) -> bool {
+        let is_noun = self.tagged.get(position).is_some_and(|tagged| {
+            tagged.tag == Tag::Other
+                && tagged.word.is_none_or(|word| word.classes.is_empty())
+                && !tagged.forms().has(Forms::PAST)
+        });
+        let next = self.tagged.get(position + 1);
+        is_noun && next.is_none_or(|next| matches!(next.tag, Tag::Break | Tag::Comma | Tag::Quote))
     }
 
     /// "positions east of the river": where something lies from somewhere else.

@@ -116,6 +116,7 @@ pub(super) fn tag<'lexicon>(
     if !tagged.iter().any(may_tell) {
         return None;
     }
+    mark_money(reading, tokens, &mut tagged);
     mark_times(reading, tokens, &mut tagged);
     mark_asides(reading, tokens, &mut tagged);
     let mut sentence = Tagger {
@@ -226,6 +227,29 @@ fn mark(text: &str) -> Tag {
         "," => Tag::Comma,
         "\"" | "'" | "''" | "``" | "“" | "”" | "‘" | "«" | "»" | "„" => Tag::Quote,
         _ => Tag::Break,
+    }
+}
+
+/// "$300 million" is a noun phrase like "300 million dollars".
+fn mark_money<'lexicon>(
+    reading: &Reading<'lexicon, '_>,
+    tokens: &Range<usize>,
+    tagged: &mut [Tagged<'lexicon>],
+) {
+    let is_sign = |position: usize| {
+        let text = reading.document.token_text(tokens.start + position);
+        matches!(text, "$" | "€" | "£" | "¥")
+    };
+    for sign in (0..tagged.len()).filter(|position| is_sign(*position)) {
+        let numbers = tagged[sign + 1..]
+            .iter()
+            .take_while(|tagged| tagged.tag == Tag::Number)
+            .count();
+        if numbers > 0 {
+            let last = &mut tagged[sign + numbers];
+            last.tag = Tag::Noun;
+            last.word = reading.lexicon.action.word("dollars");
+        }
     }
 }
 

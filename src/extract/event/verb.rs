@@ -1,12 +1,13 @@
 //! Verbs that tell an event by themselves.
 
-use super::code::{Coder, confidence, is_verbal};
+use super::code::{Coder, confidence, is_between_people, is_verbal};
 use super::draft::Draft;
 use super::group::{Form, combine};
 use super::participant::Party;
 use super::telling::Telling;
 use crate::lexicon::action::frame::{Flag, VerbFrame};
 use crate::lexicon::action::word::NounClass;
+use crate::model::entity::PlaceType;
 use crate::model::event::{EventKind, EventMode, Modality};
 use crate::text::token::TokenKind;
 
@@ -148,8 +149,11 @@ impl Coder<'_, '_, '_> {
             targets.clear();
         }
         self.add_remote_targets(slots, &mut targets);
-        if targets.is_empty() {
+        if targets.is_empty() && !is_verbal(frame.kind) {
             targets = told;
+        }
+        if is_between_people(frame.kind, frame.mode) {
+            targets.retain(|party| !self.is_spot(party));
         }
         // "soldiers were sent to the border": those who are sent.
         let is_sent = syntax.groups[group].is_passive && frame.kind == EventKind::Mobilize;
@@ -158,6 +162,20 @@ impl Coder<'_, '_, '_> {
             actors.retain(|party| party.can_act);
         }
         (actors, targets)
+    }
+
+    /// Whether a party is a town or a site under its own name.
+    fn is_spot(&self, party: &Party) -> bool {
+        let entities = &self.syntax.reading.entities.list;
+        let kind = party
+            .entity
+            .and_then(|entity| entities[entity.0].place_type);
+        !party.can_act
+            && !party.is_part
+            && matches!(
+                kind,
+                Some(PlaceType::City | PlaceType::Site | PlaceType::Water)
+            )
     }
 
     fn verb_modality(&self, slots: &Slots<'_>) -> Modality {
