@@ -48,10 +48,7 @@ impl Coder<'_, '_, '_> {
         self.settle_victim(frame, &mut actors, &mut targets);
         self.add_context(phrase, frame, light, &mut actors, &mut targets);
         let is_aimed = !targets.is_empty() || light.is_some_and(|light| self.is_carried_out(light));
-        let is_deed = matches!(
-            frame.kind,
-            EventKind::Assault | EventKind::Protest | EventKind::Coerce | EventKind::Retreat
-        );
+        let is_deed = matches!(frame.kind, EventKind::Assault | EventKind::Protest);
         let counts = if light.is_none() && is_deed {
             !frame.is(Flag::Light) && self.is_particular(phrase, frame, &reach, (&actors, &targets))
         } else {
@@ -300,6 +297,11 @@ impl Coder<'_, '_, '_> {
             EventKind::Support => named(actors) && !targets.is_empty(),
             EventKind::Cooperate | EventKind::Agree | EventKind::Consult => {
                 is_told && actors.len() + targets.len() > 1
+            }
+            // "the arrest of the former mayor"
+            EventKind::Coerce | EventKind::Retreat => {
+                let is_certain = |target: &Party| target.is_particular && target.can_act;
+                is_told || targets.iter().any(is_certain)
             }
             EventKind::Formation => !targets.is_empty(),
             EventKind::Aid => named(actors),
