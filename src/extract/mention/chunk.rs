@@ -134,7 +134,33 @@ impl<'doc> Finder<'_, 'doc> {
                 || is_among_capitals
                 || words.has(position, WordClass::CALENDAR) && !words.is_upper(position));
         let starts_with_the = words.folded(position) == "the";
+        let (name, senses) = self.without_region_word(name, senses);
         (!is_misread && !starts_with_the).then_some((name, senses))
+    }
+
+    /// "*Borno* state": a region's kind in lower case is no part of its name, if it goes by the rest as well.
+    fn without_region_word(
+        &self,
+        name: Range<usize>,
+        senses: &'doc [Sense],
+    ) -> (Range<usize>, &'doc [Sense]) {
+        let words = self.words;
+        let last = name.end - 1;
+        if name.len() == 1 || !words.is_lower(last) || !words.has(last, WordClass::PLACE_HEAD) {
+            return (name, senses);
+        }
+        let is_kind = matches!(
+            words.folded(last),
+            "state" | "region" | "province" | "district" | "governorate" | "county" | "area"
+        );
+        let shorter = name.start..last;
+        let others = words.names.gazetteer.senses(words.key(&shorter));
+        let is_same = |sense: &Sense| senses.iter().any(|known| known.entity == sense.entity);
+        if is_kind && others.iter().any(is_same) {
+            (shorter, others)
+        } else {
+            (name, senses)
+        }
     }
 
     pub(super) fn is_article_before_name(&self, position: usize, end: usize) -> bool {
@@ -207,6 +233,7 @@ impl<'doc> Finder<'_, 'doc> {
                 let is_numbered = words.has(run - 1, HEADS | WordClass::GROUP_HEAD);
                 (is_numbered && words.text(run).len() <= 4).then_some(run + 1)
             }
+            TokenKind::Punctuation if words.text(run) == "," => self.listed_end(start, run, end),
             TokenKind::Symbol => (words.text(run) == "&" && is_plain(run + 1)).then_some(run + 2),
             TokenKind::Word => match words.folded(run) {
                 "of" if has_head => {
@@ -241,9 +268,38 @@ impl<'doc> Finder<'_, 'doc> {
             && (self.is_subject_word(position) || self.words.longest_match(position, end).is_none())
     }
 
+    /// "Ministry of Trade*, Industry and Tourism*": where the list of what a body is about ends that goes
+    /// on at a comma.
+    fn listed_end(&self, start: usize, comma: usize, end: usize) -> Option<usize> {
+        let words = self.words;
+        let is_head = |at: usize| words.has(at, WordClass::STATE_HEAD | WordClass::BODY_HEAD);
+        let of = (start + 1..comma).find(|at| words.folded(*at) == "of")?;
+        if !is_head(of - 1) || !self.is_subject_word(comma - 1) {
+            return None;
+        }
+        let mut at = comma;
+        while at < end && words.text(at) == "," {
+            at += 1;
+            let from = at;
+            while at < end && self.is_subject_word(at) && !is_head(at) {
+                at += 1;
+            }
+            if at == from {
+                break;
+            }
+        }
+        let at = at + usize::from(words.text(at) == ",");
+        let is_closed = words.folded(at) == "and" && at + 1 < end && self.is_subject_word(at + 1);
+        let closes_once = is_closed && !is_head(at + 1) && !words.has(at + 1, WordClass::OFFICE);
+        closes_once.then_some(at + 2)
+    }
+
     /// "National Security *and* Foreign Policy Committee", "Ministry of Health *and* Education".
     fn joins_subjects(&self, start: usize, and: usize, end: usize) -> bool {
         let words = self.words;
+        if self.joins_members(start, and, end) {
+            return true;
+        }
         if !self.is_subject_word(and - 1) || !self.is_subject_word(and + 1) {
             return false;
         }
@@ -257,5 +313,23 @@ impl<'doc> Finder<'_, 'doc> {
             after += 1;
         }
         has_head_before && !words.has(and - 1, heads)
+    }
+
+    /// "Association of Millers *and* Bakers": both are what its members do.
+    fn joins_members(&self, start: usize, and: usize, end: usize) -> bool {
+        let words = self.words;
+        let is_member = |at: usize| {
+            words.is_capital(at)
+                && words.folded(at).ends_with('s')
+                && !words.has(at, WordClass::GIVEN | WordClass::SURNAME)
+                && !words.has(at, HEADS | WordClass::INSTITUTION)
+                && words.longest_match(at, end).is_none()
+        };
+        and > start + 2
+            && words.folded(and - 2) == "of"
+            && words.has(and - 3, HEADS)
+            && and + 1 < end
+            && is_member(and - 1)
+            && is_member(and + 1)
     }
 }

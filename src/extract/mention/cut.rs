@@ -233,7 +233,10 @@ impl<'doc> Finder<'_, 'doc> {
         let is_joined = !words.is_capital(previous) || words.is_initial(previous);
         if is_joined {
             let opens_with_demonym = is_demonym || self.is_demonym_at(position);
-            return opens_with_demonym && words.is_lower(previous);
+            let tells_members = words.folded(previous) == "of"
+                && position + 1 < end
+                && !self.heads_body(position + 1..end);
+            return opens_with_demonym && words.is_lower(previous) && !tells_members;
         }
         let has_body = (start..position).any(|at| words.has(at, WordClass::BODY_HEAD));
         if words.has(previous, WordClass::BODY_HEAD) && words.has(position, WordClass::GIVEN) {
@@ -261,6 +264,13 @@ impl<'doc> Finder<'_, 'doc> {
             return (name.len() > 1 || is_demonym || has_body) && !after_given;
         }
         false
+    }
+
+    /// Whether another body is named: "Committee of the *Iranian Parliament*", not "Confederation of
+    /// *Indian Industry*".
+    fn heads_body(&self, mut rest: Range<usize>) -> bool {
+        let body = HEADS | WordClass::INSTITUTION | WordClass::GROUP_HEAD | WordClass::OFFICE;
+        rest.any(|at| self.words.has(at, body))
     }
 
     /// Whether a single token is an adjective of country.

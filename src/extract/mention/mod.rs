@@ -19,6 +19,7 @@ mod role;
 mod score;
 mod sense;
 mod shouted;
+mod state_body;
 mod words;
 
 use std::ops::Range;
@@ -87,6 +88,7 @@ pub fn find(document: &Document<'_>, lexicon: &Lexicon) -> DocumentEntities {
     let verdicts = learned::judge(&words, lexicon.learned.as_ref(), &candidates);
     let (registry, mentions) = link::link(&words, &candidates, &verdicts);
     let mut draft = Draft::new(&words, registry, mentions);
+    state_body::find(&mut draft, &lexicon.action);
     let mut offices = office::find(&mut draft);
     counterpart::distribute(&mut draft, &mut offices);
     counterpart::inherit(&mut draft);
