@@ -51,7 +51,10 @@ fn body_at(draft: &Draft<'_>, action: &ActionLexicon, start: usize) -> Option<Ra
     let is_modifier = |at: usize| words.has(at, WordClass::TITLE_MODIFIER);
     let next = head + 1;
     let goes_on = words.is_lower(next)
-        && !words.has(next, WordClass::FUNCTION | WordClass::SPEECH | WordClass::OFFICE)
+        && !words.has(
+            next,
+            WordClass::FUNCTION | WordClass::SPEECH | WordClass::OFFICE,
+        )
         && !is_only_verb(action, words.folded(next));
     let is_whole = (start..head).all(is_modifier) && !goes_on && draft.covering(next).is_none();
     is_whole.then_some(start..next)
@@ -97,9 +100,7 @@ fn body(draft: &mut Draft<'_>, country: EntityIndex, tokens: &Range<usize>) -> E
     let known = senses.iter().map(|sense| sense.entity).find(is_body);
     let index = match known {
         Some(known) => draft.registry.known(known),
-        None => draft
-            .registry
-            .named(EntityKind::Organization, &name, &name),
+        None => draft.registry.named(EntityKind::Organization, &name, &name),
     };
     let entity = draft.registry.entity_mut(index);
     if entity.country.is_none() {

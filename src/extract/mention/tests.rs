@@ -231,6 +231,65 @@ fn nouns_beside_a_name_tell_a_body() {
 }
 
 #[test]
+fn bodies_of_a_state_in_lower_case_are_its_own() {
+    for (content, expected) in [
+        ("Mali's army fled.", Some("army=malian-armed-forces/role")),
+        (
+            "Ghana's finance ministry said so.",
+            Some("finance ministry=ghanaian-finance-ministry/role"),
+        ),
+        (
+            "The Chadian security forces dispersed them.",
+            Some("security forces=chadian-security-forces/role"),
+        ),
+        ("The Chadian police station burned.", None),
+        ("A Peruvian army base was hit.", None),
+    ] {
+        let found = mentions(content);
+        let role = found.iter().find(|mention| mention.ends_with("/role"));
+        assert_eq!(role.map(String::as_str), expected, "{content} {found:?}");
+    }
+    let (_, country, body) = person(
+        "The Ghanaian finance ministry spokesman Kofi Dulani said so.",
+        "kofi-dulani",
+    );
+    assert_eq!(
+        (country.as_deref(), body.as_deref()),
+        (Some("ghana"), Some("ghanaian-finance-ministry"))
+    );
+}
+
+#[test]
+fn what_a_body_is_about_may_be_a_list() {
+    for (content, expected) in [
+        (
+            "The Ministry of Trade, Industry and Tourism agreed.",
+            "Ministry of Trade, Industry and Tourism",
+        ),
+        (
+            "The National Association of Millers and Glaziers went on strike.",
+            "National Association of Millers and Glaziers",
+        ),
+        (
+            "The Confederation of Indian Industry agreed.",
+            "Confederation of Indian Industry",
+        ),
+    ] {
+        let found = mentions(content);
+        let is_whole = found.len() == 1 && found[0].starts_with(&format!("{expected}="));
+        assert!(is_whole, "{content} {found:?}");
+    }
+}
+
+#[test]
+fn the_kind_of_a_region_is_no_part_of_its_name() {
+    assert_eq!(
+        mentions("It rained in Borno state and at Mitiga airport."),
+        ["Borno=borno/name", "Mitiga airport=mitiga-airport/name"]
+    );
+}
+
+#[test]
 fn a_body_may_be_called_by_the_last_word_of_its_name() {
     let found = mentions("The Free Valley Front and the Dune Sentinels Front met. The Front left.");
     assert_eq!(found.last().unwrap(), "Front=dune-sentinels-front/name");
