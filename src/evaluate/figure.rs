@@ -2,7 +2,7 @@
 
 use super::pair::{pairs, rest, shared};
 use super::{Aspect, Comparison, Fault, Report};
-use crate::model::figure::Measure;
+use crate::model::figure::{Bound, Measure};
 use crate::record::FigureRecord;
 
 pub(super) fn score(comparison: &Comparison<'_>, report: &mut Report) {
@@ -17,7 +17,7 @@ pub(super) fn score(comparison: &Comparison<'_>, report: &mut Report) {
     let pairs = pairs(expected.len(), found.len(), |one, other| {
         let (one, other) = (expected[one], found[other]);
         let n_shared = shared((one.start, one.end), (other.start, other.end));
-        let is_number = one.low == other.low && one.high == other.high;
+        let is_number = ends(one) == ends(other);
         let fit = usize::from(one.measure == other.measure) + usize::from(one.bound == other.bound);
         (is_number && n_shared > 0).then_some(100 * fit + n_shared.min(99))
     });
@@ -57,6 +57,15 @@ pub(super) fn score(comparison: &Comparison<'_>, report: &mut Report) {
             let miss = comparison.miss(fault, Aspect::Figures, figure.start, detail);
             report.misses.push(miss);
         }
+    }
+}
+
+/// The ends that a figure states. What is over or under a number states one, whatever stands at the other.
+fn ends(figure: &FigureRecord) -> (Option<f64>, Option<f64>) {
+    match figure.bound {
+        Bound::Over => (figure.low, None),
+        Bound::Under => (None, figure.high),
+        Bound::Exact | Bound::About | Bound::Between => (figure.low, figure.high),
     }
 }
 

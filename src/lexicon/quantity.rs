@@ -48,6 +48,12 @@ pub enum CountedKind {
     Members,
     /// The measure.
     Measured(Measure),
+    /// Places, which are territory where somebody takes them.
+    Ground,
+    /// Things that nothing else is told of.
+    Things,
+    /// Nothing, not even whether people are counted.
+    Unknown,
 }
 
 /// How a predicate stands to what is counted.
@@ -196,9 +202,10 @@ impl QuantityLexicon {
 }
 
 /// The units that figures are stored with.
-const UNITS: [&str; 13] = [
+const UNITS: [&str; 26] = [
     "people", "items", "percent", "km", "km2", "USD", "EUR", "GBP", "RUB", "IRR", "TRY", "JPY",
-    "CNY",
+    "CNY", "INR", "PKR", "NGN", "UAH", "ZAR", "ILS", "PLN", "THB", "AUD", "CAD", "CHF", "KES",
+    "MXN",
 ];
 
 fn unit_name(record: &Record<'_>) -> Result<&'static str, LexiconError> {
@@ -233,6 +240,7 @@ fn unit(record: &Record<'_>) -> Result<Unit, LexiconError> {
 fn counted(record: &Record<'_>) -> Result<Counted, LexiconError> {
     let kind = match record.cell("measure")? {
         "members" => CountedKind::Members,
+        "ground" => CountedKind::Ground,
         _ => measure(record)?.map_or(CountedKind::Anyone, CountedKind::Measured),
     };
     Ok(Counted {

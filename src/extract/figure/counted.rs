@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::super::Reading;
 use super::number::Number;
-use crate::lexicon::quantity::{Counted, CountedKind, PredicateUse, Unit};
+use crate::lexicon::action::word::Forms;
+use crate::lexicon::quantity::{PredicateUse, Unit};
 use crate::lexicon::speech::SpeechWord;
 use crate::model::entity::{EntityKind, MentionForm};
 use crate::model::figure::Measure;
@@ -25,8 +26,10 @@ pub(super) struct Measured {
 
 /// How far behind what is counted a predicate may stand.
 const PREDICATE_REACH: usize = 12;
+/// How far after "the number of dead" the number may stand, in tokens.
+const COUNT_REACH: usize = 6;
 /// How many words may stand between a number and the noun.
-const NOUN_REACH: usize = 6;
+pub(super) const NOUN_REACH: usize = 6;
 
 /// Reads what is counted within a sentence.
 pub(super) struct CountReader<'find, 'step, 'text> {
@@ -36,8 +39,8 @@ pub(super) struct CountReader<'find, 'step, 'text> {
 }
 
 impl<'text> CountReader<'_, '_, 'text> {
-    /// What the number measures; nothing if the words do not tell.
-    pub(super) fn measured(&self, number: &Number) -> Option<Measured> {
+    /// What the number measures; nothing if neither the words tell nor what was told before.
+    pub(super) fn measured(&self, number: &Number, carried: Option<Measure>) -> Option<Measured> {
         if number.is_fraction {
             return self.share(number, "percent", 1.0, number.tokens.end);
         }
@@ -47,16 +50,38 @@ impl<'text> CountReader<'_, '_, 'text> {
         if let Some((length, unit)) = self.unit_after(number.tokens.end) {
             return self.with_unit(number, unit, number.tokens.end + length);
         }
-        self.people_or_items(number)
+        self.people_or_items(number, carried)
     }
 
-    fn text(&self, at: usize) -> Option<&'text str> {
+    pub(super) fn text(&self, at: usize) -> Option<&'text str> {
         let inside = self.sentence.contains(&at);
         inside.then(|| self.reading.document.token_text(at))
     }
 
-    fn is(&self, at: usize, word: &str) -> bool {
+    pub(super) fn is(&self, at: usize, word: &str) -> bool {
         self.sentence.contains(&at) && self.reading.document.is_word(at, word)
+    }
+
+    pub(super) fn is_any(&self, at: usize, words: &[&str]) -> bool {
+        self.sentence.contains(&at) && self.reading.document.is_any_word(at, words)
+    }
+
+    /// Whether a token can stand between two counts of a list: "of the security forces".
+    pub(super) fn is_quiet(&self, at: usize) -> bool {
+        let is_word = matches!(
+            self.reading.document.tokens[at].kind,
+            TokenKind::Word | TokenKind::Possessive
+        );
+        let is_verbal = matches!(
+            self.role(at),
+            Some(SpeechWord::Be | SpeechWord::Modal | SpeechWord::Auxiliary | SpeechWord::Break)
+        );
+        let quantity = &self.reading.lexicon.quantity;
+        let text = |at: usize| self.text(at);
+        let is_fate = [PredicateUse::Active, PredicateUse::Passive]
+            .into_iter()
+            .any(|used| quantity.predicates(used).find(at, text).is_some());
+        is_word && !is_verbal && !is_fate
     }
 
     fn role(&self, at: usize) -> Option<SpeechWord> {
@@ -101,17 +126,25 @@ impl<'text> CountReader<'_, '_, 'text> {
         let sign = number.core.checked_sub(1)?;
         let units = self.reading.lexicon.quantity.units();
         let (_, unit) = units.find(sign, |position| self.text(position))?;
-        let end = number.tokens.end;
+        // "£40m"
+        let scale = match self.text(number.tokens.end) {
+            Some("m" | "M" | "mn" | "mln") => 1e6,
+            Some("k" | "K") => 1e3,
+            Some("tn" | "trn") => 1e12,
+            _ => 1.0,
+        };
+        let end = number.tokens.end + usize::from(scale > 1.0);
         unit.measure.is_none().then(|| Measured {
             measure: Measure::Money,
             unit: unit.name,
             what: self.phrase_after(end, Measure::Money.word()),
-            factor: unit.factor,
+            factor: unit.factor * scale,
             end,
         })
     }
 
-    /// A part of a whole is one only with its whole: "of the country".
+    /// A part of a whole, which is named after "of" if at all: "of the country". A fraction is one only
+    /// with its whole.
     fn share(
         &self,
         number: &Number,
@@ -119,11 +152,22 @@ impl<'text> CountReader<'_, '_, 'text> {
         factor: f64,
         end: usize,
     ) -> Option<Measured> {
-        if !self.is(end, "of") || self.is(end + 1, "a") || number.tokens.start == end {
+        let is_of = self.is(end, "of") && !self.is(end + 1, "a");
+        if number.is_fraction && (!is_of || number.tokens.start == end) {
             return None;
         }
-        let whole = self.noun_phrase(end + 1);
-        let what = (!whole.is_empty()).then(|| self.reading.document.text_of(&whole).to_owned())?;
+        let whole = if is_of {
+            self.noun_phrase(end + 1)
+        } else {
+            end..end
+        };
+        let what = if !whole.is_empty() {
+            self.reading.document.text_of(&whole).to_owned()
+        } else if number.is_fraction {
+            return None;
+        } else {
+            self.phrase_after(end, unit)
+        };
         Some(Measured {
             measure: Measure::Share,
             unit,
@@ -134,7 +178,7 @@ impl<'text> CountReader<'_, '_, 'text> {
     }
 
     /// A noun phrase: up to the next mark, preposition, auxiliary or conjunction.
-    fn noun_phrase(&self, start: usize) -> Range<usize> {
+    pub(super) fn noun_phrase(&self, start: usize) -> Range<usize> {
         let mut end = start;
         while end < self.sentence.end && end - start < NOUN_REACH {
             let token = self.reading.document.tokens[end];
@@ -154,13 +198,30 @@ impl<'text> CountReader<'_, '_, 'text> {
                 )
             ) || self.is(end, "and")
                 || self.is(end, "or")
-                || self.is(end, "that");
+                || self.is(end, "that")
+                || end > start && self.ends_before(end);
             if !is_word || ends_phrase {
                 break;
             }
             end += 1;
         }
         start..end
+    }
+
+    /// "two sides exchanged 150": whether a number, or a verb behind a plural, ends the phrase before it.
+    fn ends_before(&self, at: usize) -> bool {
+        let document = self.reading.document;
+        let is_number = document.tokens[at].kind == TokenKind::Number;
+        let before = document.token_text(at - 1);
+        let is_plural =
+            before.ends_with('s') || self.reading.lexicon.quantity.counted(before).is_some();
+        let word = self.reading.lexicon.action.word(document.token_text(at));
+        let is_verb = word.is_some_and(|word| {
+            word.forms()
+                .has(Forms::PAST.with(Forms::PARTICIPLE).with(Forms::GERUND))
+                && word.noun.is_none()
+        });
+        is_number || is_plural && is_verb
     }
 
     /// What follows a distance or sum, as words: "northeast of the capital".
@@ -183,85 +244,8 @@ impl<'text> CountReader<'_, '_, 'text> {
         )
     }
 
-    fn people_or_items(&self, number: &Number) -> Option<Measured> {
-        let (noun, counted) = match self.counted_noun(number.tokens.end) {
-            Some((noun, counted)) => (Some(noun), Some(counted)),
-            None => (None, None),
-        };
-        let end = noun.as_ref().map_or(number.tokens.end, |noun| noun.end);
-        let is_item = counted.is_some_and(|counted| counted.unit != "people");
-        let told = if is_item {
-            None
-        } else {
-            self.predicate(number, noun.as_ref(), end)
-        };
-        let measure = told.or_else(|| self.measure_of_noun(noun.as_ref()?, counted?))?;
-        let is_predicate_only = noun.is_none();
-        let words = noun.map_or("people".to_owned(), |noun| {
-            self.reading.document.text_of(&noun).to_owned()
-        });
-        let adds_word = told.is_some() && !words.eq_ignore_ascii_case("deaths");
-        Some(Measured {
-            measure,
-            unit: counted.map_or("people", |counted| counted.unit),
-            what: if adds_word {
-                format!("{words} {measure}")
-            } else {
-                words
-            },
-            factor: 1.0,
-            end: if is_predicate_only {
-                number.tokens.end
-            } else {
-                end
-            },
-        })
-    }
-
-    /// The noun phrase after a number whose head is counted: "Syrian army soldiers", "of civilians".
-    fn counted_noun(&self, at: usize) -> Option<(Range<usize>, Counted)> {
-        let start = if self.is(at, "of") { at + 1 } else { at };
-        let start = if self.is(start, "the") {
-            start + 1
-        } else {
-            start
-        };
-        let phrase = self.noun_phrase(start);
-        let lexicon = &self.reading.lexicon.quantity;
-        let head = phrase
-            .rev()
-            .find_map(|at| Some((at, lexicon.counted(self.text(at)?)?)))?;
-        let from = if self.is(start, "more") || self.is(start, "other") {
-            start + 1
-        } else {
-            start
-        };
-        let is_owner = self
-            .reading
-            .document
-            .tokens
-            .get(head.0 + 1)
-            .is_some_and(|token| token.kind == TokenKind::Possessive);
-        (!is_owner).then_some((from.min(head.0)..head.0 + 1, head.1))
-    }
-
-    fn measure_of_noun(&self, noun: &Range<usize>, counted: Counted) -> Option<Measure> {
-        match counted.kind {
-            CountedKind::Anyone => None,
-            CountedKind::Measured(measure) => Some(measure),
-            CountedKind::Members => {
-                let around = noun.start..(noun.end + NOUN_REACH).min(self.sentence.end);
-                let mentions = self.reading.entities.mentions_in(&around);
-                mentions
-                    .iter()
-                    .any(|mention| self.reading.entity(mention).kind == EntityKind::ArmedGroup)
-                    .then_some(Measure::Fighters)
-            }
-        }
-    }
-
     /// What happens to those counted: the word that governs the number, else what follows them.
-    fn predicate(
+    pub(super) fn predicate(
         &self,
         number: &Number,
         noun: Option<&Range<usize>>,
@@ -289,7 +273,9 @@ impl<'text> CountReader<'_, '_, 'text> {
                     && self.role(at - 1) == Some(SpeechWord::Be)
                     && at + length < number.tokens.start;
                 let gap = at + length..number.tokens.start;
-                return (!is_passive && self.is_transparent(&gap, measure)).then_some(measure);
+                let is_named_count = self.is(at, "number") && gap.len() <= COUNT_REACH;
+                let holds = is_named_count || self.is_transparent(&gap, measure);
+                return (!is_passive && holds).then_some(measure);
             }
             if matches!(self.text(at), Some(";" | ":" | ".")) {
                 return None;
@@ -335,9 +321,24 @@ impl<'text> CountReader<'_, '_, 'text> {
                 && (self.reading.document.tokens[at].kind == TokenKind::Number
                     || text(at).is_some_and(|word| quantity.number(word).is_some()))
         };
-        let is_joined = noun.is_some() && self.is(end, "and") && is_number_word(end + 1);
-        let from = if is_joined { end + 2 } else { end };
-        for at in from..limit {
+        let mut limit = limit;
+        let mut at = end;
+        while at < limit {
+            // "four people, including two officers, were killed"
+            if self.text(at) == Some(",") && self.is(at + 1, "including") {
+                let closing = (at + 2..limit).find(|at| self.text(*at) == Some(","))?;
+                at = closing + 1;
+                limit = self.sentence.end.min(at + PREDICATE_REACH);
+                continue;
+            }
+            // "61 villagers, six soldiers and five rescuers were killed"
+            let after_comma = at + usize::from(self.text(at) == Some(","));
+            let next = after_comma + usize::from(self.is(after_comma, "and"));
+            if noun.is_some() && next > at && is_number_word(next) {
+                at = next + 1;
+                limit = self.sentence.end.min(at + PREDICATE_REACH);
+                continue;
+            }
             if let Some((_, measure)) = quantity.predicates(PredicateUse::Passive).find(at, text)
                 && self.is_passive_here(at, end)
             {
@@ -354,6 +355,7 @@ impl<'text> CountReader<'_, '_, 'text> {
             if is_number || ends_clause || needs_noun {
                 return None;
             }
+            at += 1;
         }
         None
     }
@@ -379,6 +381,17 @@ impl<'text> CountReader<'_, '_, 'text> {
             .is_some_and(|last| times[last].tokens.contains(&at))
     }
 
+    /// "In Haiti 61 villagers": whether the name of a place ends before a token.
+    fn ends_place(&self, at: usize) -> bool {
+        let before = self
+            .reading
+            .entities
+            .mentions_in(&(self.sentence.start..at));
+        before.last().is_some_and(|mention| {
+            mention.tokens.end == at && self.reading.entity(mention).kind == EntityKind::Place
+        })
+    }
+
     /// Whether the number is part of a name: "Brigade 137", "Resolution 2254".
     pub(super) fn is_in_name(&self, number: &Number) -> bool {
         let named = self.reading.entities.mentions_in(&self.sentence);
@@ -397,7 +410,7 @@ impl<'text> CountReader<'_, '_, 'text> {
                         .of(self.reading.document.text)
                         .starts_with(char::is_uppercase);
                 let is_digit = self.reading.document.tokens[number.core].kind == TokenKind::Number;
-                let is_time = self.is_in_time(number.core - 1);
+                let is_time = self.is_in_time(number.core - 1) || self.ends_place(number.core);
                 is_digit && !is_time && (is_capital || touches_colon)
             };
         in_mention || follows_name

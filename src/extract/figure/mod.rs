@@ -1,8 +1,11 @@
 //! Figures: numbers with what they count, their bounds, and who states them.
 
+mod carried;
 mod cause;
 mod circumstance;
 mod counted;
+mod duration;
+mod noun;
 mod number;
 
 use super::Reading;
@@ -11,6 +14,7 @@ use crate::model::article::Zone;
 use crate::model::facts::{Event, Figure};
 use crate::model::figure::{Bound, Measure};
 use crate::span::Span;
+use carried::Carried;
 use circumstance::Circumstances;
 use counted::{CountReader, Measured};
 use number::{Number, NumberReader};
@@ -26,14 +30,16 @@ pub fn find(
         attributions,
     };
     let mut figures = Vec::new();
+    let mut carried = Carried::default();
     let sentences = &reading.document.sentences;
     let has_body = sentences.iter().any(|sentence| sentence.zone == Zone::Body);
     for (position, sentence) in sentences.iter().enumerate() {
         // A headline rounds what the text tells.
         if !(has_body && sentence.zone == Zone::Title) {
-            finder.read_sentence(position, &mut figures);
+            finder.read_sentence(position, &mut carried, &mut figures);
         }
     }
+    figures.sort_by_key(|figure| figure.span.start);
     cause::link(&mut figures, events);
     figures
 }
@@ -44,7 +50,7 @@ struct Finder<'find, 'step, 'text> {
 }
 
 impl Finder<'_, '_, '_> {
-    fn read_sentence(&self, position: usize, figures: &mut Vec<Figure>) {
+    fn read_sentence(&self, position: usize, carried: &mut Carried, figures: &mut Vec<Figure>) {
         let tokens = self.reading.document.sentences[position].tokens.clone();
         let numbers = NumberReader {
             document: self.reading.document,
@@ -54,6 +60,8 @@ impl Finder<'_, '_, '_> {
             reading: self.reading,
             sentence: tokens.clone(),
         };
+        carried.begin(&counts, position);
+        figures.extend(self.durations(position));
         let mut at = tokens.start;
         while at < tokens.end {
             let Some(number) = numbers.read(at, tokens.end) else {
@@ -65,11 +73,24 @@ impl Finder<'_, '_, '_> {
                 at += 1;
                 continue;
             }
-            if let Some(measured) = counts.measured(&number) {
+            let told_before = carried.of(&counts, position, &number);
+            if let Some(measured) = counts.measured(&number, told_before) {
+                carried.note(position, &measured);
                 figures.push(self.figure(position, &number, measured));
             }
             at = next;
         }
+    }
+
+    /// How long something takes, as the sentence tells.
+    fn durations(&self, position: usize) -> impl Iterator<Item = Figure> + '_ {
+        let tokens = &self.reading.document.sentences[position].tokens;
+        let times = self.reading.times;
+        let from = times.partition_point(|time| time.tokens.start < tokens.start);
+        let inside = times[from..]
+            .iter()
+            .take_while(|time| time.tokens.end <= tokens.end);
+        inside.filter_map(|time| duration::figure(self.reading, time))
     }
 
     /// Whether the number belongs to a time expression.

@@ -300,3 +300,88 @@ proptest! {
         })?;
     }
 }
+
+#[test]
+fn counts_of_a_list_share_what_happened() {
+    check(
+        "The storm killed 61 villagers, six soldiers and five rescuers in Haiti.",
+        &[
+            "61 | killed | 61..61 exact people",
+            "six | killed | 6..6 exact people",
+            "five | killed | 5..5 exact people",
+        ],
+    );
+    check(
+        "In Haiti 61 villagers, six soldiers and five rescuers were killed.",
+        &[
+            "61 | killed | 61..61 exact people",
+            "six | killed | 6..6 exact people",
+            "five | killed | 5..5 exact people",
+        ],
+    );
+    check(
+        "At least 30 people died in Karachi, 12 of them children.",
+        &[
+            "At least 30 | killed | 30.. over people",
+            "12 | killed | 12..12 exact people",
+        ],
+    );
+    check(
+        "There were 12 deaths and 300 injuries.",
+        &[
+            "12 | killed | 12..12 exact people",
+            "300 | wounded | 300..300 exact people",
+        ],
+    );
+}
+
+#[test]
+fn a_count_may_be_named_sentences_before_its_number() {
+    check(
+        "The number of the missing is disputed. Police put it at 276, while the school gave a lower figure of 230.",
+        &[
+            "276 | missing | 276..276 exact people",
+            "230 | missing | 230..230 exact people",
+        ],
+    );
+}
+
+#[test]
+fn spans_of_days_and_years_are_durations() {
+    check(
+        "The account was closed for 12 hours.",
+        &["12 hours | duration | 12..12 exact hours"],
+    );
+    check(
+        "He was sentenced to 20 years in prison.",
+        &["20 years | duration | 20..20 exact years"],
+    );
+    check("The 34-year-old was shot two days after he came.", &[]);
+}
+
+#[test]
+fn shares_and_sums_need_no_whole() {
+    check(
+        "Turnout was 37 percent.",
+        &["37 percent | share | 37..37 exact percent"],
+    );
+    check(
+        "Ghana borrowed $1.2bn from China and £40m from Britain.",
+        &[
+            "1.2bn | money | 1200000000..1200000000 exact USD",
+            "40m | money | 40000000..40000000 exact GBP",
+        ],
+    );
+}
+
+#[test]
+fn villages_are_territory_only_where_they_are_taken() {
+    check(
+        "The rebels captured 12 villages.",
+        &["12 | territory | 12..12 exact items"],
+    );
+    check(
+        "The flood reached 12 villages.",
+        &["12 | other | 12..12 exact items"],
+    );
+}

@@ -1,0 +1,94 @@
+//! A span of time → a figure: "for 12 hours", "a four-day siege", "nearly 15 years in prison".
+
+use super::super::Reading;
+use super::super::temporal::FoundTime;
+use crate::model::facts::{Figure, TimexType};
+use crate::model::figure::{Bound, Measure};
+
+/// Words after a span of time by which it only tells when something was, or how old someone is.
+const RELATING: [&str; 8] = [
+    "after", "before", "later", "earlier", "ago", "old", "prior", "since",
+];
+/// Words before a span of time that make it a date.
+const DATING: [&str; 9] = [
+    "last", "past", "next", "recent", "previous", "coming", "first", "every", "aged",
+];
+
+/// The figure of a time expression, if it tells how long something takes.
+pub(super) fn figure(reading: &Reading<'_, '_>, time: &FoundTime) -> Option<Figure> {
+    if time.fact.timex_type != TimexType::Duration || time.fact.value.is_some() {
+        return None;
+    }
+    let (amount, unit) = amount(time.fact.timex_value.as_deref()?)?;
+    let document = reading.document;
+    let (start, end) = (time.tokens.start, time.tokens.end);
+    let is_near =
+        |at: usize, words: &[&str]| at < document.tokens.len() && document.is_any_word(at, words);
+    let is_relating = is_near(end, &RELATING)
+        || is_near(end + 1, &["old"])
+        || document.text_of(&time.tokens).contains("-old");
+    let is_pointed = start > 1
+        && is_near(start - 1, &DATING)
+        && is_near(start - 2, &["the", "these", "this", "in", "over", "for"]);
+    // "a month" says little of how long.
+    let is_vague = is_near(start, &["a", "an"]);
+    let dates = is_vague || is_pointed || (start..end).any(|at| is_near(at, &DATING));
+    if is_relating || dates {
+        return None;
+    }
+    let (first, bound) = bound(reading, start);
+    let is_open = bound == Bound::Over;
+    Some(Figure {
+        id: None,
+        span: document.span_of(&(first..end)),
+        measure: Measure::Duration,
+        what: Some(document.text_of(&time.tokens).to_owned()),
+        low: (bound != Bound::Under).then_some(amount),
+        high: (!is_open).then_some(amount),
+        bound,
+        unit: Some(unit.to_owned()),
+        counted_from: None,
+        as_of: None,
+        place: None,
+        claimant: None,
+        event: None,
+        cluster: None,
+    })
+}
+
+/// The number and unit of a TIMEX3 duration: "P4D", "PT12H". Weeks and months mostly only tell when something
+/// was, and are left out.
+fn amount(value: &str) -> Option<(f64, &'static str)> {
+    let rest = value.strip_prefix('P')?;
+    let (rest, is_clock) = match rest.strip_prefix('T') {
+        Some(rest) => (rest, true),
+        None => (rest, false),
+    };
+    let unit = rest.chars().next_back()?;
+    let number: f64 = rest[..rest.len() - unit.len_utf8()].parse().ok()?;
+    let name = match (unit, is_clock) {
+        ('H', true) => "hours",
+        ('D', false) => "days",
+        ('Y', false) => "years",
+        _ => return None,
+    };
+    Some((number, name))
+}
+
+/// The qualifier right before a span of time, and where it begins.
+fn bound(reading: &Reading<'_, '_>, start: usize) -> (usize, Bound) {
+    const LONGEST: usize = 4;
+    let document = reading.document;
+    let bounds = reading.lexicon.quantity.bounds_before();
+    for first in start.saturating_sub(LONGEST)..start {
+        let text = |at: usize| (at < start).then(|| document.token_text(at));
+        if let Some((length, bound)) = bounds.find(first, text)
+            && first + length == start
+            // "$3 billion over three years": the time it takes.
+            && !(length == 1 && document.is_word(first, "over"))
+        {
+            return (first, bound);
+        }
+    }
+    (start, Bound::Exact)
+}
