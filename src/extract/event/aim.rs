@@ -5,7 +5,7 @@ use super::group::Form;
 use super::participant::Party;
 use super::verb::Slots;
 use crate::lexicon::action::frame::{Flag, Slot};
-use crate::model::event::EventKind;
+use crate::model::event::{EventKind, EventMode};
 
 impl Coder<'_, '_, '_> {
     /// The parties of the first of the frame's slots that holds any.
@@ -35,7 +35,12 @@ impl Coder<'_, '_, '_> {
                 Slot::After(preposition) => syntax.after_preposition(&range, &[preposition]),
             };
             let parties = list.map(|list| syntax.parties(&list)).unwrap_or_default();
-            let parties = plausible(frame.kind, frame.mode, parties);
+            let mut parties = plausible(frame.kind, frame.mode, parties);
+            // "exploded in Mogadishu at noon": what stands there is a place or a time, and no target.
+            if frame.mode == Some(EventMode::Bombing) && matches!(slot, Slot::After(_)) {
+                parties
+                    .retain(|party| party.is_thing || party.can_act && !syntax.is_place_of(party));
+            }
             if !parties.is_empty() {
                 return parties;
             }

@@ -194,7 +194,12 @@ impl Coder<'_, '_, '_> {
                 EventKind::Statement => draft.is_named(),
                 _ => !needs_name || draft.is_told(),
             };
-            is_told && !is_vague
+            // "those areas will be bombed": what has not happened is told of somebody.
+            let is_open = draft.kind == EventKind::Assault
+                && !matches!(draft.modality, Modality::Asserted | Modality::Alleged)
+                && !draft.is_named()
+                && (draft.actors.is_empty() || draft.targets.is_empty());
+            is_told && !is_vague && !is_open
         });
     }
 }

@@ -15,6 +15,7 @@ mod draft;
 mod effect;
 mod fitting;
 mod fold;
+mod generic;
 mod group;
 mod light;
 mod merge;
@@ -144,6 +145,9 @@ mod doubt_tests;
 
 #[cfg(test)]
 mod tests;
+
+#[cfg(test)]
+mod violence_tests;
 
 #[cfg(test)]
 mod who_tests;

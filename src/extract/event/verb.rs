@@ -118,8 +118,11 @@ impl Coder<'_, '_, '_> {
                     && !syntax.agents(slots.group).is_empty());
         // "militias backed by Tehran", "commanders allied with it": what they are, not what was done.
         let is_lasting = matches!(kind, EventKind::Support | EventKind::Cooperate);
-        let is_mishap = kind == EventKind::Assault && syntax.is_mishap(slots.group);
-        is_by_deed || is_mishap || is_lasting && words.form == Form::Participle
+        let is_none = kind == EventKind::Assault
+            && (syntax.is_mishap(slots.group)
+                || syntax.is_statistic(slots.group)
+                || syntax.is_habit(slots.group, slots.object));
+        is_by_deed || is_none || is_lasting && words.form == Form::Participle
     }
 
     /// Who does it, and to whom.

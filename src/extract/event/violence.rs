@@ -11,6 +11,7 @@ use crate::lexicon::action::word::{NounClass, VerbClass};
 use crate::model::date::{OPEN_END, Precision};
 use crate::model::entity::EntityKind;
 use crate::model::event::{EventKind, EventMode};
+use crate::model::facts::EntityIndex;
 
 impl Coder<'_, '_, '_> {
     /// "the minister's murder": a person who owns a murder, abduction or arrest is its victim.
@@ -96,11 +97,22 @@ impl Coder<'_, '_, '_> {
         }
         let tokens = &syntax.phrases[phrase].tokens;
         let head = syntax.phrases[phrase].head;
-        let is_attack = frame.mode != Some(EventMode::GroundAdvance);
+        let is_attack = !matches!(
+            frame.mode,
+            Some(EventMode::GroundAdvance | EventMode::Clash)
+        );
         let is_dated = is_attack && (syntax.has_day(tokens) || syntax.has_day(reach));
         let is_placed = syntax.place_in(reach, head).is_some();
         let is_plural = syntax.at(head).word.is_some_and(|word| word.is_plural);
         let is_told = named(targets) || self.takes_toll(phrase);
+        let of_whom = syntax.after_preposition(reach, &["of", "on", "against"]);
+        if !is_told
+            && !is_dated
+            && !is_placed
+            && of_whom.is_some_and(|list| self.is_of_a_sort(&list))
+        {
+            return false;
+        }
         if is_plural {
             return is_dated || is_told && (is_placed || !actors.is_empty() || named(targets));
         }
@@ -120,6 +132,13 @@ impl Coder<'_, '_, '_> {
 }
 
 impl Syntax<'_, '_> {
+    /// Whether a party is nothing but a place.
+    pub(super) fn is_place_of(&self, party: &Party) -> bool {
+        let list = &self.reading.entities.list;
+        let is_place = |entity: EntityIndex| list[entity.0].kind == EntityKind::Place;
+        !party.is_part && party.entity.is_some_and(is_place)
+    }
+
     /// "killed in a US drone strike", "wounded during the attack": the deed in which somebody suffers.
     pub(super) fn deed_around(&self, group: usize) -> Option<usize> {
         let verb = self.reading.lexicon.action.verb(self.groups[group].verb);

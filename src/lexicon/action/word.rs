@@ -2,9 +2,9 @@
 
 use crate::model::event::Modality;
 
-/// A set of up to sixteen classes of function words.
+/// A set of classes of function words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct ClassSet(u16);
+pub struct ClassSet(u32);
 
 /// A class of function words, or of adjectives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,11 +39,15 @@ pub enum WordClass {
     Number,
     /// What stands after it has happened before, and it is no function word by that: "after", "following".
     Behind,
+    /// A part or a sum of those who are counted, and no function word: "percent", "number".
+    Share,
+    /// Says that there were many and not who: "many", "countless"; no function word by that.
+    Vague,
 }
 
 impl WordClass {
     /// Every class with its name in the data file.
-    pub(super) const ALL: [(&'static str, Self); 15] = [
+    pub(super) const ALL: [(&'static str, Self); 17] = [
         ("determiner", Self::Determiner),
         ("possessive", Self::Possessive),
         ("pronoun", Self::Pronoun),
@@ -59,18 +63,20 @@ impl WordClass {
         ("definite", Self::Definite),
         ("number", Self::Number),
         ("behind", Self::Behind),
+        ("share", Self::Share),
+        ("vague", Self::Vague),
     ];
 }
 
 impl ClassSet {
     /// Adds a class.
     pub(super) fn insert(&mut self, class: WordClass) {
-        self.0 |= 1 << class as u16;
+        self.0 |= 1 << class as u32;
     }
 
     /// Whether the class is in the set.
     pub fn has(self, class: WordClass) -> bool {
-        self.0 & (1 << class as u16) != 0
+        self.0 & (1 << class as u32) != 0
     }
 
     /// Whether the word is no function word at all.
@@ -80,8 +86,10 @@ impl ClassSet {
             WordClass::Fresh,
             WordClass::Definite,
             WordClass::Behind,
+            WordClass::Share,
+            WordClass::Vague,
         ];
-        let others = others.iter().fold(0, |all, class| all | 1 << *class as u16);
+        let others = others.iter().fold(0, |all, class| all | 1 << *class as u32);
         self.0 & !others == 0
     }
 }
