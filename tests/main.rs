@@ -33,6 +33,7 @@ mod postgres;
 mod properties;
 mod queries;
 mod random_queries;
+mod reading;
 mod readme;
 mod rewrite;
 mod sentences;

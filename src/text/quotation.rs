@@ -10,6 +10,10 @@ use super::document::Quotation;
 use super::token::{Token, TokenKind, is_blank};
 use crate::span::Span;
 
+/// More quotations are not within one another: further opening marks are none. All that are never closed end
+/// with the paragraph, so that a text of many would be read over and over.
+const DEEPEST: usize = 4;
+
 /// The two kinds of marks, which are paired apart from each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Width {
@@ -48,6 +52,7 @@ pub(super) fn pair(
             continue;
         };
         match (width, role) {
+            (Width::Double, Role::Opens) if doubles.len() >= DEEPEST => {}
             (Width::Double, Role::Opens) => doubles.push(found.open(position, paragraph)),
             (Width::Double, Role::Either) if doubles.is_empty() => {
                 doubles.push(found.open(position, paragraph));

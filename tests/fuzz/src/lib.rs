@@ -1,5 +1,7 @@
 //! What the fuzz targets have in common.
 
+pub mod articles;
 pub mod checks;
 pub mod clock;
+pub mod prose;
 pub mod words;

@@ -258,6 +258,17 @@ fn pieces(text: &str) -> Vec<(usize, usize)> {
 
 /// Changes one to four words in place and gives the new length; nothing where it is not the time for it.
 pub fn mutated(data: &mut [u8], size: usize, max_size: usize, seed: u32) -> Option<usize> {
+    mutated_by(WORDS, data, size, max_size, seed)
+}
+
+/// The same with words of another sort.
+pub fn mutated_by(
+    words: &[&str],
+    data: &mut [u8],
+    size: usize,
+    max_size: usize,
+    seed: u32,
+) -> Option<usize> {
     let mut dice = Dice(u64::from(seed).wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
     dice.below(2);
     if dice.below(4) == 0 {
@@ -274,7 +285,7 @@ pub fn mutated(data: &mut [u8], size: usize, max_size: usize, seed: u32) -> Opti
         };
         let (start, end) = at(&mut dice);
         let (other_start, other_end) = at(&mut dice);
-        let word = WORDS[dice.below(WORDS.len())];
+        let word = words[dice.below(words.len())];
         let own = text[other_start..other_end.max(other_start)].to_owned();
         let run_end = other_end.max(end);
         match dice.below(8) {
