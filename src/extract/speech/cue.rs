@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::report::n_words;
+use super::report::is_speech;
 use crate::lexicon::speech::{ReportingVerb, SpeechLexicon, SpeechWord, VerbForm};
 use crate::text::document::{Document, Quotation, Sentence};
 use crate::text::token::{Shape, TokenKind};
@@ -167,9 +167,8 @@ impl<'find, 'text> CueReader<'find, 'text> {
 
     /// The quotation of more than two words that holds the token.
     fn quotation_around(&self, at: usize) -> Option<&'find Quotation> {
-        self.quotations_until(at).find(|quotation| {
-            quotation.tokens.contains(&at) && n_words(self.document, quotation) > 2
-        })
+        self.quotations_until(at)
+            .find(|quotation| quotation.tokens.contains(&at) && is_speech(self.document, quotation))
     }
 
     /// The quotation whose closing mark is the token.
@@ -183,7 +182,7 @@ impl<'find, 'text> CueReader<'find, 'text> {
         self.quotations_until(mark + 1).find(|quotation| {
             quotation.tokens.start == mark + 1
                 && is_quotation_mark(self.text(mark))
-                && n_words(self.document, quotation) > 2
+                && is_speech(self.document, quotation)
         })
     }
 
@@ -346,7 +345,7 @@ impl<'find, 'text> CueReader<'find, 'text> {
             let is_closing = is_quotation_mark(text)
                 && self
                     .quotation_closing(before)
-                    .is_some_and(|quotation| n_words(self.document, quotation) > 2);
+                    .is_some_and(|quotation| is_speech(self.document, quotation));
             if is_closing || matches!(text, ";" | ":") {
                 break;
             }
@@ -388,7 +387,7 @@ impl<'find, 'text> CueReader<'find, 'text> {
             return false;
         };
         let Some(quotation) = self.quotation_closing(mark).filter(|quotation| {
-            n_words(self.document, quotation) > 2 && self.is_finished(quotation, mark)
+            is_speech(self.document, quotation) && self.is_finished(quotation, mark)
         }) else {
             return false;
         };

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::super::Reading;
-use super::report::n_words;
+use super::report::is_speech;
 use super::{Attribution, AttributionKind};
 use crate::lexicon::speech::ReportingVerb;
 use crate::model::date::PartialDate;
@@ -92,7 +92,7 @@ impl Quotes<'_, '_, '_> {
             .iter()
             .take_while(|quotation| quotation.tokens.start < scope.end)
             .find(|quotation| {
-                quotation.tokens.end <= scope.end + 2 && n_words(document, quotation) > 2
+                quotation.tokens.end <= scope.end + 2 && is_speech(document, quotation)
             })
     }
 

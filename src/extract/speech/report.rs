@@ -172,7 +172,7 @@ impl Finder<'_, '_> {
         let mut lone = Vec::new();
         let mut open: Option<&Quotation> = None;
         for quotation in &self.document.quotations {
-            if n_words(self.document, quotation) <= 2 {
+            if !is_speech(self.document, quotation) {
                 continue;
             }
             let n_before = self.found.partition_point(|attribution| {
@@ -256,11 +256,13 @@ fn alone(quotation: &Quotation, speaker: Option<EntityIndex>) -> Attribution {
     }
 }
 
-/// Number of words between the marks.
-pub(super) fn n_words(document: &Document<'_>, quotation: &Quotation) -> usize {
+/// Whether more than two words stand between the marks. Counts no further: one that is never closed holds the
+/// rest of its paragraph, and is asked about at each word of it.
+pub(super) fn is_speech(document: &Document<'_>, quotation: &Quotation) -> bool {
     use crate::text::token::TokenKind::{Number, Word};
     document.tokens[quotation.tokens.clone()]
         .iter()
         .filter(|token| matches!(token.kind, Word | Number))
-        .count()
+        .nth(2)
+        .is_some()
 }
