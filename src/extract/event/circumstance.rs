@@ -34,7 +34,7 @@ pub(super) fn complete(syntax: &Syntax<'_, '_>, attributions: &[Attribution], dr
         Some(scope) => scope.start.max(syntax.tokens.start)..scope.end.min(syntax.tokens.end),
         None => syntax.tokens.clone(),
     };
-    let clause = draft.clause.start.max(syntax.tokens.start)..draft.clause.end;
+    let clause = syntax.own_clause(draft);
     let visited = (draft.mode == Some(EventMode::Visit))
         .then(|| place_of_target(syntax, draft))
         .flatten();
@@ -171,6 +171,7 @@ fn attribute(
         .filter(|attribution| {
             attribution.kind == AttributionKind::Quotation
                 || !syntax.resumes_after(&attribution.cue, trigger)
+                    && !syntax.is_joined_after(&attribution.cue, trigger)
         })
         .min_by_key(|attribution| attribution.scope.len())?;
     // "agreed to", "vowed to": who promises his own deed claims nothing.
@@ -425,7 +426,8 @@ impl Syntax<'_, '_> {
         let trigger = draft.trigger.start;
         let start = self.clause_start(trigger).max(sentence.start);
         if start > sentence.start && self.is_subordinate(start) {
-            return draft.clause.start.max(start)..draft.clause.end.min(sentence.end);
+            let own = self.own_clause(draft);
+            return own.start.max(start)..own.end.min(sentence.end);
         }
         let index = self.group_from(draft.trigger.end);
         let end = if draft.rule == "noun" {
@@ -438,7 +440,40 @@ impl Syntax<'_, '_> {
                 })
                 .map_or(sentence.end, |next| next.tokens.start)
         };
+        let own = self.own_clause(draft);
+        let start = start.max(self.own_start(draft).unwrap_or(start));
+        let end = if own.end < draft.clause.end {
+            own.end
+        } else {
+            end
+        };
         start..end.min(sentence.end).max(start)
+    }
+
+    /// The clause of an event without what stands in it of others: a relative clause after the subject, or
+    /// the opening of a clause that "and" joins to it.
+    fn own_clause(&self, draft: &Draft) -> Range<usize> {
+        let trigger = draft.trigger.start;
+        let start = draft.clause.start.max(self.tokens.start);
+        let start = start.max(self.own_start(draft).unwrap_or(start));
+        let next = self.group_from(draft.trigger.end);
+        let joined = (next < self.groups.len()).then(|| self.joined_at(next));
+        let end = draft.clause.end;
+        let end = joined.flatten().map_or(end, |comma| end.min(comma));
+        start.min(trigger)..end.max(trigger + 1)
+    }
+
+    /// Where a verb's clause begins that is joined to another or goes on after a relative clause: what
+    /// stands before tells the time and place of others.
+    fn own_start(&self, draft: &Draft) -> Option<usize> {
+        let group = self.group_from(draft.trigger.start + 1).checked_sub(1)?;
+        if self.groups[group].main != draft.trigger.start {
+            return None;
+        }
+        let resumed = self
+            .subject_before_relative(group)
+            .map(|_| self.groups[group].tokens.start);
+        resumed.or_else(|| self.joined_at(group))
     }
 
     /// Whether the clause that starts here has its own time: "after X did", "which did".

@@ -164,7 +164,7 @@ impl Syntax<'_, '_> {
 
     /// "The envoy, who is to meet the king on Friday, accused": the subject that a relative clause between
     /// commas parts from its verb.
-    fn subject_before_relative(&self, index: usize) -> Option<usize> {
+    pub(super) fn subject_before_relative(&self, index: usize) -> Option<usize> {
         let start = self.groups[index].tokens.start;
         if start == self.tokens.start || self.tag(start - 1) != Tag::Comma {
             return None;
@@ -256,6 +256,40 @@ impl Syntax<'_, '_> {
                 self.phrases[subject].tokens.end <= cue.start
                     && self.tag(self.phrases[subject].head) != Tag::Pronoun
             })
+    }
+
+    /// "denied the claim, and in April it recalled": the comma before the "and" that joins a clause with its
+    /// own subject or time to the one before.
+    pub(super) fn joined_at(&self, index: usize) -> Option<usize> {
+        const FURTHEST: usize = 6;
+        let start = self.groups[index].tokens.start;
+        let subject = self.clauses[index]
+            .subject
+            .map(|subject| self.phrases[subject].tokens.start);
+        let from = subject.filter(|subject| *subject < start).unwrap_or(start);
+        let conjunction = (from.saturating_sub(FURTHEST).max(self.tokens.start + 1)..from)
+            .rev()
+            .take_while(|at| !matches!(self.tag(*at), Tag::Verb | Tag::Comma | Tag::Break))
+            .find(|at| self.tag(*at) == Tag::Conjunction)?;
+        (self.tag(conjunction - 1) == Tag::Comma).then_some(conjunction - 1)
+    }
+
+    /// Whether the clause that holds a token is joined to one in which a verb of saying has a mere phrase as
+    /// its object, so that nothing of the clause is said.
+    pub(super) fn is_joined_after(&self, cue: &Range<usize>, position: usize) -> bool {
+        if !self.tokens.contains(&cue.start) {
+            return false;
+        }
+        let Some(index) = self.group_from(position + 1).checked_sub(1) else {
+            return false;
+        };
+        let Some(comma) = self.joined_at(index).filter(|comma| *comma >= cue.end) else {
+            return false;
+        };
+        !self
+            .groups
+            .iter()
+            .any(|group| (cue.end..comma).contains(&group.main) && group.form == Form::Finite)
     }
 
     /// The first phrase of the zone that stands free of prepositions. If the zone begins inside an

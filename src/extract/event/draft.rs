@@ -45,6 +45,11 @@ impl Draft {
                 .any(|party| party.is_particular && party.can_act)
     }
 
+    /// Whether it tells who takes part, or where and when.
+    pub(super) fn says_something(&self) -> bool {
+        self.parties().next().is_some() || self.place.is_some() && self.date.is_some()
+    }
+
     /// Actors, then targets.
     pub(super) fn parties(&self) -> impl Iterator<Item = &Party> {
         self.actors.iter().chain(&self.targets)

@@ -42,13 +42,14 @@ impl Coder<'_, '_, '_> {
             LightPart::Target if !is_passive => syntax.subject_parties(group),
             LightPart::Actor | LightPart::Host | LightPart::Target => syntax.actors_of(group),
         };
+        let modality = combine(
+            syntax.clauses[group].modality,
+            light.modality.unwrap_or(Modality::Asserted),
+        );
         let context = LightContext {
             group,
             part: light.part,
-            modality: combine(
-                syntax.clauses[group].modality,
-                light.modality.unwrap_or(Modality::Asserted),
-            ),
+            modality,
             parties,
         };
         let mut found = false;
@@ -64,12 +65,24 @@ impl Coder<'_, '_, '_> {
                         .targets
                         .extend(self.indirect_object(group, noun, after));
                 }
+                // "announced a strike": it is yet to come.
+                if draft.kind == EventKind::Protest && self.is_announcing(group) {
+                    draft.modality = combine(draft.modality, Modality::Planned);
+                }
                 self.drafts.push(draft);
                 self.used.push(noun);
                 found = true;
             }
         }
         found
+    }
+
+    fn is_announcing(&self, group: usize) -> bool {
+        let verb = self.syntax.groups[group].verb;
+        matches!(
+            self.syntax.reading.lexicon.action.verb(verb).lemma.as_str(),
+            "announce" | "declare" | "call" | "schedule"
+        )
     }
 
     /// "provide support": given, support is help and no mere words.

@@ -73,6 +73,7 @@ pub fn find(reading: &Reading<'_, '_>, attributions: &[Attribution]) -> Vec<Even
             for draft in &mut drafts {
                 circumstance::complete(&syntax, attributions, draft);
             }
+            drafts.retain(Draft::says_something);
             circumstance::share_places(&mut drafts);
             circumstance::date_meetings(&syntax, index, &mut drafts);
             effect::fold_effects(&syntax, &mut drafts);

@@ -141,7 +141,9 @@ impl Tagger<'_, '_, '_> {
         });
         let is_adjective =
             self.tagged[position].has(WordClass::Adjective) || self.joins_adjective(position);
-        opens && is_adjective && self.next_is_nominal(position)
+        // "and wounded 20 others"
+        let counts = self.tag_after(position) == Some(Tag::Number);
+        opens && is_adjective && !counts && self.next_is_nominal(position)
     }
 
     fn decide_verb(&mut self, position: usize) -> Tag {
