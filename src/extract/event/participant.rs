@@ -140,7 +140,16 @@ impl Syntax<'_, '_> {
     pub(super) fn parties_of(&self, index: usize) -> Vec<Party> {
         let phrase = &self.phrases[index];
         if let Some(party) = self.named_party(index) {
-            return vec![party];
+            return match self.other_of_pair(index) {
+                Some(other) => vec![
+                    other,
+                    Party {
+                        text: None,
+                        ..party
+                    },
+                ],
+                None => vec![party],
+            };
         }
         let shared = self.shared_head(index);
         if !shared.is_empty() {
@@ -242,6 +251,17 @@ impl Syntax<'_, '_> {
         self.named_party(index + 1)
             .and_then(|party| party.entity)
             .or_else(|| self.modifier(index + 1))
+    }
+
+    /// "the two countries": the member of a pair that the number stands for, beside that of the noun.
+    fn other_of_pair(&self, index: usize) -> Option<Party> {
+        let head = self.phrases[index].head;
+        let number = head.checked_sub(1).filter(|at| *at >= self.tokens.start)?;
+        let (one, other) = (self.mention(number)?, self.mention(head)?);
+        let is_pair = one.form == MentionForm::Role
+            && other.form == MentionForm::Role
+            && self.is_any(number, &["two", "both"]);
+        is_pair.then(|| Party::named(one.entity))
     }
 
     pub(super) fn named_party(&self, index: usize) -> Option<Party> {

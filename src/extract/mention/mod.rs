@@ -12,6 +12,7 @@ pub mod learned;
 mod link;
 mod metonym;
 mod office;
+mod pair;
 mod person;
 mod pronoun;
 mod registry;
@@ -93,6 +94,7 @@ pub fn find(document: &Document<'_>, lexicon: &Lexicon) -> DocumentEntities {
     counterpart::distribute(&mut draft, &mut offices);
     counterpart::inherit(&mut draft);
     metonym::find(&mut draft, &lexicon.action);
+    pair::find(&mut draft);
     role::find(&mut draft, &offices);
     pronoun::find(&mut draft);
     draft.registry.finish(draft.mentions)

@@ -260,6 +260,37 @@ fn bodies_of_a_state_in_lower_case_are_its_own() {
 }
 
 #[test]
+fn a_pair_stands_for_the_two_named_before() {
+    for (content, expected) in [
+        (
+            "Chad and Sudan signed it. The two countries will trade.",
+            vec!["two=chad/role", "countries=sudan/role"],
+        ),
+        (
+            "Peru met Chile. Both sides agreed.",
+            vec!["Both=peru/role", "sides=chile/role"],
+        ),
+        (
+            "Jan Novak met Olga Petrova. The two leaders agreed.",
+            vec!["two=jan-novak/role", "leaders=olga-petrova/role"],
+        ),
+        (
+            "Peru, Chile and Bolivia met. The two countries left.",
+            vec![],
+        ),
+        ("Mali fought Ansar Dine. Both sides agreed.", vec![]),
+        ("Peru and Chile met on both sides of the border.", vec![]),
+    ] {
+        let found = mentions(content);
+        let roles: Vec<&String> = found
+            .iter()
+            .filter(|mention| mention.ends_with("/role"))
+            .collect();
+        assert_eq!(roles, expected, "{content}");
+    }
+}
+
+#[test]
 fn what_a_body_is_about_may_be_a_list() {
     for (content, expected) in [
         (
