@@ -45,9 +45,9 @@ impl Draft {
                 .any(|party| party.is_particular && party.can_act)
     }
 
-    /// Whether it tells who takes part, or where and when.
+    /// Whether it tells who takes part, where or when.
     pub(super) fn says_something(&self) -> bool {
-        self.parties().next().is_some() || self.place.is_some() && self.date.is_some()
+        self.parties().next().is_some() || self.place.is_some() || self.date.is_some()
     }
 
     /// Actors, then targets.

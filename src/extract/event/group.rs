@@ -319,7 +319,8 @@ impl Finder<'_, '_> {
         self.tagged[position].word.is_some_and(|word| {
             words
                 .iter()
-                .any(|spelling| std::ptr::eq(word, self.lexicon.word(spelling).unwrap_or(word)))
+                .filter_map(|spelling| self.lexicon.word(spelling))
+                .any(|known| std::ptr::eq(word, known))
         })
     }
 

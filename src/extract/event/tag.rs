@@ -162,7 +162,9 @@ fn look_up<'lexicon>(
             .filter(|mention| mention.tokens.start <= position);
         let token = document.tokens[position];
         lower_into(document.token_text(position), lower);
-        let word = lexicon.word(lower);
+        let word = lexicon
+            .word(lower)
+            .or_else(|| lexicon.word(lower.strip_prefix("ex-")?));
         // In capitals, words that the lexicon knows are taken for names too easily.
         let inside = inside.filter(|mention| {
             let is_plain =
