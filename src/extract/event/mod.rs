@@ -128,7 +128,8 @@ fn event(reading: &Reading<'_, '_>, position: usize, draft: Draft) -> Event {
         claimant: draft.claimant,
         summary: Some(summary),
         cluster: None,
-        confidence: Some(draft.confidence),
+        // Two digits, so that the number is the same once written and read.
+        confidence: Some((draft.confidence * 100.0).round() / 100.0),
         rule: Some(format!("event/{}", draft.rule)),
     }
 }

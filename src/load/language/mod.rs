@@ -118,6 +118,7 @@ impl<'lexicon> SmallWords<'lexicon> {
         if let [first, second, ..] = self.votes.as_slice()
             && first.n_words * 100 >= self.n_words * FEWEST_SMALL_WORDS
             && first.n_words > second.n_words
+            && !self.is_short_english(first, sample)
         {
             return first.code;
         }
@@ -125,6 +126,17 @@ impl<'lexicon> SmallWords<'lexicon> {
             "en" if self.n_letters >= SURE && !self.has_english() => UNDETERMINED,
             code => code,
         }
+    }
+
+    /// "was" and "in" are small words of other languages too: in a short text a small lead over English
+    /// says less than its letters.
+    fn is_short_english(&self, first: &LanguageVotes<'_>, sample: &str) -> bool {
+        const LEAD: usize = 3;
+        let english = self.votes.iter().find(|votes| votes.code == "en");
+        english.is_some_and(|english| first.n_words < english.n_words + LEAD)
+            && first.code != "en"
+            && self.n_letters < SURE
+            && code(detect_language(sample)) == "en"
     }
 
     /// Whether a good part of the text may be English.
@@ -163,5 +175,23 @@ fn code(language: Lang) -> &'static str {
         Lang::Swe => "sv",
         Lang::Tur => "tr",
         Lang::Vie => "vi",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_short_english_sentence_is_english() {
+        let lexicon = LanguageLexicon::load().unwrap();
+        for text in [
+            "Duarte was sentenced to nine years in prison.",
+            "The envoy was in Lagos on Monday, the ministry said.",
+        ] {
+            assert_eq!(detect(text, &lexicon).as_deref(), Some("en"), "{text}");
+        }
+        let dutch = "De minister zei dat het leger de stad niet had verlaten.";
+        assert_eq!(detect(dutch, &lexicon).as_deref(), Some("nl"));
     }
 }
