@@ -36,6 +36,7 @@ mod random_queries;
 mod reading;
 mod readme;
 mod rewrite;
+mod scores;
 mod sentences;
 mod show;
 mod stress;

@@ -438,10 +438,15 @@ pub(super) enum EntityCommand {
 #[command(after_help = "Examples:\n  \
     dateline eval gold.jsonl\n  \
     dateline eval gold.jsonl --errors | less\n  \
-    dateline eval gold.jsonl --json > scores.json\n\n\
+    dateline eval gold.jsonl --json > scores.json\n  \
+    dateline eval names.jsonl events.jsonl --table\n\n\
     GOLD is Dateline JSON Lines as `dateline extract` writes them: entity records, and article records \
     with `text` and the lists that were annotated by a person (mentions, dates, quotes, figures, events). \
-    A list that an article lacks is not scored for it.")]
+    A list that an article lacks is not scored for it.\n\n\
+    Or it is a set of others, one document a line: `text` and the list `gold` or `spans`, of names \
+    ({\"start\", \"end\", \"type\": PER, ORG, LOC or NORP}), places (with \"lat\" and \"lon\"), time \
+    expressions (\"timex_type\", \"value\") or events (\"kind\", \"actors\", \"targets\", \"places\", each by \
+    the names that are right). A line with \"complete\": false has not all its events annotated.")]
 pub(super) struct Eval {
     /// Files of annotated articles, plain or gzipped; `-` is standard input
     #[arg(required = true, value_name = "GOLD")]
@@ -455,6 +460,9 @@ pub(super) struct Eval {
     /// Print one JSON object: articles, scores, and with --errors the mistakes
     #[arg(long, conflicts_with = "format")]
     pub(super) json: bool,
+    /// Print a Markdown table for a report: one row for each set and what is scored in it
+    #[arg(long, conflicts_with_all = ["json", "format", "errors"])]
+    pub(super) table: bool,
     /// How to print the scores; a table on a terminal, else tab-separated values
     #[arg(long, value_enum)]
     pub(super) format: Option<Format>,

@@ -4,11 +4,12 @@ use serde_json::json;
 
 use super::Streams;
 use super::args::Eval;
+use super::eval_table;
 use super::exit::{Failure, Outcome};
 use super::load::{built_in_lexicon, check_paths};
 use super::own;
 use super::query::print;
-use crate::evaluate::{Gold, Miss, Report, evaluate};
+use crate::evaluate::{Gold, Miss, Report, Unread, evaluate};
 use crate::render::cell::clean;
 use crate::store::Store;
 use crate::value::{Column, ColumnType, Format, Rows, Value};
@@ -21,15 +22,16 @@ pub(super) fn run(arguments: &Eval, streams: &mut Streams<'_>) -> Result<Outcome
         let store = Store::open(path).map_err(failed)?;
         own::learn_kept(&mut lexicon, &store).map_err(failed)?;
     }
-    let (gold, unread) = Gold::read(&arguments.paths, &lexicon.boilerplate);
-    for line in &unread {
-        let (place, reason) = (clean(&line.place), clean(&line.reason));
-        writeln!(streams.err, "rejected  {place}: {reason}")?;
+    if arguments.table {
+        return eval_table::run(&arguments.paths, &lexicon, streams);
     }
-    if gold.articles.is_empty() {
+    let (gold, unread) = Gold::read(&arguments.paths, &lexicon.boilerplate);
+    reject(&unread, streams)?;
+    if gold.articles.is_empty() && gold.sheets.is_empty() {
         return Err(Failure::Failed(
             "no annotated article there; annotations are the lists `mentions`, `dates`, `quotes`, \
-             `figures` and `events` of article records, as `dateline extract` writes them"
+             `figures` and `events` of article records, as `dateline extract` writes them, or the list \
+             `gold` or `spans` of sets of others"
                 .to_owned(),
         ));
     }
@@ -54,6 +56,15 @@ pub(super) fn run(arguments: &Eval, streams: &mut Streams<'_>) -> Result<Outcome
     } else {
         Outcome::Rejected
     })
+}
+
+/// Tells what could not be used.
+pub(super) fn reject(unread: &[Unread], streams: &mut Streams<'_>) -> Result<(), Failure> {
+    for line in unread {
+        let (place, reason) = (clean(&line.place), clean(&line.reason));
+        writeln!(streams.err, "rejected  {place}: {reason}")?;
+    }
+    Ok(())
 }
 
 fn failed(error: impl std::fmt::Display) -> Failure {

@@ -5,6 +5,7 @@ mod args;
 mod demo;
 mod entity;
 mod eval;
+mod eval_table;
 mod exit;
 mod extract;
 mod format;

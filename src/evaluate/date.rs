@@ -39,7 +39,7 @@ fn is_same_value(one: &TimeExpressionRecord, other: &TimeExpressionRecord) -> bo
     written(one) == written(other)
 }
 
-fn written(date: &TimeExpressionRecord) -> Option<String> {
+pub(super) fn written(date: &TimeExpressionRecord) -> Option<String> {
     let timex = date.timex3.as_ref().and_then(|timex| timex.value.clone());
     timex.or_else(|| date.value.map(|value| value.to_string()))
 }

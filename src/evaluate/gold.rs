@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use super::Sheet;
 use crate::lexicon::boilerplate::BoilerplateLexicon;
-use crate::load::{Cleaning, Loaded, pieces};
+use crate::load::error::LoadError;
+use crate::load::{Cleaning, Loaded, Piece, pieces};
 use crate::record::{ArticleRecord, EntityRecord, Record};
 
 /// Annotated articles with the entities that they name.
@@ -12,6 +14,8 @@ use crate::record::{ArticleRecord, EntityRecord, Record};
 pub struct Gold {
     /// Articles with at least one list of annotations.
     pub articles: Vec<GoldArticle>,
+    /// Documents annotated in a form of others.
+    pub sheets: Vec<Sheet>,
     /// Entities by handle.
     pub entities: BTreeMap<String, EntityRecord>,
     /// Articles without any annotation.
@@ -37,29 +41,43 @@ pub struct Unread {
 }
 
 impl Gold {
-    /// Reads files of Dateline JSON Lines, plain or gzipped, `-` for standard input; goes on behind what
-    /// cannot be used.
+    /// Reads files of Dateline JSON Lines or of annotations of others, plain or gzipped, `-` for standard
+    /// input; goes on behind what cannot be used.
     pub fn read(paths: &[PathBuf], lexicon: &BoilerplateLexicon) -> (Self, Vec<Unread>) {
         let mut gold = Self::default();
         let mut unread = Vec::new();
         for piece in pieces(paths) {
-            let read = piece.and_then(|piece| piece.read(lexicon, Cleaning::Raw));
-            match read {
-                Ok(Loaded::Article(_)) => gold.n_bare += 1,
-                Ok(Loaded::Record { place, object }) => match Record::from_object(object) {
-                    Ok(record) => gold.add(record, place.to_string()),
-                    Err(error) => unread.push(Unread {
-                        place: place.to_string(),
-                        reason: error.to_string(),
-                    }),
-                },
-                Err(error) => unread.push(Unread {
-                    place: error.place.to_string(),
-                    reason: error.fault.to_string(),
-                }),
-            }
+            let read = match piece {
+                Ok(piece) => gold.read_piece(piece, lexicon),
+                Err(error) => Err(Unread::of(&error)),
+            };
+            unread.extend(read.err());
         }
         (gold, unread)
+    }
+
+    fn read_piece(&mut self, piece: Piece, lexicon: &BoilerplateLexicon) -> Result<(), Unread> {
+        let object = piece.object();
+        let loaded = piece.read(lexicon, Cleaning::Raw);
+        match loaded.map_err(|error| Unread::of(&error))? {
+            Loaded::Article(article) => {
+                let place = article.origin.clone().unwrap_or_default();
+                let before = self.sheets.last();
+                let sheet = object.as_ref().map_or(Ok(None), |object| {
+                    Sheet::read(object, place.clone(), *article, before)
+                });
+                match sheet.map_err(|fault| Unread::new(place, &fault))? {
+                    Some(sheet) => self.sheets.push(sheet),
+                    None => self.n_bare += 1,
+                }
+            }
+            Loaded::Record { place, object } => {
+                let record = Record::from_object(object);
+                let record = record.map_err(|error| Unread::new(place.to_string(), &error))?;
+                self.add(record, place.to_string());
+            }
+        }
+        Ok(())
     }
 
     /// Adds a record that stands at a place.
@@ -78,6 +96,19 @@ impl Gold {
             Record::Article(_) => self.n_bare += 1,
             Record::Source(_) | Record::Cluster(_) => {}
         }
+    }
+}
+
+impl Unread {
+    fn new(place: String, reason: &impl ToString) -> Self {
+        Self {
+            place,
+            reason: reason.to_string(),
+        }
+    }
+
+    fn of(error: &LoadError) -> Self {
+        Self::new(error.place.to_string(), &error.fault)
     }
 }
 

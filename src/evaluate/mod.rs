@@ -17,15 +17,18 @@ mod party;
 mod quote;
 mod report;
 mod score;
+mod sheet;
 
 use std::collections::BTreeMap;
 
-use crate::extract::extract;
+use crate::extract::{extract, reads};
 use crate::lexicon::Lexicon;
+use crate::model::article::Article;
 use crate::model::entity::MentionForm;
 use crate::model::event::EventKind;
+use crate::model::facts::Facts;
 use crate::model::quote::QuoteForm;
-use crate::record::{ArticleRecord, CharOffsets, EntityRecord, describe};
+use crate::record::{ArticleRecord, CharOffsets, Described, EntityRecord, describe};
 use crate::text::analyze;
 
 pub use gold::{Gold, GoldArticle, Unread};
@@ -33,16 +36,43 @@ pub use miss::{Fault, Miss};
 pub use party::{is_same_party, names_of};
 pub use report::{Aspect, Report};
 pub use score::Score;
+pub use sheet::{Label, Sheet};
 
 /// Reads every annotated article as if it were not annotated, and compares.
 pub fn evaluate(gold: &Gold, lexicon: &Lexicon) -> Report {
+    let mut report = Report::default();
+    for (_, set) in evaluate_sets(gold, lexicon) {
+        report.merge(set);
+    }
+    report
+}
+
+/// The same for each set, with the name that its lines bear: first what bears none, if there is any.
+pub fn evaluate_sets(gold: &Gold, lexicon: &Lexicon) -> Vec<(Option<String>, Report)> {
+    let mut sets = Vec::new();
+    if !gold.articles.is_empty() {
+        sets.push((None, evaluate_articles(gold, lexicon)));
+    }
+    sets.extend(sheet::evaluate(gold, lexicon));
+    sets
+}
+
+/// What loading would store of an article.
+fn read(article: &Article, lexicon: &Lexicon) -> Described {
+    let facts = if reads(article.language.as_deref()) {
+        let document = analyze(article, &lexicon.abbreviations);
+        extract(article, &document, lexicon)
+    } else {
+        Facts::default()
+    };
+    describe(article, &facts)
+}
+
+fn evaluate_articles(gold: &Gold, lexicon: &Lexicon) -> Report {
     let scope = Scope::of(gold);
     let mut report = Report::default();
     for article in &gold.articles {
-        let read = article.record.article();
-        let document = analyze(&read, &lexicon.abbreviations);
-        let facts = extract(&read, &document, lexicon);
-        let mut described = describe(&read, &facts);
+        let mut described = read(&article.record.article(), lexicon);
         described.article.identify();
         let entities = described.entities.into_iter();
         let entities = entities.map(|entity| (entity.id.clone(), entity)).collect();

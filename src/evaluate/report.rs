@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Score;
 use super::miss::Miss;
+use super::sheet::Label;
 use crate::model::entity::EntityKind;
 
 /// What is scored, in the order of the table.
@@ -21,6 +22,20 @@ pub enum Aspect {
     Entities,
     /// Roles and pronouns that mean the same entity.
     References,
+    /// Names as sets of annotated names tell them apart.
+    Names {
+        /// Of one label, or of all.
+        label: Option<Label>,
+        /// Whether both ends must be the same.
+        is_exact: bool,
+    },
+    /// Names of places.
+    PlaceNames {
+        /// Whether both ends must be the same.
+        is_exact: bool,
+    },
+    /// Places found in the text and within 161 km on the map.
+    Located,
     /// Time expressions.
     Dates {
         /// Whether both ends must be the same.
@@ -40,6 +55,12 @@ pub enum Aspect {
     Bounds,
     /// Events of the same kind, told by the same words or of the same people.
     Events,
+    /// Kinds of events in an article, however often.
+    KindSets,
+    /// Articles with an event.
+    Documents,
+    /// Sentences whose event is rightly one of words or deeds, with or against.
+    Quadrants,
     /// Events with the same mode.
     Modes,
     /// Actors of events.
@@ -59,10 +80,15 @@ impl Aspect {
     pub fn noun(self) -> &'static str {
         match self {
             Self::Mentions { .. } | Self::Entities | Self::References => "mentions",
+            Self::Names { .. } => "names",
+            Self::PlaceNames { .. } | Self::Located => "places",
             Self::Dates { .. } | Self::DateValues => "dates",
             Self::Quotes | Self::Speakers => "quotes",
             Self::Figures | Self::Measures | Self::Bounds => "figures",
             Self::Events
+            | Self::KindSets
+            | Self::Documents
+            | Self::Quadrants
             | Self::Modes
             | Self::Actors
             | Self::Targets
@@ -70,6 +96,14 @@ impl Aspect {
             | Self::EventDates
             | Self::Modalities => "events",
         }
+    }
+
+    /// Whether it is of all kinds and labels.
+    pub fn is_total(self) -> bool {
+        !matches!(
+            self,
+            Self::Mentions { kind: Some(_), .. } | Self::Names { label: Some(_), .. }
+        )
     }
 
     /// What of it.
@@ -82,7 +116,12 @@ impl Aspect {
             }
             Self::Entities => "right entity".to_owned(),
             Self::References => "roles and pronouns, right entity".to_owned(),
-            Self::Dates { is_exact } => ends(is_exact).to_owned(),
+            Self::Names { label, is_exact } => {
+                let label = label.map_or("all", Label::word);
+                format!("{label}, {}", ends(is_exact))
+            }
+            Self::Located => "right within 161 km".to_owned(),
+            Self::Dates { is_exact } | Self::PlaceNames { is_exact } => ends(is_exact).to_owned(),
             Self::DateValues => "exact, right value".to_owned(),
             Self::Quotes => "found".to_owned(),
             Self::Speakers => "right speaker".to_owned(),
@@ -90,6 +129,9 @@ impl Aspect {
             Self::Measures => "right number and measure".to_owned(),
             Self::Bounds => "right number and bound".to_owned(),
             Self::Events => "kind".to_owned(),
+            Self::KindSets => "kinds of an article".to_owned(),
+            Self::Documents => "articles with one".to_owned(),
+            Self::Quadrants => "quadrant".to_owned(),
             Self::Modes => "mode".to_owned(),
             Self::Actors => "actors".to_owned(),
             Self::Targets => "targets".to_owned(),
@@ -117,6 +159,16 @@ impl Report {
     pub(super) fn add(&mut self, aspect: Aspect, right: usize, found: usize, expected: usize) {
         let score = self.scores.entry(aspect).or_default();
         score.add(right, found, expected);
+    }
+
+    /// Adds what another report counts and tells.
+    pub fn merge(&mut self, other: Self) {
+        self.n_articles += other.n_articles;
+        self.n_wrongly_asserted += other.n_wrongly_asserted;
+        for (aspect, score) in other.scores {
+            self.add(aspect, score.right, score.found, score.expected);
+        }
+        self.misses.extend(other.misses);
     }
 
     /// The score of an aspect; nothing found and nothing expected if no article speaks of it.

@@ -5,7 +5,7 @@
 pub struct Score {
     /// Things found that are expected.
     pub right: usize,
-    /// Things found.
+    /// Things found; 0 where they are not counted, since only some of what is there is annotated.
     pub found: usize,
     /// Things expected.
     pub expected: usize,
@@ -22,8 +22,12 @@ impl Score {
         share(self.right, self.expected)
     }
 
-    /// The harmonic mean of both; none if nothing was found and nothing is expected.
+    /// The harmonic mean of both; none if nothing was found and nothing is expected, or if what was found
+    /// is not counted.
     pub fn f1(self) -> Option<f64> {
+        if self.right > self.found {
+            return None;
+        }
         share(2 * self.right, self.found + self.expected)
     }
 

@@ -13,6 +13,14 @@ use crate::model::entity::Entity;
 use crate::model::facts::{FactSentence, Facts, NamedEntity};
 use crate::text::document::Document;
 
+/// The language whose facts the rules read.
+const LANGUAGE: &str = "en";
+
+/// Whether the rules read articles of a language; one that nobody knows may be theirs.
+pub fn reads(language: Option<&str>) -> bool {
+    language.is_none_or(|language| language == LANGUAGE)
+}
+
 /// Reads everything the rules find in a document of an English article.
 pub fn extract(article: &Article, document: &Document<'_>, lexicon: &Lexicon) -> Facts {
     let mut entities = mention::find(document, lexicon);

@@ -3,7 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::Rejection;
-use crate::extract::extract;
+use crate::extract::{extract, reads};
 use crate::lexicon::Lexicon;
 use crate::load::{Cleaning, Loaded, Piece};
 use crate::model::article::Article;
@@ -11,9 +11,6 @@ use crate::model::facts::{FactSentence, Facts};
 use crate::record::{ArticleRecord, Described, EntityRecord, Record, bare, describe};
 use crate::store::KnownTexts;
 use crate::text::analyze;
-
-/// The language whose facts the rules read.
-const LANGUAGE: &str = "en";
 
 /// What every thread needs.
 pub(super) struct Workshop<'run> {
@@ -110,8 +107,7 @@ impl Workshop<'_> {
     /// What the rules find; only the sentences where the language is not theirs.
     fn facts(&self, article: &Article) -> Facts {
         let document = analyze(article, &self.lexicon.abbreviations);
-        let language = article.language.as_deref();
-        if language.is_none_or(|language| language == LANGUAGE) {
+        if reads(article.language.as_deref()) {
             return extract(article, &document, self.lexicon);
         }
         let sentences = document.sentences.iter();

@@ -76,6 +76,15 @@ impl Piece {
         }
     }
 
+    /// The JSON object that the piece is, if it is one.
+    pub fn object(&self) -> Option<Map<String, Value>> {
+        match &self.content {
+            Content::Line(line) => serde_json::from_str(line).ok(),
+            Content::Item(Value::Object(object)) => Some(object.clone()),
+            Content::Item(_) | Content::Plain(_) | Content::Html(_) => None,
+        }
+    }
+
     /// Reads the piece.
     ///
     /// # Errors
