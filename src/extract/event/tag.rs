@@ -239,6 +239,9 @@ fn mark_money<'lexicon>(
     tagged: &mut [Tagged<'lexicon>],
 ) {
     let is_sign = |position: usize| {
+        if reading.document.tokens[tokens.start + position].kind != TokenKind::Symbol {
+            return false;
+        }
         let text = reading.document.token_text(tokens.start + position);
         matches!(text, "$" | "€" | "£" | "¥")
     };
