@@ -450,32 +450,6 @@ impl Syntax<'_, '_> {
         start..end.min(sentence.end).max(start)
     }
 
-    /// The clause of an event without what stands in it of others: a relative clause after the subject, or
-    /// the opening of a clause that "and" joins to it.
-    fn own_clause(&self, draft: &Draft) -> Range<usize> {
-        let trigger = draft.trigger.start;
-        let start = draft.clause.start.max(self.tokens.start);
-        let start = start.max(self.own_start(draft).unwrap_or(start));
-        let next = self.group_from(draft.trigger.end);
-        let joined = (next < self.groups.len()).then(|| self.joined_at(next));
-        let end = draft.clause.end;
-        let end = joined.flatten().map_or(end, |comma| end.min(comma));
-        start.min(trigger)..end.max(trigger + 1)
-    }
-
-    /// Where a verb's clause begins that is joined to another or goes on after a relative clause: what
-    /// stands before tells the time and place of others.
-    fn own_start(&self, draft: &Draft) -> Option<usize> {
-        let group = self.group_from(draft.trigger.start + 1).checked_sub(1)?;
-        if self.groups[group].main != draft.trigger.start {
-            return None;
-        }
-        let resumed = self
-            .subject_before_relative(group)
-            .map(|_| self.groups[group].tokens.start);
-        resumed.or_else(|| self.joined_at(group))
-    }
-
     /// Whether the clause that starts here has its own time: "after X did", "which did".
     fn is_subordinate(&self, start: usize) -> bool {
         let opener = start - 1;

@@ -162,31 +162,6 @@ impl Syntax<'_, '_> {
         }
     }
 
-    /// "The envoy, who is to meet the king on Friday, accused": the subject that a relative clause between
-    /// commas parts from its verb.
-    pub(super) fn subject_before_relative(&self, index: usize) -> Option<usize> {
-        let start = self.groups[index].tokens.start;
-        if start == self.tokens.start || self.tag(start - 1) != Tag::Comma {
-            return None;
-        }
-        let opening = self.groups[..index].iter().rev().find_map(|earlier| {
-            let relative = self.before(earlier.tokens.start)?;
-            (self.tag(relative) == Tag::Relative).then_some(relative)
-        })?;
-        let is_apart = opening > self.tokens.start && self.tag(opening - 1) == Tag::Comma;
-        let is_broken = (opening..start).any(|at| self.tag(at) == Tag::Break);
-        if !is_apart || is_broken {
-            return None;
-        }
-        let has_verb = self.groups.iter().any(|group| {
-            group.form == Form::Finite
-                && (self.clause_start(opening)..opening).contains(&group.tokens.start)
-        });
-        (!has_verb)
-            .then(|| self.subject_in(self.clause_start(opening)..opening, false))
-            .flatten()
-    }
-
     /// "Addressing parliament, the minister condemned": where the subject may stand if the clause opens
     /// with a verb of its own that is not finite.
     fn past_opening(&self, from: usize, index: usize) -> Option<usize> {
@@ -238,63 +213,9 @@ impl Syntax<'_, '_> {
         (0..index).rev().find(fits).or(Some(nearest))
     }
 
-    /// "Brazil, accusing Bolivia of dumping, imposed tariffs": whether the clause that holds a token has
-    /// its subject before a verb of saying, and so is no part of what is said.
-    pub(super) fn resumes_after(&self, cue: &Range<usize>, position: usize) -> bool {
-        if !self.tokens.contains(&cue.start) {
-            return false;
-        }
-        let Some(index) = self.group_from(position + 1).checked_sub(1) else {
-            return false;
-        };
-        let group = &self.groups[index];
-        let is_later = group.tokens.start >= cue.end && group.form == Form::Finite;
-        let says = self.groups.iter().any(|group| cue.contains(&group.main));
-        is_later
-            && says
-            && self.clauses[index].subject.is_some_and(|subject| {
-                self.phrases[subject].tokens.end <= cue.start
-                    && self.tag(self.phrases[subject].head) != Tag::Pronoun
-            })
-    }
-
-    /// "denied the claim, and in April it recalled": the comma before the "and" that joins a clause with its
-    /// own subject or time to the one before.
-    pub(super) fn joined_at(&self, index: usize) -> Option<usize> {
-        const FURTHEST: usize = 6;
-        let start = self.groups[index].tokens.start;
-        let subject = self.clauses[index]
-            .subject
-            .map(|subject| self.phrases[subject].tokens.start);
-        let from = subject.filter(|subject| *subject < start).unwrap_or(start);
-        let conjunction = (from.saturating_sub(FURTHEST).max(self.tokens.start + 1)..from)
-            .rev()
-            .take_while(|at| !matches!(self.tag(*at), Tag::Verb | Tag::Comma | Tag::Break))
-            .find(|at| self.tag(*at) == Tag::Conjunction)?;
-        (self.tag(conjunction - 1) == Tag::Comma).then_some(conjunction - 1)
-    }
-
-    /// Whether the clause that holds a token is joined to one in which a verb of saying has a mere phrase as
-    /// its object, so that nothing of the clause is said.
-    pub(super) fn is_joined_after(&self, cue: &Range<usize>, position: usize) -> bool {
-        if !self.tokens.contains(&cue.start) {
-            return false;
-        }
-        let Some(index) = self.group_from(position + 1).checked_sub(1) else {
-            return false;
-        };
-        let Some(comma) = self.joined_at(index).filter(|comma| *comma >= cue.end) else {
-            return false;
-        };
-        !self
-            .groups
-            .iter()
-            .any(|group| (cue.end..comma).contains(&group.main) && group.form == Form::Finite)
-    }
-
     /// The first phrase of the zone that stands free of prepositions. If the zone begins inside an
     /// earlier clause, what comes before its first comma or conjunction belongs to that one.
-    fn subject_in(&self, zone: Range<usize>, is_inside: bool) -> Option<usize> {
+    pub(super) fn subject_in(&self, zone: Range<usize>, is_inside: bool) -> Option<usize> {
         let mut from = zone.start;
         let before = self.tag(zone.start.saturating_sub(1));
         if is_inside && matches!(before, Tag::Verb | Tag::Auxiliary) {

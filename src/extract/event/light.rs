@@ -4,6 +4,7 @@ use super::code::{Coder, LightContext};
 use super::group::combine;
 use super::participant::Party;
 use crate::lexicon::action::frame::{LightPart, LightVerb};
+use crate::lexicon::action::word::VerbClass;
 use crate::model::event::{EventKind, EventMode, Modality};
 
 impl Coder<'_, '_, '_> {
@@ -52,11 +53,15 @@ impl Coder<'_, '_, '_> {
             modality,
             parties,
         };
+        let verb = syntax.groups[group].verb;
         let mut found = false;
         for noun in nouns {
             if let Some(mut draft) = self.noun_draft(noun, Some(&context)) {
                 let is_help = draft.mode == Some(EventMode::Endorsement) || draft.mode.is_none();
-                if draft.kind == EventKind::Support && is_help && self.is_giving(group) {
+                if draft.kind == EventKind::Support
+                    && is_help
+                    && syntax.is_verb(verb, VerbClass::Giving)
+                {
                     draft.kind = EventKind::Aid;
                     draft.mode = None;
                 }
@@ -66,7 +71,7 @@ impl Coder<'_, '_, '_> {
                         .extend(self.indirect_object(group, noun, after));
                 }
                 // "announced a strike": it is yet to come.
-                if draft.kind == EventKind::Protest && self.is_announcing(group) {
+                if draft.kind == EventKind::Protest && syntax.is_verb(verb, VerbClass::Announcing) {
                     draft.modality = combine(draft.modality, Modality::Planned);
                 }
                 self.drafts.push(draft);
@@ -75,23 +80,6 @@ impl Coder<'_, '_, '_> {
             }
         }
         found
-    }
-
-    fn is_announcing(&self, group: usize) -> bool {
-        let verb = self.syntax.groups[group].verb;
-        matches!(
-            self.syntax.reading.lexicon.action.verb(verb).lemma.as_str(),
-            "announce" | "declare" | "call" | "schedule"
-        )
-    }
-
-    /// "provide support": given, support is help and no mere words.
-    fn is_giving(&self, group: usize) -> bool {
-        let verb = self.syntax.groups[group].verb;
-        matches!(
-            self.syntax.reading.lexicon.action.verb(verb).lemma.as_str(),
-            "provide" | "give" | "lend" | "extend" | "deliver" | "render"
-        )
     }
 
     /// "give Tanzania a grant": the second of two phrases side by side is what is given.

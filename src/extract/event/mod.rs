@@ -17,6 +17,7 @@ mod fitting;
 mod fold;
 mod generic;
 mod group;
+mod joined;
 mod light;
 mod merge;
 mod noun;
@@ -37,6 +38,7 @@ mod syntax;
 mod tag;
 mod tagger;
 mod telling;
+mod unknown;
 mod verb;
 mod violence;
 

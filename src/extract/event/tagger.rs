@@ -2,8 +2,7 @@
 
 use super::tag::{Tag, Tagged};
 use crate::extract::Reading;
-use crate::lexicon::action::UNKNOWN_VERB;
-use crate::lexicon::action::word::{CuePlace, Forms, VerbId, WordClass};
+use crate::lexicon::action::word::{CuePlace, Forms, WordClass};
 use crate::text::token::Shape;
 
 /// Decides word classes from left to right.
@@ -232,7 +231,7 @@ impl Tagger<'_, '_, '_> {
         }
     }
 
-    fn after_auxiliary(&self, at: usize, forms: Forms) -> Option<Forms> {
+    pub(super) fn after_auxiliary(&self, at: usize, forms: Forms) -> Option<Forms> {
         let auxiliary = self.tagged[at].forms();
         let is_modal = auxiliary == Forms::default();
         let lemma_is = |lemma: &str| {
@@ -316,7 +315,7 @@ impl Tagger<'_, '_, '_> {
     }
 
     /// Whether the noun that ends at `at` closes a list: "Iran and Russia".
-    fn is_list(&self, at: usize) -> bool {
+    pub(super) fn is_list(&self, at: usize) -> bool {
         let from = at.saturating_sub(4);
         self.tagged[from..at]
             .iter()
@@ -343,58 +342,6 @@ impl Tagger<'_, '_, '_> {
         }
     }
 
-    /// "nurses affiliated with", "were wheeling": a verb that the lexicon lacks, told by its ending.
-    fn unknown_verb(&self, position: usize) -> Option<(VerbId, Forms)> {
-        const SHORTEST: usize = 6;
-        let text = self.text(position);
-        if text.len() < SHORTEST || self.shape(position) != Shape::Lower || text.contains('-') {
-            return None;
-        }
-        let (tag, at) = self.before(position)?;
-        let form = if text.ends_with("ed") && !text.ends_with("eed") {
-            Forms::PAST.with(Forms::PARTICIPLE)
-        } else if text.ends_with("ing") {
-            Forms::GERUND
-        } else {
-            return None;
-        };
-        let form = match tag {
-            Tag::Auxiliary => self.after_auxiliary(at, form)?,
-            _ if form == Forms::GERUND || self.next_is_nominal(position) => return None,
-            Tag::Noun | Tag::Name | Tag::Pronoun | Tag::Relative | Tag::Aside => form,
-            _ => return None,
-        };
-        Some((UNKNOWN_VERB, form))
-    }
-
-    fn unknown(&self, position: usize) -> Tag {
-        let shape = self.shape(position);
-        if position == 0 && self.text(position).len() > 5 && self.text(position).ends_with("ly") {
-            return Tag::Adverb;
-        }
-        if shape != Shape::Lower && !self.is_shouting {
-            return Tag::Name;
-        }
-        if self.is_ly(position) {
-            return Tag::Adverb;
-        }
-        let text = self.text(position);
-        let is_adjective = [
-            "ous", "ful", "ive", "ible", "able", "less", "-led", "-backed", "-based",
-        ]
-        .iter()
-        .any(|ending| text.ends_with(ending));
-        if is_adjective && self.next_is_nominal(position) {
-            return Tag::Adjective;
-        }
-        let is_modified = text.ends_with("ed") && self.next_is_nominal(position);
-        if is_modified {
-            Tag::Adjective
-        } else {
-            Tag::Noun
-        }
-    }
-
     /// Class and position of the nearest token before that is no adverb.
     pub(super) fn before(&self, position: usize) -> Option<(Tag, usize)> {
         (0..position)
@@ -414,7 +361,7 @@ impl Tagger<'_, '_, '_> {
     }
 
     /// Whether the next token continues a noun phrase.
-    fn next_is_nominal(&self, position: usize) -> bool {
+    pub(super) fn next_is_nominal(&self, position: usize) -> bool {
         let Some(next) = self.tagged.get(position + 1) else {
             return false;
         };
@@ -481,7 +428,7 @@ impl Tagger<'_, '_, '_> {
         })
     }
 
-    fn is_ly(&self, position: usize) -> bool {
+    pub(super) fn is_ly(&self, position: usize) -> bool {
         let text = self.text(position);
         text.len() > 4
             && text.ends_with("ly")
@@ -507,7 +454,7 @@ impl Tagger<'_, '_, '_> {
         self.reading.document.token_text(self.first + position)
     }
 
-    fn shape(&self, position: usize) -> Shape {
+    pub(super) fn shape(&self, position: usize) -> Shape {
         self.reading.document.tokens[self.first + position].shape
     }
 

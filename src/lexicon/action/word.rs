@@ -202,6 +202,10 @@ impl NounClass {
 /// What a verb does to the clause or noun beside it, whatever it tells itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum VerbClass {
+    /// Says that what its object tells is yet to come: "announced a strike".
+    Announcing,
+    /// Makes support out of words help: "provided support".
+    Giving,
     /// Says what a protest is for.
     Aim,
     /// "that" after it opens what is wanted and not what is so.
@@ -234,7 +238,9 @@ pub enum VerbClass {
 
 impl VerbClass {
     /// Every class with its name in the data file.
-    pub(super) const ALL: [(&'static str, Self); 14] = [
+    pub(super) const ALL: [(&'static str, Self); 16] = [
+        ("announcing", Self::Announcing),
+        ("giving", Self::Giving),
         ("aim", Self::Aim),
         ("demanding", Self::Demanding),
         ("saying", Self::Saying),
