@@ -28,15 +28,9 @@ pub(super) fn score(dates: &[DateSpan], comparison: &Comparison<'_>, report: &mu
     let range = |date: &&DateSpan| date.range();
     let ignored: Vec<Range> = ignored.iter().map(range).collect();
     let asked: Vec<Range> = expected.iter().map(range).collect();
-    let (mut found, mut taken) = (Vec::new(), Vec::new());
-    for date in comparison.found.record.dates.iter().flatten() {
-        let range = span::strip(&text, (date.start, date.end));
-        let is_open = asked.contains(&range) || !span::is_neutral(range, &asked, &ignored);
-        if is_open && !taken.contains(&range) {
-            found.push(date);
-            taken.push(range);
-        }
-    }
+    let found = comparison.found.record.dates.iter().flatten();
+    let found = found.map(|date| (span::strip(&text, (date.start, date.end)), date));
+    let (taken, found) = span::scored(found, &asked, &ignored);
     let pairs = span::nearest(&asked, &taken, |_, _| true);
     let exact = || {
         let same = |at: usize| taken.iter().position(|range| *range == asked[at]);

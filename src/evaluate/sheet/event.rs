@@ -162,12 +162,8 @@ pub(super) fn score(
         add(aspect, reading.parties(aspect));
     }
     if annotated.is_sentence
-        && let [event] = &*annotated.expected
-        && !event.kind_any
+        && let Some(is_right) = reading.is_quadrant()
     {
-        let best = pairs.first().map_or(0, |pair| pair.found);
-        let read = found.get(best).map(|event| quadrant(&event.kind));
-        let is_right = read == Some(event.quadrant());
         report.add(Aspect::Quadrants, usize::from(is_right), 1, 1);
     }
     reading.tell(comparison, report);
@@ -240,6 +236,16 @@ impl Reading<'_> {
             count(is_found),
             count(is_expected),
         )
+    }
+
+    /// Whether the one event is rightly one of words or deeds, with or against; none if there is not one.
+    fn is_quadrant(&self) -> Option<bool> {
+        let [event] = self.expected else {
+            return None;
+        };
+        let best = self.pairs.first().map_or(0, |pair| pair.found);
+        let read = self.found.get(best).map(|event| quadrant(&event.kind));
+        (!event.kind_any).then(|| read == Some(event.quadrant()))
     }
 
     fn parties(&self, aspect: Aspect) -> (usize, usize, usize) {

@@ -51,16 +51,21 @@ pub(super) fn score(places: &[PlaceSpan], comparison: &Comparison<'_>, report: &
             asked.push(range);
         }
     }
-    let (mut found, mut taken): (Vec<Option<&EntityRecord>>, Vec<Range>) = (Vec::new(), Vec::new());
-    for mention in found_places(comparison) {
+    let found = found_places(comparison).map(|mention| {
         let range = span::trim(&text, (mention.start, mention.end));
-        let is_open = asked.contains(&range) || !span::is_neutral(range, &asked, &ignored);
-        if is_open && !taken.contains(&range) {
-            found.push(comparison.found.entities.get(&mention.entity));
-            taken.push(range);
-        }
-    }
-    let pairs = span::nearest(&asked, &taken, |_, _| true);
+        (range, comparison.found.entities.get(&mention.entity))
+    });
+    let (taken, found) = span::scored(found, &asked, &ignored);
+    count((&expected, &asked), (&found, &taken), comparison, report);
+}
+
+fn count(
+    (expected, asked): (&[&PlaceSpan], &[Range]),
+    (found, taken): (&[Option<&EntityRecord>], &[Range]),
+    comparison: &Comparison<'_>,
+    report: &mut Report,
+) {
+    let pairs = span::nearest(asked, taken, |_, _| true);
     let n_exact = asked.iter().filter(|range| taken.contains(range)).count();
     for (is_exact, n_right) in [(true, n_exact), (false, pairs.len())] {
         report.add(
@@ -82,7 +87,7 @@ pub(super) fn score(places: &[PlaceSpan], comparison: &Comparison<'_>, report: &
             .count(),
     );
     let aspect = Aspect::PlaceNames { is_exact: false };
-    span::tell(comparison, aspect, (&asked, &taken), &pairs, report);
+    span::tell(comparison, aspect, (asked, taken), &pairs, report);
 }
 
 fn is_near(expected: &PlaceSpan, found: Option<&EntityRecord>) -> bool {

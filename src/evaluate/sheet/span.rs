@@ -84,6 +84,23 @@ pub(super) fn is_neutral(range: Range, expected: &[Range], ignored: &[Range]) ->
             && !expected.iter().any(|other| meet(range, *other))
 }
 
+/// What was found at a range, each range once, without what is neither right nor wrong.
+pub(super) fn scored<T>(
+    found: impl Iterator<Item = (Range, T)>,
+    expected: &[Range],
+    ignored: &[Range],
+) -> (Vec<Range>, Vec<T>) {
+    let (mut ranges, mut things) = (Vec::new(), Vec::new());
+    for (range, thing) in found {
+        let is_scored = expected.contains(&range) || !is_neutral(range, expected, ignored);
+        if is_scored && !ranges.contains(&range) {
+            ranges.push(range);
+            things.push(thing);
+        }
+    }
+    (ranges, things)
+}
+
 /// Which found range is which expected one, one to one: those that share most first, then the nearest.
 pub(super) fn nearest(
     expected: &[Range],
