@@ -165,7 +165,8 @@ impl Coder<'_, '_, '_> {
             {
                 position += 1;
             }
-            if !self.syntax.is_word(position, word) {
+            // The next sentence may go on with the word.
+            if !self.syntax.tokens.contains(&position) || !self.syntax.is_word(position, word) {
                 return None;
             }
             position += 1;

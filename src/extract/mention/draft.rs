@@ -47,9 +47,18 @@ impl<'doc> Draft<'doc> {
         self.registry.entity(index).kind
     }
 
-    /// Adds mentions; those given must not overlap with any.
-    pub(super) fn add(&mut self, more: Vec<FoundMention>) {
-        self.mentions.extend(more);
+    /// Adds mentions, except where one is already; of those given that overlap, the first stays.
+    pub(super) fn add(&mut self, mut more: Vec<FoundMention>) {
+        more.sort_by_key(|mention| (mention.tokens.start, mention.tokens.end));
+        let mut end = 0;
+        for mention in more {
+            let is_free = mention.tokens.start >= end
+                && mention.tokens.clone().all(|at| self.covering(at).is_none());
+            if is_free {
+                end = mention.tokens.end;
+                self.mentions.push(mention);
+            }
+        }
         self.mentions
             .sort_by_key(|mention| (mention.span.start, mention.span.end));
         self.recover();
