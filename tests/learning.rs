@@ -11,24 +11,7 @@ use dateline::lexicon::Lexicon;
 use dateline::lexicon::learned::{LearnedWeights, N_ROWS, Tag};
 use dateline::store::Store;
 
-use crate::support::{dateline, outcome};
-
-/// Exit status, standard output and standard error of a run in a folder, with its database.
-fn run(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
-    outcome(
-        dateline()
-            .args(arguments)
-            .current_dir(folder)
-            .env("DATELINE_DB", "news.db"),
-    )
-}
-
-/// What a run prints that must do well.
-fn done(folder: &Path, arguments: &[&str]) -> String {
-    let (status, out, err) = run(folder, arguments);
-    assert_eq!(status, 0, "{arguments:?}: {out}{err}");
-    out
-}
+use crate::support::{done, run};
 
 /// Numbers that look random and are the same in every run.
 struct Dice(u64);

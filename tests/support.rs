@@ -1,5 +1,6 @@
 //! What several tests need: the program.
 
+use std::path::Path;
 use std::path::PathBuf;
 use std::process::Command;
 
@@ -24,4 +25,21 @@ pub(crate) fn outcome(command: &mut Command) -> (i32, String, String) {
         text(done.stdout),
         text(done.stderr),
     )
+}
+
+/// Exit status, standard output and standard error of a run in a folder, with its database.
+pub(crate) fn run(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
+    outcome(
+        dateline()
+            .args(arguments)
+            .current_dir(folder)
+            .env("DATELINE_DB", "news.db"),
+    )
+}
+
+/// What a run prints that must do well.
+pub(crate) fn done(folder: &Path, arguments: &[&str]) -> String {
+    let (status, out, err) = run(folder, arguments);
+    assert_eq!(status, 0, "{arguments:?}: {out}{err}");
+    out
 }
