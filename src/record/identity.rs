@@ -9,6 +9,29 @@ use super::ArticleRecord;
 use crate::model::article::PublishedBasis;
 
 impl ArticleRecord {
+    /// The handles of the entities in the facts, in order; none where a fact names nobody.
+    pub fn handles(&self) -> Vec<Option<&str>> {
+        let mentions = self.mentions.iter().flatten();
+        let mut names: Vec<Option<&str>> = mentions
+            .map(|mention| Some(mention.entity.as_str()))
+            .collect();
+        for event in self.events.iter().flatten() {
+            let participants = event
+                .actors
+                .iter()
+                .chain(&event.targets)
+                .chain(&event.others);
+            names.extend(participants.map(|participant| participant.entity.as_deref()));
+            names.extend([event.place.as_deref(), event.claimant.as_deref()]);
+        }
+        let quotes = self.quotes.iter().flatten();
+        names.extend(quotes.map(|quote| quote.speaker.as_deref()));
+        for figure in self.figures.iter().flatten() {
+            names.extend([figure.place.as_deref(), figure.claimant.as_deref()]);
+        }
+        names
+    }
+
     /// Gives ids to the article and its facts where they have none: the article's is made from its
     /// address, or, without one, from outlet, title and text; those of facts from the article's and
     /// their number, so that they sort in reading order. Returns the article's id.

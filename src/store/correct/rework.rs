@@ -118,7 +118,7 @@ fn articles(
         let corrected = batch.corrections.article(&original);
         let is_changed = corrected.is_some();
         let new = corrected.unwrap_or_else(|| original.clone());
-        if names_in(&new) != names_in(&stored.record) {
+        if new.handles() != stored.record.handles() {
             n_changed += 1;
             batch.rewrite_article(&new)?;
         }
@@ -168,29 +168,6 @@ fn naming(connection: &Connection, handles: &BTreeSet<String>) -> Result<BTreeSe
         }
     }
     Ok(found)
-}
-
-/// The handles in an article's facts, in order.
-fn names_in(record: &ArticleRecord) -> Vec<Option<&str>> {
-    let mentions = record.mentions.iter().flatten();
-    let mut names: Vec<Option<&str>> = mentions
-        .map(|mention| Some(mention.entity.as_str()))
-        .collect();
-    for event in record.events.iter().flatten() {
-        let participants = event
-            .actors
-            .iter()
-            .chain(&event.targets)
-            .chain(&event.others);
-        names.extend(participants.map(|participant| participant.entity.as_deref()));
-        names.extend([event.place.as_deref(), event.claimant.as_deref()]);
-    }
-    let quotes = record.quotes.iter().flatten();
-    names.extend(quotes.map(|quote| quote.speaker.as_deref()));
-    for figure in record.figures.iter().flatten() {
-        names.extend([figure.place.as_deref(), figure.claimant.as_deref()]);
-    }
-    names
 }
 
 /// Redirects outlets, takes away the entities that are merged into others, and brings up to date what

@@ -177,7 +177,8 @@ fn entities(
     record: &ArticleRecord,
 ) -> Result<BTreeMap<String, EntityRecord>> {
     let mut found = BTreeMap::new();
-    let mut wanted = named(record);
+    let handles = record.handles().into_iter().flatten();
+    let mut wanted: BTreeSet<String> = handles.map(str::to_owned).collect();
     for is_last in [false, true] {
         let mut further = BTreeSet::new();
         for id in wanted {
@@ -195,25 +196,4 @@ fn entities(
         wanted.retain(|id| !found.contains_key(id));
     }
     Ok(found)
-}
-
-/// The handles in the facts of an article.
-fn named(record: &ArticleRecord) -> BTreeSet<String> {
-    let mentions = record.mentions.iter().flatten();
-    let mut names: BTreeSet<&String> = mentions.map(|mention| &mention.entity).collect();
-    for event in record.events.iter().flatten() {
-        let participants = event
-            .actors
-            .iter()
-            .chain(&event.targets)
-            .chain(&event.others);
-        names.extend(participants.filter_map(|participant| participant.entity.as_ref()));
-        names.extend(event.place.iter().chain(&event.claimant));
-    }
-    let quotes = record.quotes.iter().flatten();
-    names.extend(quotes.filter_map(|quote| quote.speaker.as_ref()));
-    for figure in record.figures.iter().flatten() {
-        names.extend(figure.place.iter().chain(&figure.claimant));
-    }
-    names.into_iter().cloned().collect()
 }
