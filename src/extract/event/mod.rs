@@ -15,6 +15,7 @@ mod draft;
 mod effect;
 mod fitting;
 mod fold;
+mod game;
 mod generic;
 mod group;
 mod joined;
@@ -76,6 +77,7 @@ pub fn find(reading: &Reading<'_, '_>, attributions: &[Attribution]) -> Vec<Even
                 circumstance::complete(&syntax, attributions, draft);
             }
             drafts.retain(Draft::says_something);
+            game::leave_out(reading, &mut drafts);
             circumstance::share_places(&mut drafts);
             circumstance::date_meetings(&syntax, index, &mut drafts);
             effect::fold_effects(&syntax, &mut drafts);
@@ -146,6 +148,9 @@ fn participant(role: ArgumentRole, party: Party) -> Participant {
 
 #[cfg(test)]
 mod doubt_tests;
+
+#[cfg(test)]
+mod game_tests;
 
 #[cfg(test)]
 mod tests;

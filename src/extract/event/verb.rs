@@ -122,7 +122,10 @@ impl Coder<'_, '_, '_> {
             && (syntax.is_mishap(slots.group)
                 || syntax.is_statistic(slots.group)
                 || syntax.is_habit(slots.group, slots.object));
-        is_by_deed || is_none || is_lasting && words.form == Form::Participle
+        // "was met with anger": what it was met with is nobody.
+        let is_greeted =
+            words.is_passive && kind == EventKind::Consult && !slots.frame.then.is_empty();
+        is_by_deed || is_none || is_greeted || is_lasting && words.form == Form::Participle
     }
 
     /// Who does it, and to whom.

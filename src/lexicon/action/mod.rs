@@ -2,6 +2,7 @@
 
 pub mod doubt;
 pub mod frame;
+pub mod game;
 mod inflection;
 pub mod word;
 
@@ -12,6 +13,7 @@ use super::read::{Record, read};
 use crate::model::event::Modality;
 use doubt::{DoubtUse, Doubts};
 use frame::{LightVerb, NounFrame, VerbFrame};
+use game::Games;
 use word::{
     CuePlace, Forms, NounClass, NounClasses, NounId, VerbClass, VerbClasses, VerbId, Word,
     WordClass,
@@ -50,6 +52,7 @@ pub struct ActionLexicon {
     verb_ids: HashMap<String, VerbId>,
     noun_ids: HashMap<String, NounId>,
     doubts: Doubts,
+    games: Games,
 }
 
 /// What stands for every verb that no list has: it tells no event and governs nothing.
@@ -63,6 +66,7 @@ impl ActionLexicon {
     pub fn load() -> Result<Self, LexiconError> {
         let mut lexicon = Self {
             doubts: doubt::load()?,
+            games: Games::load()?,
             verbs: vec![Verb::default()],
             ..Self::default()
         };
@@ -86,6 +90,11 @@ impl ActionLexicon {
     pub fn doubt(&self, word: &str, used: DoubtUse) -> Option<Modality> {
         let (listed, modality) = self.doubts.get(word)?;
         (*listed == used).then_some(*modality)
+    }
+
+    /// Words that tell a game from a fight.
+    pub fn games(&self) -> &Games {
+        &self.games
     }
 
     /// The verb with that number.
