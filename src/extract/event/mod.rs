@@ -13,6 +13,7 @@ mod demand;
 mod doubt;
 mod draft;
 mod effect;
+mod extent;
 mod fitting;
 mod fold;
 mod game;
@@ -117,7 +118,7 @@ fn event(reading: &Reading<'_, '_>, position: usize, draft: Draft) -> Event {
         .map(|party| (ArgumentRole::Target, party));
     let participants = actors
         .chain(targets)
-        .map(|(role, party)| participant(role, party));
+        .map(|(role, party)| participant(reading, role, party));
     Event {
         // A label within the article, by which figures name their cause.
         id: Some(format!("e{}", position + 1)),
@@ -138,11 +139,13 @@ fn event(reading: &Reading<'_, '_>, position: usize, draft: Draft) -> Event {
     }
 }
 
-fn participant(role: ArgumentRole, party: Party) -> Participant {
+fn participant(reading: &Reading<'_, '_>, role: ArgumentRole, party: Party) -> Participant {
     Participant {
         role,
         entity: party.entity,
-        text: party.text.or(party.written),
+        text: extent::words(reading, &party)
+            .or(party.text)
+            .or(party.written),
     }
 }
 

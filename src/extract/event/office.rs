@@ -39,6 +39,7 @@ impl Syntax<'_, '_> {
                         is_name: false,
                         is_particular: false,
                         written: None,
+                        extent: None,
                     }),
                     None => match self.unknown_party(phrase) {
                         Some(member) if member.is_name => members.push(member),
@@ -134,6 +135,7 @@ impl Syntax<'_, '_> {
             is_name: true,
             is_particular: false,
             written: None,
+            extent: None,
         });
         if tail.is_empty() {
             return Vec::new();

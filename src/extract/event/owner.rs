@@ -72,6 +72,7 @@ impl Syntax<'_, '_> {
             is_name: true,
             is_particular: false,
             written: None,
+            extent: None,
         })
     }
 
@@ -104,6 +105,7 @@ impl Syntax<'_, '_> {
             is_name: false,
             is_particular: false,
             written: None,
+            extent: None,
         })
     }
 

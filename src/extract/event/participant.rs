@@ -1,5 +1,7 @@
 //! Noun phrases → participants: an entity, the words, or both.
 
+use std::ops::Range;
+
 use super::syntax::Syntax;
 use super::tag::Tag;
 use crate::extract::mention::FoundMention;
@@ -30,6 +32,8 @@ pub(super) struct Party {
     /// How a person known by more than that is written here: "Minister Ellwood". Says nothing about who
     /// it is.
     pub(super) written: Option<String>,
+    /// The whole of the words that speak of it, as positions in the document's tokens.
+    pub(super) extent: Option<Range<usize>>,
 }
 
 impl PartialEq for Party {
@@ -50,6 +54,7 @@ impl Party {
             is_name: true,
             is_particular: false,
             written: None,
+            extent: None,
         }
     }
 }
@@ -88,7 +93,9 @@ impl Syntax<'_, '_> {
             if position > 0 && self.is_role_of(list[position - 1], *phrase) {
                 continue;
             }
-            for mut party in self.parties_of(*phrase) {
+            let mut found = self.parties_of(*phrase);
+            self.note_extent(*phrase, &mut found);
+            for mut party in found {
                 if party.text.is_none() {
                     party.text = self.shared_words(*phrase);
                 }
@@ -192,6 +199,7 @@ impl Syntax<'_, '_> {
             is_name: self.holds_name(index) || self.is_apart(index) && self.is_of_name(index),
             is_particular: self.is_particular(index),
             written: None,
+            extent: None,
         }]
     }
 
@@ -289,6 +297,7 @@ impl Syntax<'_, '_> {
             is_name: true,
             is_particular: true,
             written: self.written(index, mention, &entity.name),
+            extent: None,
         })
     }
 
@@ -323,6 +332,7 @@ impl Syntax<'_, '_> {
                 is_name: true,
                 is_particular: false,
                 written: None,
+                extent: None,
             }),
             _ => Some(Party {
                 entity: self.modifier(index),
@@ -333,6 +343,7 @@ impl Syntax<'_, '_> {
                 is_name: self.holds_name(index),
                 is_particular: self.is_particular(index),
                 written: None,
+                extent: None,
             }),
         }
     }
@@ -410,27 +421,27 @@ impl Syntax<'_, '_> {
 
     /// The words of a phrase without its article, with an "of" phrase that belongs to it.
     pub(super) fn words(&self, index: usize) -> String {
+        let start = self.start_of_words(index);
+        unquoted(
+            self.reading
+                .document
+                .text_of(&(start..self.end_with_of(index))),
+        )
+    }
+
+    /// The first word of a phrase after its article.
+    pub(super) fn start_of_words(&self, index: usize) -> usize {
         let phrase = &self.phrases[index];
-        let mut start = phrase.tokens.start;
-        while start < phrase.head
-            && (self.is_any(start, &["the", "a", "an", "both", "either", "neither"])
-                || self.tag(start) == Tag::Quote)
-        {
-            start += 1;
-        }
-        let words = self
-            .reading
-            .document
-            .text_of(&(start..self.end_with_of(index)));
-        if words.contains(['“', '”', '"']) {
-            words.replace(['“', '”', '"'], "")
-        } else {
-            words.to_owned()
-        }
+        (phrase.tokens.start..phrase.head)
+            .find(|at| {
+                !self.is_any(*at, &["the", "a", "an", "both", "either", "neither"])
+                    && self.tag(*at) != Tag::Quote
+            })
+            .unwrap_or(phrase.head)
     }
 
     /// One past the phrase, or past the "of" phrase that says what a general word is about.
-    fn end_with_of(&self, index: usize) -> usize {
+    pub(super) fn end_with_of(&self, index: usize) -> usize {
         let phrase = &self.phrases[index];
         let end = phrase.tokens.end;
         let next = self.phrases.get(index + 1);
@@ -456,5 +467,14 @@ impl Syntax<'_, '_> {
             .is_some_and(|group| {
                 group.tokens.end == start && self.is_verb(group.verb, VerbClass::Charging)
             })
+    }
+}
+
+/// Words without the quotation marks in them.
+pub(super) fn unquoted(words: &str) -> String {
+    if words.contains(['“', '”', '"']) {
+        words.replace(['“', '”', '"'], "")
+    } else {
+        words.to_owned()
     }
 }

@@ -115,6 +115,7 @@ impl Syntax<'_, '_> {
             is_name: false,
             is_particular: false,
             written: None,
+            extent: None,
         })
     }
 
@@ -205,6 +206,7 @@ impl Syntax<'_, '_> {
                 only.entity = self.owner_before_relative(start - 1);
             }
         }
+        self.extend_to_verb(group, &mut parties);
         parties
     }
 
