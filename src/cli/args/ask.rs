@@ -1,0 +1,216 @@
+//! Questions: what is asked, and how it is printed, saved and checked.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::{Args, Subcommand, ValueEnum};
+
+use super::{Database, Format};
+
+/// `dateline help`
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Help {
+    /// What to explain; what there is to read is listed if nothing is given
+    pub(in crate::cli) topic: Option<String>,
+}
+
+/// Where a question comes from and what it depends on.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Question {
+    /// The question; read from standard input if neither this nor -f is given
+    #[arg(value_name = "QUERY", conflicts_with = "file")]
+    pub(in crate::cli) text: Option<String>,
+    /// Read the question from a file
+    #[arg(short, long, value_name = "FILE.dq")]
+    pub(in crate::cli) file: Option<PathBuf>,
+    #[command(flatten)]
+    pub(in crate::cli) asked: Asked,
+}
+
+/// What a question depends on.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Asked {
+    #[command(flatten)]
+    pub(in crate::cli) database: Database,
+    /// The value of a parameter of the question
+    #[arg(short, long = "param", value_name = "NAME=VALUE", value_parser = parameter)]
+    pub(in crate::cli) parameters: Vec<(String, String)>,
+    /// The day that `today` means; the day of the clock unless given
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(in crate::cli) now: Option<i32>,
+}
+
+/// `dateline query`
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Query {
+    #[command(flatten)]
+    pub(in crate::cli) question: Question,
+    #[command(flatten)]
+    pub(in crate::cli) output: Output,
+}
+
+/// How an answer is printed, and how long it may take.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Output {
+    /// How to print the answer; a table on a terminal, else tab-separated values
+    #[arg(long, value_enum)]
+    pub(in crate::cli) format: Option<Format>,
+    /// Fit tables to this many columns; the terminal's width unless given
+    #[arg(long, value_name = "N")]
+    pub(in crate::cli) width: Option<usize>,
+    /// Do not print the line below the answer
+    #[arg(short, long)]
+    pub(in crate::cli) quiet: bool,
+    /// Stop after so many seconds; without a limit unless given
+    #[arg(long, value_name = "SECONDS", value_parser = seconds)]
+    pub(in crate::cli) timeout: Option<Duration>,
+}
+
+/// `dateline sql`
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Sql {
+    #[command(flatten)]
+    pub(in crate::cli) question: Question,
+    /// Whose SQL
+    #[arg(long, value_enum, default_value = "sqlite")]
+    pub(in crate::cli) dialect: SqlDialect,
+}
+
+/// `dateline run`
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Run {
+    /// What the question is saved as
+    pub(in crate::cli) name: String,
+    #[command(flatten)]
+    pub(in crate::cli) folder: SavedFolder,
+    #[command(flatten)]
+    pub(in crate::cli) asked: Asked,
+    #[command(flatten)]
+    pub(in crate::cli) output: Output,
+}
+
+/// Where saved questions are.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct SavedFolder {
+    /// The folder of saved questions; `dateline/queries` among the user's data unless given
+    #[arg(
+        long = "queries",
+        value_name = "FOLDER",
+        env = "DATELINE_QUERIES",
+        global = true
+    )]
+    pub(in crate::cli) queries: Option<PathBuf>,
+}
+
+/// `dateline saved`
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Saved {
+    #[command(subcommand)]
+    pub(in crate::cli) command: SavedCommand,
+    #[command(flatten)]
+    pub(in crate::cli) folder: SavedFolder,
+}
+
+/// The commands of `dateline saved`.
+#[derive(Debug, Subcommand)]
+pub(in crate::cli) enum SavedCommand {
+    /// List them with their titles and parameters
+    List {
+        /// How to print the list
+        #[arg(long, value_enum)]
+        format: Option<Format>,
+    },
+    /// Print one
+    Show {
+        /// Its name
+        name: String,
+    },
+    /// Save a question, in its form
+    Add {
+        /// What to save it as: letters, digits, `-` and `_`
+        name: String,
+        /// The question; read from standard input if neither this nor -f is given
+        #[arg(value_name = "QUERY", conflicts_with = "file")]
+        text: Option<String>,
+        /// Read the question from a file
+        #[arg(short, long, value_name = "FILE.dq")]
+        file: Option<PathBuf>,
+        /// Replace another of that name
+        #[arg(long)]
+        force: bool,
+    },
+    /// Delete one
+    Rm {
+        /// Its name
+        name: String,
+    },
+}
+
+/// `dateline lint`
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Lint {
+    /// Files to compile
+    #[arg(required = true, value_name = "FILE.dq")]
+    pub(in crate::cli) paths: Vec<PathBuf>,
+    /// The database whose names count; without one, names are not checked
+    #[arg(long = "db", value_name = "FILE", env = "DATELINE_DB")]
+    pub(in crate::cli) database: Option<PathBuf>,
+    /// The value of a parameter; one without a value stands for any of its type
+    #[arg(short, long = "param", value_name = "NAME=VALUE", value_parser = parameter)]
+    pub(in crate::cli) parameters: Vec<(String, String)>,
+    /// The day that `today` means; the day of the clock unless given
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(in crate::cli) now: Option<i32>,
+}
+
+/// `dateline fmt`
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Fmt {
+    /// Files to rewrite in place; standard input to standard output if none is given, or for `-`
+    #[arg(value_name = "FILE.dq")]
+    pub(in crate::cli) paths: Vec<PathBuf>,
+    /// Write nothing; name the files that would change, and end with status 1 if there are any
+    #[arg(long)]
+    pub(in crate::cli) check: bool,
+}
+
+/// `dateline schema`
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Schema {
+    /// A noun, such as `events`
+    pub(in crate::cli) noun: Option<String>,
+    /// How to print the answer
+    #[arg(long, value_enum)]
+    pub(in crate::cli) format: Option<Format>,
+}
+
+/// The SQL dialects, as words of the command line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum SqlDialect {
+    Sqlite,
+    Postgres,
+}
+
+fn parameter(text: &str) -> Result<(String, String), String> {
+    let (name, value) = text.split_once('=').ok_or("write it as name=value")?;
+    Ok((name.trim_start_matches('$').to_owned(), value.to_owned()))
+}
+
+fn seconds(text: &str) -> Result<Duration, String> {
+    let number: f64 = text
+        .trim_end_matches('s')
+        .parse()
+        .map_err(|_| "write it in seconds: 10 or 0.5".to_owned())?;
+    Duration::try_from_secs_f64(number).map_err(|_| "it must be 0 or more".to_owned())
+}
+
+fn day(text: &str) -> Result<i32, String> {
+    let date: crate::model::date::PartialDate = text
+        .parse()
+        .map_err(|_| "write it as 2018-09-02".to_owned())?;
+    if date.first == date.last {
+        Ok(date.first)
+    } else {
+        Err("it must be one day".to_owned())
+    }
+}

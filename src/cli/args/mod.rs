@@ -1,0 +1,113 @@
+//! What was typed on the command line, and nothing else.
+
+mod ask;
+mod load;
+mod show;
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::render::OutputFormat;
+
+pub(super) use ask::{
+    Asked, Fmt, Help, Lint, Output, Query, Run, Saved, SavedCommand, SavedFolder, Schema, Sql,
+    SqlDialect,
+};
+pub(super) use load::{Demo, Eval, Extract, Learn, Load};
+pub(super) use show::{Entity, EntityCommand, Show, ShowCommand};
+
+/// Ask a folder of news who did what to whom, when, where, and according to whom.
+#[derive(Debug, Parser)]
+#[command(name = "dateline", version, args_conflicts_with_subcommands = true)]
+#[command(disable_help_subcommand = true)]
+#[command(
+    after_help = "Exit status: 0 done, 1 failed, 2 wrong usage or a query that does not \
+    compile, 3 loaded but some input was rejected, 130 stopped by Ctrl-C."
+)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+
+    /// The database to open in the prompt, if no command is given
+    #[arg(value_name = "DB", env = "DATELINE_DB", default_value = "news.db")]
+    pub(super) database: PathBuf,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Load articles and records into a database, which is made if it is missing
+    Load(Load),
+    /// Ask a question
+    Query(Query),
+    /// Print the SQL statement of a question and its parameters
+    Sql(Sql),
+    /// Ask a saved question
+    Run(Run),
+    /// List, show, save and delete saved questions
+    Saved(Saved),
+    /// Show an article with everything marked that was found in it, an entity, or an event
+    Show(Show),
+    /// Compile question files without running them; status 2 if one does not compile
+    Lint(Lint),
+    /// Write question files in one form; comments and meaning stay
+    Fmt(Fmt),
+    /// Describe the nouns, or the fields of one
+    Schema(Schema),
+    /// Explain a command, the code of an error such as `E010`, a noun or a function
+    #[command(alias = "explain")]
+    Help(Help),
+    /// Print what loading would store, as JSON Lines, without a database
+    Extract(Extract),
+    /// Learn to find more names from the articles of a database
+    Learn(Learn),
+    /// List and remove your own names, those given with --lexicon
+    Lexicon(super::lexicon::Lexicon),
+    /// Correct entities: merge, split, rename, give names; list and undo corrections
+    Entity(Entity),
+    /// Score the built-in extraction against annotated articles
+    Eval(Eval),
+    /// Load the demonstration corpus, show what can be asked, and open the prompt
+    Demo(Demo),
+}
+
+/// Which database.
+#[derive(Debug, Args)]
+pub(super) struct Database {
+    /// The database file
+    #[arg(
+        global = true,
+        long = "db",
+        value_name = "FILE",
+        env = "DATELINE_DB",
+        default_value = "news.db"
+    )]
+    pub(super) path: PathBuf,
+}
+
+/// The output formats, as words of the command line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    Table,
+    Record,
+    Csv,
+    Tsv,
+    Json,
+    Jsonl,
+    Markdown,
+}
+
+impl From<Format> for OutputFormat {
+    fn from(format: Format) -> Self {
+        match format {
+            Format::Table => Self::Table,
+            Format::Record => Self::Record,
+            Format::Csv => Self::Csv,
+            Format::Tsv => Self::Tsv,
+            Format::Json => Self::Json,
+            Format::Jsonl => Self::JsonLines,
+            Format::Markdown => Self::Markdown,
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! What is shown of a database, and corrected in it.
+
+use clap::{Args, Subcommand};
+
+use super::{Database, Format};
+
+/// `dateline show`
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    dateline show article a1f4c2d09be37a55 --db news.db\n  \
+    dateline show article \"Ministers meet\"\n  \
+    dateline show entity islamic-state\n\n\
+    Ids are those of `dateline query \"articles | select id, title\"`. Marks are colours with a label \
+    on a terminal, else brackets with a label; the list below the text tells what each label means: \
+    P people, O organizations, G armed groups, L places, D dates, E events, Q quotes, F figures.")]
+pub(in crate::cli) struct Show {
+    #[command(subcommand)]
+    pub(in crate::cli) what: ShowCommand,
+    #[command(flatten)]
+    pub(in crate::cli) database: Database,
+    /// Break lines at this many columns; at the terminal's width unless given
+    #[arg(long, value_name = "N", global = true)]
+    pub(in crate::cli) width: Option<usize>,
+}
+
+/// The commands of `dateline show`.
+#[derive(Debug, Subcommand)]
+pub(in crate::cli) enum ShowCommand {
+    /// The text with mentions, dates, events, quotes and figures marked in place
+    Article {
+        /// The id, or how the id or the title begins
+        #[arg(value_name = "ID")]
+        id: String,
+    },
+    /// Names, what it belongs to, how often it is spoken of
+    Entity {
+        /// The handle, or a name
+        #[arg(value_name = "ID")]
+        id: String,
+    },
+    /// Who did what to whom, and the article's words that say so
+    Event {
+        /// The id
+        #[arg(value_name = "ID")]
+        id: String,
+    },
+}
+
+/// `dateline entity`
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    dateline entity merge hossein-dehqan hossein-dehghan --db news.db\n  \
+    dateline entity split abu-omar \"Omar the Chechen\"\n  \
+    dateline entity rename pmu \"Popular Mobilization Units\"\n  \
+    dateline entity alias pmu Hashd \"Hashd al-Shaabi\"\n  \
+    dateline entity corrections\n  \
+    dateline entity undo 3\n\n\
+    An ENTITY is a handle, with or without @, or a name that only one entity has. Corrections are kept in \
+    the database and hold for what is loaded later, too.")]
+pub(in crate::cli) struct Entity {
+    #[command(subcommand)]
+    pub(in crate::cli) command: EntityCommand,
+    #[command(flatten)]
+    pub(in crate::cli) database: Database,
+}
+
+/// The commands of `dateline entity`.
+#[derive(Debug, Subcommand)]
+pub(in crate::cli) enum EntityCommand {
+    /// Two entities are one: the first stays, and gets the names and everything said of the second
+    Merge {
+        /// The one that stays
+        #[arg(value_name = "ENTITY")]
+        kept: String,
+        /// The one that is the same
+        #[arg(value_name = "OTHER")]
+        merged: String,
+    },
+    /// Names of an entity are those of another one, which gets what is said of it under them
+    Split {
+        /// The entity that has the names
+        entity: String,
+        /// The names that are not its own; the first makes the other's handle
+        #[arg(required = true, value_name = "ALIAS")]
+        names: Vec<String>,
+    },
+    /// Show an entity by another name; the former stays an alias
+    Rename {
+        /// The entity
+        entity: String,
+        /// The name
+        name: String,
+    },
+    /// Give an entity more names, by which it is found and recognized
+    Alias {
+        /// The entity
+        entity: String,
+        /// The names
+        #[arg(required = true, value_name = "NAME")]
+        names: Vec<String>,
+    },
+    /// List the corrections with their numbers
+    Corrections {
+        /// How to print the list
+        #[arg(long, value_enum)]
+        format: Option<Format>,
+    },
+    /// Take a correction back
+    Undo {
+        /// Its number
+        number: i64,
+    },
+}
