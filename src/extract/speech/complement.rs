@@ -3,10 +3,27 @@
 use super::cue::{Complement, CueReader};
 use crate::lexicon::speech::{ReportingClass, ReportingVerb, SpeechWord};
 use crate::text::document::{Quotation, Sentence};
-use crate::text::token::TokenKind;
+use crate::text::token::{Shape, TokenKind};
 
 /// How far after "called it" the quotation may stand.
 const NOMINAL_REACH: usize = 8;
+/// What a time after a verb begins with: "warned last week that".
+const TIMES: [&str; 14] = [
+    "last",
+    "late",
+    "early",
+    "this",
+    "yesterday",
+    "today",
+    "tonight",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+];
 /// How far after a verb its "that" may stand.
 const THAT_REACH: usize = 25;
 
@@ -37,7 +54,8 @@ impl CueReader<'_, '_> {
         let is_punctuation = self.document.tokens[next].kind == TokenKind::Punctuation;
         let is_detour = verb.takes_addressee
             || matches!(role, Some(SpeechWord::Preposition | SpeechWord::Addressee))
-            || is_punctuation;
+            || is_punctuation
+            || self.document.is_any_word(next, &TIMES);
         if verb.takes_that
             && is_detour
             && let Some(that) = self.later_that(next, verb, end)
@@ -53,15 +71,21 @@ impl CueReader<'_, '_> {
         if verb.takes_object && is_led {
             return Complement::Phrase(next + 1);
         }
-        if verb.takes_infinitive && self.has_infinitive(next, verb, end) {
-            return Complement::Phrase(next);
-        }
         if verb.is_nominal {
             let near = next..end.min(next + NOMINAL_REACH);
             let quotation = near.into_iter().find_map(|at| self.quotation_opening(at));
             if let Some(quotation) = quotation {
                 return Complement::Quotation(quotation.tokens.clone());
             }
+        }
+        if verb.takes_infinitive && self.has_infinitive(next, verb, end) {
+            return Complement::Phrase(next);
+        }
+        if verb.takes_addressee
+            && !is_passive
+            && let Some(clause) = self.after_addressee(next, end)
+        {
+            return Complement::Clause(clause);
         }
         let is_doubtful = verb.class != ReportingClass::Neutral && verb.takes_object;
         if is_doubtful && is_nominal_start {
@@ -87,6 +111,38 @@ impl CueReader<'_, '_> {
             .any(|word| self.document.is_word(at + 1, word));
         let mut near = at + 1..end.min(at + 1 + REACH);
         is_bound && (is_least || near.any(|at| self.document.tokens[at].kind == TokenKind::Number))
+    }
+
+    /// "told the BBC the tax would rise": where the clause behind a named addressee begins.
+    fn after_addressee(&self, next: usize, end: usize) -> Option<usize> {
+        const NEAR: usize = 8;
+        let is_name = |at: usize| {
+            at < end
+                && matches!(
+                    self.document.tokens[at].shape,
+                    Shape::Capital | Shape::Upper
+                )
+        };
+        let is_addressee = |at: usize| is_name(at) || self.word(at) == Some(SpeechWord::Addressee);
+        let first = next + usize::from(self.document.is_word(next, "the"));
+        let mut at = first;
+        while at < end && is_addressee(at) {
+            at += 1;
+        }
+        while at > first && self.document.is_any_word(at, &["in", "on", "at"]) && is_name(at + 1) {
+            at += 2;
+            while is_name(at) {
+                at += 1;
+            }
+        }
+        let opens = at > first
+            && at < end
+            && self.document.tokens[at].kind == TokenKind::Word
+            && !matches!(
+                self.word(at),
+                Some(SpeechWord::Preposition | SpeechWord::Break | SpeechWord::Modal)
+            );
+        (opens && self.has_finite_verb(at..end.min(at + NEAR))).then_some(at)
     }
 
     /// A clause after "that", or the quotation that makes it up.
@@ -138,7 +194,11 @@ impl CueReader<'_, '_> {
             if opens && matches!(self.text(at - 1), ":" | ",") {
                 return Some(at);
             }
-            let is_verb = self.lexicon.verb(self.text(at)).is_some();
+            let is_noun = matches!(
+                self.word(at - 1),
+                Some(SpeechWord::Determiner | SpeechWord::Preposition)
+            );
+            let is_verb = !is_noun && self.lexicon.verb(self.text(at)).is_some();
             if is_verb || matches!(self.text(at), ";" | ".") {
                 return None;
             }

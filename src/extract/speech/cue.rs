@@ -4,6 +4,8 @@
 use std::ops::Range;
 
 use super::report::is_speech;
+use crate::lexicon::Lexicon;
+use crate::lexicon::action::ActionLexicon;
 use crate::lexicon::speech::{ReportingVerb, SpeechLexicon, SpeechWord, VerbForm};
 use crate::text::document::{Document, Quotation, Sentence};
 use crate::text::token::{Shape, TokenKind};
@@ -25,6 +27,8 @@ pub(super) struct Cue {
     pub(super) complement: Complement,
     /// Where the words of an earlier cue end at the latest.
     pub(super) border: usize,
+    /// Where the words of this one end at the latest.
+    pub(super) limit: Option<usize>,
 }
 
 /// What a cue reports, as tokens.
@@ -59,18 +63,20 @@ impl Cue {
     }
 }
 
-/// How far before its verb a postponed subject may start, in tokens.
-const SUBJECT_REACH: usize = 25;
-
 /// Reads cues from sentences.
 pub(super) struct CueReader<'find, 'text> {
     pub(super) document: &'find Document<'text>,
     pub(super) lexicon: &'find SpeechLexicon,
+    pub(super) actions: &'find ActionLexicon,
 }
 
 impl<'find, 'text> CueReader<'find, 'text> {
-    pub(super) fn new(document: &'find Document<'text>, lexicon: &'find SpeechLexicon) -> Self {
-        Self { document, lexicon }
+    pub(super) fn new(document: &'find Document<'text>, lexicon: &'find Lexicon) -> Self {
+        Self {
+            document,
+            lexicon: &lexicon.speech,
+            actions: &lexicon.action,
+        }
     }
 
     /// The cues of a sentence in reading order.
@@ -166,13 +172,13 @@ impl<'find, 'text> CueReader<'find, 'text> {
     }
 
     /// The quotation of more than two words that holds the token.
-    fn quotation_around(&self, at: usize) -> Option<&'find Quotation> {
+    pub(super) fn quotation_around(&self, at: usize) -> Option<&'find Quotation> {
         self.quotations_until(at)
             .find(|quotation| quotation.tokens.contains(&at) && is_speech(self.document, quotation))
     }
 
     /// The quotation whose closing mark is the token.
-    fn quotation_closing(&self, mark: usize) -> Option<&'find Quotation> {
+    pub(super) fn quotation_closing(&self, mark: usize) -> Option<&'find Quotation> {
         self.quotations_until(mark)
             .find(|quotation| quotation.is_closed && quotation.tokens.end == mark)
     }
@@ -184,29 +190,6 @@ impl<'find, 'text> CueReader<'find, 'text> {
                 && is_quotation_mark(self.text(mark))
                 && is_speech(self.document, quotation)
         })
-    }
-
-    fn phrase_cue(&self, at: usize, length: usize, sentence: &Sentence) -> Cue {
-        let start = at + length;
-        let end = (start..sentence.tokens.end)
-            .find(|at| matches!(self.text(*at), "," | ";" | "." | ":"))
-            .unwrap_or(sentence.tokens.end);
-        let is_leading = at <= sentence.tokens.start + 2;
-        let complement = if is_leading {
-            Complement::Phrase((end + 1).min(sentence.tokens.end))
-        } else {
-            Complement::Before(sentence.tokens.start..self.trimmed_end(sentence.tokens.start, at))
-        };
-        Cue {
-            tokens: at..start,
-            verb: None,
-            subject: at..at,
-            speaker_after: Some(start..end),
-            shares_subject: false,
-            is_passive: false,
-            complement,
-            border: at,
-        }
     }
 
     fn verb_cue(
@@ -244,11 +227,16 @@ impl<'find, 'text> CueReader<'find, 'text> {
             is_passive,
             complement: Complement::None,
             border: group,
+            limit: None,
         };
-        if !self.read_before(&mut cue, group, sentence) {
+        let is_read = self.read_before(&mut cue, group, sentence)
+            || self.read_inverted(&mut cue, group, sentence, previous)
+            || self.read_inserted(&mut cue, group, sentence)
+            || self.read_embedded(&mut cue, group, sentence);
+        if !is_read {
             cue.complement = self.complement(at, verb, sentence, is_passive);
             if matches!(cue.complement, Complement::None) {
-                self.read_postponed(&mut cue, group, sentence);
+                self.read_postponed(&mut cue, group, sentence, previous);
             }
         }
         if cue.shares_subject {
@@ -282,7 +270,9 @@ impl<'find, 'text> CueReader<'find, 'text> {
             return has_subject.then_some(false);
         }
         match verb.form {
-            VerbForm::Base if follows_to => next_is_that.then_some(false),
+            VerbForm::Base if follows_to => {
+                (next_is_that && !self.is_awaited(group - 1, first)).then_some(false)
+            }
             VerbForm::Base => {
                 let is_plain = before.is_some() && !is_noun && role != Some(SpeechWord::Modal);
                 (is_plain && (next_is_that || verb.takes_clause)).then_some(false)
@@ -299,6 +289,17 @@ impl<'find, 'text> CueReader<'find, 'text> {
                 (is_free || is_progressive).then_some(false)
             }
         }
+    }
+
+    /// "is expected to say that": whether what is said after the "to" is not said yet.
+    fn is_awaited(&self, to: usize, first: usize) -> bool {
+        const REACH: usize = 3;
+        const AWAITING: [&str; 24] = [
+            "expected", "likely", "unlikely", "due", "set", "supposed", "about", "want", "wants",
+            "wanted", "able", "ready", "refused", "declined", "failed", "plans", "planned",
+            "needs", "need", "hopes", "afraid", "yet", "asked", "urged",
+        ];
+        (to.saturating_sub(REACH).max(first)..to).any(|at| self.document.is_any_word(at, &AWAITING))
     }
 
     /// Whether a word ends a subject for sure: a pronoun, a voice, a report, a name.
@@ -355,112 +356,23 @@ impl<'find, 'text> CueReader<'find, 'text> {
                 }
                 end = before;
             }
-            if self.document.is_word(before, "and")
-                && self.word(start) == Some(SpeechWord::Determiner)
-                && group - start <= 6
-            {
-                break;
+            if self.document.is_word(before, "and") {
+                let is_near =
+                    self.word(start) == Some(SpeechWord::Determiner) && group - start <= 6;
+                let ends_clause = before > floor
+                    && self.text(before - 1) == ","
+                    && self.has_finite_verb(floor..before);
+                if is_near || ends_clause {
+                    break;
+                }
             }
             start = before;
         }
         start..end
     }
-
-    /// “…,” X said; “…,” said X. Returns whether the words stand in a quotation before the verb.
-    pub(super) fn read_before(&self, cue: &mut Cue, group: usize, sentence: &Sentence) -> bool {
-        let Some(verb) = cue.verb.filter(|verb| verb.takes_quote || verb.takes_that) else {
-            return false;
-        };
-        // “Is it so?” X asked: the question mark has ended the sentence.
-        let sentence_start = sentence.tokens.start;
-        let next = cue.tokens.end;
-        let follows_mark = sentence_start > 1
-            && is_quotation_mark(self.text(sentence_start - 1))
-            && matches!(self.text(sentence_start - 2), "?" | "!")
-            && (next >= sentence.tokens.end
-                || self.document.tokens[next].kind == TokenKind::Punctuation);
-        let first = sentence_start - usize::from(follows_mark);
-        let Some(mark) = (group.saturating_sub(SUBJECT_REACH).max(first)..group)
-            .rev()
-            .find(|at| is_quotation_mark(self.text(*at)))
-        else {
-            return false;
-        };
-        let Some(quotation) = self.quotation_closing(mark).filter(|quotation| {
-            is_speech(self.document, quotation) && self.is_finished(quotation, mark)
-        }) else {
-            return false;
-        };
-        let after_mark = if self.text(mark + 1) == "," {
-            mark + 2
-        } else {
-            mark + 1
-        };
-        if after_mark >= group && verb.form != VerbForm::Participle {
-            cue.speaker_after = Some(self.inverted_subject(cue.tokens.end, sentence));
-        } else if verb.form == VerbForm::Participle
-            || self.text(group - 1) == "," && cue.shares_subject
-        {
-            return false;
-        } else {
-            cue.subject = after_mark..group.max(after_mark);
-        }
-        cue.complement = Complement::Before(quotation.tokens.clone());
-        cue.border = mark;
-        true
-    }
-
-    /// Whether a quotation ends with a mark, as speech does.
-    fn is_finished(&self, quotation: &Quotation, mark: usize) -> bool {
-        let last = quotation.tokens.end.saturating_sub(1);
-        matches!(self.text(last), "," | "." | "?" | "!" | "..." | "—") || self.text(mark + 1) == ","
-    }
-
-    fn inverted_subject(&self, start: usize, sentence: &Sentence) -> Range<usize> {
-        let end = (start..sentence.tokens.end)
-            .find(|at| matches!(self.text(*at), "," | ";" | "." | ":"))
-            .unwrap_or(sentence.tokens.end);
-        start..end
-    }
-
-    /// "…, X said.": the words stand before the subject.
-    fn read_postponed(&self, cue: &mut Cue, group: usize, sentence: &Sentence) {
-        const LEAST: usize = 4;
-        let first = sentence.tokens.start;
-        let next = cue.tokens.end;
-        let is_tail = next >= sentence.tokens.end
-            || self.document.tokens[next].kind == TokenKind::Punctuation
-            || matches!(
-                self.word(next),
-                Some(SpeechWord::Preposition | SpeechWord::Adverb | SpeechWord::Addressee)
-            );
-        let comma = (group.saturating_sub(SUBJECT_REACH).max(first)..group)
-            .rev()
-            .find(|at| self.text(*at) == ",");
-        let Some(comma) = comma.filter(|comma| comma - first >= LEAST) else {
-            return;
-        };
-        let takes_that = cue
-            .verb
-            .is_some_and(|verb| verb.takes_that && !verb.takes_addressee);
-        if cue.shares_subject || cue.is_passive || !takes_that {
-            return;
-        }
-        let takes_clause = cue.verb.is_some_and(|verb| verb.takes_clause);
-        let is_inverted = comma + 1 == group && !is_tail && takes_clause;
-        if is_inverted {
-            cue.speaker_after = Some(self.inverted_subject(next, sentence));
-        } else if is_tail && comma + 1 < group {
-            cue.subject = comma + 1..group;
-        } else {
-            return;
-        }
-        cue.complement = Complement::Before(first..self.trimmed_end(first, comma));
-        cue.border = comma;
-    }
 }
 
-fn is_quotation_mark(text: &str) -> bool {
+pub(super) fn is_quotation_mark(text: &str) -> bool {
     matches!(
         text,
         "\"" | "“" | "”" | "„" | "«" | "»" | "''" | "``" | "'" | "‘" | "’" | "‟" | "″"

@@ -1,8 +1,10 @@
 //! Who says what: attributions of clauses to speakers, and quotes.
 
+mod clause;
 mod complement;
 mod cue;
 mod first_person;
+mod postponed;
 mod quote;
 mod relay;
 mod report;

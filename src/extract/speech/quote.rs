@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::super::Reading;
 use super::report::is_speech;
 use super::{Attribution, AttributionKind};
-use crate::lexicon::speech::ReportingVerb;
+use crate::lexicon::speech::{ReportingVerb, SpeechWord};
 use crate::model::date::PartialDate;
 use crate::model::facts::{Quote, TimexType};
 use crate::model::quote::QuoteForm;
@@ -23,6 +23,9 @@ pub(super) fn find(reading: &Reading<'_, '_>, attributions: &[Attribution]) -> V
     quotes.dedup_by(|later, earlier| earlier.span.contains(later.span));
     quotes
 }
+
+/// The fewest words that somebody is reported to have said.
+const LEAST_WORDS: usize = 2;
 
 struct Quotes<'find, 'step, 'text> {
     reading: &'find Reading<'step, 'text>,
@@ -42,12 +45,22 @@ impl Quotes<'_, '_, '_> {
                 };
                 (self.spoken(quotation), form)
             }
-            (AttributionKind::Clause, Some(_)) => (self.span(&attribution.scope), QuoteForm::Mixed),
-            (AttributionKind::Phrase, Some(_)) if verb.is_some() => {
-                (self.span(&attribution.scope), QuoteForm::Mixed)
+            (AttributionKind::Quotation, None) => {
+                (self.span(&attribution.scope), QuoteForm::Direct)
             }
-            (AttributionKind::Clause, None) => (self.span(&attribution.scope), QuoteForm::Indirect),
-            (AttributionKind::Quotation | AttributionKind::Phrase, _) => return None,
+            (AttributionKind::Clause, Some(_)) => (self.span(&attribution.scope), QuoteForm::Mixed),
+            // Only what stands between the marks is said for sure in these words.
+            (AttributionKind::Phrase, Some(quotation)) if verb.is_some() => {
+                (self.spoken(quotation), QuoteForm::Mixed)
+            }
+            (AttributionKind::Phrase, _) if !self.is_by_source(attribution) => return None,
+            (AttributionKind::Clause | AttributionKind::Phrase, inside) => {
+                if attribution.scope.len() < LEAST_WORDS {
+                    return None;
+                }
+                let form = inside.map_or(QuoteForm::Indirect, |_| QuoteForm::Mixed);
+                (self.span(&attribution.scope), form)
+            }
         };
         let document = self.reading.document;
         let written = (!attribution.cue.is_empty()).then(|| document.text_of(&attribution.cue));
@@ -68,6 +81,28 @@ impl Quotes<'_, '_, '_> {
         }
         let text = self.reading.document.token_text(attribution.cue.start);
         self.reading.lexicon.speech.verb(text)
+    }
+
+    /// "according to X", where X can speak: somebody named, officials, a report, but no agreement or plan.
+    fn is_by_source(&self, attribution: &Attribution) -> bool {
+        const REACH: usize = 8;
+        let document = self.reading.document;
+        let is_phrase = attribution.cue.len() > 1;
+        let after = attribution.cue.end;
+        let end = (after..document.tokens.len().min(after + REACH))
+            .find(|at| matches!(document.token_text(*at), "," | "." | ";" | ":"))
+            .unwrap_or(after);
+        let lexicon = self.reading.lexicon;
+        let can_speak = |at: usize| {
+            let text = document.token_text(at);
+            let is_voice = matches!(
+                lexicon.speech.word(text),
+                Some(SpeechWord::Voice | SpeechWord::Document)
+            );
+            let noun = lexicon.action.word(text).and_then(|word| word.noun);
+            is_voice || noun.is_some_and(|noun| lexicon.action.noun(noun).classes.is_participant())
+        };
+        is_phrase && (attribution.speaker.is_some() || (after..end).any(can_speak))
     }
 
     fn span(&self, scope: &Range<usize>) -> Span {
@@ -96,6 +131,19 @@ impl Quotes<'_, '_, '_> {
             })
     }
 
+    /// "Ana Silva, who took office in May, said": whether a time before the cue tells of something else.
+    fn is_in_relative(&self, time: Range<usize>, cue: usize) -> bool {
+        const REACH: usize = 20;
+        let document = self.reading.document;
+        let is_closed = (time.end..cue).any(|at| document.token_text(at) == ",");
+        let mut before = (time.start.saturating_sub(REACH)..time.start).rev();
+        let opening = before.find(|at| {
+            document.token_text(*at) == "."
+                || document.is_any_word(*at, &["who", "which", "whose", "where", "whom"])
+        });
+        is_closed && opening.is_some_and(|at| document.token_text(at) != ".")
+    }
+
     /// When it was said, if the sentence of the cue says so outside the words said.
     fn date(&self, attribution: &Attribution) -> Option<PartialDate> {
         let document = self.reading.document;
@@ -112,7 +160,10 @@ impl Quotes<'_, '_, '_> {
             .filter(|time| {
                 let is_outside = time.tokens.end <= attribution.scope.start
                     || attribution.scope.end <= time.tokens.start;
-                is_outside && !time.is_since && time.fact.timex_type != TimexType::Duration
+                let is_told = is_outside
+                    && !time.is_since
+                    && !self.is_in_relative(time.tokens.clone(), attribution.cue.start);
+                is_told && time.fact.timex_type != TimexType::Duration
             })
             .find_map(|time| time.fact.value)
             .filter(|_| !attribution.cue.is_empty())

@@ -54,6 +54,7 @@ impl CueReader<'_, '_> {
             is_passive: false,
             complement: Complement::None,
             border: group,
+            limit: None,
         };
         if !(is_passive && self.read_before(&mut cue, group, sentence)) {
             cue.complement = self.complement(at, verb, sentence, false);

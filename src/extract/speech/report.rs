@@ -20,7 +20,7 @@ pub(super) fn find(
 ) -> Vec<Attribution> {
     let mut finder = Finder {
         document,
-        reader: CueReader::new(document, &lexicon.speech),
+        reader: CueReader::new(document, lexicon),
         speakers: Speakers {
             document,
             lexicon,
@@ -154,9 +154,17 @@ impl Finder<'_, '_> {
             Complement::None => return None,
             Complement::Before(scope) | Complement::Quotation(scope) => scope.clone(),
             Complement::Clause(start) | Complement::Phrase(start) => {
-                let next = later.iter().find(|cue| cue.is_beside());
-                let limit = next.map_or(end, |next| next.border.clamp(*start, end.max(*start)));
-                *start..self.reader.trimmed_end(*start, limit)
+                let next = later.iter().find_map(|later| {
+                    let is_beside = later.is_beside();
+                    let border = is_beside.then_some(later.border);
+                    border.or_else(|| self.reader.clause_beside(later, *start))
+                });
+                let limit = cue.limit.map_or(end, |limit| limit.min(end));
+                let limit = next.map_or(limit, |next| next.min(limit)).max(*start);
+                *start
+                    ..self
+                        .reader
+                        .trimmed_end(*start, self.reader.said_until(*start, limit))
             }
         };
         (!scope.is_empty()).then_some(scope)
@@ -172,7 +180,8 @@ impl Finder<'_, '_> {
         let mut lone = Vec::new();
         let mut open: Option<&Quotation> = None;
         for quotation in &self.document.quotations {
-            if !is_speech(self.document, quotation) {
+            let is_short = self.is_short_sentence(quotation);
+            if !is_short && !is_speech(self.document, quotation) {
                 continue;
             }
             let n_before = self.found.partition_point(|attribution| {
@@ -195,7 +204,11 @@ impl Finder<'_, '_> {
             let near = last.filter(|(paragraph, _)| {
                 let is_next = quotation.paragraph == paragraph + 1;
                 is_own && quotation.paragraph == *paragraph
-                    || is_own && is_next && self.starts_paragraph(quotation)
+                    || is_own
+                        && is_next
+                        && !is_short
+                        && self.starts_paragraph(quotation)
+                        && self.ends_sentence(quotation)
                     || quotation.paragraph == *paragraph && self.resumes(quotation)
             });
             if let Some((_, speaker)) = near {
@@ -236,6 +249,26 @@ impl Finder<'_, '_> {
         let last = &self.document.sentences[self.document.sentence_of(last_token)];
         quotation.tokens.start <= first.tokens.start + 1
             && last.tokens.end <= quotation.tokens.end + 2
+    }
+
+    /// “Nobody slept.”: a whole sentence, though of few words.
+    fn is_short_sentence(&self, quotation: &Quotation) -> bool {
+        const MOST: usize = 4;
+        quotation.is_closed
+            && quotation.tokens.len() <= MOST
+            && self.ends_sentence(quotation)
+            && self.is_own_sentence(quotation)
+            && !is_speech(self.document, quotation)
+    }
+
+    /// Whether the words end with a mark or go on in the next paragraph; a headline does not.
+    fn ends_sentence(&self, quotation: &Quotation) -> bool {
+        let last = quotation.tokens.end.saturating_sub(1);
+        !quotation.is_closed
+            || matches!(
+                self.reader.text(last),
+                "." | "?" | "!" | "..." | "…" | "," | "—"
+            )
     }
 
     fn starts_paragraph(&self, quotation: &Quotation) -> bool {

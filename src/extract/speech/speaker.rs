@@ -49,7 +49,12 @@ impl Speakers<'_, '_> {
                 });
                 is_author || self.is_owner(mention)
             });
-            return author.map(|mention| mention.entity);
+            if let Some(author) = author {
+                return Some(author.entity);
+            }
+        }
+        if let Some(country) = self.country_of_government(tokens) {
+            return Some(country);
         }
         if self.has(tokens, SpeechWord::Voice) {
             let body = mentions
@@ -61,6 +66,20 @@ impl Speakers<'_, '_> {
             self.governor(mention, tokens.start).is_none() && self.is_whole_subject(mention, tokens)
         });
         country.map(|mention| mention.entity)
+    }
+
+    /// "the Colombian government", "Mali's government": the country, for which it speaks.
+    fn country_of_government(&self, tokens: &Range<usize>) -> Option<EntityIndex> {
+        let last = tokens.end.checked_sub(1)?;
+        if !self.document.is_word(last, "government") {
+            return None;
+        }
+        let mentions = self.entities.mentions_in(tokens);
+        let country = mentions.iter().rev().find(|mention| {
+            let is_beside = mention.tokens.end + 2 >= tokens.end;
+            is_beside && (mention.form == MentionForm::Demonym || self.is_owner(mention))
+        })?;
+        (self.kind(country) == EntityKind::Place).then_some(country.entity)
     }
 
     /// The speaker among the tokens after "according to" or "said": the first who is named.

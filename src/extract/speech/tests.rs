@@ -256,3 +256,141 @@ fn a_quotation_goes_on_after_its_speaker_and_over_paragraphs() {
         ],
     );
 }
+
+/// Texts of one quote each, with "form | words | speaker | verb".
+const SINGLE: [(&str, &str); 24] = [
+    (
+        "According to Amina Njoroge, head of the Kenya Red Cross, the wells ran dry in March.",
+        "indirect | the wells ran dry in March | Amina Njoroge | According to",
+    ),
+    (
+        "The wells ran dry, according to the governor, Paulo Machel.",
+        "indirect | The wells ran dry | Paulo Machel | according to",
+    ),
+    (
+        "The talks, Sergei Lavrov said, would go on in Vienna.",
+        "indirect | The talks, Sergei Lavrov said, would go on in Vienna | Sergei Lavrov | said",
+    ),
+    (
+        "Eleven smugglers were caught near Zinder, said Musa Idrissa, who commands the border guard.",
+        "indirect | Eleven smugglers were caught near Zinder | Musa Idrissa | said",
+    ),
+    (
+        "Eleven smugglers were caught, said the interior ministry.",
+        "indirect | Eleven smugglers were caught | - | said",
+    ),
+    (
+        "The strike would go on, Thabo Dlamini, a miner, vowed.",
+        "indirect | The strike would go on | Thabo Dlamini | vowed",
+    ),
+    (
+        "Rwanda expelled the rebels that Uganda says are armed by Kigali.",
+        "indirect | are armed by Kigali | Uganda | says",
+    ),
+    (
+        "Luis Soto said he would resign, ending months of doubt.",
+        "indirect | he would resign | Luis Soto | said",
+    ),
+    (
+        "Luis Soto said the bridge had been mined; it was rebuilt in May.",
+        "indirect | the bridge had been mined | Luis Soto | said",
+    ),
+    (
+        "Luis Soto said the mine had been sold, but he gave no price.",
+        "indirect | the mine had been sold | Luis Soto | said",
+    ),
+    (
+        "Luis Soto said the bridge had been mined, and the army blew it up, which killed two.",
+        "indirect | the bridge had been mined, and the army blew it up, which killed two | Luis Soto | said",
+    ),
+    (
+        "Luis Soto said the hill had been taken, which overlooks the port.",
+        "indirect | the hill had been taken | Luis Soto | said",
+    ),
+    (
+        "Luis Soto told the BBC he would resign.",
+        "indirect | he would resign | Luis Soto | told",
+    ),
+    (
+        "Luis Soto warned last Thursday that he might resign.",
+        "indirect | he might resign | Luis Soto | warned",
+    ),
+    (
+        "Luis Soto said in a report published in Lima that the dam was unsafe.",
+        "indirect | the dam was unsafe | Luis Soto | said",
+    ),
+    (
+        "Zambia estimated that 3,000 families had lost their fields.",
+        "indirect | 3,000 families had lost their fields | Zambia | estimated",
+    ),
+    (
+        "Luis Soto promised that taxes would not rise.",
+        "indirect | taxes would not rise | Luis Soto | promised",
+    ),
+    (
+        "In a letter to the Security Council, Sudan said that its planes had turned back.",
+        "indirect | its planes had turned back | Sudan | said",
+    ),
+    (
+        "The Colombian government said the truce had been broken.",
+        "indirect | the truce had been broken | Colombia | said",
+    ),
+    (
+        "Luis Soto called the plan \"a gift to no one\".",
+        "mixed | a gift to no one | Luis Soto | called",
+    ),
+    (
+        "Chile accused Bolivia of \"playing with fire\" at the border.",
+        "mixed | playing with fire | Chile | accused",
+    ),
+    (
+        "Luis Soto blamed the flood on \"years of greed and neglect\".",
+        "mixed | years of greed and neglect | Luis Soto | blamed",
+    ),
+    (
+        "The island is quiet, according to officials in Maputo.",
+        "indirect | The island is quiet | - | according to",
+    ),
+    (
+        "Luis Soto said only that he would resign.",
+        "indirect | he would resign | Luis Soto | said",
+    ),
+];
+
+#[test]
+fn words_end_where_the_article_goes_on() {
+    for (text, expect) in SINGLE {
+        check(text, &[expect]);
+    }
+    check(
+        "Luis Soto said a knife had been found, while Kofi Mensah said there was none.",
+        &[
+            "indirect | a knife had been found | Luis Soto | said",
+            "indirect | there was none | Kofi Mensah | said",
+        ],
+    );
+    check(
+        "“We heard the blast,” said Leyla Aydin, who sells bread. “Nobody slept.”",
+        &[
+            "direct | We heard the blast | Leyla Aydin | said",
+            "direct | Nobody slept. | Leyla Aydin | -",
+        ],
+    );
+}
+
+#[test]
+fn what_nobody_has_said_is_no_quote() {
+    for text in [
+        "According to the plan, the mine will close in May.",
+        "Paul Biya is expected to say that the vote was fair.",
+        "Paul Biya is likely to announce that he will stay.",
+        "The army claimed that attack.",
+        "The programme \"Houses for everyone in need\" was launched in Quito.",
+    ] {
+        check(text, &[]);
+    }
+    check(
+        "“We want a truce,” Sergei Lavrov said.\n“Order without law”\nThe war went on.",
+        &["direct | We want a truce | Sergei Lavrov | said"],
+    );
+}

@@ -1,0 +1,141 @@
+//! Where the clauses around a reporting verb begin and end.
+
+use std::ops::Range;
+
+use super::cue::{Cue, CueReader};
+use crate::lexicon::action::word::Forms;
+use crate::lexicon::speech::SpeechWord;
+use crate::text::token::Shape;
+
+/// How far a clause is looked through, in tokens.
+const REACH: usize = 60;
+/// Participles by which an article comments on words instead of going on with them: "said he would go, ending
+/// weeks of doubt".
+const COMMENTING: [&str; 22] = [
+    "ending",
+    "dashing",
+    "raising",
+    "prompting",
+    "sparking",
+    "drawing",
+    "angering",
+    "fuelling",
+    "fueling",
+    "echoing",
+    "defying",
+    "contradicting",
+    "reversing",
+    "signalling",
+    "signaling",
+    "marking",
+    "paving",
+    "reviving",
+    "deepening",
+    "easing",
+    "referring",
+    "alluding",
+];
+/// What somebody did not say: "but it gave no details".
+const WITHHOLDING: [&str; 9] = [
+    "gave", "did", "declined", "refused", "provided", "offered", "named", "would", "has",
+];
+
+impl CueReader<'_, '_> {
+    /// Whether a finite verb stands among the tokens, as far as the lexicons tell.
+    pub(super) fn has_finite_verb(&self, tokens: Range<usize>) -> bool {
+        let end = tokens.end.min(tokens.start + REACH);
+        (tokens.start..end).any(|at| self.is_finite(at, tokens.start))
+    }
+
+    /// Whether a token is a finite verb in a clause that starts at `start`.
+    pub(super) fn is_finite(&self, at: usize, start: usize) -> bool {
+        if at >= self.document.tokens.len() {
+            return false;
+        }
+        let text = self.text(at);
+        match self.word(at) {
+            Some(SpeechWord::Be) => return !matches!(text, "be" | "been" | "being"),
+            Some(SpeechWord::Auxiliary) => return text != "having",
+            Some(SpeechWord::Modal) => return text != "to",
+            Some(SpeechWord::Negation) => return text.ends_with("n't") || text == "cannot",
+            Some(_) => return false,
+            None => {}
+        }
+        if matches!(text, "did" | "does" | "do") {
+            return true;
+        }
+        if self.document.tokens[at].shape != Shape::Lower {
+            return false;
+        }
+        let Some(word) = self.actions.word(text) else {
+            return false;
+        };
+        let before = (at > start).then(|| self.word(at - 1)).flatten();
+        let is_governed = matches!(
+            before,
+            Some(SpeechWord::Determiner | SpeechWord::Preposition | SpeechWord::Be)
+        );
+        let is_present = word.forms().has(Forms::PRESENT) && word.noun.is_none();
+        !is_governed && (word.forms().has(Forms::PAST) || is_present)
+    }
+
+    /// Where reported words that start at `start` end before `end`: at a semicolon, and where the article goes
+    /// on in its own voice.
+    pub(super) fn said_until(&self, start: usize, end: usize) -> usize {
+        let mut has_past = false;
+        for at in start..end.min(start + REACH) {
+            let text = self.text(at);
+            let ends = match text {
+                ";" => true,
+                "," => self.leaves_speech(at, end, has_past),
+                _ => false,
+            };
+            if ends && self.quotation_around(at).is_none() {
+                return at;
+            }
+            has_past |= matches!(text, "was" | "were" | "had" | "would");
+        }
+        end
+    }
+
+    /// Whether the words behind a comma are no longer those reported.
+    fn leaves_speech(&self, comma: usize, end: usize, has_past: bool) -> bool {
+        let next = comma + 1;
+        if self.document.is_any_word(next, &COMMENTING) {
+            return true;
+        }
+        let is_unsaid = self.document.is_word(next, "but")
+            && self
+                .document
+                .is_any_word(next + 1, &["he", "she", "it", "they"])
+            && self.document.is_any_word(next + 2, &WITHHOLDING);
+        if is_unsaid {
+            return true;
+        }
+        // "said the hill had been taken, which overlooks the port"
+        let is_relative = self.document.is_any_word(next, &["which", "who"]);
+        let is_present = self
+            .document
+            .is_any_word(next + 1, &["is", "has", "are", "have"])
+            || self.is_finite(next + 1, next) && self.text(next + 1).ends_with('s');
+        let is_tail = !(next..end).any(|at| self.text(at) == ",");
+        has_past && is_relative && is_present && is_tail
+    }
+
+    /// Where the clause of a later cue with a subject of its own begins, if it stands beside the words that
+    /// start at `start`: "said it was over, while his lawyer said".
+    pub(super) fn clause_beside(&self, cue: &Cue, start: usize) -> Option<usize> {
+        if cue.shares_subject || !cue.is_told() || cue.speaker_after.is_some() {
+            return None;
+        }
+        let joint = cue.subject.start.checked_sub(1).filter(|at| *at > start)?;
+        let follows_mark = matches!(self.text(joint - 1), "," | ";" | "–" | "—");
+        let is_joint = self.text(joint) == ";"
+            || self.document.is_any_word(joint, &["while", "whereas"])
+            || follows_mark
+                && self
+                    .document
+                    .is_any_word(joint, &["and", "but", "although"]);
+        is_joint.then_some(joint - usize::from(follows_mark && self.text(joint) != ";"))
+    }
+}
