@@ -6,6 +6,7 @@ pub mod abbreviation;
 pub mod action;
 pub mod boilerplate;
 pub mod error;
+pub mod key;
 pub mod language;
 pub mod learned;
 pub mod names;

@@ -1,5 +1,6 @@
 //! Phrases of one or more words, looked up by their first word; the longest that fits wins.
 
+use super::key::WordKey;
 use super::table::WordTable;
 
 /// Phrases with what they mean. Case of ASCII letters does not matter.
@@ -24,6 +25,11 @@ impl<T: Copy> Phrases<T> {
         let entries = self.by_first.entry(first);
         entries.push((words.map(str::to_owned).collect(), meaning));
         entries.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
+    }
+
+    /// Whether a phrase begins with a word, whose key is known.
+    pub fn opens_with(&self, key: WordKey, word: &str) -> bool {
+        self.by_first.get_by_key(key, word).is_some()
     }
 
     /// The longest phrase that starts at `position`, with its number of words. `word_at` gives the text

@@ -1,6 +1,7 @@
 //! Number words, units, qualifiers and what is counted.
 
 use super::error::LexiconError;
+use super::key::WordKey;
 use super::phrases::Phrases;
 use super::read::{Record, read};
 use super::table::WordTable;
@@ -140,6 +141,11 @@ impl QuantityLexicon {
             word
         };
         self.openers.get(first).is_some()
+    }
+
+    /// The same for a word of ASCII letters and digits whose key is known.
+    pub fn opens_number_by_key(&self, key: WordKey, word: &str) -> bool {
+        self.openers.get_by_key(key, word).is_some()
     }
 
     /// Qualifiers before a number.

@@ -1,6 +1,7 @@
 //! Reporting verbs and other words of attribution.
 
 use super::error::LexiconError;
+use super::key::WordKey;
 use super::phrases::Phrases;
 use super::read::{Record, read};
 use super::table::WordTable;
@@ -145,9 +146,19 @@ impl SpeechLexicon {
         self.verbs.get(word).copied()
     }
 
+    /// The reporting verb that a word is a form of, whose key is known.
+    pub fn verb_by_key(&self, key: WordKey, word: &str) -> Option<ReportingVerb> {
+        self.verbs.get_by_key(key, word).copied()
+    }
+
     /// The part that a word plays around a reporting verb, in any case.
     pub fn word(&self, word: &str) -> Option<SpeechWord> {
         self.words.get(word).copied()
+    }
+
+    /// The part that a word plays around a reporting verb, whose key is known.
+    pub fn word_by_key(&self, key: WordKey, word: &str) -> Option<SpeechWord> {
+        self.words.get_by_key(key, word).copied()
     }
 
     /// Phrases that name the speaker after them: "according to".

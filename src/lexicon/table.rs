@@ -1,110 +1,88 @@
-//! Words with what they mean, looked up in any case. Nearly every word of a text is in none of these small
-//! tables, so that a look-up first asks whether any entry begins, ends and is as long as the word.
+//! Words with what they mean, looked up in any case.
 
 use foldhash::{HashMap, HashMapExt};
+
+use super::key::WordKey;
 
 /// Words with what they mean. Case of ASCII letters does not matter, `’` is `'`.
 #[derive(Debug, Clone)]
 pub struct WordTable<T> {
-    by_word: HashMap<Box<str>, T>,
-    /// For each pair of first and last letter, as [`ends`] numbers them: a bit for each length in bytes.
-    lengths: Box<[u32; 1024]>,
+    positions: HashMap<WordKey, usize>,
+    words: Vec<(Box<str>, T)>,
 }
 
 impl<T> Default for WordTable<T> {
     fn default() -> Self {
         Self {
-            by_word: HashMap::new(),
-            lengths: Box::new([0; 1024]),
+            positions: HashMap::new(),
+            words: Vec::new(),
         }
     }
 }
 
 impl<T> WordTable<T> {
-    /// What is known about a word in lower case; made if need be. It must not be empty.
+    /// What is known about a word in lower case; made if need be.
     pub fn entry(&mut self, word: &str) -> &mut T
     where
         T: Default,
     {
-        self.note_length(word);
-        self.by_word.entry(word.into()).or_default()
+        let position = self
+            .position(word)
+            .unwrap_or_else(|| self.add(word, T::default()));
+        &mut self.words[position].1
     }
 
-    /// Adds a word in lower case, or changes what it means. It must not be empty.
+    /// Adds a word in lower case, or changes what it means.
     pub fn insert(&mut self, word: &str, meaning: T) {
-        self.note_length(word);
-        self.by_word.insert(word.into(), meaning);
+        match self.position(word) {
+            Some(position) => self.words[position].1 = meaning,
+            None => {
+                self.add(word, meaning);
+            }
+        }
     }
 
     /// What a word means, in any case.
     pub fn get(&self, word: &str) -> Option<&T> {
-        let bit = 1_u32.checked_shl(u32::try_from(word.len()).ok()?)?;
-        if self.lengths[ends(word)?] & bit == 0 {
-            return None;
-        }
-        self.by_word.get(Lower::new(word)?.as_str())
+        self.get_by_key(WordKey::of(word), word)
     }
 
-    fn note_length(&mut self, word: &str) {
+    /// What a word means, whose key is known.
+    #[inline]
+    pub fn get_by_key(&self, key: WordKey, word: &str) -> Option<&T> {
+        let (known, meaning) = &self.words[*self.positions.get(&key)?];
+        (key.is_exact() || is_same(known, word)).then_some(meaning)
+    }
+
+    /// Every word with what it means, in the order in which they were added.
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = (&str, &mut T)> {
+        self.words
+            .iter_mut()
+            .map(|(word, meaning)| (&**word, meaning))
+    }
+
+    fn position(&self, word: &str) -> Option<usize> {
+        let position = *self.positions.get(&WordKey::of(word))?;
+        is_same(&self.words[position].0, word).then_some(position)
+    }
+
+    /// Adds a word that is not there and returns its position.
+    fn add(&mut self, word: &str, meaning: T) -> usize {
+        let position = self.words.len();
+        self.words.push((word.into(), meaning));
         for spelling in [word, &word.replace('\'', "’")] {
-            let bit = u32::try_from(spelling.len())
-                .ok()
-                .and_then(|length| 1_u32.checked_shl(length));
-            if let (Some(ends), Some(bit)) = (ends(spelling), bit) {
-                self.lengths[ends] |= bit;
-            }
+            self.positions
+                .entry(WordKey::of(spelling))
+                .or_insert(position);
         }
+        position
     }
 }
 
-/// A number below 1024 for the first and last byte of a word, the same for both cases of ASCII letters.
-fn ends(word: &str) -> Option<usize> {
-    let (first, last) = (word.bytes().next()?, word.bytes().next_back()?);
-    Some(usize::from(first & 31) * 32 + usize::from(last & 31))
-}
-
-/// A short word in lower case (ASCII), held on the stack.
-#[derive(Debug, Clone, Copy)]
-struct Lower {
-    bytes: [u8; Self::MAX],
-    len: usize,
-}
-
-impl Lower {
-    /// Longer words are in none of the lists that are looked up this way.
-    const MAX: usize = 24;
-
-    /// The word in lower case, with `’` as `'`; `None` if it is too long.
-    fn new(word: &str) -> Option<Self> {
-        let mut bytes = [0; Self::MAX];
-        if word.is_ascii() {
-            let own = bytes.get_mut(..word.len())?;
-            own.copy_from_slice(word.as_bytes());
-            own.make_ascii_lowercase();
-            return Some(Self {
-                bytes,
-                len: word.len(),
-            });
-        }
-        let mut len = 0;
-        for character in word.chars() {
-            let character = match character {
-                '’' => '\'',
-                other => other.to_ascii_lowercase(),
-            };
-            let mut buffer = [0; 4];
-            let encoded = character.encode_utf8(&mut buffer).as_bytes();
-            bytes
-                .get_mut(len..len + encoded.len())?
-                .copy_from_slice(encoded);
-            len += encoded.len();
-        }
-        Some(Self { bytes, len })
-    }
-
-    fn as_str(&self) -> &str {
-        std::str::from_utf8(&self.bytes[..self.len]).unwrap_or_default()
-    }
+/// Whether a word is the one that is known, in any case and with either apostrophe.
+fn is_same(known: &str, word: &str) -> bool {
+    known.eq_ignore_ascii_case(word)
+        || word.contains('’') && known.eq_ignore_ascii_case(&word.replace('’', "'"))
 }
 
 #[cfg(test)]
@@ -125,17 +103,21 @@ mod tests {
             ("WE'LL", Some(5)),
             ("mad", None),
             ("", None),
-            ("a-word-that-is-longer-than-any", None),
+            ("A-word-that-is-longer-than-any", Some(30)),
         ] {
             assert_eq!(table.get(word).copied(), found, "{word}");
         }
     }
 
     #[test]
-    fn words_are_lowered_without_harm_to_other_letters() {
-        for (word, lower) in [("Mid", "mid"), ("Türkiye", "türkiye"), ("we’ll", "we'll")] {
-            assert_eq!(Lower::new(word).unwrap().as_str(), lower);
-        }
-        assert!(Lower::new("a-word-that-is-longer-than-any").is_none());
+    fn a_word_that_is_added_again_means_the_last() {
+        let mut table = WordTable::default();
+        table.insert("mid", 1);
+        *table.entry("late") = 2;
+        table.insert("mid", 3);
+        *table.entry("late") += 2;
+        assert_eq!(table.get("mid"), Some(&3));
+        assert_eq!(table.get("late"), Some(&4));
+        assert_eq!(table.iter_mut().count(), 2);
     }
 }

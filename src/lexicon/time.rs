@@ -2,6 +2,7 @@
 //! say whether a time lies ahead.
 
 use super::error::LexiconError;
+use super::key::WordKey;
 use super::phrases::Phrases;
 use super::read::{Record, read};
 use super::table::WordTable;
@@ -157,6 +158,7 @@ impl TimeLexicon {
     /// The first line that cannot be used.
     pub fn load() -> Result<Self, LexiconError> {
         let mut lexicon = Self::default();
+        lexicon.openers.insert("per", ());
         read(
             "time_words.tsv",
             include_str!("data/time_words.tsv"),
@@ -212,9 +214,14 @@ impl TimeLexicon {
         self.words.get(word).copied()
     }
 
+    /// What a word says about time whose key is known.
+    pub fn word_by_key(&self, key: WordKey, word: &str) -> Option<TimeWord> {
+        self.words.get_by_key(key, word).copied()
+    }
+
     /// Whether a time expression can begin with a word that says nothing about time by itself.
     pub fn opens_expression(&self, word: &str) -> bool {
-        self.openers.get(word).is_some() || word.eq_ignore_ascii_case("per")
+        self.openers.get(word).is_some()
     }
 
     fn add_opener(&mut self, phrase: &str) {

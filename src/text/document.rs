@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::token::{Token, TokenKind};
+use crate::lexicon::key::{WordKey, WordSet};
 use crate::model::article::Zone;
 use crate::span::Span;
 
@@ -70,25 +71,49 @@ impl<'text> Document<'text> {
     }
 
     /// Whether the token is a word, spelled like this without regard to case (ASCII).
+    #[inline]
     pub fn is_word(&self, position: usize, word: &str) -> bool {
-        self.tokens.get(position).is_some_and(|token| {
-            token.kind == TokenKind::Word
-                && token.span.len() == word.len()
-                && token.span.of(self.text).eq_ignore_ascii_case(word)
-        })
+        self.tokens
+            .get(position)
+            .is_some_and(|token| token.kind == TokenKind::Word && self.is_spelled(token, word))
     }
 
     /// Whether the token is a word, spelled like one of these without regard to case (ASCII).
     pub fn is_any_word<W: AsRef<str>>(&self, position: usize, words: &[W]) -> bool {
-        let token = self.tokens.get(position);
-        token.is_some_and(|token| {
-            token.kind == TokenKind::Word && {
+        self.tokens
+            .get(position)
+            .filter(|token| token.kind == TokenKind::Word)
+            .is_some_and(|token| {
                 let text = token.span.of(self.text);
-                words
-                    .iter()
-                    .map(AsRef::as_ref)
-                    .any(|word| word.len() == text.len() && word.eq_ignore_ascii_case(text))
-            }
+                let length = text.len();
+                words.iter().any(|word| {
+                    let word = word.as_ref();
+                    word.len() == length && word.eq_ignore_ascii_case(text)
+                })
+            })
+    }
+
+    /// Whether the token is a word of a set, in any case (ASCII).
+    #[inline]
+    pub fn is_in<const N: usize>(&self, position: usize, words: &WordSet<N>) -> bool {
+        self.tokens.get(position).is_some_and(|token| {
+            token.kind == TokenKind::Word && words.has(token.key, || token.span.of(self.text))
         })
+    }
+
+    /// Short words are told apart by their keys, which cost nothing where `word` is written in the program.
+    #[inline]
+    fn is_spelled(&self, token: &Token, word: &str) -> bool {
+        token.span.len() == word.len()
+            && if word.len() <= WordKey::LONGEST_EXACT && word.is_ascii() {
+                token.key == WordKey::of(word)
+            } else {
+                self.is_text(token, word)
+            }
+    }
+
+    #[inline(never)]
+    fn is_text(&self, token: &Token, word: &str) -> bool {
+        token.span.of(self.text).eq_ignore_ascii_case(word)
     }
 }

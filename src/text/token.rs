@@ -1,5 +1,6 @@
 //! Tokens: the smallest pieces of text that the extraction looks at.
 
+use crate::lexicon::key::WordKey;
 use crate::span::Span;
 
 /// What a token is made of.
@@ -41,9 +42,26 @@ pub struct Token {
     pub kind: TokenKind,
     /// How it is cased.
     pub shape: Shape,
+    /// What look-ups compare instead of its text.
+    pub key: WordKey,
+    /// Whether it is made of ASCII letters and digits only, as most words are.
+    pub is_plain: bool,
 }
 
 impl Shape {
+    /// How a word of ASCII letters and digits is cased.
+    pub(super) fn of_plain(word: &str) -> Self {
+        if !word.starts_with(|first: char| first.is_ascii_uppercase()) {
+            Self::Lower
+        } else if word.bytes().any(|byte| byte.is_ascii_lowercase()) {
+            Self::Capital
+        } else if word.len() == 1 {
+            Self::Initial
+        } else {
+            Self::Upper
+        }
+    }
+
     /// How `word` is cased.
     pub fn of(word: &str) -> Self {
         if !word

@@ -3,6 +3,7 @@
 
 use super::token::{Shape, Token, TokenKind, is_apostrophe, is_blank, is_hyphen};
 use crate::lexicon::abbreviation::{AbbreviationLexicon, StopUse};
+use crate::lexicon::key::WordKey;
 use crate::span::Span;
 
 /// Appends the tokens of `text[line]` to `tokens`. Token spans are bytes of `text`.
@@ -26,11 +27,21 @@ pub(super) fn tokenize(
         let start = scanner.position;
         let kind = scanner.scan(character, &tokens[first..]);
         let span = Span::new(start, scanner.position);
+        let word = span.of(text);
+        let is_plain = word.bytes().all(|byte| byte.is_ascii_alphanumeric());
         let shape = match kind {
-            TokenKind::Word => Shape::of(span.of(text)),
+            TokenKind::Word if is_plain => Shape::of_plain(word),
+            TokenKind::Word => Shape::of(word),
             _ => Shape::Lower,
         };
-        tokens.push(Token { span, kind, shape });
+        let key = WordKey::of(word);
+        tokens.push(Token {
+            span,
+            kind,
+            shape,
+            key,
+            is_plain,
+        });
     }
 }
 
@@ -80,8 +91,11 @@ impl<'text> Scanner<'text> {
         let start = self.position;
         let mut part_start = start;
         loop {
-            self.position += n_plain(self.rest());
-            let Some(character) = self.peek().filter(|next| *next != ' ') else {
+            self.position += n_plain(&self.line.as_bytes()[self.position..]);
+            if self.is_plain_end() {
+                break;
+            }
+            let Some(character) = self.peek() else {
                 break;
             };
             let next = self.peek_second();
@@ -107,6 +121,12 @@ impl<'text> Scanner<'text> {
             }
         }
         TokenKind::Word
+    }
+
+    /// Whether the word ends here, as the next byte alone tells of most words.
+    fn is_plain_end(&self) -> bool {
+        let next = self.line.as_bytes().get(self.position);
+        next.is_none_or(|next| next.is_ascii() && !matches!(next, b'\'' | b'&' | b'-' | b'.'))
     }
 
     /// Digits with inner `,` and `.`, and the letters of an ordinal or a decade.
@@ -243,9 +263,10 @@ impl<'text> Scanner<'text> {
 }
 
 /// How many bytes from the start of `rest` are ASCII letters and digits, which most words are made of.
-fn n_plain(rest: &str) -> usize {
-    let bytes = rest.bytes();
-    bytes.take_while(u8::is_ascii_alphanumeric).count()
+fn n_plain(rest: &[u8]) -> usize {
+    rest.iter()
+        .position(|byte| !byte.is_ascii_alphanumeric())
+        .unwrap_or(rest.len())
 }
 
 /// Whether `character` can stand inside a word: letters, digits, combining marks, invisible joiners.

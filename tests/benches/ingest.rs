@@ -73,6 +73,23 @@ fn timed<T>(stage: &str, n_bytes: usize, work: impl FnOnce() -> T) -> T {
     result
 }
 
+/// The same, and by the time that the processor gave to this thread: what others run beside it does not count.
+fn timed_alone<T>(stage: &str, n_bytes: usize, work: impl FnOnce() -> T) -> T {
+    let before = processor_time();
+    let result = timed(stage, n_bytes, work);
+    if let (Some(before), Some(after)) = (before, processor_time()) {
+        report("  of processor time", n_bytes, after.saturating_sub(before));
+    }
+    result
+}
+
+/// Time on a processor of this thread so far, where the system tells.
+fn processor_time() -> Option<Duration> {
+    let line = fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    let nanoseconds = line.split_whitespace().next()?.parse().ok()?;
+    Some(Duration::from_nanos(nanoseconds))
+}
+
 fn articles(folder: &Path, lexicon: &Lexicon) -> Vec<Article> {
     pieces(&[folder.to_owned()])
         .filter_map(|piece| {
@@ -150,7 +167,7 @@ fn main() {
         n_clean
     );
     steps(&articles, &lexicon, n_clean);
-    let facts = timed("text and extraction", n_clean, || {
+    let facts = timed_alone("text and extraction", n_clean, || {
         let facts = articles
             .iter()
             .map(|article| extract(article, &analyze(article, &lexicon.abbreviations), &lexicon));

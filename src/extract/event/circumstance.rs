@@ -8,6 +8,7 @@ use super::syntax::Syntax;
 use super::tag::Tag;
 use crate::extract::speech::{Attribution, AttributionKind, Stance};
 use crate::lexicon::action::word::{NounClass, VerbClass};
+use crate::lexicon::key::WordSet;
 use crate::model::date::{OPEN_END, PartialDate};
 use crate::model::entity::{Entity, EntityKind, MentionForm, PlaceType};
 use crate::model::event::{EventKind, EventMode, Modality};
@@ -84,14 +85,17 @@ pub(super) fn date_meetings(syntax: &Syntax<'_, '_>, sentence: usize, drafts: &m
     let Some(before) = sentence.checked_sub(1).map(|before| &sentences[before]) else {
         return;
     };
-    if drafts.is_empty() || !syntax.refers_to_words() {
+    let lacks_date = |draft: &Draft| {
+        draft.kind == EventKind::Consult
+            && draft.modality == Modality::Asserted
+            && draft.date.is_none()
+    };
+    if !drafts.iter().any(lacks_date) || !syntax.refers_to_words() {
         return;
     }
     let date = syntax.dates(&before.tokens).last().map(|(_, date)| date);
-    for draft in drafts {
-        if draft.kind == EventKind::Consult && draft.modality == Modality::Asserted {
-            draft.date = draft.date.or(date);
-        }
+    for draft in drafts.iter_mut().filter(|draft| lacks_date(draft)) {
+        draft.date = date;
     }
 }
 
@@ -348,11 +352,11 @@ impl Syntax<'_, '_> {
 
     /// "made the remarks": whether the sentence points back to words told before.
     fn refers_to_words(&self) -> bool {
+        const REMARKS: WordSet<4> =
+            WordSet::new(["remarks", "comments", "statement", "statements"]);
         self.tokens.clone().skip(2).any(|position| {
-            self.is_any(
-                position,
-                &["remarks", "comments", "statement", "statements"],
-            ) && self.is_any(position - 1, &["the", "these", "this", "those"])
+            self.is_in(position, &REMARKS)
+                && self.is_any(position - 1, &["the", "these", "this", "those"])
                 && self.is_any(position - 2, &["made", "making", "makes"])
         })
     }

@@ -6,6 +6,7 @@ use super::syntax::{Clause, Syntax};
 use super::tag::Tag;
 use crate::lexicon::action::doubt::DoubtUse;
 use crate::lexicon::action::word::{CuePlace, WordClass};
+use crate::lexicon::key::WordSet;
 use crate::lexicon::speech::{ReportingClass, ReportingVerb};
 use crate::model::event::Modality;
 
@@ -188,19 +189,17 @@ impl Syntax<'_, '_> {
 
     /// Whether a phrase names none: "no troops", "neither side", "none of them".
     pub(super) fn names_nobody(&self, phrase: usize) -> bool {
-        const NONE: [&str; 5] = ["no", "neither", "none", "nobody", "nor"];
+        const NONE: WordSet<5> = WordSet::new(["no", "neither", "none", "nobody", "nor"]);
         let start = self.phrases[phrase].tokens.start;
         let before = start.checked_sub(1).filter(|at| self.tokens.contains(at));
-        let is_of_none = before.is_some_and(|at| {
+        let is_of_none = |at: usize| {
             self.is_word(at, "of")
                 && at > self.tokens.start
                 && self.is_any(at - 1, &["none", "neither"])
-        });
-        let is_compared = (start..=start + 1).any(|at| self.is_any(at, &COMPARED));
-        !is_compared
-            && (self.is_any(start, &NONE)
-                || before.is_some_and(|at| self.is_word(at, "neither"))
-                || is_of_none)
+        };
+        let is_none = self.is_in(start, &NONE)
+            || before.is_some_and(|at| self.is_word(at, "neither") || is_of_none(at));
+        is_none && !(start..=start + 1).any(|at| self.is_any(at, &COMPARED))
     }
 
     /// "was shot, allegedly by soldiers".

@@ -39,7 +39,7 @@ pub(super) fn find(lexicon: &ActionLexicon, tagged: &[Tagged<'_>], first: usize)
         tagged,
         first,
     };
-    let mut groups: Vec<VerbGroup> = Vec::new();
+    let mut groups: Vec<VerbGroup> = Vec::with_capacity(4);
     let mut position = 0;
     while position < tagged.len() {
         if !matches!(tagged[position].tag, Tag::To | Tag::Auxiliary | Tag::Verb) {

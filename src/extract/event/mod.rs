@@ -135,7 +135,7 @@ fn event(reading: &Reading<'_, '_>, position: usize, draft: Draft) -> Event {
         cluster: None,
         // Two digits, so that the number is the same once written and read.
         confidence: Some((draft.confidence * 100.0).round() / 100.0),
-        rule: Some(format!("event/{}", draft.rule)),
+        rule: Some(["event/", draft.rule].concat()),
     }
 }
 

@@ -17,7 +17,7 @@ pub(super) struct Phrase {
 
 /// Finds the noun phrases of a sentence that starts at token `first`.
 pub(super) fn find(tagged: &[Tagged<'_>], first: usize) -> Vec<Phrase> {
-    let mut phrases = Vec::new();
+    let mut phrases = Vec::with_capacity(tagged.len() / 3);
     let mut position = 0;
     while position < tagged.len() {
         let end = end_of_phrase(tagged, position);

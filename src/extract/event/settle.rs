@@ -4,6 +4,10 @@ use super::tag::{Tag, Tagged};
 use super::tagger::Tagger;
 use crate::lexicon::action::doubt::DoubtUse;
 use crate::lexicon::action::word::{Forms, VerbClass, WordClass};
+use crate::lexicon::key::WordSet;
+
+/// Where something may lie from somewhere else.
+const DIRECTIONS: WordSet<4> = WordSet::new(["east", "west", "north", "south"]);
 
 impl Tagger<'_, '_, '_> {
     /// "demanded that Hamas renounce": a demand puts the verb of its clause into the base form.
@@ -62,7 +66,7 @@ impl Tagger<'_, '_, '_> {
     /// "positions east of the river": where something lies from somewhere else.
     pub(super) fn is_direction(&self, position: usize) -> bool {
         self.tag_before(position).is_some_and(Tag::is_head)
-            && self.is_any_word(position, &["east", "west", "north", "south"])
+            && self.is_in(position, &DIRECTIONS)
             && self.tagged.get(position + 1).is_some()
             && self.is_word(position + 1, "of")
     }
@@ -101,9 +105,9 @@ impl Tagger<'_, '_, '_> {
         for position in 0..self.tagged.len() {
             let here = &self.tagged[position];
             if here.tag != Tag::Subordinator || !here.has(WordClass::Preposition) {
-                const PREPOSITIONS: [&str; 7] =
-                    ["as", "after", "before", "since", "until", "till", "because"];
-                if here.tag != Tag::Subordinator || !self.is_any_word(position, &PREPOSITIONS) {
+                const PREPOSITIONS: WordSet<7> =
+                    WordSet::new(["as", "after", "before", "since", "until", "till", "because"]);
+                if here.tag != Tag::Subordinator || !self.is_in(position, &PREPOSITIONS) {
                     continue;
                 }
             }
@@ -163,6 +167,9 @@ impl Tagger<'_, '_, '_> {
 
     /// "at least three", "up to 16": words that only qualify a number.
     fn join_quantifiers(&mut self) {
+        const QUALIFIERS: WordSet<6> =
+            WordSet::new(["about", "around", "over", "nearly", "some", "almost"]);
+        const PAIR_OPENERS: WordSet<5> = WordSet::new(["at", "up", "more", "less", "fewer"]);
         const PAIRS: [(&str, &str); 6] = [
             ("at", "least"),
             ("at", "most"),
@@ -172,11 +179,8 @@ impl Tagger<'_, '_, '_> {
             ("fewer", "than"),
         ];
         for position in 0..self.tagged.len().saturating_sub(1) {
-            let is_one = self.tagged[position + 1].tag == Tag::Number
-                && self.is_any_word(
-                    position,
-                    &["about", "around", "over", "nearly", "some", "almost"],
-                );
+            let is_one =
+                self.tagged[position + 1].tag == Tag::Number && self.is_in(position, &QUALIFIERS);
             if is_one {
                 self.tagged[position].tag = Tag::Adverb;
             }
@@ -198,8 +202,7 @@ impl Tagger<'_, '_, '_> {
                 self.tagged[position].tag = Tag::Adverb;
                 self.tagged[position + 1].tag = Tag::Adverb;
             }
-            let may_open = self.is_any_word(position, &["at", "up", "more", "less", "fewer"]);
-            let is_pair = may_open
+            let is_pair = self.is_in(position, &PAIR_OPENERS)
                 && PAIRS.iter().any(|(one, other)| {
                     self.is_word(position, one) && self.is_word(position + 1, other)
                 })
@@ -213,21 +216,20 @@ impl Tagger<'_, '_, '_> {
 
     /// "some of the rebels": a word for a part of many.
     fn is_some(&self, position: usize) -> bool {
-        ["some", "many", "most", "several", "both", "all"]
-            .iter()
-            .any(|word| self.is_word(position, word))
+        const WORDS: WordSet<6> = WordSet::new(["some", "many", "most", "several", "both", "all"]);
+        self.is_in(position, &WORDS)
     }
 
     /// A number in digits or in words.
     fn is_quantity(&self, position: usize) -> bool {
-        const WORDS: [&str; 14] = [
+        const WORDS: WordSet<14> = WordSet::new([
             "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "a", "one",
             "eleven", "twelve", "twenty",
-        ];
+        ]);
         self.tagged
             .get(position)
             .is_some_and(|tagged| tagged.tag == Tag::Number)
-            || position < self.tagged.len() && self.is_any_word(position, &WORDS)
+            || position < self.tagged.len() && self.is_in(position, &WORDS)
     }
 
     /// Joins words that stand for one.
@@ -258,7 +260,7 @@ impl Tagger<'_, '_, '_> {
 
     /// "on behalf of", "in support of": the noun stands for the whole as a preposition.
     fn join_prepositions(&mut self) {
-        const NOUNS: [&str; 14] = [
+        const NOUNS: WordSet<14> = WordSet::new([
             "behalf",
             "support",
             "favor",
@@ -273,11 +275,11 @@ impl Tagger<'_, '_, '_> {
             "line",
             "charge",
             "coordination",
-        ];
+        ]);
         for position in 1..self.tagged.len().saturating_sub(1) {
             let is_compound = self.tagged[position - 1].tag == Tag::Preposition
                 && self.tagged[position + 1].tag == Tag::Preposition
-                && self.is_any_word(position, &NOUNS);
+                && self.is_in(position, &NOUNS);
             if is_compound {
                 self.tagged[position - 1].tag = Tag::Adverb;
                 self.tagged[position].tag = Tag::Preposition;

@@ -7,6 +7,7 @@ use super::participant::Party;
 use super::syntax::Syntax;
 use super::tag::Tag;
 use crate::lexicon::action::word::VerbClass;
+use crate::lexicon::key::WordSet;
 use crate::model::event::{EventKind, EventMode};
 use crate::model::facts::EntityIndex;
 
@@ -273,7 +274,7 @@ impl Syntax<'_, '_> {
 
     /// "cooperation in the fight with X": what follows the second noun belongs to it.
     fn opens_other_event(&self, position: usize) -> bool {
-        const OPENERS: [&str; 7] = [
+        const OPENERS: WordSet<7> = WordSet::new([
             "in",
             "during",
             "after",
@@ -281,8 +282,8 @@ impl Syntax<'_, '_> {
             "following",
             "amid",
             "ahead",
-        ];
-        if self.tag(position) != Tag::Preposition || !self.is_any(position, &OPENERS) {
+        ]);
+        if self.tag(position) != Tag::Preposition || !self.is_in(position, &OPENERS) {
             return false;
         }
         let next = self.phrase_from(position + 1);
@@ -296,11 +297,12 @@ impl Syntax<'_, '_> {
 
     /// "blamed the attack on the rebels": what follows "on" is blamed, not attacked.
     fn brings_blame(&self, position: usize, noun: usize) -> bool {
-        let verb = self
-            .group_from(self.phrases[noun].tokens.start)
-            .checked_sub(1);
+        let verb = || {
+            self.group_from(self.phrases[noun].tokens.start)
+                .checked_sub(1)
+        };
         self.is_word(position, "on")
-            && verb
+            && verb()
                 .map(|verb| &self.groups[verb])
                 .is_some_and(|verb| self.is_verb(verb.verb, VerbClass::Blaming) && !verb.is_passive)
     }

@@ -7,6 +7,7 @@ use super::phrase::{self, Phrase};
 use super::tag::{self, Tag, Tagged};
 use crate::extract::Reading;
 use crate::lexicon::action::word::{VerbClass, VerbId};
+use crate::lexicon::key::WordSet;
 use crate::model::event::Modality;
 
 /// What a verb group has around it.
@@ -53,8 +54,8 @@ impl<'lexicon, 'text> Syntax<'lexicon, 'text> {
             tokens: tokens.clone(),
             tagged,
             phrases,
+            clauses: Vec::with_capacity(groups.len()),
             groups,
-            clauses: Vec::new(),
         };
         for index in 0..syntax.groups.len() {
             let clause = syntax.clause(index);
@@ -168,6 +169,11 @@ impl<'lexicon, 'text> Syntax<'lexicon, 'text> {
     /// Whether the token is one of these words.
     pub(super) fn is_any(&self, position: usize, words: &[&str]) -> bool {
         self.reading.document.is_any_word(position, words)
+    }
+
+    /// Whether the token is a word of a set.
+    pub(super) fn is_in<const N: usize>(&self, position: usize, words: &WordSet<N>) -> bool {
+        self.reading.document.is_in(position, words)
     }
 
     fn is_of(&self, position: usize) -> bool {

@@ -6,6 +6,7 @@ use super::tagger::Tagger;
 use crate::extract::Reading;
 use crate::lexicon::action::ActionLexicon;
 use crate::lexicon::action::word::{Forms, VerbId, Word, WordClass};
+use crate::lexicon::key::WordKey;
 use crate::model::entity::MentionForm;
 use crate::text::token::{Shape, TokenKind};
 
@@ -111,7 +112,8 @@ pub(super) fn tag<'lexicon>(
     tokens: &Range<usize>,
     lower: &mut String,
 ) -> Option<Vec<Tagged<'lexicon>>> {
-    let mut tagged = look_up(reading, tokens, lower);
+    let is_shouting = is_shouting(reading, tokens);
+    let mut tagged = look_up(reading, tokens, is_shouting, lower);
     let may_tell = |tagged: &Tagged<'_>| tagged.word.is_some_and(Word::may_tell);
     if !tagged.iter().any(may_tell) {
         return None;
@@ -124,7 +126,7 @@ pub(super) fn tag<'lexicon>(
         first: tokens.start,
         tagged,
         has_finite: false,
-        is_shouting: is_shouting(reading, tokens),
+        is_shouting,
     };
     for position in 0..sentence.tagged.len() {
         if sentence.tagged[position].tag == Tag::Other {
@@ -142,12 +144,12 @@ pub(super) fn tag<'lexicon>(
 fn look_up<'lexicon>(
     reading: &Reading<'lexicon, '_>,
     tokens: &Range<usize>,
+    is_loud: bool,
     lower: &mut String,
 ) -> Vec<Tagged<'lexicon>> {
     let document = reading.document;
     let lexicon: &'lexicon ActionLexicon = &reading.lexicon.action;
     let mentions = &reading.entities.mentions;
-    let is_loud = is_shouting(reading, tokens);
     let mut mention = mentions.partition_point(|mention| mention.tokens.end <= tokens.start);
     let mut tagged = Vec::with_capacity(tokens.len());
     for position in tokens.clone() {
@@ -161,10 +163,8 @@ fn look_up<'lexicon>(
             .get(mention)
             .filter(|mention| mention.tokens.start <= position);
         let token = document.tokens[position];
-        lower_into(document.token_text(position), lower);
-        let word = lexicon
-            .word(lower)
-            .or_else(|| lexicon.word(lower.strip_prefix("ex-")?));
+        let text = document.token_text(position);
+        let word = known_word(lexicon, token.key, text, lower);
         // In capitals, words that the lexicon knows are taken for names too easily.
         let inside = inside.filter(|mention| {
             let is_plain =
@@ -174,9 +174,9 @@ fn look_up<'lexicon>(
         let mut tag = match token.kind {
             TokenKind::Possessive => Tag::Genitive,
             TokenKind::Number => Tag::Number,
-            TokenKind::Punctuation => mark(lower),
-            TokenKind::Symbol if lower == "&" => Tag::Conjunction,
-            TokenKind::Symbol if matches!(lower.as_str(), "%" | "$" | "€" | "£") => Tag::Number,
+            TokenKind::Punctuation => mark(text),
+            TokenKind::Symbol if text == "&" => Tag::Conjunction,
+            TokenKind::Symbol if matches!(text, "%" | "$" | "€" | "£") => Tag::Number,
             TokenKind::Symbol => Tag::Break,
             TokenKind::Word if word.is_some_and(|word| word.classes.has(WordClass::Number)) => {
                 Tag::Number
@@ -188,7 +188,7 @@ fn look_up<'lexicon>(
         {
             tag = match inside.form {
                 MentionForm::Name | MentionForm::Metonym => Tag::Name,
-                MentionForm::Demonym if is_people(lower) => Tag::Name,
+                MentionForm::Demonym if is_people(text) => Tag::Name,
                 MentionForm::Demonym => Tag::Demonym,
                 MentionForm::Role | MentionForm::Pronoun => tag,
             };
@@ -203,14 +203,30 @@ fn look_up<'lexicon>(
     tagged
 }
 
+/// What the lexicon knows about a word, or about what stands after "ex-" in it.
+fn known_word<'lexicon>(
+    lexicon: &'lexicon ActionLexicon,
+    key: WordKey,
+    text: &str,
+    lower: &mut String,
+) -> Option<&'lexicon Word> {
+    const FORMER: &str = "ex-";
+    if text.is_ascii() {
+        return lexicon.word_by_key(key, text).or_else(|| {
+            let (head, rest) = text.split_at_checked(FORMER.len())?;
+            head.eq_ignore_ascii_case(FORMER)
+                .then(|| lexicon.word(rest))?
+        });
+    }
+    lower_into(text, lower);
+    lexicon
+        .word(lower)
+        .or_else(|| lexicon.word(lower.strip_prefix(FORMER)?))
+}
+
 /// Writes the text into `lower` in lower case, with a plain apostrophe.
 fn lower_into(text: &str, lower: &mut String) {
     lower.clear();
-    if text.is_ascii() {
-        lower.push_str(text);
-        lower.make_ascii_lowercase();
-        return;
-    }
     for character in text.chars() {
         match character {
             '\u{2019}' => lower.push('\''),
@@ -221,13 +237,19 @@ fn lower_into(text: &str, lower: &mut String) {
 
 /// Whether a demonym names people rather than a quality: "Serbs", not "Serbian".
 fn is_people(demonym: &str) -> bool {
-    demonym.ends_with('s') && !demonym.ends_with("us")
+    let ends_with = |end: &str| {
+        let last = demonym.get(demonym.len().wrapping_sub(end.len())..);
+        last.is_some_and(|last| last.eq_ignore_ascii_case(end))
+    };
+    ends_with("s") && !ends_with("us")
 }
 
 fn mark(text: &str) -> Tag {
     match text {
         "," => Tag::Comma,
-        "\"" | "'" | "''" | "``" | "“" | "”" | "‘" | "«" | "»" | "„" => Tag::Quote,
+        "\"" | "'" | "’" | "''" | "``" | "“" | "”" | "‘" | "«" | "»" | "„" => {
+            Tag::Quote
+        }
         _ => Tag::Break,
     }
 }
@@ -287,6 +309,10 @@ fn mark_asides(reading: &Reading<'_, '_>, tokens: &Range<usize>, tagged: &mut [T
     let text = |position: usize| reading.document.token_text(tokens.start + position);
     let mut position = 0;
     while position < tagged.len() {
+        if reading.document.tokens[tokens.start + position].kind != TokenKind::Punctuation {
+            position += 1;
+            continue;
+        }
         let closing = match text(position) {
             "(" => ")",
             "[" => "]",

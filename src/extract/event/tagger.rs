@@ -3,6 +3,7 @@
 use super::tag::{Tag, Tagged};
 use crate::extract::Reading;
 use crate::lexicon::action::word::{CuePlace, Forms, WordClass};
+use crate::lexicon::key::WordSet;
 use crate::text::token::Shape;
 
 /// Decides word classes from left to right.
@@ -448,6 +449,10 @@ impl Tagger<'_, '_, '_> {
         self.reading
             .document
             .is_any_word(self.first + position, words)
+    }
+
+    pub(super) fn is_in<const N: usize>(&self, position: usize, words: &WordSet<N>) -> bool {
+        self.reading.document.is_in(self.first + position, words)
     }
 
     pub(super) fn text(&self, position: usize) -> &str {

@@ -3,9 +3,12 @@
 
 use super::counted::{CountReader, Measured};
 use super::number::Number;
+use crate::lexicon::key::WordSet;
 use crate::lexicon::quantity::PredicateUse;
 use crate::model::figure::Measure;
 
+/// Words that name a number of victims, "death" with "toll" after it.
+const COUNTS: WordSet<3> = WordSet::new(["number", "toll", "death"]);
 /// How many sentences a count stays the topic.
 const TOPIC_REACH: usize = 2;
 /// How far before the number "put it" may stand, in tokens.
@@ -32,11 +35,10 @@ impl Carried {
             .quantity
             .predicates(PredicateUse::Active);
         let is_toll = |at: usize| {
-            let names_count = counts.is(at, "number")
-                || counts.is(at, "toll")
-                || counts.is(at, "death") && counts.is(at + 1, "toll");
-            let found = predicates.find(at, |at| counts.text(at));
-            found.filter(|_| names_count).map(|(_, measure)| measure)
+            let names_count = counts.reading.document.is_in(at, &COUNTS)
+                && (!counts.is(at, "death") || counts.is(at + 1, "toll"));
+            let found = names_count.then(|| predicates.find(at, |at| counts.text(at)));
+            found.flatten().map(|(_, measure)| measure)
         };
         if let Some(measure) = counts.sentence.clone().find_map(is_toll) {
             self.topic = Some((sentence, measure));

@@ -77,8 +77,12 @@ impl<'text> NumberReader<'_, 'text> {
 
     /// A cheap test that lets most words pass by.
     fn may_start(&self, at: usize) -> bool {
-        match self.document.tokens[at].kind {
+        let token = self.document.tokens[at];
+        match token.kind {
             TokenKind::Number => true,
+            TokenKind::Word if token.is_plain => self
+                .lexicon
+                .opens_number_by_key(token.key, self.document.token_text(at)),
             TokenKind::Word => self.lexicon.opens_number(self.document.token_text(at)),
             TokenKind::Possessive | TokenKind::Punctuation | TokenKind::Symbol => false,
         }

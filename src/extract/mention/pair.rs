@@ -56,11 +56,14 @@ fn pair_at(draft: &Draft<'_>, position: usize) -> Option<Member> {
         "both" => true,
         _ => false,
     };
+    if !is_two {
+        return None;
+    }
     let is_free = draft
         .covering(position)
         .or(draft.covering(position + 1))
         .is_none();
-    if !is_two || !is_free || draft.is_quoted(position) {
+    if !is_free || draft.is_quoted(position) {
         return None;
     }
     // "the two countries of the region", "both sides of the border"

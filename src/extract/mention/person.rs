@@ -20,7 +20,8 @@ const MOST_COMPARED: usize = 300;
 #[derive(Debug, Default)]
 pub(super) struct PersonNames {
     names: Vec<(Vec<String>, EntityIndex)>,
-    known: HashSet<Vec<String>>,
+    /// Whole names without their joiners.
+    known: HashSet<String>,
     /// Last parts of a name, joined → the first name that ends so.
     by_ending: HashMap<String, usize>,
     by_first: HashMap<String, usize>,
@@ -29,8 +30,11 @@ pub(super) struct PersonNames {
 impl PersonNames {
     /// Adds a folded name; of several that end alike the first answers.
     pub(super) fn add(&mut self, key: &str, index: EntityIndex) {
+        if self.known.contains(key) {
+            return;
+        }
         let parts: Vec<String> = parts(key).map(str::to_owned).collect();
-        if parts.is_empty() || !self.known.insert(parts.clone()) {
+        if parts.is_empty() || !self.known.insert(parts.join(" ")) {
             return;
         }
         let position = self.names.len();

@@ -35,18 +35,18 @@ pub(super) fn find(draft: &mut Draft<'_>, offices: &[Office]) {
         is_title[office.tokens.clone()].fill(true);
     }
     for (position, is_title) in is_title.into_iter().enumerate() {
-        if is_title || draft.covering(position).is_some() {
+        let is_office = draft.words.has(position, WordClass::OFFICE);
+        let may_refer = is_office || draft.words.folded(position) == "group";
+        if !may_refer || is_title || draft.covering(position).is_some() {
             continue;
         }
-        let resolved = if draft.words.has(position, WordClass::OFFICE) {
+        let resolved = if is_office {
             describe(draft, position).and_then(|description| {
                 let person = resolve(draft, offices, &description)?;
                 Some((description.tokens, person))
             })
-        } else if draft.words.folded(position) == "group" {
-            last_group(draft, position)
         } else {
-            None
+            last_group(draft, position)
         };
         if let Some((tokens, entity)) = resolved {
             found.push(FoundMention {

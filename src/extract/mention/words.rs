@@ -1,5 +1,6 @@
 //! A document as the search for names sees it: every token folded, with its classes.
 
+use std::cell::Cell;
 use std::ops::Range;
 
 use foldhash::HashSet;
@@ -30,7 +31,12 @@ pub(super) struct Words<'doc> {
     foreign: Vec<bool>,
     /// First word of its sentence, quotation or line item.
     openers: Vec<bool>,
+    /// What was asked of the gazetteer last, and its answer: several rules in turn ask for the same name.
+    last_match: Cell<Option<((usize, usize), Match<'doc>)>>,
 }
+
+/// One past the last token of a known name, with its meanings.
+type Match<'doc> = Option<(usize, &'doc [Sense])>;
 
 /// What the document's other lines say about a word that stands first in a sentence.
 #[derive(Default)]
@@ -87,6 +93,7 @@ impl<'doc> Words<'doc> {
             shouted: Vec::with_capacity(document.sentences.len()),
             foreign: Vec::with_capacity(document.sentences.len()),
             openers: vec![false; document.tokens.len()],
+            last_match: Cell::new(None),
         };
         for position in 0..document.tokens.len() {
             words.push_folded(position);
@@ -110,11 +117,15 @@ impl<'doc> Words<'doc> {
             self.folded.push(' ');
         }
         let start = self.folded.len();
+        if token.kind == TokenKind::Word && token.is_plain {
+            self.folded.push_str(text);
+            self.folded[start..].make_ascii_lowercase();
+            self.bounds.push(start..self.folded.len());
+            self.classes
+                .push(self.names.classes_by_key(token.key, text));
+            return;
+        }
         match token.kind {
-            TokenKind::Word if text.bytes().all(|letter| letter.is_ascii_alphanumeric()) => {
-                self.folded.push_str(text);
-                self.folded[start..].make_ascii_lowercase();
-            }
             TokenKind::Word | TokenKind::Possessive if text.is_ascii() => {
                 for letter in text.bytes() {
                     match letter {
@@ -282,6 +293,18 @@ impl<'doc> Words<'doc> {
         start: usize,
         end: usize,
     ) -> Option<(Range<usize>, &'doc [Sense])> {
+        if let Some((asked, found)) = self.last_match.get()
+            && asked == (start, end)
+        {
+            return found.map(|(stop, senses)| (start..stop, senses));
+        }
+        let found = self.search_match(start, end);
+        self.last_match.set(Some(((start, end), found)));
+        found.map(|(stop, senses)| (start..stop, senses))
+    }
+
+    /// One past the last token of the longest name that begins at `start`, with its meanings.
+    fn search_match(&self, start: usize, end: usize) -> Match<'doc> {
         let first_word = self.first_word(start);
         let most = self.names.gazetteer.longest(first_word);
         if most == 0 {
@@ -295,7 +318,7 @@ impl<'doc> Words<'doc> {
         (start + 1..=last).rev().find_map(|stop| {
             let tokens = start..stop;
             let senses = self.names.gazetteer.senses(self.key(&tokens));
-            (!senses.is_empty() && self.is_cased_like(senses, &tokens)).then_some((tokens, senses))
+            (!senses.is_empty() && self.is_cased_like(senses, &tokens)).then_some((stop, senses))
         })
     }
 

@@ -91,19 +91,22 @@ impl<'find, 'text> CueReader<'find, 'text> {
                 at = quotation.tokens.end.max(at + 1);
                 continue;
             }
-            if self.document.tokens[at].kind == TokenKind::Word {
-                let phrase = self.lexicon.cues().find(at, text);
+            let token = self.document.tokens[at];
+            if token.kind == TokenKind::Word {
+                let word = self.document.token_text(at);
+                let cue_phrases = self.lexicon.cues();
+                let opens_phrase = cue_phrases.opens_with(token.key, word);
+                let phrase = opens_phrase.then(|| cue_phrases.find(at, text)).flatten();
                 let cue = match phrase {
                     Some((length, ())) => Some(self.phrase_cue(at, length, sentence)),
-                    None => self
-                        .lexicon
-                        .verb(self.document.token_text(at))
-                        .and_then(|verb| {
-                            self.relayed_cue(at, verb, sentence)
-                                .or_else(|| self.verb_cue(at, verb, sentence, cues.last()))
-                        }),
+                    None => self.lexicon.verb_by_key(token.key, word).and_then(|verb| {
+                        self.relayed_cue(at, verb, sentence)
+                            .or_else(|| self.verb_cue(at, verb, sentence, cues.last()))
+                    }),
                 };
-                cues.extend(cue);
+                if let Some(cue) = cue {
+                    cues.push(cue);
+                }
             }
             at += 1;
         }
@@ -147,7 +150,10 @@ impl<'find, 'text> CueReader<'find, 'text> {
             .tokens
             .get(at)
             .filter(|token| token.kind == TokenKind::Word)
-            .and_then(|token| self.lexicon.word(token.span.of(self.document.text)))
+            .and_then(|token| {
+                let word = token.span.of(self.document.text);
+                self.lexicon.word_by_key(token.key, word)
+            })
     }
 
     pub(super) fn text(&self, at: usize) -> &'text str {

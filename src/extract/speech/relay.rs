@@ -66,9 +66,9 @@ impl CueReader<'_, '_> {
     pub(super) fn cited(&self, sentence: &Sentence) -> Option<(usize, Range<usize>)> {
         let tokens = &sentence.tokens;
         let at = tokens.clone().skip(1).find(|at| {
-            self.word(*at) == Some(SpeechWord::Relay)
+            self.text(at - 1) == ","
                 && self.text(*at).ends_with("ing")
-                && self.text(at - 1) == ","
+                && self.word(*at) == Some(SpeechWord::Relay)
         })?;
         let end = (at + 1..tokens.end)
             .find(|end| {

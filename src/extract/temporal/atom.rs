@@ -3,7 +3,7 @@
 use crate::lexicon::time::{TimeLexicon, TimeWord};
 use crate::span::Span;
 use crate::text::document::Document;
-use crate::text::token::{Shape, TokenKind};
+use crate::text::token::{Shape, Token, TokenKind};
 
 /// The smallest piece that the grammar of time reads.
 #[derive(Debug, Clone, Copy)]
@@ -56,8 +56,15 @@ pub(super) fn atoms<'text>(document: &Document<'text>, lexicon: &TimeLexicon) ->
     for (position, token) in document.tokens.iter().enumerate() {
         let starts_sentence = starts.next_if_eq(&position).is_some();
         let text = token.span.of(document.text);
-        let whole = piece(text, token.kind, token.shape, lexicon);
-        let is_compound = token.kind == TokenKind::Word && whole == Piece::Other && has_dash(text);
+        let whole = if token.is_plain {
+            plain_piece(text, *token, lexicon)
+        } else {
+            piece(text, token.kind, token.shape, lexicon)
+        };
+        let is_compound = token.kind == TokenKind::Word
+            && whole == Piece::Other
+            && !token.is_plain
+            && text.contains(['-', '–', '‑']);
         if !is_compound {
             atoms.push(Atom {
                 text,
@@ -92,9 +99,12 @@ pub(super) fn atoms<'text>(document: &Document<'text>, lexicon: &TimeLexicon) ->
     atoms
 }
 
-/// Whether a hyphen or dash stands in the word. Most words are told by their bytes alone.
-fn has_dash(word: &str) -> bool {
-    !word.bytes().all(|byte| byte.is_ascii_alphanumeric()) && word.contains(['-', '–', '‑'])
+/// The same as [`piece`] for a token of ASCII letters and digits.
+fn plain_piece(text: &str, token: Token, lexicon: &TimeLexicon) -> Piece {
+    if text.starts_with(|first: char| first.is_ascii_digit()) {
+        return digits(text);
+    }
+    word_piece(lexicon.word_by_key(token.key, text), text, token.shape)
 }
 
 fn piece(text: &str, kind: TokenKind, shape: Shape, lexicon: &TimeLexicon) -> Piece {
@@ -110,7 +120,11 @@ fn piece(text: &str, kind: TokenKind, shape: Shape, lexicon: &TimeLexicon) -> Pi
             return Piece::Time(TimeWord::Meridiem(is_afternoon));
         }
     }
-    match lexicon.word(word) {
+    word_piece(lexicon.word(word), text, shape)
+}
+
+fn word_piece(found: Option<TimeWord>, text: &str, shape: Shape) -> Piece {
+    match found {
         // "US", "IT", "MAY": in capitals only zones and eras are words of time, but for headlines.
         Some(TimeWord::Month(_) | TimeWord::Era(_)) if shape == Shape::Lower && is_small(text) => {
             Piece::Other

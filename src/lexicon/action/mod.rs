@@ -9,7 +9,9 @@ pub mod word;
 use foldhash::{HashMap, HashMapExt};
 
 use super::error::LexiconError;
+use super::key::WordKey;
 use super::read::{Record, read};
+use super::table::WordTable;
 use crate::model::event::Modality;
 use doubt::{DoubtUse, Doubts};
 use frame::{LightVerb, NounFrame, VerbFrame};
@@ -46,7 +48,7 @@ pub struct Noun {
 /// Verbs and nouns of events, with kind, mode and slots; cues of modality and negation.
 #[derive(Debug, Default)]
 pub struct ActionLexicon {
-    words: HashMap<String, Word>,
+    words: WordTable<Word>,
     verbs: Vec<Verb>,
     nouns: Vec<Noun>,
     verb_ids: HashMap<String, VerbId>,
@@ -84,6 +86,11 @@ impl ActionLexicon {
     /// What is known about a word, given in lower case.
     pub fn word(&self, lower: &str) -> Option<&Word> {
         self.words.get(lower)
+    }
+
+    /// What is known about a word of ASCII letters, in any case, whose key is known.
+    pub fn word_by_key(&self, key: WordKey, word: &str) -> Option<&Word> {
+        self.words.get_by_key(key, word)
     }
 
     /// What a word, in any case, says about what depends on it if it is used in this way.
@@ -218,7 +225,7 @@ impl ActionLexicon {
     }
 
     fn entry(&mut self, spelling: &str) -> &mut Word {
-        self.words.entry(spelling.to_owned()).or_default()
+        self.words.entry(spelling)
     }
 
     fn inflect_verbs(&mut self, irregular: &HashMap<String, Irregular>) {
@@ -233,11 +240,7 @@ impl ActionLexicon {
             }
         }
         let auxiliaries = ["be", "have", "do"].map(|lemma| self.verb_ids.get(lemma).copied());
-        #[expect(
-            clippy::iter_over_hash_type,
-            reason = "every word is changed by itself"
-        )]
-        for word in self.words.values_mut() {
+        for (_, word) in self.words.iter_mut() {
             word.verbs
                 .sort_by_key(|(id, _)| self.verbs[*id].frames.is_empty());
             if word
@@ -258,11 +261,7 @@ impl ActionLexicon {
             let governs = frame::modality(record)?;
             self.entry(lemma).governs = governs;
             let verb = self.verb_ids.get(lemma).copied();
-            #[expect(
-                clippy::iter_over_hash_type,
-                reason = "every word is changed by itself"
-            )]
-            for word in self.words.values_mut() {
+            for (_, word) in self.words.iter_mut() {
                 if word.verbs.iter().any(|(id, _)| Some(*id) == verb) {
                     word.governs = word.governs.or(governs);
                 }
@@ -274,11 +273,7 @@ impl ActionLexicon {
     /// Notes of every word what would else be gathered from its verbs and its noun whenever it is met. Called
     /// when all of them are known.
     fn summarize_words(&mut self) {
-        #[expect(
-            clippy::iter_over_hash_type,
-            reason = "every word is changed by itself"
-        )]
-        for (spelling, word) in &mut self.words {
+        for (spelling, word) in self.words.iter_mut() {
             let verbs = word.verbs.iter();
             word.forms = verbs.fold(Forms::default(), |all, (_, forms)| all.with(*forms));
             let is_event_verb = word

@@ -1,13 +1,12 @@
 //! Reads the data files of names into the lexicon.
 
-use foldhash::HashMap;
-
 use super::class::WordClass;
 use super::gazetteer::Gazetteer;
 use super::office::{OfficeWord, Stance};
 use super::{NamesLexicon, Word};
 use crate::lexicon::error::LexiconError;
 use crate::lexicon::read::{Record, read};
+use crate::lexicon::table::WordTable;
 use crate::model::entity::{Entity, EntityKind, Handle, MentionForm, PlaceType};
 use crate::model::fold::fold;
 
@@ -28,12 +27,12 @@ pub(super) fn load() -> Result<NamesLexicon, LexiconError> {
     Ok(lexicon)
 }
 
-fn read_words(words: &mut HashMap<Box<str>, Word>) -> Result<(), LexiconError> {
+fn read_words(words: &mut WordTable<Word>) -> Result<(), LexiconError> {
     let data = include_str!("../data/name_words.tsv");
     read("name_words.tsv", data, |record| {
         let class = record.cell("class")?;
         let kind = record.cell("kind")?;
-        let word = words.entry(fold(record.cell("word")?).into()).or_default();
+        let word = words.entry(&fold(record.cell("word")?));
         word.classes |= word_class(class, kind)
             .ok_or_else(|| record.error(format!("no class `{class}` with kind `{kind}`")))?;
         match class {
@@ -75,7 +74,7 @@ fn word_class(class: &str, kind: &str) -> Option<WordClass> {
     })
 }
 
-fn read_titles(words: &mut HashMap<Box<str>, Word>) -> Result<(), LexiconError> {
+fn read_titles(words: &mut WordTable<Word>) -> Result<(), LexiconError> {
     let mut groups: Vec<String> = Vec::new();
     let data = include_str!("../data/titles.tsv");
     read("titles.tsv", data, |record| {
@@ -93,14 +92,14 @@ fn read_titles(words: &mut HashMap<Box<str>, Word>) -> Result<(), LexiconError> 
             groups.len() - 1
         });
         let group = u16::try_from(group).map_err(|_| record.error("too many groups"))?;
-        let word = words.entry(fold(record.cell("word")?).into()).or_default();
+        let word = words.entry(&fold(record.cell("word")?));
         word.classes |= class;
         word.office = Some(OfficeWord { stance, group });
         Ok(())
     })
 }
 
-fn read_plain(words: &mut HashMap<Box<str>, Word>) -> Result<(), LexiconError> {
+fn read_plain(words: &mut WordTable<Word>) -> Result<(), LexiconError> {
     let files = [
         (
             "function_words.tsv",
@@ -129,10 +128,7 @@ fn read_plain(words: &mut HashMap<Box<str>, Word>) -> Result<(), LexiconError> {
     ];
     for (file, data, column, class) in files {
         read(file, data, |record| {
-            words
-                .entry(fold(record.cell(column)?).into())
-                .or_default()
-                .classes |= class;
+            words.entry(&fold(record.cell(column)?)).classes |= class;
             Ok(())
         })?;
     }

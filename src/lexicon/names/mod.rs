@@ -7,9 +7,9 @@ pub mod office;
 pub mod own;
 mod spelling;
 
-use foldhash::HashMap;
-
 use super::error::LexiconError;
+use super::key::WordKey;
+use super::table::WordTable;
 use class::WordClass;
 use gazetteer::Gazetteer;
 use office::{OfficeWord, Stance};
@@ -24,7 +24,7 @@ use crate::model::entity::{EntityKind, PlaceType};
 pub struct NamesLexicon {
     /// Entities known beforehand and the names they go by.
     pub gazetteer: Gazetteer,
-    words: HashMap<Box<str>, Word>,
+    words: WordTable<Word>,
 }
 
 /// What is known about one word.
@@ -49,6 +49,14 @@ impl NamesLexicon {
     pub fn classes(&self, folded: &str) -> WordClass {
         self.words
             .get(folded)
+            .map(|word| word.classes)
+            .unwrap_or_default()
+    }
+
+    /// The classes of a word that is folded but for its case, whose key is known.
+    pub fn classes_by_key(&self, key: WordKey, word: &str) -> WordClass {
+        self.words
+            .get_by_key(key, word)
             .map(|word| word.classes)
             .unwrap_or_default()
     }
