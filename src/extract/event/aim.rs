@@ -68,12 +68,16 @@ impl Coder<'_, '_, '_> {
         {
             targets.extend(syntax.subject_parties(next));
         }
+        // "agreed to lift the embargo on Chad"
+        let bound = syntax.group_from(syntax.groups[group].tokens.end);
         let agrees_to = frame.kind == EventKind::Agree
             && syntax
                 .groups
-                .get(next)
-                .is_some_and(|next| next.form == Form::Infinitive && next.tokens.start <= after);
-        if (frame.is(Flag::Control) || agrees_to) && next < syntax.groups.len() {
+                .get(bound)
+                .is_some_and(|bound| bound.form == Form::Infinitive && bound.tokens.start <= after);
+        if agrees_to {
+            targets.extend(self.inner_targets(bound));
+        } else if frame.is(Flag::Control) && next < syntax.groups.len() {
             targets.extend(self.inner_targets(next));
         }
         // "used tear gas to disperse the crowd"

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::code::is_verbal;
 use super::group::{Form, VerbGroup, combine};
 use super::syntax::{Clause, Syntax};
 use super::tag::Tag;
@@ -287,10 +288,26 @@ impl Syntax<'_, '_> {
         }
     }
 
+    /// The verb before; for words that stand apart the finite one: "refused to sign a treaty, urging X".
+    fn governor_of(&self, index: usize) -> Option<usize> {
+        let group = &self.groups[index];
+        let nearest = index.checked_sub(1)?;
+        let is_apart = group.form == Form::Gerund
+            && self
+                .before(group.tokens.start)
+                .is_some_and(|before| self.tag(before) == Tag::Comma);
+        let mut frames = self.reading.lexicon.action.verb(group.verb).frames.iter();
+        let is_said = is_apart && frames.any(|frame| is_verbal(frame.kind));
+        let finite = (0..index)
+            .rev()
+            .find(|at| self.groups[*at].form == Form::Finite);
+        finite.filter(|_| is_said).or(Some(nearest))
+    }
+
     fn finish_governed(&self, index: usize, clause: &mut Clause) {
         let start = self.groups[index].tokens.start;
         let is_infinitive = self.groups[index].form == Form::Infinitive;
-        let Some(before) = index.checked_sub(1) else {
+        let Some(before) = self.governor_of(index) else {
             self.finish_headline(start, is_infinitive, clause);
             return;
         };

@@ -31,6 +31,8 @@ pub(super) fn code(syntax: &Syntax<'_, '_>, sentence: usize) -> Vec<Draft> {
     coder.fold_deeds();
     coder.add_dead();
     coder.aim_protests();
+    coder.drop_named_aims();
+    coder.drop_refused();
     coder.drop_doubtful();
     coder.note_tellings();
     coder.drafts.sort_by_key(|draft| draft.trigger.start);

@@ -20,9 +20,11 @@ impl Syntax<'_, '_> {
             return;
         };
         let extent = self.start_of_words(index)..self.end_of_name(index, party);
-        let is_pronoun = self
-            .mention(self.phrases[index].head)
-            .is_some_and(|mention| mention.form == MentionForm::Pronoun);
+        let head = self.phrases[index].head;
+        let is_pronoun = self.tag(head) == Tag::Pronoun
+            || self
+                .mention(head)
+                .is_some_and(|mention| mention.form == MentionForm::Pronoun);
         // "the wounded from the besieged town": of whom the words are already known to be others.
         let words = self.reading.document.text_of(&extent);
         let is_same = party

@@ -40,6 +40,9 @@ impl Coder<'_, '_, '_> {
         if frame.is(Flag::Weak) && !(named(actors) && named(targets)) && !is_backed {
             return false;
         }
+        if frame.is(Flag::Alone) && object.is_some() {
+            return false;
+        }
         if frame.is(Flag::Crowd) {
             let is_crowd = subject_is(&[NounClass::Crowd, NounClass::People, NounClass::Group])
                 || self.are_several(group) && subject_is(&[NounClass::Person])

@@ -32,6 +32,8 @@ mod phrase;
 mod purpose;
 mod reality;
 mod receiver;
+mod reflected;
+mod refusal;
 mod sameness;
 mod settle;
 mod slot;
@@ -148,6 +150,9 @@ fn participant(reading: &Reading<'_, '_>, role: ArgumentRole, party: Party) -> P
             .or(party.written),
     }
 }
+
+#[cfg(test)]
+mod bound_tests;
 
 #[cfg(test)]
 mod doubt_tests;

@@ -20,7 +20,9 @@ impl Coder<'_, '_, '_> {
         if parted.is_some() && !syntax.groups[group].is_passive {
             return (parted, false);
         }
-        let next = syntax.object_at(after, end);
+        let next = syntax
+            .object_at(after, end)
+            .or_else(|| self.object_after_judgement(group, frame, after, end));
         // "rockets were fired at the base"
         let is_aimed =
             !frame.then.is_empty() && syntax.tag(after - 1) == Tag::Preposition && next.is_some();
@@ -29,6 +31,40 @@ impl Coder<'_, '_, '_> {
         } else {
             (next, false)
         }
+    }
+
+    /// "denounced as a crime Chad's attack", "condemned in the strongest terms the attack": what is judged
+    /// stands after the judgement.
+    fn object_after_judgement(
+        &self,
+        group: usize,
+        frame: &VerbFrame,
+        after: usize,
+        end: usize,
+    ) -> Option<usize> {
+        let syntax = self.syntax;
+        let is_judged = is_verbal(frame.kind)
+            && !syntax.groups[group].is_passive
+            && syntax.is_any(after, &["as", "in"]);
+        if !is_judged {
+            return None;
+        }
+        let first = syntax.phrase_from(after + 1);
+        let judgement = syntax.phrases.get(first)?;
+        let has =
+            |tag: Tag| (judgement.tokens.start..judgement.head).any(|at| syntax.tag(at) == tag);
+        if syntax.is_word(after, "in")
+            && !judgement
+                .tokens
+                .clone()
+                .any(|at| syntax.is_any(at, &["terms", "language"]))
+        {
+            return None;
+        }
+        let beside = syntax.object_at(judgement.tokens.end, end);
+        let is_whole =
+            judgement.preposition != Some(after) || has(Tag::Genitive) || has(Tag::Quote);
+        beside.or((is_whole && judgement.tokens.end <= end).then_some(first))
     }
 
     /// "accused each other": whether what is done is done to those who do it.

@@ -26,6 +26,7 @@ impl Syntax<'_, '_> {
                     || self.tag(phrase.head) == Tag::Name
                     || noun.is_some_and(|noun| noun.classes.is_participant())
                     || self.is_head_count(index)
+                    || self.speaker_meant(index).is_some()
             }
             ObjectTest::Named => {
                 kind.is_some() || (self.tag(phrase.head) == Tag::Name && noun.is_none())

@@ -63,13 +63,15 @@ impl Syntax<'_, '_> {
         const FURTHEST: usize = 4;
         let last = self.phrases.len().min(index + FURTHEST);
         let mut end = self.phrases[index].tokens.end;
+        // "the premier and President Lee" are two.
+        let is_certain = self.tag(self.phrases[index].tokens.start) == Tag::Determiner;
         for next in index + 1..last {
             let phrase = &self.phrases[next];
             let is_chained = (end..phrase.tokens.start).all(|position| {
                 matches!(
                     self.tag(position),
-                    Tag::Preposition | Tag::Conjunction | Tag::Aside | Tag::Adjective
-                )
+                    Tag::Preposition | Tag::Aside | Tag::Adjective
+                ) || self.tag(position) == Tag::Conjunction && !is_certain
             });
             if !is_chained {
                 return None;

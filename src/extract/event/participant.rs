@@ -93,7 +93,10 @@ impl Syntax<'_, '_> {
             if position > 0 && self.is_role_of(list[position - 1], *phrase) {
                 continue;
             }
-            let mut found = self.parties_of(*phrase);
+            let mut found = match self.speaker_meant(*phrase) {
+                Some(speaker) => vec![speaker],
+                None => self.parties_of(*phrase),
+            };
             self.note_extent(*phrase, &mut found);
             for mut party in found {
                 if party.text.is_none() {

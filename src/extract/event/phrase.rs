@@ -96,7 +96,13 @@ fn end_of_phrase(tagged: &[Tagged<'_>], start: usize) -> usize {
                     pair,
                     (Tag::Adjective, Some(Tag::Adjective)) | (Tag::Demonym, Some(Tag::Demonym))
                 );
-                is_pair
+                // "foreign and defence ministers"
+                let is_office = pair == (Tag::Adjective, Some(Tag::Noun))
+                    && tagged
+                        .get(end + 2)
+                        .and_then(|after| after.word)
+                        .is_some_and(|word| word.is_plural && word.noun.is_some());
+                (is_pair || is_office)
                     && tagged
                         .get(end + 2)
                         .is_some_and(|after| after.tag == Tag::Noun)

@@ -1,6 +1,7 @@
 //! "staged a strike to protest Sweden's decision": whom a protest is against, told by what it is for.
 
 use super::code::Coder;
+use super::draft::Draft;
 use super::participant::Party;
 use crate::lexicon::action::word::VerbClass;
 use crate::model::event::EventKind;
@@ -21,6 +22,26 @@ impl Coder<'_, '_, '_> {
                 }));
             }
         }
+    }
+
+    /// "went on strike in protest at the law": the words for the aim tell no protest of their own.
+    pub(super) fn drop_named_aims(&mut self) {
+        let syntax = self.syntax;
+        let first = self
+            .drafts
+            .iter()
+            .filter(|draft| draft.kind == EventKind::Protest)
+            .map(|draft| draft.trigger.start)
+            .min();
+        let is_aim = |draft: &Draft| {
+            let at = draft.trigger.start;
+            draft.kind == EventKind::Protest
+                && syntax.is_word(at, "protest")
+                && at > syntax.tokens.start
+                && syntax.is_word(at - 1, "in")
+        };
+        self.drafts
+            .retain(|draft| !is_aim(draft) || first == Some(draft.trigger.start));
     }
 
     /// "burned their veils to protest against the law": what is done to protest is a protest, unless the deed

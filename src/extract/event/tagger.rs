@@ -214,6 +214,13 @@ impl Tagger<'_, '_, '_> {
                 (self.next_opens_object(position) || !self.tagged[position].is_noun_too())
                     .then_some(Forms::GERUND)
             }
+            // "while meeting with the mayor"
+            Tag::Subordinator
+                if forms.has(Forms::GERUND)
+                    && self.is_any_word(at, &["while", "when", "whilst"]) =>
+            {
+                Some(Forms::GERUND)
+            }
             _ if forms.has(Forms::GERUND) => (self.next_opens_object(position)
                 || !self.tagged[position].is_noun_too())
             .then_some(Forms::GERUND),

@@ -49,7 +49,12 @@ impl Coder<'_, '_, '_> {
             return None;
         }
         self.settle_fire(group, frame, &mut actors);
-        let (kind, mode) = self.by_subject(group, frame)?;
+        let refusal = self.refusal(group, frame);
+        let modality = match refusal {
+            Some(_) => Modality::Asserted,
+            None => self.verb_modality(&slots),
+        };
+        let (kind, mode) = refusal.or_else(|| self.by_subject(group, frame))?;
         if kind == EventKind::Mobilize {
             targets.retain(|target| !target.is_name || target.is_part);
         }
@@ -64,7 +69,7 @@ impl Coder<'_, '_, '_> {
             confidence: confidence(&actors, &targets),
             actors,
             targets,
-            modality: self.verb_modality(&slots),
+            modality,
             place: None,
             date: None,
             claimant: None,

@@ -71,10 +71,12 @@ pub enum Flag {
     Swap,
     /// A noun that counts only with a target or where it is carried out: "strike".
     Aimed,
+    /// Counts only where nothing is its object: "demonstrated", not "demonstrated skill".
+    Alone,
 }
 
 impl Flag {
-    const ALL: [(&'static str, Self); 17] = [
+    const ALL: [(&'static str, Self); 18] = [
         ("reciprocal", Self::Reciprocal),
         ("optional", Self::Optional),
         ("control", Self::Control),
@@ -92,6 +94,7 @@ impl Flag {
         ("body", Self::Body),
         ("swap", Self::Swap),
         ("aimed", Self::Aimed),
+        ("alone", Self::Alone),
     ];
 }
 

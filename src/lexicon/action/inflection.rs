@@ -2,6 +2,7 @@
 
 /// The present form in -s, also the plural of a noun.
 pub(super) fn with_s(stem: &str) -> String {
+    const WITH_ES: [&str; 6] = ["embargo", "veto", "torpedo", "hero", "cargo", "echo"];
     if let Some(rest) = stem.strip_suffix('y')
         && !rest.ends_with(['a', 'e', 'i', 'o', 'u'])
     {
@@ -9,7 +10,8 @@ pub(super) fn with_s(stem: &str) -> String {
     }
     let is_sibilant = ["s", "x", "z", "ch", "sh"]
         .iter()
-        .any(|ending| stem.ends_with(ending));
+        .any(|ending| stem.ends_with(ending))
+        || WITH_ES.contains(&stem);
     format!("{stem}{}", if is_sibilant { "es" } else { "s" })
 }
 
@@ -26,7 +28,8 @@ pub(super) fn plural(noun: &str) -> String {
         "child" => "children".to_owned(),
         "person" => "people".to_owned(),
         "wife" => "wives".to_owned(),
-        "hero" => "heroes".to_owned(),
+        "knife" => "knives".to_owned(),
+        "thief" => "thieves".to_owned(),
         _ => with_s(noun),
     }
 }
@@ -159,5 +162,6 @@ mod tests {
         assert_eq!(plural("gunman"), "gunmen");
         assert_eq!(plural("child"), "children");
         assert_eq!(plural("ally"), "allies");
+        assert_eq!(plural("embargo"), "embargoes");
     }
 }

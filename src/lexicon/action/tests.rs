@@ -53,3 +53,16 @@ fn forms_lead_to_their_verbs() {
         assert!(has, "{spelling}");
     }
 }
+
+#[test]
+fn plurals_are_known_for_what_their_nouns_are() {
+    let lexicon = lexicon();
+    for (plural, class) in [
+        ("weapons", NounClass::Weapon),
+        ("embargoes", NounClass::Restriction),
+        ("soldiers", NounClass::Force),
+    ] {
+        let noun = lexicon.word(plural).unwrap().noun.unwrap();
+        assert!(lexicon.noun(noun).classes.has(class), "{plural}");
+    }
+}
