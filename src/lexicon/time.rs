@@ -224,6 +224,11 @@ impl TimeLexicon {
         self.openers.get(word).is_some()
     }
 
+    /// The same for a word whose key is known.
+    pub fn opens_expression_by_key(&self, key: WordKey, word: &str) -> bool {
+        self.openers.get_by_key(key, word).is_some()
+    }
+
     fn add_opener(&mut self, phrase: &str) {
         let first = phrase.split(' ').next().unwrap_or_default();
         self.openers.insert(first, ());

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use foldhash::{HashMap, HashMapExt};
+
 use super::draft::Draft;
 use super::group::{Form, combine};
 use super::syntax::Syntax;
@@ -106,27 +108,25 @@ pub(super) fn place_meetings(drafts: &mut [Draft]) {
             && draft.modality == Modality::Asserted
             && draft.mode != Some(EventMode::Call)
     };
-    let known: Vec<(EntityIndex, EntityIndex)> = drafts
-        .iter()
-        .filter(|draft| is_told(draft))
-        .filter_map(|draft| Some((draft, draft.place?)))
-        .flat_map(|(draft, place)| {
-            let parties = draft.parties().filter_map(|party| party.entity);
-            parties.map(move |party| (party, place)).collect::<Vec<_>>()
-        })
-        .collect();
-    for draft in drafts
-        .iter_mut()
-        .filter(|draft| is_told(draft) && draft.mode == Some(EventMode::Meeting))
-    {
-        let mut places = known
-            .iter()
-            .filter(|(party, _)| draft.parties().any(|known| known.entity == Some(*party)))
-            .map(|(_, place)| *place);
-        let first = places.next();
-        if draft.place.is_none() && places.all(|place| Some(place) == first) {
-            draft.place = first;
+    // None for who met others in several places.
+    let mut known: HashMap<EntityIndex, Option<EntityIndex>> = HashMap::new();
+    for draft in drafts.iter().filter(|draft| is_told(draft)) {
+        let Some(place) = draft.place else { continue };
+        for party in draft.parties().filter_map(|party| party.entity) {
+            let only = known.entry(party).or_insert(Some(place));
+            *only = only.filter(|only| *only == place);
         }
+    }
+    for draft in drafts.iter_mut().filter(|draft| {
+        is_told(draft) && draft.mode == Some(EventMode::Meeting) && draft.place.is_none()
+    }) {
+        draft.place = {
+            let mut places = draft
+                .parties()
+                .filter_map(|party| known.get(&party.entity?).copied());
+            let first = places.next().flatten();
+            first.filter(|_| places.all(|place| place == first))
+        };
     }
 }
 
@@ -237,11 +237,7 @@ fn place_of_target(syntax: &Syntax<'_, '_>, draft: &Draft) -> Option<EntityIndex
         return None;
     }
     let is_state = entity.kind == EntityKind::Organization;
-    let country = entity.country.as_ref().filter(|_| is_state)?;
-    entities
-        .iter()
-        .position(|entity| entity.id == *country)
-        .map(EntityIndex)
+    is_state.then(|| syntax.reading.entities.country_of(target))?
 }
 
 impl Syntax<'_, '_> {

@@ -235,11 +235,7 @@ impl Syntax<'_, '_> {
                 (entity.place_type == Some(PlaceType::Country)).then_some(mention.entity)
             }
             MentionForm::Name if entity.kind == EntityKind::Organization => {
-                let country = entity.country.as_ref()?;
-                let list = &self.reading.entities.list;
-                list.iter()
-                    .position(|entity| entity.id == *country)
-                    .map(EntityIndex)
+                self.reading.entities.country_of(mention.entity)
             }
             _ => None,
         }

@@ -23,7 +23,19 @@ enum Relation {
 
 /// Whether a later telling of violence is of the same happening as an earlier one.
 pub(super) fn is_same_violence(reading: &Reading<'_, '_>, known: &Draft, other: &Draft) -> bool {
-    if known.kind != EventKind::Assault || !agree_in_mode(known.mode, other.mode) {
+    let may_be = known.kind == EventKind::Assault
+        && agree_in_mode(known.mode, other.mode)
+        && other.telling != Telling::Fresh;
+    if !may_be {
+        return false;
+    }
+    let time = match (known.date, other.date) {
+        (Some(one), Some(two)) if one.intersect(two).is_some() => Relation::Shared,
+        (Some(_), Some(_)) => Relation::Apart,
+        _ => Relation::Open,
+    };
+    let place = places(reading, known.place, other.place);
+    if [time, place].contains(&Relation::Apart) {
         return false;
     }
     let victims = relation(reading, &known.targets, &other.targets);
@@ -32,17 +44,8 @@ pub(super) fn is_same_violence(reading: &Reading<'_, '_>, known: &Draft, other: 
         Relation::Apart if is_unnamed(&known.actors) || is_unnamed(&other.actors) => Relation::Open,
         relation => relation,
     };
-    let time = match (known.date, other.date) {
-        (Some(one), Some(two)) if one.intersect(two).is_some() => Relation::Shared,
-        (Some(_), Some(_)) => Relation::Apart,
-        _ => Relation::Open,
-    };
-    let place = places(reading, known.place, other.place);
     let is_harm = known.telling == Telling::Harm || other.telling == Telling::Harm;
-    let is_apart = [time, place, actors].contains(&Relation::Apart)
-        || victims == Relation::Apart && !is_harm
-        || other.telling == Telling::Fresh;
-    if is_apart {
+    if actors == Relation::Apart || victims == Relation::Apart && !is_harm {
         return false;
     }
     let distance = other.sentence.saturating_sub(known.sentence);

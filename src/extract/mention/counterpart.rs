@@ -2,16 +2,20 @@
 
 use super::draft::Draft;
 use super::office::{Office, Owner};
+use crate::lexicon::key::WordSet;
 use crate::lexicon::names::class::WordClass;
 use crate::model::entity::{EntityKind, Handle};
 use crate::model::facts::EntityIndex;
+
+/// Those who have in their own country the office of the one spoken of.
+const COUNTERPARTS: WordSet<2> = WordSet::new(["counterparts", "counterpart"]);
+const INCLUDING: WordSet<1> = WordSet::new(["including"]);
 
 /// Gives each person named after "counterparts" the country in the same place of the list before it,
 /// and the office of the person whose counterparts they are. The offices stay in reading order.
 pub(super) fn distribute(draft: &mut Draft<'_>, offices: &mut Vec<Office>) {
     for position in 0..draft.words.document.tokens.len() {
-        let folded = draft.words.folded(position);
-        if folded != "counterparts" && folded != "counterpart" {
+        if !draft.words.is_in(position, &COUNTERPARTS) {
             continue;
         }
         let countries = countries_before(draft, position);
@@ -101,7 +105,7 @@ fn is_list_joint(draft: &Draft<'_>, position: usize) -> bool {
 /// "including" have the country of those among whom they are.
 pub(super) fn inherit(draft: &mut Draft<'_>) {
     for position in 1..draft.words.document.tokens.len() {
-        if draft.words.folded(position) != "including" {
+        if !draft.words.is_in(position, &INCLUDING) {
             continue;
         }
         let Some(country) = country_of_many(draft, position) else {

@@ -41,9 +41,16 @@ pub struct DocumentEntities {
     pub list: Vec<Entity>,
     /// Mentions in reading order, disjoint.
     pub mentions: Vec<FoundMention>,
+    /// The country of each entity, where it is in the list.
+    countries: Vec<Option<EntityIndex>>,
 }
 
 impl DocumentEntities {
+    /// The country of an entity, if it is in the list.
+    pub fn country_of(&self, entity: EntityIndex) -> Option<EntityIndex> {
+        self.countries.get(entity.0).copied().flatten()
+    }
+
     /// The mentions that lie wholly inside a range of tokens.
     pub fn mentions_in(&self, tokens: &Range<usize>) -> &[FoundMention] {
         let from = self

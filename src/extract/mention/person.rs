@@ -2,8 +2,6 @@
 
 use foldhash::{HashMap, HashSet};
 
-use strsim::levenshtein;
-
 use super::candidate::Candidate;
 use super::words::Words;
 use crate::lexicon::names::class::WordClass;
@@ -102,7 +100,25 @@ fn is_variant(one: &str, other: &str) -> bool {
     one == other
         || one.len() >= SHORTEST_VARIANT
             && other.len() >= SHORTEST_VARIANT
-            && levenshtein(one, other) == 1
+            && differ_by_one(one, other)
+}
+
+/// Whether one letter is another, or stands in one of the two only.
+fn differ_by_one(one: &str, other: &str) -> bool {
+    let (mut first, mut second) = (one.chars(), other.chars());
+    loop {
+        let (rest, other_rest) = (first.as_str(), second.as_str());
+        match (first.next(), second.next()) {
+            (None, None) => return false,
+            (Some(letter), Some(other)) if letter == other => {}
+            (letter, other) => {
+                let (after, other_after) = (first.as_str(), second.as_str());
+                return letter.is_some() && other.is_some() && after == other_after
+                    || letter.is_some() && after == other_rest
+                    || other.is_some() && rest == other_after;
+            }
+        }
+    }
 }
 
 fn is_initial(initial: &str, name: &str) -> bool {

@@ -112,7 +112,15 @@ impl<'lexicon> Registry<'lexicon> {
         for mention in &mut mentions {
             mention.entity = places[mention.entity.0];
         }
-        DocumentEntities { list, mentions }
+        let country_of = |entity: &Entity| {
+            let country = self.by_handle.get(entity.country.as_ref()?)?;
+            Some(places[country.0])
+        };
+        DocumentEntities {
+            countries: list.iter().map(country_of).collect(),
+            list,
+            mentions,
+        }
     }
 
     fn push(&mut self, entity: Entity) -> EntityIndex {

@@ -6,6 +6,7 @@ use std::ops::Range;
 use foldhash::HashSet;
 
 use crate::lexicon::Lexicon;
+use crate::lexicon::key::{WordKey, WordSet};
 use crate::lexicon::names::NamesLexicon;
 use crate::lexicon::names::class::WordClass;
 use crate::lexicon::names::gazetteer::Sense;
@@ -221,6 +222,20 @@ impl<'doc> Words<'doc> {
         self.bounds
             .get(position)
             .map_or("", |bounds| &self.folded[bounds.clone()])
+    }
+
+    /// Whether a token, folded, is a word of a set.
+    pub(super) fn is_in<const N: usize>(&self, position: usize, words: &WordSet<N>) -> bool {
+        let Some(token) = self.document.tokens.get(position) else {
+            return false;
+        };
+        let folded = || self.folded(position);
+        let key = if token.is_plain {
+            token.key
+        } else {
+            WordKey::of(folded())
+        };
+        words.has(key, folded)
     }
 
     /// The folded text of some tokens, without a leading article: what the gazetteer is asked.

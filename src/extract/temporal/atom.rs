@@ -18,6 +18,8 @@ pub(super) struct Atom<'text> {
     pub(super) piece: Piece,
     /// Whether a sentence starts with it.
     pub(super) starts_sentence: bool,
+    /// Whether a time expression can begin with it.
+    pub(super) may_open: bool,
 }
 
 /// What an atom can say about time.
@@ -72,6 +74,7 @@ pub(super) fn atoms<'text>(document: &Document<'text>, lexicon: &TimeLexicon) ->
                 token: position,
                 piece: whole,
                 starts_sentence,
+                may_open: whole != Piece::Other || lexicon.opens_expression_by_key(token.key, text),
             });
             continue;
         }
@@ -85,11 +88,13 @@ pub(super) fn atoms<'text>(document: &Document<'text>, lexicon: &TimeLexicon) ->
                 if text.is_empty() {
                     continue;
                 }
+                let piece = piece(text, kind, Shape::Lower, lexicon);
                 atoms.push(Atom {
                     text,
                     span: Span::new(offset, offset + text.len()),
                     token: position,
-                    piece: piece(text, kind, Shape::Lower, lexicon),
+                    piece,
+                    may_open: piece != Piece::Other || lexicon.opens_expression(text),
                     starts_sentence: starts_sentence && offset == token.span.start,
                 });
                 offset += text.len();

@@ -153,9 +153,11 @@ fn time_of(document: &Document, selector: &str) -> Option<PartialDate> {
 /// The day after "Published" at the head of an element.
 fn announced_date(document: &Document) -> Option<PartialDate> {
     const LONGEST: usize = 100;
-    let elements = document.select("body *");
-    elements.nodes().iter().find_map(|node| {
-        if !is_announcement(&node.immediate_text()) {
+    let body = document.select_single("body");
+    // A selector of all that the body holds would look for it above each of them.
+    let mut elements = body.nodes().first()?.descendants_it();
+    elements.find_map(|node| {
+        if !node.is_element() || !is_announcement(&node.immediate_text()) {
             return None;
         }
         let text = squeezed(&node.text());

@@ -55,10 +55,10 @@ struct Grammar<'document, 'text> {
 impl<'text> Grammar<'_, 'text> {
     /// The longest expression that starts here.
     fn phrase(&self, at: usize) -> Parsed {
-        let has_time = self.atoms[at].piece != Piece::Other;
-        if !has_time && !self.lexicon.opens_expression(self.atoms[at].text) {
+        if !self.atoms[at].may_open {
             return None;
         }
+        let has_time = self.atoms[at].piece != Piece::Other;
         let mut best: Parsed = self.reference(at);
         if self.is_lone_article(at) {
             return best;
