@@ -100,3 +100,24 @@ fn premier_and_a_named_president_are_two() {
 fn what_is_demonstrated_is_no_protest() {
     check("The militants demonstrated great skill.", &[]);
 }
+
+#[test]
+fn what_somebody_is_helped_to_do_has_not_happened() {
+    check(
+        "Syria offered its troops to President Elias Hrawi to help him oust General Aoun.",
+        &["Syria: military aid → Elias Hrawi"],
+    );
+}
+
+#[test]
+fn unknown_verb_before_a_name_parts_it_from_the_noun() {
+    check(
+        "The killing of the missionaries flabbergasted Bolivia.",
+        &["assault → missionaries"],
+    );
+}
+
+#[test]
+fn releases_of_an_office_set_nobody_free() {
+    check("As the NATO releases say, the strikes go on.", &[]);
+}

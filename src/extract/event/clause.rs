@@ -37,6 +37,12 @@ impl Syntax<'_, '_> {
             start: self.clause_start(group.tokens.start),
         };
         match group.form {
+            Form::Finite if let Some(helped) = self.helped(index) => {
+                let governing = &self.clauses[index - 1];
+                clause.subject = Some(helped);
+                clause.modality = combine(clause.modality, governing.modality);
+                clause.is_purpose = governing.is_purpose;
+            }
             Form::Finite => self.finish_finite(index, &mut clause),
             Form::Infinitive | Form::Gerund => self.finish_governed(index, &mut clause),
             Form::Participle => {
@@ -53,6 +59,25 @@ impl Syntax<'_, '_> {
         }
         clause.modality = combine(clause.modality, self.doubt_of_clause(index, &clause));
         clause
+    }
+
+    /// "to help him oust the general": who is helped to do it, before a verb in the base form.
+    fn helped(&self, index: usize) -> Option<usize> {
+        let group = &self.groups[index];
+        let before = &self.groups[index.checked_sub(1)?];
+        let helped = self.phrase_from(before.tokens.end);
+        let phrase = self.phrases.get(helped)?;
+        let is_between =
+            phrase.tokens.start == before.tokens.end && phrase.tokens.end == group.tokens.start;
+        let helps = || {
+            let lemma = &self.reading.lexicon.action.verb(before.verb).lemma;
+            matches!(lemma.as_str(), "help" | "let" | "make")
+        };
+        let is_base = || {
+            let forms = self.at(group.main).forms();
+            forms.has(Forms::BASE) && !forms.has(Forms::PAST)
+        };
+        (is_between && group.tokens.len() == 1 && is_base() && helps()).then_some(helped)
     }
 
     /// "insisted that Burundi release the prisoners": whether the clause says what somebody wants.

@@ -107,14 +107,20 @@ impl Coder<'_, '_, '_> {
         };
         let is_wanted = syntax.groups[group].form == Form::Infinitive
             || syntax.is_demanded(group, syntax.clauses[group].start);
-        is_wanted
-            && self.drafts.last().is_some_and(|draft| {
-                draft.trigger.start == governor.main
-                    && matches!(
-                        draft.kind,
-                        EventKind::Reject | EventKind::Threaten | EventKind::Request
-                    )
-            })
+        // "demanded that X refuse to sign"
+        let is_refused_by_others = group > 1
+            && syntax.groups[group].form == Form::Infinitive
+            && self.refuses(group - 1)
+            && self.is_told_by_governor(group - 1);
+        is_refused_by_others
+            || is_wanted
+                && self.drafts.last().is_some_and(|draft| {
+                    draft.trigger.start == governor.main
+                        && matches!(
+                            draft.kind,
+                            EventKind::Reject | EventKind::Threaten | EventKind::Request
+                        )
+                })
     }
 
     /// The token after the words that a frame asks for: right after the verb, or after its object ("forced

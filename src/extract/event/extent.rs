@@ -88,6 +88,7 @@ impl Syntax<'_, '_> {
                         | Tag::Noun
                         | Tag::Name
                         | Tag::Genitive
+                        | Tag::Aside
                 )
         };
         let opens = matches!(self.tag(extent.end), Tag::Preposition | Tag::Adjective)

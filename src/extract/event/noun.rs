@@ -10,7 +10,7 @@ use super::tag::Tag;
 use super::telling::Telling;
 use crate::lexicon::action::frame::{Flag, LightPart, NounFrame, OfRole};
 use crate::lexicon::action::word::{NounClass, VerbClass};
-use crate::model::event::{EventKind, Modality};
+use crate::model::event::{EventKind, EventMode, Modality};
 
 impl Coder<'_, '_, '_> {
     /// Codes a noun that no light verb has claimed.
@@ -299,6 +299,10 @@ impl Coder<'_, '_, '_> {
                 is_told && actors.len() + targets.len() > 1
             }
             // "the arrest of the former mayor"
+            EventKind::Retreat if frame.mode == Some(EventMode::Release) && targets.is_empty() => {
+                // "as the ministry's releases say"
+                false
+            }
             EventKind::Coerce | EventKind::Retreat => {
                 let is_certain = |target: &Party| target.is_particular && target.can_act;
                 is_told || targets.iter().any(is_certain)

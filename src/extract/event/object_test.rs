@@ -42,7 +42,11 @@ impl Syntax<'_, '_> {
             }
             ObjectTest::Event => is_plain && noun.is_some_and(|noun| !noun.frames.is_empty()),
             ObjectTest::Noun(id) => {
-                self.at(phrase.head).word.and_then(|word| word.noun) == Some(*id)
+                let is_it = |at: usize| self.at(at).word.and_then(|word| word.noun) == Some(*id);
+                // "ended mediation efforts"
+                let is_effort = phrase.head > phrase.tokens.start
+                    && self.is_any(phrase.head, &["efforts", "effort", "programme", "program"]);
+                is_it(phrase.head) || is_effort && is_it(phrase.head - 1)
             }
         }
     }

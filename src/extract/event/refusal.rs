@@ -34,6 +34,15 @@ impl Coder<'_, '_, '_> {
         self.drafts.retain(|draft| !is_refused(draft));
     }
 
+    /// Whether the verb tells a refusal.
+    pub(super) fn refuses(&self, group: usize) -> bool {
+        let verb = self.syntax.groups[group].verb;
+        let frames = &self.syntax.reading.lexicon.action.verb(verb).frames;
+        frames
+            .iter()
+            .any(|frame| frame.mode == Some(EventMode::Refusal))
+    }
+
     /// "did not allow the convoy to pass": not to let others do something is to refuse it.
     pub(super) fn refusal(
         &self,

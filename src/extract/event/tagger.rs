@@ -364,7 +364,7 @@ impl Tagger<'_, '_, '_> {
             .map(|before| self.tagged[before].tag)
     }
 
-    fn tag_after(&self, position: usize) -> Option<Tag> {
+    pub(super) fn tag_after(&self, position: usize) -> Option<Tag> {
         self.tagged.get(position + 1).map(|tagged| tagged.tag)
     }
 

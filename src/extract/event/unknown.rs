@@ -24,7 +24,10 @@ impl Tagger<'_, '_, '_> {
         };
         let form = match tag {
             Tag::Auxiliary => self.after_auxiliary(at, form)?,
-            _ if form == Forms::GERUND || self.next_is_nominal(position) => return None,
+            _ if form == Forms::GERUND => return None,
+            // "the murders galvanized Peru": no adjective stands between a noun and a name.
+            Tag::Noun if self.tag_after(position) == Some(Tag::Name) => form,
+            _ if self.next_is_nominal(position) => return None,
             Tag::Noun | Tag::Name | Tag::Pronoun | Tag::Relative | Tag::Aside => form,
             _ => return None,
         };
