@@ -8,6 +8,9 @@ use std::borrow::Cow;
 
 /// Deepest nesting of open elements.
 const DEEPEST: usize = 256;
+/// The same for a page that went deeper: its structure means nothing, and the parser's time for a tag grows
+/// with the depth.
+const SHALLOW: usize = 32;
 /// Most formatting elements open at a time.
 const MOST_FORMATTING: usize = 24;
 /// How far back an end tag looks for its start.
@@ -33,8 +36,31 @@ pub(super) struct Flat<'page> {
     pub(super) was_deep: bool,
 }
 
+/// Elements that begin a line and end one.
+const BOXES: &[&str] = &[
+    "div",
+    "section",
+    "article",
+    "main",
+    "table",
+    "ul",
+    "ol",
+    "dl",
+    "blockquote",
+    "center",
+];
+
 /// The page without the tags that open elements beyond the limits, and without their end tags.
 pub(super) fn flatten(page: &str) -> Flat<'_> {
+    let flat = flatten_to(page, DEEPEST);
+    if flat.was_deep {
+        flatten_to(page, SHALLOW)
+    } else {
+        flat
+    }
+}
+
+fn flatten_to(page: &str, deepest: usize) -> Flat<'_> {
     let mut was_deep = false;
     let mut open: Vec<&str> = Vec::new();
     let mut n_formatting = 0;
@@ -45,13 +71,13 @@ pub(super) fn flatten(page: &str) -> Flat<'_> {
         position = tag.end;
         let is_formatting = is_one_of(tag.name, FORMATTING);
         let leave_out = if tag.is_end {
-            close(&mut open, tag.name, &mut n_formatting)
+            close(&mut open, deepest, tag.name, &mut n_formatting)
         } else if is_one_of(tag.name, NEVER_OPEN) || tag.is_self_closing {
             false
         } else if is_one_of(tag.name, OPAQUE) {
             position = end_of_opaque(page, tag.end, tag.name);
             false
-        } else if open.len() >= DEEPEST || (is_formatting && n_formatting >= MOST_FORMATTING) {
+        } else if open.len() >= deepest || (is_formatting && n_formatting >= MOST_FORMATTING) {
             true
         } else {
             open.push(tag.name);
@@ -62,7 +88,8 @@ pub(super) fn flatten(page: &str) -> Flat<'_> {
             was_deep |= !is_formatting;
             let kept = kept.get_or_insert_with(String::new);
             kept.push_str(&page[copied..tag.start]);
-            kept.push(' ');
+            let is_box = is_one_of(tag.name, BOXES);
+            kept.push_str(if is_box { "<br>" } else { " " });
             copied = tag.end;
         }
     }
@@ -77,7 +104,7 @@ pub(super) fn flatten(page: &str) -> Flat<'_> {
 }
 
 /// Closes the element of an end tag; whether the tag is to be left out, because it closes nothing.
-fn close(open: &mut Vec<&str>, name: &str, n_formatting: &mut usize) -> bool {
+fn close(open: &mut Vec<&str>, deepest: usize, name: &str, n_formatting: &mut usize) -> bool {
     if is_one_of(name, NEVER_OPEN) || is_one_of(name, OPAQUE) {
         return false;
     }
@@ -86,7 +113,7 @@ fn close(open: &mut Vec<&str>, name: &str, n_formatting: &mut usize) -> bool {
         .iter()
         .rposition(|element| element.eq_ignore_ascii_case(name))
     else {
-        return open.len() >= DEEPEST;
+        return open.len() >= deepest;
     };
     for element in open.drain(first + index..) {
         *n_formatting -= usize::from(is_one_of(element, FORMATTING));
@@ -198,8 +225,8 @@ mod tests {
             "</div>".repeat(100_000)
         );
         let flat = flatten(&page).page;
-        assert_eq!(flat.matches("<div>").count(), DEEPEST);
-        assert!(flat.contains("deep") && flat.ends_with("<p>after"));
+        assert_eq!(flat.matches("<div>").count(), SHALLOW);
+        assert!(flat.contains("<br>deep") && flat.ends_with("<p>after"));
         let page = "<p><b id=1>x</p>".repeat(1000);
         assert_eq!(flatten(&page).page.matches("<b ").count(), MOST_FORMATTING);
     }
