@@ -12,7 +12,7 @@ const COUNTS: WordSet<3> = WordSet::new(["number", "toll", "death"]);
 /// How many sentences a count stays the topic.
 const TOPIC_REACH: usize = 2;
 /// How far before the number "put it" may stand, in tokens.
-const PUT_REACH: usize = 7;
+const PUT_REACH: usize = 10;
 /// How long what stands between two counts of a list may be, in tokens.
 const GAP: usize = 9;
 
@@ -40,7 +40,16 @@ impl Carried {
             let found = names_count.then(|| predicates.find(at, |at| counts.text(at)));
             found.flatten().map(|(_, measure)| measure)
         };
-        if let Some(measure) = counts.sentence.clone().find_map(is_toll) {
+        let told = counts.sentence.clone().find_map(is_toll);
+        let is_crowd = |at: usize| counts.is_any(at, &["turnout", "crowd", "attendance"]);
+        let crowd = || {
+            counts
+                .sentence
+                .clone()
+                .find(|at| is_crowd(*at))
+                .map(|_| Measure::Other)
+        };
+        if let Some(measure) = told.or_else(crowd) {
             self.topic = Some((sentence, measure));
         }
     }
@@ -88,12 +97,20 @@ fn goes_on(counts: &CountReader<'_, '_, '_>, end: usize, number: &Number) -> boo
     if start <= end || start - end > GAP {
         return false;
     }
+    // "rose from 35 to 42"
+    if start == end + 1 && counts.is(end, "to") {
+        return true;
+    }
     let after = number.tokens.end;
     let is_part = counts.is(after, "of") && counts.is_any(after + 1, &["them", "whom"]);
     let is_including = counts.is(start - 1, "including");
     let joint = start - 1;
     let is_joined = counts.text(joint) == Some(",") || counts.is(joint, "and");
     let before = (end..joint).all(|at| counts.is_quiet(at));
+    let is_among = is_including || counts.is(joint, "them") && counts.is(joint - 1, "among");
+    if is_among && !(end..joint).any(|at| matches!(counts.text(at), Some(";" | ":"))) {
+        return true;
+    }
     is_part || (before || start == end + 2) && (is_including || is_joined)
 }
 
@@ -106,7 +123,18 @@ fn is_put(counts: &CountReader<'_, '_, '_>, number: &Number) -> bool {
     let names_count = before.clone().any(|at| {
         counts.is_any(
             at,
-            &["it", "figure", "number", "toll", "count", "total", "tally"],
+            &[
+                "it",
+                "figure",
+                "number",
+                "toll",
+                "count",
+                "total",
+                "tally",
+                "turnout",
+                "crowd",
+                "attendance",
+            ],
         )
     });
     let mut before = before;
@@ -114,8 +142,19 @@ fn is_put(counts: &CountReader<'_, '_, '_>, number: &Number) -> bool {
         counts.is_any(
             at,
             &[
-                "put", "puts", "putting", "gave", "gives", "given", "giving", "revised", "raised",
-                "lowered", "stood", "stands",
+                "put",
+                "puts",
+                "putting",
+                "gave",
+                "gives",
+                "given",
+                "giving",
+                "revised",
+                "raised",
+                "lowered",
+                "stood",
+                "stands",
+                "estimated",
             ],
         )
     });

@@ -76,7 +76,8 @@ impl Circumstances<'_, '_, '_> {
         let dated = || {
             self.times().filter(|time| {
                 let is_date = matches!(time.fact.timex_type, TimexType::Date | TimexType::Time);
-                is_date && !time.is_since && time.fact.value.is_some()
+                let is_own = !self.is_compared(&time.tokens);
+                is_date && is_own && !time.is_since && time.fact.value.is_some()
             })
         };
         let inside = dated()
@@ -93,6 +94,17 @@ impl Circumstances<'_, '_, '_> {
             Some(time) => time.fact.value,
             None => self.reading.published.filter(|_| is_current),
         }
+    }
+
+    /// "48 percent, down from 61 percent in 2012": whether the time belongs to what the number is set against.
+    fn is_compared(&self, time: &Range<usize>) -> bool {
+        const AGAINST: [&str; 6] = ["down", "up", "against", "compared", "than", "from"];
+        let document = self.reading.document;
+        let is_number =
+            |at: usize| document.tokens[at].kind == crate::text::token::TokenKind::Number;
+        let mut between = self.number.end..time.start.max(self.number.end);
+        let against = between.find(|at| document.is_any_word(*at, &AGAINST));
+        against.is_some_and(|at| (at..time.start).any(is_number))
     }
 
     /// "a February report".

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::super::Reading;
-use super::number::Number;
+use super::number::{Number, NumberReader};
 use crate::lexicon::action::word::Forms;
 use crate::lexicon::quantity::{PredicateUse, Unit};
 use crate::lexicon::speech::SpeechWord;
@@ -24,10 +24,67 @@ pub(super) struct Measured {
     pub(super) end: usize,
 }
 
+impl Measured {
+    /// Whether something happened to those counted.
+    pub(super) fn is_fate(&self) -> bool {
+        matches!(
+            self.measure,
+            Measure::Killed
+                | Measure::Wounded
+                | Measure::Missing
+                | Measure::Captured
+                | Measure::Displaced
+        )
+    }
+}
+
 /// How far behind what is counted a predicate may stand.
 const PREDICATE_REACH: usize = 12;
 /// How far after "the number of dead" the number may stand, in tokens.
 const COUNT_REACH: usize = 6;
+/// How far after a count its number may stand if it is said to rise or fall, in tokens.
+const CHANGE_REACH: usize = 10;
+/// What ends the name of a count.
+const COUNT_NAMES: [&str; 12] = [
+    "dead",
+    "deaths",
+    "killed",
+    "wounded",
+    "injured",
+    "missing",
+    "arrests",
+    "detained",
+    "displaced",
+    "toll",
+    "drowned",
+    "casualties",
+];
+/// How a count changes, or where it stands.
+pub(super) const CHANGES: [&str; 23] = [
+    "rose",
+    "risen",
+    "rises",
+    "rising",
+    "climbed",
+    "climbs",
+    "grew",
+    "grown",
+    "increased",
+    "jumped",
+    "fell",
+    "fallen",
+    "dropped",
+    "went",
+    "up",
+    "down",
+    "revised",
+    "raised",
+    "lowered",
+    "cut",
+    "stood",
+    "stands",
+    "reached",
+];
 /// How many words may stand between a number and the noun.
 pub(super) const NOUN_REACH: usize = 6;
 
@@ -44,13 +101,44 @@ impl<'text> CountReader<'_, '_, 'text> {
         if number.is_fraction {
             return self.share(number, "percent", 1.0, number.tokens.end);
         }
-        if let Some(measured) = self.money_before(number) {
+        if self.is_ratio(number) {
+            return None;
+        }
+        if let Some(measured) = self.money_before(number).or_else(|| self.won(number)) {
             return Some(measured);
         }
         if let Some((length, unit)) = self.unit_after(number.tokens.end) {
             return self.with_unit(number, unit, number.tokens.end + length);
         }
-        self.people_or_items(number, carried)
+        let measured = self
+            .part(number)
+            .or_else(|| self.votes(number))
+            .or_else(|| self.people_or_items(number, carried))?;
+        (!measured.is_fate() || !self.is_whole(number)).then_some(measured)
+    }
+
+    /// "one in four children".
+    fn is_ratio(&self, number: &Number) -> bool {
+        let start = number.tokens.start;
+        let before = start.checked_sub(2).filter(|at| self.sentence.contains(at));
+        self.is_any(start - usize::from(start > 0), &["in"])
+            && before.is_some_and(|at| {
+                let quantity = &self.reading.lexicon.quantity;
+                self.text(at)
+                    .is_some_and(|word| quantity.number(word).is_some())
+            })
+    }
+
+    /// The number that starts at a token of the sentence.
+    pub(super) fn number_at(&self, at: usize) -> Option<Number> {
+        let numbers = NumberReader {
+            document: self.reading.document,
+            lexicon: &self.reading.lexicon.quantity,
+        };
+        self.sentence
+            .contains(&at)
+            .then(|| numbers.read(at, self.sentence.end))
+            .flatten()
     }
 
     pub(super) fn text(&self, at: usize) -> Option<&'text str> {
@@ -88,7 +176,7 @@ impl<'text> CountReader<'_, '_, 'text> {
         self.reading.lexicon.speech.word(self.text(at)?)
     }
 
-    fn unit_after(&self, at: usize) -> Option<(usize, Unit)> {
+    pub(super) fn unit_after(&self, at: usize) -> Option<(usize, Unit)> {
         let units = self.reading.lexicon.quantity.units();
         let at = if self.text(at) == Some("-") {
             at + 1
@@ -121,28 +209,6 @@ impl<'text> CountReader<'_, '_, 'text> {
         })
     }
 
-    /// "$5 million".
-    fn money_before(&self, number: &Number) -> Option<Measured> {
-        let sign = number.core.checked_sub(1)?;
-        let units = self.reading.lexicon.quantity.units();
-        let (_, unit) = units.find(sign, |position| self.text(position))?;
-        // "£40m"
-        let scale = match self.text(number.tokens.end) {
-            Some("m" | "M" | "mn" | "mln") => 1e6,
-            Some("k" | "K") => 1e3,
-            Some("tn" | "trn") => 1e12,
-            _ => 1.0,
-        };
-        let end = number.tokens.end + usize::from(scale > 1.0);
-        unit.measure.is_none().then(|| Measured {
-            measure: Measure::Money,
-            unit: unit.name,
-            what: self.phrase_after(end, Measure::Money.word()),
-            factor: unit.factor * scale,
-            end,
-        })
-    }
-
     /// A part of a whole, which is named after "of" if at all: "of the country". A fraction is one only
     /// with its whole.
     fn share(
@@ -160,6 +226,15 @@ impl<'text> CountReader<'_, '_, 'text> {
             self.noun_phrase(end + 1)
         } else {
             end..end
+        };
+        // "a third of the 90 members"
+        let is_counted = whole.len() == 1 && self.role(whole.start) == Some(SpeechWord::Determiner);
+        let whole = if is_counted {
+            let number = self.number_at(whole.end);
+            let noun = number.map_or(whole.end, |number| number.tokens.end);
+            whole.start..self.noun_phrase(noun).end.max(whole.end)
+        } else {
+            whole
         };
         let what = if !whole.is_empty() {
             self.reading.document.text_of(&whole).to_owned()
@@ -225,7 +300,7 @@ impl<'text> CountReader<'_, '_, 'text> {
     }
 
     /// What follows a distance or sum, as words: "northeast of the capital".
-    fn phrase_after(&self, start: usize, otherwise: &str) -> String {
+    pub(super) fn phrase_after(&self, start: usize, otherwise: &str) -> String {
         const REACH: usize = 7;
         let mut start = start;
         if self.text(start) == Some("(") {
@@ -236,8 +311,18 @@ impl<'text> CountReader<'_, '_, 'text> {
         }
         let end = (start..self.sentence.end.min(start + REACH))
             .take_while(|at| self.reading.document.tokens[*at].kind == TokenKind::Word)
-            .take_while(|at| !self.is(*at, "on") && !self.is(*at, "and"))
+            .take_while(|at| !self.is(*at, "on") && !self.is(*at, "and") && !self.is_in_time(*at))
             .last();
+        let is_open = |at: usize| {
+            matches!(
+                self.role(at),
+                Some(SpeechWord::Preposition | SpeechWord::Determiner | SpeechWord::Break)
+            )
+        };
+        let mut end = end;
+        while let Some(last) = end.filter(|last| is_open(*last)) {
+            end = last.checked_sub(1).filter(|last| *last >= start);
+        }
         end.map_or_else(
             || otherwise.to_owned(),
             |last| self.reading.document.text_of(&(start..last + 1)).to_owned(),
@@ -251,7 +336,27 @@ impl<'text> CountReader<'_, '_, 'text> {
         noun: Option<&Range<usize>>,
         end: usize,
     ) -> Option<Measure> {
-        self.active_before(number).or_else(|| self.after(noun, end))
+        self.held(number)
+            .or_else(|| self.active_before(number))
+            .or_else(|| self.after(noun, end))
+    }
+
+    /// "Kidnappers hold at least 14 people".
+    fn held(&self, number: &Number) -> Option<Measure> {
+        const HOLDERS: [&str; 8] = [
+            "kidnappers",
+            "gunmen",
+            "captors",
+            "hijackers",
+            "abductors",
+            "pirates",
+            "bandits",
+            "militants",
+        ];
+        let before = number.tokens.start.checked_sub(1)?;
+        let holds = self.is_any(before, &["hold", "holds", "holding", "held"]);
+        let by_captors = || (self.sentence.start..before).any(|at| self.is_any(at, &HOLDERS));
+        (holds && by_captors()).then_some(Measure::Hostages)
     }
 
     fn active_before(&self, number: &Number) -> Option<Measure> {
@@ -287,6 +392,15 @@ impl<'text> CountReader<'_, '_, 'text> {
     /// Whether what stands between a predicate and its number leaves them together: "death toll in Syria to".
     fn is_transparent(&self, gap: &Range<usize>, measure: Measure) -> bool {
         const TOLL_REACH: usize = 6;
+        let is_changed = gap.len() <= CHANGE_REACH
+            && gap.start > 0
+            && self.is_any(gap.start - 1, &COUNT_NAMES)
+            && gap.clone().any(|at| self.is_any(at, &CHANGES))
+            && gap.end > gap.start
+            && self.is_any(gap.end - 1, &["to", "from", "at"]);
+        if is_changed {
+            return true;
+        }
         let is_toll = measure == Measure::Killed
             && gap.start > 0
             && (gap.len() <= TOLL_REACH && self.is(gap.start - 1, "toll")
@@ -297,7 +411,11 @@ impl<'text> CountReader<'_, '_, 'text> {
                 Some(SpeechWord::Adverb | SpeechWord::Determiner)
             )
         };
-        is_toll || gap.clone().all(is_filler)
+        // "killed himself and 17 others"
+        let is_oneself = gap.len() == 2
+            && self.is_any(gap.start, &["himself", "herself", "themselves", "itself"])
+            && self.is(gap.start + 1, "and");
+        is_toll || is_oneself || gap.clone().all(is_filler)
     }
 
     /// "number of people killed in Tuesday's attack has risen to".
@@ -325,7 +443,7 @@ impl<'text> CountReader<'_, '_, 'text> {
         let mut at = end;
         while at < limit {
             // "four people, including two officers, were killed"
-            if self.text(at) == Some(",") && self.is(at + 1, "including") {
+            if self.text(at) == Some(",") && self.opens_part(at + 1) {
                 let closing = (at + 2..limit).find(|at| self.text(*at) == Some(","))?;
                 at = closing + 1;
                 limit = self.sentence.end.min(at + PREDICATE_REACH);
@@ -358,6 +476,21 @@ impl<'text> CountReader<'_, '_, 'text> {
             at += 1;
         }
         None
+    }
+
+    /// "among them two nurses", "five of them children": whether a part of those counted is told.
+    fn opens_part(&self, at: usize) -> bool {
+        const PARTS: [&str; 8] = [
+            "including",
+            "among",
+            "mostly",
+            "mainly",
+            "most",
+            "many",
+            "some",
+            "all",
+        ];
+        self.is_any(at, &PARTS) || self.is(at + 1, "of") && self.is_any(at + 2, &["them", "whom"])
     }
 
     /// Whether a participle is passive: behind a form of "be", or right behind those counted.
@@ -411,7 +544,8 @@ impl<'text> CountReader<'_, '_, 'text> {
                         .starts_with(char::is_uppercase);
                 let is_digit = self.reading.document.tokens[number.core].kind == TokenKind::Number;
                 let is_time = self.is_in_time(number.core - 1) || self.ends_place(number.core);
-                is_digit && !is_time && (is_capital || touches_colon)
+                let is_sum = self.money_sign(number.core - 1).is_some();
+                is_digit && !is_time && !is_sum && (is_capital || touches_colon)
             };
         in_mention || follows_name
     }

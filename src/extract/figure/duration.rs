@@ -1,5 +1,7 @@
 //! A span of time → a figure: "for 12 hours", "a four-day siege", "nearly 15 years in prison".
 
+use std::ops::Range;
+
 use super::super::Reading;
 use super::super::temporal::FoundTime;
 use crate::model::facts::{Figure, TimexType};
@@ -19,7 +21,7 @@ pub(super) fn figure(reading: &Reading<'_, '_>, time: &FoundTime) -> Option<Figu
     if time.fact.timex_type != TimexType::Duration || time.fact.value.is_some() {
         return None;
     }
-    let (amount, unit) = amount(time.fact.timex_value.as_deref()?)?;
+    let (amount, unit, needs_cue) = amount(time.fact.timex_value.as_deref()?)?;
     let document = reading.document;
     let (start, end) = (time.tokens.start, time.tokens.end);
     let is_near =
@@ -34,6 +36,9 @@ pub(super) fn figure(reading: &Reading<'_, '_>, time: &FoundTime) -> Option<Figu
     let is_vague = is_near(start, &["a", "an"]);
     let dates = is_vague || is_pointed || (start..end).any(|at| is_near(at, &DATING));
     if is_relating || dates {
+        return None;
+    }
+    if needs_cue && !is_length(reading, &time.tokens) {
         return None;
     }
     let (first, bound) = bound(reading, start);
@@ -56,9 +61,11 @@ pub(super) fn figure(reading: &Reading<'_, '_>, time: &FoundTime) -> Option<Figu
     })
 }
 
-/// The number and unit of a TIMEX3 duration: "P4D", "PT12H". Weeks and months mostly only tell when something
-/// was, and are left out.
-fn amount(value: &str) -> Option<(f64, &'static str)> {
+/// The number and unit of a TIMEX3 duration: "P4D", "PT12H"; and whether it is of weeks or months, which
+/// mostly only tell when something was. A day or more is told in days, months are left as they are.
+fn amount(value: &str) -> Option<(f64, &'static str, bool)> {
+    const DAY: f64 = 24.0;
+    const WEEK: f64 = 7.0;
     let rest = value.strip_prefix('P')?;
     let (rest, is_clock) = match rest.strip_prefix('T') {
         Some(rest) => (rest, true),
@@ -66,13 +73,53 @@ fn amount(value: &str) -> Option<(f64, &'static str)> {
     };
     let unit = rest.chars().next_back()?;
     let number: f64 = rest[..rest.len() - unit.len_utf8()].parse().ok()?;
-    let name = match (unit, is_clock) {
-        ('H', true) => "hours",
-        ('D', false) => "days",
-        ('Y', false) => "years",
+    Some(match (unit, is_clock) {
+        ('H', true) if number > DAY => (number / DAY, "days", false),
+        ('H', true) => (number, "hours", false),
+        ('D', false) => (number, "days", false),
+        ('W', false) => (number * WEEK, "days", true),
+        ('M', false) => (number, "months", true),
+        ('Y', false) => (number, "years", false),
         _ => return None,
-    };
-    Some((number, name))
+    })
+}
+
+/// "a five-month drought", "jailed for six weeks", "three weeks of talks": whether the words around a span of
+/// time say that something lasts so long.
+fn is_length(reading: &Reading<'_, '_>, tokens: &Range<usize>) -> bool {
+    const LASTING: [&str; 13] = [
+        "lasted", "last", "lasts", "lasting", "spent", "spend", "waited", "took", "takes",
+        "served", "serving", "by", "of",
+    ];
+    const LASTING_FOR: [&str; 15] = [
+        "held",
+        "jailed",
+        "detained",
+        "imprisoned",
+        "closed",
+        "shut",
+        "suspended",
+        "extended",
+        "banned",
+        "lasted",
+        "sentenced",
+        "ran",
+        "besieged",
+        "blocked",
+        "prison",
+    ];
+    let document = reading.document;
+    let (first, _) = bound(reading, tokens.start);
+    let is_led = first > 0 && document.is_any_word(first - 1, &LASTING);
+    let is_led_by = first > 1
+        && document.is_any_word(first - 1, &["for", "to"])
+        && document.is_any_word(first - 2, &LASTING_FOR);
+    let is_adjective = document.text_of(tokens).contains('-');
+    let end = tokens.end;
+    let is_followed = document.is_any_word(end, &["of", "imprisonment"])
+        || document.is_word(end, "in")
+            && document.is_any_word(end + 1, &["prison", "jail", "custody", "detention"]);
+    is_led || is_led_by || is_adjective || is_followed
 }
 
 /// The qualifier right before a span of time, and where it begins.
@@ -80,6 +127,11 @@ fn bound(reading: &Reading<'_, '_>, start: usize) -> (usize, Bound) {
     const LONGEST: usize = 4;
     let document = reading.document;
     let bounds = reading.lexicon.quantity.bounds_before();
+    // A qualifier may belong to the expression: "almost four years".
+    let inner = |at: usize| document.tokens.get(at).map(|_| document.token_text(at));
+    if let Some((_, bound)) = bounds.find(start, inner) {
+        return (start, bound);
+    }
     for first in start.saturating_sub(LONGEST)..start {
         let text = |at: usize| (at < start).then(|| document.token_text(at));
         if let Some((length, bound)) = bounds.find(first, text)

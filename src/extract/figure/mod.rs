@@ -5,8 +5,10 @@ mod cause;
 mod circumstance;
 mod counted;
 mod duration;
+mod money;
 mod noun;
 mod number;
+mod votes;
 
 use super::Reading;
 use super::speech::Attribution;

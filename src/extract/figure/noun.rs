@@ -34,20 +34,33 @@ impl CountReader<'_, '_, '_> {
         let told = match counted.map(|counted| counted.kind) {
             Some(CountedKind::Measured(_)) if counted?.unit == "items" => None,
             Some(CountedKind::Things) => None,
+            // "lost three soldiers"
+            Some(CountedKind::Measured(Measure::Troops | Measure::Fighters))
+                if self.is_lost(number) =>
+            {
+                Some(Measure::Killed)
+            }
             // "took 12 villages"
             Some(CountedKind::Ground) => fate()
                 .filter(|measure| matches!(measure, Measure::Captured | Measure::Territory))
                 .map(|_| Measure::Territory),
             _ => fate().filter(|measure| *measure != Measure::Territory),
         };
-        let measure = told
-            .or_else(of_noun)
-            .or_else(|| is_telling(number, noun.as_ref()?).then_some(Measure::Other))?;
+        let measure = told.or_else(of_noun).or_else(|| {
+            let is_concrete = counted.is_some_and(|counted| counted.kind != CountedKind::Unknown);
+            let tells = is_telling(number, noun.as_ref()?)
+                || is_concrete && self.is_new(number, noun.as_ref()?);
+            tells.then_some(Measure::Other)
+        })?;
+        let measure = match measure {
+            Measure::Strikes if !self.is_fired(number) => Measure::Other,
+            _ => measure,
+        };
         let is_predicate_only = noun.is_none();
         let words = noun.map_or("people".to_owned(), |noun| {
             self.reading.document.text_of(&noun).to_owned()
         });
-        let is_fate = told.is_some_and(|told| told != Measure::Territory);
+        let is_fate = told.is_some_and(|told| !matches!(told, Measure::Territory | Measure::Other));
         let adds_word = is_fate && !words.eq_ignore_ascii_case("deaths");
         Some(Measured {
             measure,
@@ -73,6 +86,11 @@ impl CountReader<'_, '_, '_> {
     /// The noun phrase after a number whose head is counted: "Syrian army soldiers", "of civilians".
     fn counted_noun(&self, at: usize) -> Option<(Range<usize>, Counted)> {
         let start = if self.is(at, "of") { at + 1 } else { at };
+        let start = if start > at && self.is_any(start, &["them", "whom"]) {
+            start + 1
+        } else {
+            start
+        };
         let start = if self.is(start, "the") {
             start + 1
         } else {
@@ -99,6 +117,12 @@ impl CountReader<'_, '_, '_> {
 
     /// A noun in the plural that no list holds; people, if it can take part in events.
     fn plural_noun(&self, at: usize) -> Option<(Range<usize>, Counted)> {
+        const SCALES: [&str; 8] = [
+            "degrees", "points", "goals", "runs", "wickets", "games", "matches", "times",
+        ];
+        if self.is_any(at, &["off", "out"]) {
+            return None;
+        }
         let phrase = self.noun_phrase(at);
         let document = self.reading.document;
         let last = phrase.clone().next_back()?;
@@ -110,6 +134,9 @@ impl CountReader<'_, '_, '_> {
             && head.starts_with(char::is_lowercase);
         let word = self.reading.lexicon.action.word(head);
         let noun = word.and_then(|word| word.noun);
+        if SCALES.contains(&head) {
+            return None;
+        }
         let is_verb = noun.is_none() && word.is_some_and(|word| word.forms().has(Forms::PRESENT));
         if !is_plural || !is_plain || is_verb {
             return None;
@@ -137,6 +164,87 @@ impl CountReader<'_, '_, '_> {
             (CountedKind::Unknown, "items")
         };
         Some((phrase, Counted { kind, unit }))
+    }
+
+    /// "lost three soldiers": whether a loss stands right before the number.
+    fn is_lost(&self, number: &Number) -> bool {
+        let before = number.tokens.start.checked_sub(1);
+        before.is_some_and(|at| self.is_any(at, &["lost", "losing", "loses", "lose"]))
+    }
+
+    /// "fired 20 rockets", "20 missiles hit the port": whether weapons are used, and not only had.
+    fn is_fired(&self, number: &Number) -> bool {
+        const WEAPONS: [&str; 6] = [
+            "rockets", "missiles", "drones", "shells", "mortars", "bombs",
+        ];
+        const USES: [&str; 24] = [
+            "fired",
+            "fire",
+            "firing",
+            "launched",
+            "launch",
+            "launching",
+            "lobbed",
+            "dropped",
+            "hit",
+            "struck",
+            "landed",
+            "fell",
+            "rained",
+            "exploded",
+            "attacked",
+            "attacking",
+            "shot",
+            "intercepted",
+            "carried",
+            "conducted",
+            "flew",
+            "used",
+            "loosed",
+            "slammed",
+        ];
+        let mut near = number.tokens.end..self.sentence.end.min(number.tokens.end + NOUN_REACH);
+        let is_weapon = near.any(|at| self.is_any(at, &WEAPONS));
+        !is_weapon || self.sentence.clone().any(|at| self.is_any(at, &USES))
+    }
+
+    /// Whether a small count tells something new: "three bridges", but not "the two sides".
+    fn is_new(&self, number: &Number, noun: &Range<usize>) -> bool {
+        const KNOWN: [&str; 15] = [
+            "the", "these", "those", "its", "his", "her", "their", "our", "last", "first", "next",
+            "other", "all", "both", "of",
+        ];
+        const VAGUE: [&str; 20] = [
+            "children",
+            "sons",
+            "daughters",
+            "brothers",
+            "sisters",
+            "wives",
+            "sides",
+            "countries",
+            "nations",
+            "leaders",
+            "presidents",
+            "ministers",
+            "parties",
+            "states",
+            "men",
+            "women",
+            "people",
+            "others",
+            "neighbours",
+            "neighbors",
+        ];
+        const LEAST: f64 = 2.0;
+        let before = number.tokens.start.checked_sub(1);
+        let is_known = before.is_some_and(|at| self.is_any(at, &KNOWN));
+        let is_vague = self.is_any(noun.end - 1, &VAGUE);
+        let is_many = number
+            .low
+            .or(number.high)
+            .is_some_and(|amount| amount >= LEAST);
+        !is_known && !is_vague && is_many && noun.start <= number.tokens.end + 1
     }
 
     fn measure_of_noun(&self, noun: &Range<usize>, counted: Counted) -> Option<Measure> {

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::counted::CHANGES;
 use crate::lexicon::quantity::{NumberWord, QuantityLexicon};
 use crate::model::figure::Bound;
 use crate::text::document::Document;
@@ -52,6 +53,7 @@ impl<'text> NumberReader<'_, 'text> {
         let qualifier = self.lexicon.bounds_before().find(at, text);
         let (core, stated) =
             qualifier.map_or((at, None), |(length, bound)| (at + length, Some(bound)));
+        let core = core + usize::from(stated.is_some()) * self.sign_at(core, limit);
         let first = self.value(core, limit)?;
         if let Some(number) = self.joined(at, core, first, limit, stated) {
             return Some(number);
@@ -95,21 +97,40 @@ impl<'text> NumberReader<'_, 'text> {
         } else {
             "to"
         };
-        let low = self.value(at + 1, limit)?;
+        if join == "to" && self.is_change(at) {
+            return None;
+        }
+        let core = at + 1 + self.sign_at(at + 1, limit);
+        let low = self.value(core, limit)?;
         let joint = self.skip_percent(low.end, limit);
         if joint >= limit || !self.document.is_word(joint, join) {
             return None;
         }
-        let high = self.value(joint + 1, limit)?;
+        let high = self.value(joint + 1 + self.sign_at(joint + 1, limit), limit)?;
         let low_amount = scaled_like(low.amount, high.amount);
-        (low_amount < high.amount).then(|| Number {
+        (low_amount < high.amount).then_some(Number {
             tokens: at..high.end,
-            core: at + 1,
+            core,
             low: Some(low_amount),
             high: Some(high.amount),
             bound: Bound::Between,
             is_fraction: high.is_fraction,
         })
+    }
+
+    /// "rose from 35 to 42": two counts, and no range.
+    fn is_change(&self, from: usize) -> bool {
+        const REACH: usize = 4;
+        (from.saturating_sub(REACH)..from).any(|at| self.document.is_any_word(at, &CHANGES))
+    }
+
+    /// How many tokens a sign of money before a number takes.
+    fn sign_at(&self, at: usize, limit: usize) -> usize {
+        let text = |position: usize| self.text_before(position, limit);
+        match self.lexicon.units().find(at, text) {
+            Some((length, unit)) if unit.measure.is_none() => length,
+            _ => 0,
+        }
     }
 
     /// "20,000 to 30,000", "20-30".
@@ -121,7 +142,8 @@ impl<'text> NumberReader<'_, 'text> {
         limit: usize,
         stated: Option<Bound>,
     ) -> Option<Number> {
-        if first.end + 1 >= limit || first.is_vague {
+        let follows_from = at > 0 && self.document.is_word(at - 1, "from");
+        if first.end + 1 >= limit || first.is_vague || follows_from && self.is_change(at - 1) {
             return None;
         }
         let joint = self.document.token_text(first.end);
@@ -209,6 +231,13 @@ impl<'text> NumberReader<'_, 'text> {
     /// Takes the multipliers that follow: "thousand", "hundred thousand".
     fn multiplied(&self, amount: f64, end: usize, limit: usize) -> Value {
         let (mut amount, mut end) = (amount, end);
+        // "$6.6-billion"
+        let is_hyphened = self.text_before(end, limit) == Some("-")
+            && matches!(
+                self.word_at(end + 1, limit),
+                Some(NumberWord::Multiplier(_))
+            );
+        end += usize::from(is_hyphened);
         while let Some(NumberWord::Multiplier(factor)) = self.word_at(end, limit) {
             amount *= factor;
             end += 1;

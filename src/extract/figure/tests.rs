@@ -385,3 +385,156 @@ fn villages_are_territory_only_where_they_are_taken() {
         &["12 | other | 12..12 exact items"],
     );
 }
+
+/// Checks "words | measure | low..high bound unit" for the figures of each text.
+fn check_all(cases: &[(&str, &[&str])]) {
+    for (text, expect) in cases {
+        check(text, expect);
+    }
+}
+
+#[test]
+fn spans_of_weeks_and_months_are_durations_where_something_lasts() {
+    check_all(&[
+        (
+            "Troops lifted a three-week blockade of the port.",
+            &["three-week | duration | 21..21 exact days"],
+        ),
+        (
+            "The siege lasted nearly four months.",
+            &["nearly four months | duration | 4..4 about months"],
+        ),
+        (
+            "The mayor was jailed for six weeks.",
+            &["six weeks | duration | 42..42 exact days"],
+        ),
+        (
+            "The sides agreed on a 72-hour ceasefire.",
+            &["72-hour | duration | 3..3 exact days"],
+        ),
+        ("She was shot two weeks after the vote.", &[]),
+        ("Three months later the mine closed.", &[]),
+    ]);
+}
+
+#[test]
+fn sums_have_their_currency_their_scale_and_their_bound() {
+    check_all(&[
+        (
+            "The fund spent roughly $80 million.",
+            &["roughly $80 million | money | 80000000..80000000 about USD"],
+        ),
+        (
+            "The $4.5-billion tunnel leaks.",
+            &["4.5-billion | money | 4500000000..4500000000 exact USD"],
+        ),
+        (
+            "The widows got Tk 25 lakh.",
+            &["25 lakh | money | 2500000..2500000 exact BDT"],
+        ),
+        (
+            "The road cost A$30m.",
+            &["30m | money | 30000000..30000000 exact AUD"],
+        ),
+        (
+            "The fine was set at 30 million pesos.",
+            &["30 million pesos | money | 30000000..30000000 exact pesos"],
+        ),
+        (
+            "The state has spent 35 billion of the 47 billion euros.",
+            &[
+                "35 billion | money | 35000000000..35000000000 exact EUR",
+                "47 billion euros | money | 47000000000..47000000000 exact EUR",
+            ],
+        ),
+    ]);
+}
+
+#[test]
+fn victims_are_counted_in_nouns_losses_and_parts() {
+    check_all(&[
+        (
+            "The army lost three soldiers.",
+            &["three | killed | 3..3 exact people"],
+        ),
+        (
+            "The murder of six cadets is unsolved.",
+            &["six | killed | 6..6 exact people"],
+        ),
+        (
+            "Rebels shot dead four teachers.",
+            &["four | killed | 4..4 exact people"],
+        ),
+        (
+            "Two of the three brothers were arrested.",
+            &["Two | captured | 2..2 exact people"],
+        ),
+        (
+            "At least 18 sailors, five of them cooks, were killed.",
+            &[
+                "At least 18 | killed | 18.. over people",
+                "five | killed | 5..5 exact people",
+            ],
+        ),
+        (
+            "The number of dead rose from 35 to 42.",
+            &[
+                "35 | killed | 35..35 exact people",
+                "42 | killed | 42..42 exact people",
+            ],
+        ),
+        (
+            "The union put the number of arrests at fewer than 200.",
+            &["fewer than 200 | captured | ..200 under people"],
+        ),
+        (
+            "Kidnappers hold at least 14 people.",
+            &["at least 14 | hostages | 14.. over people"],
+        ),
+        (
+            "Two guerrillas surrendered.",
+            &["Two | captured | 2..2 exact people"],
+        ),
+    ]);
+}
+
+#[test]
+fn other_counts_are_of_things_and_people_not_told_before() {
+    check_all(&[
+        (
+            "The navy sent three ships.",
+            &["three | other | 3..3 exact items"],
+        ),
+        (
+            "The king expelled nine Danish diplomats.",
+            &["nine | other | 9..9 exact people"],
+        ),
+        (
+            "Deputies passed the bill by 87 votes to 52.",
+            &[
+                "87 | other | 87..87 exact items",
+                "52 | other | 52..52 exact items",
+            ],
+        ),
+        (
+            "The guild put turnout at 20,000 and the sheriff at under 7,000.",
+            &[
+                "20,000 | other | 20000..20000 exact people",
+                "under 7,000 | other | ..7000 under people",
+            ],
+        ),
+        (
+            "The police found 36 missiles.",
+            &["36 | other | 36..36 exact items"],
+        ),
+        (
+            "The army fired 36 missiles.",
+            &["36 | strikes | 36..36 exact items"],
+        ),
+        (
+            "The two presidents met; one in four children went hungry.",
+            &[],
+        ),
+        ("Temperatures reached 43 degrees.", &[]),
+    ]);
+}

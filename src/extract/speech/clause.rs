@@ -35,6 +35,23 @@ const COMMENTING: [&str; 22] = [
     "referring",
     "alluding",
 ];
+/// What an article calls words or deeds that it has just told: "a remark that amused the town".
+const REMARKS: [&str; 14] = [
+    "remark",
+    "move",
+    "step",
+    "claim",
+    "charge",
+    "comment",
+    "statement",
+    "accusation",
+    "suggestion",
+    "demand",
+    "promise",
+    "reversal",
+    "decision",
+    "figure",
+];
 /// What somebody did not say: "but it gave no details".
 const WITHHOLDING: [&str; 9] = [
     "gave", "did", "declined", "refused", "provided", "offered", "named", "would", "has",
@@ -82,26 +99,40 @@ impl CueReader<'_, '_> {
     /// Where reported words that start at `start` end before `end`: at a semicolon, and where the article goes
     /// on in its own voice.
     pub(super) fn said_until(&self, start: usize, end: usize) -> usize {
-        let mut has_past = false;
+        let (mut has_past, mut is_future) = (false, false);
         for at in start..end.min(start + REACH) {
             let text = self.text(at);
             let ends = match text {
                 ";" => true,
-                "," => self.leaves_speech(at, end, has_past),
+                "," => {
+                    self.leaves_speech(at, end, has_past) || is_future && self.turns_to_deed(at + 1)
+                }
                 _ => false,
             };
             if ends && self.quotation_around(at).is_none() {
                 return at;
             }
+            is_future |= matches!(text, "would" | "will");
             has_past |= matches!(text, "was" | "were" | "had" | "would");
         }
         end
     }
 
+    /// "said it would close, but it sold the mine": whether what follows a comma was done and not said.
+    fn turns_to_deed(&self, next: usize) -> bool {
+        let is_turn = self.document.is_word(next, "but")
+            && self
+                .document
+                .is_any_word(next + 1, &["he", "she", "it", "they"]);
+        is_turn && self.word(next + 2).is_none() && self.is_finite(next + 2, next)
+    }
+
     /// Whether the words behind a comma are no longer those reported.
     fn leaves_speech(&self, comma: usize, end: usize, has_past: bool) -> bool {
         let next = comma + 1;
-        if self.document.is_any_word(next, &COMMENTING) {
+        let is_remark = self.document.is_any_word(next, &["a", "an"])
+            && self.document.is_any_word(next + 1, &REMARKS);
+        if is_remark || self.document.is_any_word(next, &COMMENTING) {
             return true;
         }
         let is_unsaid = self.document.is_word(next, "but")

@@ -55,6 +55,7 @@ impl CueReader<'_, '_> {
         let is_detour = verb.takes_addressee
             || matches!(role, Some(SpeechWord::Preposition | SpeechWord::Addressee))
             || is_punctuation
+            || verb.class == ReportingClass::Possible
             || self.document.is_any_word(next, &TIMES);
         if verb.takes_that
             && is_detour
@@ -71,9 +72,12 @@ impl CueReader<'_, '_> {
         if verb.takes_object && is_led {
             return Complement::Phrase(next + 1);
         }
-        if verb.is_nominal {
+        let is_name_of_self = self
+            .document
+            .is_any_word(next, &["themselves", "himself", "herself", "itself"]);
+        if verb.is_nominal && !is_name_of_self {
             let near = next..end.min(next + NOMINAL_REACH);
-            let quotation = near.into_iter().find_map(|at| self.quotation_opening(at));
+            let quotation = near.into_iter().find_map(|at| self.fragment_opening(at));
             if let Some(quotation) = quotation {
                 return Complement::Quotation(quotation.tokens.clone());
             }

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::report::is_speech;
+use super::report::{is_fragment, is_speech};
 use crate::lexicon::Lexicon;
 use crate::lexicon::action::ActionLexicon;
 use crate::lexicon::speech::{ReportingVerb, SpeechLexicon, SpeechWord, VerbForm};
@@ -189,6 +189,16 @@ impl<'find, 'text> CueReader<'find, 'text> {
             .find(|quotation| quotation.is_closed && quotation.tokens.end == mark)
     }
 
+    /// The quotation of more than one word whose opening mark is the token.
+    pub(super) fn fragment_opening(&self, mark: usize) -> Option<&'find Quotation> {
+        self.quotations_until(mark + 1).find(|quotation| {
+            quotation.tokens.start == mark + 1
+                && is_quotation_mark(self.text(mark))
+                && is_fragment(self.document, quotation)
+                && (is_speech(self.document, quotation) || is_lower(self.text(mark + 1)))
+        })
+    }
+
     /// The quotation of more than two words whose opening mark is the token.
     pub(super) fn quotation_opening(&self, mark: usize) -> Option<&'find Quotation> {
         self.quotations_until(mark + 1).find(|quotation| {
@@ -356,7 +366,10 @@ impl<'find, 'text> CueReader<'find, 'text> {
             if is_closing || matches!(text, ";" | ":") {
                 break;
             }
-            if self.word(before) == Some(SpeechWord::Break) {
+            // "a clerk, asked whether the mayor had fled, said"
+            if self.document.is_word(before, "whether") {
+                end = before;
+            } else if self.word(before) == Some(SpeechWord::Break) {
                 if !matches!(text, "who" | "which" | "whom" | "whose") {
                     break;
                 }
@@ -376,6 +389,11 @@ impl<'find, 'text> CueReader<'find, 'text> {
         }
         start..end
     }
+}
+
+/// Whether a word is written as within a sentence; names are not.
+fn is_lower(text: &str) -> bool {
+    text.starts_with(char::is_lowercase)
 }
 
 pub(super) fn is_quotation_mark(text: &str) -> bool {

@@ -34,9 +34,10 @@ impl CueReader<'_, '_> {
         else {
             return false;
         };
-        let Some(quotation) = self.quotation_closing(mark).filter(|quotation| {
-            is_speech(self.document, quotation) && self.is_finished(quotation, mark)
-        }) else {
+        let Some(quotation) = self
+            .quotation_closing(mark)
+            .filter(|quotation| self.is_spoken(quotation) && self.is_finished(quotation, mark))
+        else {
             return false;
         };
         let after_mark = if self.text(mark + 1) == "," {
@@ -45,7 +46,8 @@ impl CueReader<'_, '_> {
             mark + 1
         };
         if after_mark >= group && verb.form != VerbForm::Participle {
-            cue.speaker_after = Some(self.inverted_subject(cue.tokens.end, sentence));
+            let subject = self.inverted_subject(cue.tokens.end, sentence);
+            cue.speaker_after = Some(self.with_apposition(subject, sentence.tokens.end));
         } else if verb.form == VerbForm::Participle
             || self.text(group - 1) == "," && cue.shares_subject
         {
@@ -56,6 +58,17 @@ impl CueReader<'_, '_> {
         cue.complement = Complement::Before(quotation.tokens.clone());
         cue.border = mark;
         true
+    }
+
+    /// Speech, also of few words if it is a sentence: “It hummed,”.
+    fn is_spoken(&self, quotation: &Quotation) -> bool {
+        const MOST: usize = 4;
+        let last = quotation.tokens.end.saturating_sub(1);
+        let is_short = quotation.tokens.len() <= MOST
+            && quotation.tokens.len() > 1
+            && matches!(self.text(last), "," | "." | "?" | "!")
+            && !self.is_lower(quotation.tokens.start);
+        is_short || is_speech(self.document, quotation)
     }
 
     /// Whether a quotation ends with a mark, as speech does.
@@ -101,7 +114,7 @@ impl CueReader<'_, '_> {
         if !is_clause || !is_nominal {
             return false;
         }
-        cue.speaker_after = Some(subject);
+        cue.speaker_after = Some(self.with_apposition(subject, sentence.tokens.end));
         cue.shares_subject = false;
         cue.complement = Complement::Before(start..self.trimmed_end(start, comma));
         cue.border = comma;
@@ -265,9 +278,13 @@ impl CueReader<'_, '_> {
                 self.word(next),
                 Some(SpeechWord::Preposition | SpeechWord::Adverb | SpeechWord::Addressee)
             );
+        let tells_somebody = next < self.document.tokens.len()
+            && !self.has_finite_verb(next..sentence.tokens.end)
+            && !(next..sentence.tokens.end).any(|at| self.document.is_word(at, "that"));
+        let is_tail = is_tail || tells_somebody;
         let takes_that = cue
             .verb
-            .is_some_and(|verb| verb.takes_that && !verb.takes_addressee);
+            .is_some_and(|verb| verb.takes_that && (!verb.takes_addressee || tells_somebody));
         if cue.shares_subject || cue.is_passive || !takes_that || !is_tail {
             return;
         }

@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use super::super::Reading;
-use super::report::is_speech;
+use super::report::{is_fragment, is_speech};
 use super::{Attribution, AttributionKind};
-use crate::lexicon::speech::{ReportingVerb, SpeechWord};
+use crate::lexicon::speech::ReportingVerb;
 use crate::model::date::PartialDate;
 use crate::model::facts::{Quote, TimexType};
 use crate::model::quote::QuoteForm;
@@ -24,6 +24,37 @@ pub(super) fn find(reading: &Reading<'_, '_>, attributions: &[Attribution]) -> V
     quotes
 }
 
+/// How far after "according to" its source is looked for, in tokens.
+const SOURCE_REACH: usize = 8;
+/// What says nothing itself, although much goes according to it.
+const RULES: [&str; 26] = [
+    "plan",
+    "plans",
+    "agreement",
+    "deal",
+    "accord",
+    "treaty",
+    "law",
+    "laws",
+    "rules",
+    "constitution",
+    "schedule",
+    "timetable",
+    "programme",
+    "program",
+    "terms",
+    "tradition",
+    "custom",
+    "legend",
+    "scripture",
+    "contract",
+    "criteria",
+    "size",
+    "age",
+    "need",
+    "needs",
+    "principle",
+];
 /// The fewest words that somebody is reported to have said.
 const LEAST_WORDS: usize = 2;
 
@@ -34,26 +65,32 @@ struct Quotes<'find, 'step, 'text> {
 impl Quotes<'_, '_, '_> {
     fn quote(&self, attribution: &Attribution) -> Option<Quote> {
         let verb = self.verb(attribution);
-        let inside = self.quotation_inside(&attribution.scope);
+        let is_clause = attribution.kind == AttributionKind::Clause;
+        let inside = self.quotation_inside(&attribution.scope, is_clause);
         let (span, form) = match (attribution.kind, inside) {
-            (AttributionKind::Quotation, Some(quotation)) => {
+            (AttributionKind::Quotation, inside) => {
                 let is_phrase = verb.is_some_and(|verb| verb.is_nominal);
                 let form = if is_phrase {
                     QuoteForm::Mixed
                 } else {
                     QuoteForm::Direct
                 };
+                let quotation = inside.or_else(|| self.short_quotation(&attribution.scope))?;
                 (self.spoken(quotation), form)
-            }
-            (AttributionKind::Quotation, None) => {
-                (self.span(&attribution.scope), QuoteForm::Direct)
             }
             (AttributionKind::Clause, Some(_)) => (self.span(&attribution.scope), QuoteForm::Mixed),
             // Only what stands between the marks is said for sure in these words.
             (AttributionKind::Phrase, Some(quotation)) if verb.is_some() => {
                 (self.spoken(quotation), QuoteForm::Mixed)
             }
-            (AttributionKind::Phrase, _) if !self.is_by_source(attribution) => return None,
+            (AttributionKind::Phrase, inside)
+                if !self.is_by_source(attribution)
+                    || inside.is_some_and(|inside| {
+                        inside.tokens.start <= attribution.scope.start + 1
+                    }) =>
+            {
+                return None;
+            }
             (AttributionKind::Clause | AttributionKind::Phrase, inside) => {
                 if attribution.scope.len() < LEAST_WORDS {
                     return None;
@@ -85,24 +122,15 @@ impl Quotes<'_, '_, '_> {
 
     /// "according to X", where X can speak: somebody named, officials, a report, but no agreement or plan.
     fn is_by_source(&self, attribution: &Attribution) -> bool {
-        const REACH: usize = 8;
         let document = self.reading.document;
-        let is_phrase = attribution.cue.len() > 1;
         let after = attribution.cue.end;
-        let end = (after..document.tokens.len().min(after + REACH))
+        let end = document.tokens.len().min(after + SOURCE_REACH);
+        let end = (after..end)
             .find(|at| matches!(document.token_text(*at), "," | "." | ";" | ":"))
-            .unwrap_or(after);
-        let lexicon = self.reading.lexicon;
-        let can_speak = |at: usize| {
-            let text = document.token_text(at);
-            let is_voice = matches!(
-                lexicon.speech.word(text),
-                Some(SpeechWord::Voice | SpeechWord::Document)
-            );
-            let noun = lexicon.action.word(text).and_then(|word| word.noun);
-            is_voice || noun.is_some_and(|noun| lexicon.action.noun(noun).classes.is_participant())
-        };
-        is_phrase && (attribution.speaker.is_some() || (after..end).any(can_speak))
+            .unwrap_or(end);
+        let is_phrase = attribution.cue.len() > 1 && after < end;
+        let is_rule = (after..end).any(|at| document.is_any_word(at, &RULES));
+        is_phrase && (attribution.speaker.is_some() || !is_rule)
     }
 
     fn span(&self, scope: &Range<usize>) -> Span {
@@ -117,8 +145,18 @@ impl Quotes<'_, '_, '_> {
         Span::new(start, start + trimmed.len())
     }
 
-    /// A quotation of more than two words that lies in the scope, give or take its marks.
-    fn quotation_inside(&self, scope: &Range<usize>) -> Option<&Quotation> {
+    /// A quotation of few words that makes up the scope.
+    fn short_quotation(&self, scope: &Range<usize>) -> Option<&Quotation> {
+        let quotations = &self.reading.document.quotations;
+        let at = quotations.partition_point(|quotation| quotation.tokens.start < scope.start);
+        quotations
+            .get(at)
+            .filter(|quotation| quotation.tokens == *scope)
+    }
+
+    /// A quotation of more than two words, in a clause of more than one, that lies in the scope, give or take
+    /// its marks.
+    fn quotation_inside(&self, scope: &Range<usize>, is_clause: bool) -> Option<&Quotation> {
         let document = self.reading.document;
         let from = document
             .quotations
@@ -127,7 +165,12 @@ impl Quotes<'_, '_, '_> {
             .iter()
             .take_while(|quotation| quotation.tokens.start < scope.end)
             .find(|quotation| {
-                quotation.tokens.end <= scope.end + 2 && is_speech(document, quotation)
+                let is_long = if is_clause {
+                    is_fragment(document, quotation)
+                } else {
+                    is_speech(document, quotation)
+                };
+                quotation.tokens.end <= scope.end + 2 && is_long
             })
     }
 

@@ -292,10 +292,19 @@ fn alone(quotation: &Quotation, speaker: Option<EntityIndex>) -> Attribution {
 /// Whether more than two words stand between the marks. Counts no further: one that is never closed holds the
 /// rest of its paragraph, and is asked about at each word of it.
 pub(super) fn is_speech(document: &Document<'_>, quotation: &Quotation) -> bool {
+    has_words(document, quotation, 3)
+}
+
+/// Whether more than one word stands between the marks, as in what somebody calls something.
+pub(super) fn is_fragment(document: &Document<'_>, quotation: &Quotation) -> bool {
+    has_words(document, quotation, 2)
+}
+
+fn has_words(document: &Document<'_>, quotation: &Quotation, least: usize) -> bool {
     use crate::text::token::TokenKind::{Number, Word};
     document.tokens[quotation.tokens.clone()]
         .iter()
         .filter(|token| matches!(token.kind, Word | Number))
-        .nth(2)
+        .nth(least - 1)
         .is_some()
 }
