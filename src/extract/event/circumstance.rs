@@ -14,7 +14,7 @@ use crate::lexicon::key::WordSet;
 use crate::model::date::{OPEN_END, PartialDate};
 use crate::model::entity::{Entity, EntityKind, MentionForm, PlaceType};
 use crate::model::event::{EventKind, EventMode, Modality};
-use crate::model::facts::{EntityIndex, TimexType};
+use crate::model::facts::EntityIndex;
 
 const LOCATIVE: [&str; 11] = [
     "in",
@@ -53,6 +53,7 @@ pub(super) fn complete(syntax: &Syntax<'_, '_>, attributions: &[Attribution], dr
                 .then(|| syntax.place_in(&beside, draft.trigger.start))
                 .flatten()
         })
+        .or_else(|| syntax.place_before_where(draft))
         .or_else(|| is_deed(draft.kind).then(|| syntax.reached_place(draft))?)
         .or_else(|| place_of_target(syntax, draft));
     if syntax.is_ended(draft) {
@@ -391,7 +392,7 @@ impl Syntax<'_, '_> {
     }
 
     #[expect(clippy::unused_self, reason = "reads as a question to the sentence")]
-    fn is_place(&self, entity: &Entity) -> bool {
+    pub(super) fn is_place(&self, entity: &Entity) -> bool {
         entity.kind == EntityKind::Place
             && entity
                 .place_type
@@ -465,7 +466,7 @@ impl Syntax<'_, '_> {
         times[from..]
             .iter()
             .take_while(move |time| time.tokens.end <= end)
-            .filter(|time| time.fact.timex_type == TimexType::Date)
+            .filter(|time| self.tells_day(time))
             .filter_map(|time| {
                 let mut date = time.fact.value?;
                 if time.is_since {

@@ -35,6 +35,7 @@ mod receiver;
 mod reflected;
 mod refusal;
 mod sameness;
+mod setting;
 mod settle;
 mod slot;
 mod summary;

@@ -58,6 +58,12 @@ impl Anchor {
     /// A day of the publication's unit, if the publication lies within one such unit.
     fn day_within(&self, unit: TimeUnit) -> Option<Day> {
         let published = self.published?;
+        // Any day of a week tells its weekend.
+        let unit = if unit == TimeUnit::Weekend {
+            TimeUnit::Week
+        } else {
+            unit
+        };
         let around = units::interval(published.first, unit)?;
         around.contains(published).then_some(published.first)
     }
@@ -78,7 +84,12 @@ impl Anchor {
                 let day = self.weekday(*weekday, *pointer, is_future, story);
                 self.place_day(day, *part, &format!("XXXX-WXX-{weekday}"), story)
             }
-            Meaning::Unit { unit, offset, base } => self.place_unit(*unit, *offset, *base, story),
+            Meaning::Unit { unit, offset, base } => {
+                // "will meet over the weekend"
+                let is_coming = *unit == TimeUnit::Weekend && is_future && *offset < 0;
+                let offset = if is_coming { 0 } else { *offset };
+                self.place_unit(*unit, offset, *base, story)
+            }
             Meaning::Shift {
                 count,
                 unit,

@@ -258,3 +258,19 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_weekend_is_two_days() {
+    check(
+        "They met over the weekend.",
+        &["the weekend = 2016-W22-WE = 2016-06-04/2016-06-05"],
+    );
+    check(
+        "They will meet over the weekend.",
+        &["the weekend = 2016-W23-WE = 2016-06-11/2016-06-12"],
+    );
+    check(
+        "They met last weekend.",
+        &["last weekend = 2016-W22-WE = 2016-06-04/2016-06-05"],
+    );
+}

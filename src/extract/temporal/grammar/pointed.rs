@@ -24,6 +24,21 @@ impl Grammar<'_, '_> {
                     },
                 ))
             }
+            // "over the weekend"
+            TimeWord::The
+                if self.time(at + 1) == Some(TimeWord::Unit(TimeUnit::Weekend))
+                    && self.is_singular(at + 1)
+                    && self.follows(at, &["over", "at", "during", "on"]) =>
+            {
+                Some((
+                    at + 2,
+                    Meaning::Unit {
+                        unit: TimeUnit::Weekend,
+                        offset: -1,
+                        base: Base::Publication,
+                    },
+                ))
+            }
             TimeWord::The => {
                 let TimeWord::Pointer(pointer) = self.time(at + 1)? else {
                     return None;
