@@ -26,16 +26,16 @@ const ALL: Aspect = Aspect::Mentions {
 const FLOORS: &[(Aspect, f64, f64)] = &[
     (ALL, 92.0, 87.0),
     (Aspect::Entities, 90.0, 85.0),
-    (Aspect::Quotes, 77.0, 63.0),
-    (Aspect::Speakers, 63.0, 52.0),
-    (Aspect::Figures, 91.0, 62.0),
-    (Aspect::Measures, 76.0, 52.0),
+    (Aspect::Quotes, 88.0, 84.0),
+    (Aspect::Speakers, 73.0, 69.0),
+    (Aspect::Figures, 91.0, 80.0),
+    (Aspect::Measures, 82.0, 72.0),
     (Aspect::Events, 83.0, 36.0),
     (Aspect::Modes, 68.0, 33.0),
     (Aspect::Actors, 79.0, 31.0),
     (Aspect::Targets, 58.0, 26.0),
-    (Aspect::Places, 62.0, 22.0),
-    (Aspect::EventDates, 57.0, 25.0),
+    (Aspect::Places, 66.0, 34.0),
+    (Aspect::EventDates, 63.0, 39.0),
     (Aspect::Modalities, 74.0, 33.0),
 ];
 

@@ -7,6 +7,17 @@ use crate::text::token::{Shape, TokenKind};
 
 /// How far after "called it" the quotation may stand.
 const NOMINAL_REACH: usize = 8;
+const DAYS: [&str; 9] = [
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "yesterday",
+    "today",
+];
 /// What a time after a verb begins with: "warned last week that".
 const TIMES: [&str; 14] = [
     "last",
@@ -62,6 +73,12 @@ impl CueReader<'_, '_> {
             && let Some(that) = self.later_that(next, verb, end)
         {
             return self.after_that(that, end);
+        }
+        if verb.takes_clause
+            && !is_passive
+            && let Some(clause) = self.after_day(next, end)
+        {
+            return Complement::Clause(clause);
         }
         let is_nominal_start = !is_punctuation
             && (role != Some(SpeechWord::Preposition) || self.opens_number(next, end));
@@ -149,8 +166,38 @@ impl CueReader<'_, '_> {
         (opens && self.has_finite_verb(at..end.min(at + NEAR))).then_some(at)
     }
 
+    /// "said on Monday the bridge would be closed": where the clause behind a day begins.
+    fn after_day(&self, next: usize, end: usize) -> Option<usize> {
+        const NEAR: usize = 12;
+        let led = self
+            .document
+            .is_any_word(next, &["on", "late", "early", "last"]);
+        let mut at = next + usize::from(led);
+        at += usize::from(led && self.document.is_word(at, "on"));
+        if at >= end || !self.document.is_any_word(at, &DAYS) {
+            return None;
+        }
+        at += 1;
+        at += usize::from(
+            self.document
+                .is_any_word(at, &["morning", "afternoon", "evening", "night"]),
+        );
+        let opens = at < end
+            && self.document.tokens[at].kind == TokenKind::Word
+            && !matches!(
+                self.word(at),
+                Some(SpeechWord::Preposition | SpeechWord::Break | SpeechWord::Modal)
+            )
+            && !self.document.is_any_word(at, &["and", "that"]);
+        (opens && self.has_finite_verb(at..end.min(at + NEAR))).then_some(at)
+    }
+
     /// A clause after "that", or the quotation that makes it up.
     fn after_that(&self, start: usize, end: usize) -> Complement {
+        // "said that was not true"
+        if self.word(start) == Some(SpeechWord::Be) && start > 0 {
+            return Complement::Clause(start - 1);
+        }
         match self.quotation_opening(start) {
             Some(quotation) if self.ends_with(quotation, end) => {
                 Complement::Quotation(quotation.tokens.clone())

@@ -269,7 +269,7 @@ impl CueReader<'_, '_> {
         sentence: &Sentence,
         previous: Option<&Cue>,
     ) {
-        const LEAST: usize = 4;
+        const LEAST: usize = 3;
         let first = sentence.tokens.start;
         let next = cue.tokens.end;
         let is_tail = next >= sentence.tokens.end

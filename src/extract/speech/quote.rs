@@ -17,6 +17,7 @@ pub(super) fn find(reading: &Reading<'_, '_>, attributions: &[Attribution]) -> V
     let finder = Quotes { reading };
     let mut quotes: Vec<Quote> = attributions
         .iter()
+        .filter(|attribution| !is_handed_on(attribution, attributions))
         .filter_map(|attribution| finder.quote(attribution))
         .collect();
     quotes.sort_by_key(|quote| (quote.span.start, quote.span.end));
@@ -57,6 +58,22 @@ const RULES: [&str; 26] = [
 ];
 /// The fewest words that somebody is reported to have said.
 const LEAST_WORDS: usize = 2;
+
+/// "The minister said it was over, according to an aide": the words are the minister's.
+fn is_handed_on(attribution: &Attribution, all: &[Attribution]) -> bool {
+    /// Attributions further on are not looked at, so that the time stays linear.
+    const FURTHEST: usize = 16;
+    let is_source = attribution.kind == AttributionKind::Phrase
+        && attribution.cue.len() > 1
+        && attribution.cue.start >= attribution.scope.end;
+    let from = all.partition_point(|inner| inner.scope.start < attribution.scope.start);
+    is_source
+        && all[from..]
+            .iter()
+            .take(FURTHEST)
+            .take_while(|inner| inner.scope.start < attribution.scope.end)
+            .any(|inner| inner.kind == AttributionKind::Clause)
+}
 
 struct Quotes<'find, 'step, 'text> {
     reading: &'find Reading<'step, 'text>,

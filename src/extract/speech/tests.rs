@@ -258,7 +258,23 @@ fn a_quotation_goes_on_after_its_speaker_and_over_paragraphs() {
 }
 
 /// Texts of one quote each, with "form | words | speaker | verb".
-const SINGLE: [(&str, &str); 24] = [
+const SINGLE: [(&str, &str); 28] = [
+    (
+        "Luis Soto said on Monday the bridge would be closed.",
+        "indirect | the bridge would be closed | Luis Soto | said",
+    ),
+    (
+        "Luis Soto said that was not true.",
+        "indirect | that was not true | Luis Soto | said",
+    ),
+    (
+        "Luis Soto said the dam was unsafe, according to two people in the room.",
+        "indirect | the dam was unsafe | Luis Soto | said",
+    ),
+    (
+        "The dam leaks, a plumber, Kofi Mensah, told Radio Zwolle.",
+        "indirect | The dam leaks | Kofi Mensah | told",
+    ),
     (
         "According to Amina Njoroge, head of the Kenya Red Cross, the wells ran dry in March.",
         "indirect | the wells ran dry in March | Amina Njoroge | According to",
