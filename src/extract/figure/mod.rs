@@ -8,6 +8,7 @@ mod duration;
 mod money;
 mod noun;
 mod number;
+mod phrase;
 mod votes;
 
 use super::Reading;
