@@ -33,6 +33,9 @@ const LOCATIVE: [&str; 11] = [
 /// Fills in place, date, claimant and the modality that the claim gives.
 pub(super) fn complete(syntax: &Syntax<'_, '_>, attributions: &[Attribution], draft: &mut Draft) {
     let scope = attribute(syntax, attributions, draft);
+    if syntax.is_told_by_accuser(draft) {
+        draft.modality = Modality::Alleged;
+    }
     let sentence = match &scope {
         Some(scope) => scope.start.max(syntax.tokens.start)..scope.end.min(syntax.tokens.end),
         None => syntax.tokens.clone(),

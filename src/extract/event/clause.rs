@@ -52,8 +52,14 @@ impl Syntax<'_, '_> {
                 }
             }
         }
+        if self.is_own_future(index, &clause) {
+            clause.modality = Modality::Planned;
+        }
         let is_open = self.is_opened_by(clause.start, CuePlace::Condition)
-            || self.is_opened_by(clause.start, CuePlace::Awaited) && self.is_present(index);
+            || self.is_opened_by_though(clause.start)
+            || (self.is_opened_by(clause.start, CuePlace::Awaited)
+                || self.is_opened_by_soon(clause.start))
+                && self.is_present(index);
         if is_open || self.is_demanded(index, clause.start) {
             clause.modality = combine(clause.modality, Modality::Hypothetical);
         }
@@ -101,13 +107,27 @@ impl Syntax<'_, '_> {
     }
 
     /// Whether a verb stands in the present, alone or in the perfect: "free", "have freed".
-    fn is_present(&self, index: usize) -> bool {
+    pub(super) fn is_present(&self, index: usize) -> bool {
         let group = &self.groups[index];
         let first = group.tokens.start;
         let forms = self.at(first).forms();
         group.form == Form::Finite
             && forms.has(Forms::PRESENT.with(Forms::BASE))
             && !forms.has(Forms::PAST)
+    }
+
+    /// "as though Mali had bombed": what did not happen.
+    fn is_opened_by_though(&self, start: usize) -> bool {
+        start >= self.tokens.start + 2
+            && self.is_word(start - 1, "though")
+            && self.is_word(start - 2, "as")
+    }
+
+    /// "as soon as".
+    fn is_opened_by_soon(&self, start: usize) -> bool {
+        start >= self.tokens.start + 2
+            && self.is_word(start - 1, "as")
+            && self.is_word(start - 2, "soon")
     }
 
     /// Whether the clause that starts here is opened by a word like "if", or like "until".
@@ -157,6 +177,12 @@ impl Syntax<'_, '_> {
             clause.subject = self.phrase_ending_before(relative);
             return;
         }
+        if let Some(permitted) = self.permitted(index) {
+            clause.subject = Some(permitted);
+            let outer = self.clauses[index - 1].modality;
+            clause.modality = combine(combine(clause.modality, outer), Modality::Hypothetical);
+            return;
+        }
         if let Some(subject) = self.subject_before_relative(index) {
             clause.subject = Some(subject);
             return;
@@ -167,7 +193,8 @@ impl Syntax<'_, '_> {
         let zone_start = earlier
             .map_or(clause.start, |earlier| self.groups[earlier].tokens.end)
             .max(clause.start);
-        let is_shared = before.is_some_and(|before| self.tag(before) == Tag::Conjunction);
+        let is_shared = before.is_some_and(|before| self.tag(before) == Tag::Conjunction)
+            || self.conjunction_before_time(start).is_some();
         if is_shared && let Some(earlier) = self.joined_group(index) {
             let is_base = self.groups[index].modality == Modality::Asserted
                 && self
@@ -186,6 +213,22 @@ impl Syntax<'_, '_> {
         if clause.subject.is_none() {
             clause.subject = self.resumed_subject(index);
         }
+    }
+
+    /// "to let it shell", "let firms resume": whom the verb before lets do it.
+    fn permitted(&self, index: usize) -> Option<usize> {
+        let before = &self.groups[index.checked_sub(1)?];
+        let group = &self.groups[index];
+        let is_bare = group.tokens.start == group.main
+            && self
+                .at(group.main)
+                .verb
+                .is_some_and(|(_, forms)| forms.has(Forms::BASE) && !forms.has(Forms::PAST));
+        let lets = is_bare && self.reading.lexicon.action.verb(before.verb).lemma == "let";
+        let object = lets
+            .then(|| self.object_at(before.tokens.end, group.tokens.start))
+            .flatten()?;
+        (self.phrases[object].tokens.end == group.tokens.start).then_some(object)
     }
 
     /// "Addressing parliament, the minister condemned": where the subject may stand if the clause opens
@@ -252,7 +295,12 @@ impl Syntax<'_, '_> {
                 self.phrases[first].tokens.start == zone.start && self.reaches(first, zone.end)
             });
             match separator {
-                Some(separator) if !is_complement => from = separator + 1,
+                // "bombed Malta, and Chad expelled": the comma before "and" closes the clause.
+                Some(separator)
+                    if !is_complement || self.tag(separator + 1) == Tag::Conjunction =>
+                {
+                    from = separator + 1;
+                }
                 _ => {}
             }
         }
@@ -354,7 +402,11 @@ impl Syntax<'_, '_> {
                 Tag::Break | Tag::Subordinator | Tag::Relative | Tag::Comma
             )
         });
-        let noun = self.governing_noun(start);
+        let noun = self.governing_noun(start).or_else(|| {
+            is_infinitive
+                .then(|| self.governing_noun_of(start))
+                .flatten()
+        });
         if let Some((phrase, modality)) = noun {
             clause.noun = Some(phrase);
             clause.subject = None;
@@ -413,6 +465,19 @@ impl Syntax<'_, '_> {
 
     /// What a verb says about the infinitive after it; nothing if an adverb changes it: "set up".
     fn verb_governs(&self, governor: &VerbGroup) -> Option<Modality> {
+        const PUT_ASIDE: [(&str, &str, Modality); 4] = [
+            ("rule", "out", Modality::Denied),
+            ("call", "off", Modality::Denied),
+            ("hold", "off", Modality::Denied),
+            ("put", "off", Modality::Planned),
+        ];
+        let lemma = &self.reading.lexicon.action.verb(governor.verb).lemma;
+        let aside = PUT_ASIDE.iter().find(|(verb, particle, _)| {
+            lemma == verb && self.is_word(governor.tokens.end, particle)
+        });
+        if let Some((.., modality)) = aside {
+            return Some(*modality);
+        }
         let is_phrasal = self.tag(governor.tokens.end) == Tag::Preposition
             && self.is_any(governor.tokens.end, &["up", "out", "off"]);
         self.at(governor.main)
@@ -453,19 +518,16 @@ impl Syntax<'_, '_> {
         Some((phrase, modality))
     }
 
-    /// A gerund or participle that opens the sentence has the subject of the clause after it.
-    pub(super) fn fill_forward(&mut self) {
-        for index in 0..self.clauses.len() {
-            let form = self.groups[index].form;
-            if self.clauses[index].subject.is_some()
-                || self.clauses[index].noun.is_some()
-                || !matches!(form, Form::Gerund | Form::Participle)
-            {
-                continue;
-            }
-            let next = (index + 1..self.clauses.len())
-                .find(|next| self.groups[*next].form == Form::Finite);
-            self.clauses[index].subject = next.and_then(|next| self.clauses[next].subject);
-        }
+    /// "the decision by Norway to free": the noun that governs an infinitive, whose it is standing between.
+    fn governing_noun_of(&self, start: usize) -> Option<(usize, Modality)> {
+        let owner = self.phrase_at(start.checked_sub(1)?)?;
+        let preposition = self.phrases[owner]
+            .preposition
+            .filter(|at| self.is_word(*at, "by"))?;
+        let noun = preposition.checked_sub(1)?;
+        let phrase = self.phrase_at(noun)?;
+        let governs = self.at(noun).word.and_then(|word| word.governs);
+        let modality = governs.or_else(|| self.doubt_before_infinitive(phrase))?;
+        (self.tag(noun) == Tag::Noun).then_some((phrase, modality))
     }
 }

@@ -28,6 +28,7 @@ pub(super) fn code(syntax: &Syntax<'_, '_>, sentence: usize) -> Vec<Draft> {
             coder.code_noun(phrase);
         }
     }
+    coder.settle_offers();
     coder.fold_deeds();
     coder.add_dead();
     coder.aim_protests();

@@ -13,6 +13,56 @@ use crate::model::event::Modality;
 /// What stands after "no" where it counts or compares: "no fewer than", "no sooner".
 const COMPARED: [&str; 6] = ["sooner", "longer", "doubt", "less", "fewer", "more"];
 
+/// Prepositions after which a verb in -ing tells what nobody has done, by the words before them; whatever
+/// stands before where none do.
+const UNDONE: [(&str, &[&str]); 5] = [
+    ("against", &[]),
+    (
+        "to",
+        &[
+            "close",
+            "closer",
+            "objected",
+            "objects",
+            "object",
+            "opposed",
+            "averse",
+            "opposition",
+            "alternative",
+            "resistance",
+            "resistant",
+        ],
+    ),
+    (
+        "of",
+        &[
+            "spoke", "speaks", "speak", "spoken", "speaking", "talked", "talks", "talk", "talking",
+            "thought", "thinks", "dreamt", "dreamed", "favour", "favor",
+        ],
+    ),
+    (
+        "for",
+        &[
+            "terms",
+            "conditions",
+            "criteria",
+            "rules",
+            "deadline",
+            "reward",
+            "timetable",
+            "case",
+            "argued",
+            "argues",
+            "argue",
+            "arguing",
+            "campaigned",
+            "opted",
+            "opts",
+        ],
+    ),
+    ("about", &["thought", "talked", "talks", "joked"]),
+];
+
 /// How many nouns up a chain of prepositions is looked: "the threat of a wave of attacks".
 const CHAIN: usize = 3;
 
@@ -35,6 +85,23 @@ impl Syntax<'_, '_> {
         {
             modality = combine(modality, Modality::Denied);
         }
+        let told = self
+            .doubt_of_belief(index, clause)
+            .into_iter()
+            .chain(self.doubt_of_document(clause.start))
+            .chain(self.doubt_of_story(index, clause))
+            .chain(
+                self.is_of_another(index, clause)
+                    .then_some(Modality::Denied),
+            )
+            .chain(self.is_provided_for(index).then_some(Modality::Planned));
+        modality = told.fold(modality, combine);
+        let is_anybody = clause
+            .subject
+            .is_some_and(|subject| self.is_word(self.phrases[subject].head, "whoever"));
+        if is_anybody {
+            modality = combine(modality, Modality::Hypothetical);
+        }
         if self.is_agent_alleged(clause) {
             modality = combine(modality, Modality::Alleged);
         }
@@ -48,7 +115,10 @@ impl Syntax<'_, '_> {
             .take_while(|at| matches!(self.tag(*at), Tag::Adverb | Tag::Comma))
             .find_map(|at| self.at(at).word.and_then(|word| word.cue))
             .filter(|(place, _)| *place == CuePlace::Adverb);
-        if let Some((_, modality)) = adverb {
+        if let Some(modality) = adverb
+            .map(|(_, says)| says)
+            .or_else(|| self.doubt_of_opening())
+        {
             return modality;
         }
         if self.is_inverted(group) || self.is_asked() {
@@ -254,16 +324,44 @@ impl Syntax<'_, '_> {
 
     /// What stands before a verb in -ing: "accusations of shelling", "instead of attacking".
     fn doubt_of_gerund(&self, start: usize) -> Option<Modality> {
+        if let Some(modality) = self.doubt_of_charge(start) {
+            return Some(modality);
+        }
         let preposition = start.checked_sub(1).filter(|at| {
-            self.tokens.contains(at) && self.is_any(*at, &["of", "for", "about", "than"])
+            self.tokens.contains(at) && self.is_any(*at, &["of", "for", "about", "than", "without"])
         })?;
-        if self.is_instead(preposition) {
+        if self.is_instead(preposition) || self.is_word(preposition, "without") {
             return Some(Modality::Denied);
         }
         let phrase = self.phrase_at(preposition.checked_sub(1)?)?;
         let modality = self.doubt_of_noun(phrase)?;
         let governor = self.group_from(self.phrases[phrase].tokens.start);
         Some(self.told_by(phrase, modality, governor.checked_sub(1)))
+    }
+
+    /// "acquitted of killing", "on trial for killing", "came close to killing".
+    fn doubt_of_charge(&self, start: usize) -> Option<Modality> {
+        const CLEARED: [&str; 4] = ["acquitted", "cleared", "absolved", "exonerated"];
+        const TRIALS: [&str; 5] = ["trial", "investigation", "inquiry", "scrutiny", "suspicion"];
+        let preposition = start.checked_sub(1)?;
+        let before = preposition
+            .checked_sub(1)
+            .filter(|at| self.tokens.contains(at))?;
+        if self.is_word(preposition, "of") && self.is_any(before, &CLEARED) {
+            return Some(Modality::Denied);
+        }
+        if self.is_word(preposition, "for") && self.is_any(before, &TRIALS) {
+            return Some(Modality::Alleged);
+        }
+        if self.is_word(preposition, "from") && self.is_word(before, "far") {
+            return Some(Modality::Denied);
+        }
+        let text = self.reading.document.token_text(preposition);
+        let leads = UNDONE.iter().any(|(word, before_it)| {
+            text.eq_ignore_ascii_case(word)
+                && (before_it.is_empty() || self.is_any(before, before_it))
+        });
+        leads.then_some(Modality::Hypothetical)
     }
 
     /// "instead of", "rather than".

@@ -55,10 +55,15 @@ impl Coder<'_, '_, '_> {
         }
         if frame.is(Flag::Control) {
             let is_followed = self.governs_infinitive(slots);
-            return !actors.is_empty() && (is_followed || syntax.is_word(after, "that"));
+            return !actors.is_empty()
+                && (is_followed || syntax.is_word(syntax.past_time(after), "that"));
         }
         if frame.is(Flag::Statement) {
-            let has_content = syntax.is_word(after, "that") || object.is_some();
+            let opening = match frame.kind {
+                EventKind::Statement => after,
+                _ => syntax.past_time(after),
+            };
+            let has_content = syntax.is_word(opening, "that") || object.is_some();
             return named(actors) && has_content;
         }
         if frame.is(Flag::With) {

@@ -261,6 +261,9 @@ impl Finder<'_, '_> {
         let is_inserted = clause > 1
             && self.tagged[clause - 1].tag == Tag::Relative
             && self.tagged[clause - 2].tag == Tag::Comma;
+        if has_finite && self.opens_joined_clause(clause..start, at) {
+            return false;
+        }
         if has_finite && self.tagged[before].tag == Tag::Comma {
             return !is_inserted && next.is_some_and(|next| next.tag == Tag::Preposition);
         }
@@ -271,6 +274,23 @@ impl Finder<'_, '_> {
         }
         next.is_some_and(|next| matches!(next.tag, Tag::Preposition | Tag::To))
             && self.finite_follows(at + 1)
+    }
+
+    /// "killed a cook, and the arrest of a nurse followed": whether a noun after ", and" has this verb, with
+    /// which its clause ends.
+    fn opens_joined_clause(&self, range: Range<usize>, at: usize) -> bool {
+        let is_last = self
+            .tagged
+            .get(at + 1)
+            .is_none_or(|next| next.tag == Tag::Break);
+        let verb = self.tagged[range.clone()]
+            .iter()
+            .rposition(|tagged| matches!(tagged.tag, Tag::Verb | Tag::Auxiliary));
+        let from = verb.map_or(range.start, |verb| range.start + verb);
+        is_last
+            && (from + 1..range.end).any(|at| {
+                self.tagged[at].tag == Tag::Conjunction && self.tagged[at - 1].tag == Tag::Comma
+            })
     }
 
     /// "agreed by telephone": verbs whose "by" never brings an actor.
@@ -380,7 +400,15 @@ impl Finder<'_, '_> {
             let counts = match tagged.tag {
                 Tag::Auxiliary => place == CuePlace::Auxiliary,
                 Tag::Negation => place == CuePlace::Negation,
-                Tag::Adverb => place == CuePlace::Adverb,
+                Tag::Adverb => {
+                    // "almost certainly bombed": how certain it is, not how near.
+                    let is_right_before = || {
+                        self.tagged
+                            .get(at + 1)
+                            .is_some_and(|next| next.tag == Tag::Verb)
+                    };
+                    place == CuePlace::Adverb || place == CuePlace::Degree && is_right_before()
+                }
                 _ => false,
             };
             if counts {

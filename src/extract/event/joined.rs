@@ -24,12 +24,17 @@ impl Syntax<'_, '_> {
         if !is_apart || is_broken {
             return None;
         }
+        let clause = self.clause_start(opening);
+        // "flew in tents, and Austria, which had lent planes, offered": the clause begins after the "and".
+        let from = (clause + 1..opening)
+            .rev()
+            .find(|at| self.tag(*at) == Tag::Conjunction && self.tag(*at - 1) == Tag::Comma)
+            .map_or(clause, |conjunction| conjunction + 1);
         let has_verb = self.groups.iter().any(|group| {
-            group.form == Form::Finite
-                && (self.clause_start(opening)..opening).contains(&group.tokens.start)
+            group.form == Form::Finite && (from..opening).contains(&group.tokens.start)
         });
         (!has_verb)
-            .then(|| self.subject_in(self.clause_start(opening)..opening, false))
+            .then(|| self.subject_in(from..opening, false))
             .flatten()
     }
 
@@ -58,6 +63,9 @@ impl Syntax<'_, '_> {
     pub(super) fn joined_at(&self, index: usize) -> Option<usize> {
         const FURTHEST: usize = 6;
         let start = self.groups[index].tokens.start;
+        if let Some(conjunction) = self.conjunction_before_time(start) {
+            return Some(conjunction);
+        }
         let subject = self.clauses[index]
             .subject
             .map(|subject| self.phrases[subject].tokens.start);
@@ -67,6 +75,31 @@ impl Syntax<'_, '_> {
             .take_while(|at| !matches!(self.tag(*at), Tag::Verb | Tag::Comma | Tag::Break))
             .find(|at| self.tag(*at) == Tag::Conjunction)?;
         (self.tag(conjunction - 1) == Tag::Comma).then_some(conjunction - 1)
+    }
+
+    /// "scolded Chad and in 2011 expelled", "and three winters ago expelled": the "and" from which only a
+    /// time parts the verb that starts here.
+    pub(super) fn conjunction_before_time(&self, start: usize) -> Option<usize> {
+        const FURTHEST: usize = 6;
+        let from = start.saturating_sub(FURTHEST).max(self.tokens.start + 1);
+        let conjunction = (from..start.saturating_sub(1))
+            .rev()
+            .take_while(|at| !matches!(self.tag(*at), Tag::Verb | Tag::Comma | Tag::Break))
+            .find(|at| self.tag(*at) == Tag::Conjunction)?;
+        let mut between = conjunction + 1..start;
+        let is_counted = self.is_any(start - 1, &["ago", "back", "later", "earlier", "before"])
+            && self
+                .phrases_in(&between)
+                .all(|phrase| self.tag(self.phrases[phrase].tokens.start) == Tag::Number)
+            && !between.clone().any(|at| self.tag(at) == Tag::Name);
+        let is_time = between.clone().any(|at| self.tag(at) == Tag::Time)
+            && between.all(|at| {
+                matches!(
+                    self.tag(at),
+                    Tag::Time | Tag::Adverb | Tag::Preposition | Tag::Number | Tag::Determiner
+                )
+            });
+        (is_counted || is_time).then_some(conjunction)
     }
 
     /// Whether the clause that holds a token is joined to one in which a verb of saying has a mere phrase as

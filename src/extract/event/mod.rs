@@ -5,7 +5,9 @@
 //! ([`circumstance`]); several tellings of one happening become one event ([`merge`]).
 
 mod absence;
+mod accuser;
 mod aim;
+mod belief;
 mod circumstance;
 mod clause;
 mod code;
@@ -16,6 +18,7 @@ mod effect;
 mod extent;
 mod fitting;
 mod fold;
+mod forward;
 mod game;
 mod generic;
 mod group;
@@ -25,6 +28,7 @@ mod merge;
 mod noun;
 mod object;
 mod object_test;
+mod offer;
 mod office;
 mod owner;
 mod participant;
@@ -151,6 +155,9 @@ fn participant(reading: &Reading<'_, '_>, role: ArgumentRole, party: Party) -> P
             .or(party.written),
     }
 }
+
+#[cfg(test)]
+mod belief_tests;
 
 #[cfg(test)]
 mod bound_tests;

@@ -239,7 +239,7 @@ impl Coder<'_, '_, '_> {
     }
 
     /// "offering Syria military advice": the name that the phrase begins with.
-    fn receiver(&self, phrase: usize) -> Option<Party> {
+    pub(super) fn receiver(&self, phrase: usize) -> Option<Party> {
         let syntax = self.syntax;
         let phrase = &syntax.phrases[phrase];
         let mention = syntax.mention(phrase.tokens.start)?;

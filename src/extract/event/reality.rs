@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::code::{Coder, LightContext};
 use super::group::combine;
 use super::tag::Tag;
+use crate::lexicon::action::doubt::DoubtUse;
 use crate::lexicon::action::word::{CuePlace, VerbClass};
 use crate::lexicon::speech::ReportingClass;
 use crate::model::event::Modality;
@@ -44,7 +45,7 @@ impl Coder<'_, '_, '_> {
                 .iter()
                 .position(|clause| clause.subject == Some(index));
             if let Some(group) = as_subject {
-                let suffered = self.suffered_modality(group);
+                let suffered = combine(self.suffered_modality(group), self.predicated(group));
                 return combine(syntax.clauses[group].modality, suffered);
             }
         }
@@ -83,6 +84,22 @@ impl Coder<'_, '_, '_> {
             .unwrap_or(Modality::Asserted)
     }
 
+    /// What the words say that a noun is: "is unlikely", "is close", "looms".
+    fn predicated(&self, group: usize) -> Modality {
+        let syntax = self.syntax;
+        let verb = &syntax.groups[group];
+        let lexicon = &syntax.reading.lexicon.action;
+        if lexicon.verb(verb.verb).lemma == "loom" {
+            return Modality::Hypothetical;
+        }
+        let is_copula = syntax.tag(verb.main) == Tag::Auxiliary;
+        let end = verb.tokens.end;
+        (is_copula && syntax.tokens.contains(&end))
+            .then(|| lexicon.doubt(syntax.reading.document.token_text(end), DoubtUse::Predicate))
+            .flatten()
+            .unwrap_or(Modality::Asserted)
+    }
+
     /// Whether a noun is the object of a verb of denial that is itself asserted.
     pub(super) fn is_rejected(&self, index: usize) -> bool {
         let syntax = self.syntax;
@@ -110,9 +127,8 @@ impl Coder<'_, '_, '_> {
             between.all(|at| !matches!(syntax.tag(at), Tag::Comma | Tag::Break | Tag::Preposition));
         let governs = syntax.at(syntax.groups[group].main).word?.governs?;
         let brings = match governs {
-            Modality::Hypothetical | Modality::Planned => {
-                syntax.is_any(preposition, &["for", "against"])
-            }
+            Modality::Hypothetical => syntax.is_any(preposition, &["for", "against", "of"]),
+            Modality::Planned => syntax.is_any(preposition, &["for", "against"]),
             Modality::Alleged => syntax.is_any(preposition, &["of", "with"]),
             Modality::Asserted | Modality::Denied => false,
         };

@@ -29,6 +29,10 @@ impl Coder<'_, '_, '_> {
                 .passes(first, &frame.object)
                 .then_some((first, receivers));
         }
+        let is_whole = syntax.passes(first, &frame.object);
+        if let Some(receiver) = self.receiver(first).filter(|_| is_whole) {
+            return Some((first, vec![receiver]));
+        }
         let second = syntax.phrases.get(first + 1)?;
         let is_beside = second.tokens.start == syntax.phrases[first].tokens.end
             && second.preposition.is_none()

@@ -74,7 +74,7 @@ impl Syntax<'_, '_> {
         let parties = if is_passive {
             self.agents(group)
         } else if let Some(noun) = clause.noun {
-            self.owners(noun)
+            self.doers(noun)
         } else {
             self.subject_parties(group)
         };
@@ -121,7 +121,7 @@ impl Syntax<'_, '_> {
     }
 
     /// Who is behind a deed that a noun tells: its owner, or "by X" after it.
-    fn doers(&self, deed: usize) -> Vec<Party> {
+    pub(super) fn doers(&self, deed: usize) -> Vec<Party> {
         let owners = self.owners(deed);
         if !owners.is_empty() {
             return owners;

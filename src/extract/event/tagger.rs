@@ -298,7 +298,8 @@ impl Tagger<'_, '_, '_> {
         let is_common_noun = before.tag == Tag::Noun;
         let is_plural = before.word.is_some_and(|word| word.is_plural)
             || self.is_list(at)
-            || self.is_demanded(at);
+            || self.is_demanded(at)
+            || self.is_word(at, "police");
         let can_go_on = is_object_next
             || self.governs_infinitive(position)
             || (!here.is_noun_too()
@@ -337,7 +338,13 @@ impl Tagger<'_, '_, '_> {
                 .word
                 .and_then(|word| word.cue)
                 .is_some_and(|(place, _)| place == CuePlace::Adjective);
-        if is_adjective && !here.is_noun_too() {
+        if is_adjective
+            && self.tag_before(position) == Some(Tag::Verb)
+            && self.is_word(position, "dead")
+        {
+            // "shot dead two": it says what became of those who come after.
+            Tag::Adverb
+        } else if is_adjective && !here.is_noun_too() {
             Tag::Adjective
         } else if here
             .word

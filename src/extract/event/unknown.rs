@@ -27,11 +27,19 @@ impl Tagger<'_, '_, '_> {
             _ if form == Forms::GERUND => return None,
             // "the murders galvanized Peru": no adjective stands between a noun and a name.
             Tag::Noun if self.tag_after(position) == Some(Tag::Name) => form,
-            _ if self.next_is_nominal(position) => return None,
+            _ if self.next_is_nominal(position) && !self.has_name_as_object(position) => {
+                return None;
+            }
             Tag::Noun | Tag::Name | Tag::Pronoun | Tag::Relative | Tag::Aside => form,
             _ => return None,
         };
         Some((UNKNOWN_VERB, form))
+    }
+
+    /// "The death of the poet angered Sweden": a name right after the only verb that the clause may have.
+    fn has_name_as_object(&self, position: usize) -> bool {
+        let next = self.tagged.get(position + 1).map(|next| next.tag);
+        !self.has_finite && matches!(next, Some(Tag::Name | Tag::Demonym))
     }
 
     pub(super) fn unknown(&self, position: usize) -> Tag {

@@ -20,16 +20,25 @@ pub enum DoubtUse {
     Adverb,
     /// Takes the doubt away: "confirmed reports that".
     Confirmed,
+    /// What it tells is made up: "a novel in which".
+    Tale,
+    /// Says that a document is not what it seems: "a forged letter in which".
+    Forged,
+    /// Who or what accuses: what they tell of others is alleged.
+    Accuser,
 }
 
 impl DoubtUse {
     /// Every use with its name in the data file.
-    const ALL: [(&'static str, Self); 5] = [
+    const ALL: [(&'static str, Self); 8] = [
         ("noun", Self::Noun),
         ("predicate", Self::Predicate),
         ("truth", Self::Truth),
         ("adverb", Self::Adverb),
         ("confirmed", Self::Confirmed),
+        ("tale", Self::Tale),
+        ("forged", Self::Forged),
+        ("accuser", Self::Accuser),
     ];
 }
 
@@ -46,7 +55,7 @@ pub(super) fn load() -> Result<Doubts, LexiconError> {
             frame::modality(record)?.ok_or_else(|| record.error("a doubt says something"))?;
         for word in record.list("words")? {
             doubts.insert(word, (used, modality));
-            if used == DoubtUse::Noun {
+            if matches!(used, DoubtUse::Noun | DoubtUse::Tale | DoubtUse::Accuser) {
                 doubts.insert(&inflection::plural(word), (used, modality));
             }
         }

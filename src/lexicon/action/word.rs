@@ -214,6 +214,8 @@ pub enum VerbClass {
     Saying,
     /// A clause may follow without "that".
     Believing,
+    /// What its clause tells is only claimed, believed, feared or imagined.
+    Doubting,
     /// Only says that what the noun tells took place.
     Happening,
     /// What it governs is over: "broke the siege".
@@ -234,17 +236,20 @@ pub enum VerbClass {
     Dying,
     /// What kills although nobody attacks: "the bus overturned".
     Mishap,
+    /// Holds out a deed of one's own: "offered to guard".
+    Offering,
 }
 
 impl VerbClass {
     /// Every class with its name in the data file.
-    pub(super) const ALL: [(&'static str, Self); 16] = [
+    pub(super) const ALL: [(&'static str, Self); 18] = [
         ("announcing", Self::Announcing),
         ("giving", Self::Giving),
         ("aim", Self::Aim),
         ("demanding", Self::Demanding),
         ("saying", Self::Saying),
         ("believing", Self::Believing),
+        ("doubting", Self::Doubting),
         ("happening", Self::Happening),
         ("ending", Self::Ending),
         ("reaching", Self::Reaching),
@@ -255,22 +260,23 @@ impl VerbClass {
         ("toll", Self::Toll),
         ("dying", Self::Dying),
         ("mishap", Self::Mishap),
+        ("offering", Self::Offering),
     ];
 }
 
 /// A set of classes of verbs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct VerbClasses(u16);
+pub struct VerbClasses(u32);
 
 impl VerbClasses {
     /// Adds a class.
     pub(super) fn insert(&mut self, class: VerbClass) {
-        self.0 |= 1 << class as u16;
+        self.0 |= 1 << class as u32;
     }
 
     /// Whether the class is in the set.
     pub fn has(self, class: VerbClass) -> bool {
-        self.0 & (1 << class as u16) != 0
+        self.0 & (1 << class as u32) != 0
     }
 }
 
@@ -313,6 +319,8 @@ pub enum CuePlace {
     Auxiliary,
     /// Anywhere in the clause: "allegedly".
     Adverb,
+    /// Right before the verb, and nowhere else: "almost".
+    Degree,
     /// Before the noun: "planned".
     Adjective,
     /// "not", "never", "no".
@@ -325,9 +333,10 @@ pub enum CuePlace {
 
 impl CuePlace {
     /// Every place with its name in the data file.
-    pub(super) const ALL: [(&'static str, Self); 6] = [
+    pub(super) const ALL: [(&'static str, Self); 7] = [
         ("auxiliary", Self::Auxiliary),
         ("adverb", Self::Adverb),
+        ("degree", Self::Degree),
         ("adjective", Self::Adjective),
         ("negation", Self::Negation),
         ("condition", Self::Condition),
