@@ -200,8 +200,10 @@ impl Syntax<'_, '_> {
         made_up.or_else(|| {
             let holding = self.group_from(self.phrases[document].tokens.start);
             let holding = holding.checked_sub(1)?;
-            let is_claimed = self.groups[holding].form == Form::Infinitive
-                && self.clauses[holding].modality == Modality::Alleged;
+            let group = &self.groups[holding];
+            let is_claimed = self.is_verb(group.verb, VerbClass::Doubting)
+                || group.form == Form::Infinitive
+                    && self.clauses[holding].modality == Modality::Alleged;
             is_claimed.then_some(Modality::Alleged)
         })
     }

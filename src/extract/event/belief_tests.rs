@@ -38,7 +38,7 @@ fn a_claim_or_belief_without_that_is_no_fact() {
         EventKind::Assault,
         Modality::Alleged,
         &[
-            "Libya claims Egypt bombed the harbour.",
+            "Libya claims Egypt bombed the port.",
             "Peru suspects that Chile shelled the border post.",
             "Kenya believes Somalia shelled the border post.",
             "A jury heard that Pedro Lopez stabbed a waiter.",
@@ -143,10 +143,10 @@ fn what_is_held_out_is_planned() {
 #[test]
 fn what_is_let_is_done_by_whom_one_lets() {
     check_told(
-        "Bolivia begged Peru to let it shell the ridge.",
+        "Bolivia begged Peru to let it shell the town.",
         &[
             "Bolivia: appeal → Peru",
-            "Bolivia: shelling → ridge [hypothetical]",
+            "Bolivia: shelling → town [hypothetical]",
         ],
     );
 }

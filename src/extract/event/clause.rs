@@ -116,20 +116,6 @@ impl Syntax<'_, '_> {
             && !forms.has(Forms::PAST)
     }
 
-    /// "as though Mali had bombed": what did not happen.
-    fn is_opened_by_though(&self, start: usize) -> bool {
-        start >= self.tokens.start + 2
-            && self.is_word(start - 1, "though")
-            && self.is_word(start - 2, "as")
-    }
-
-    /// "as soon as".
-    fn is_opened_by_soon(&self, start: usize) -> bool {
-        start >= self.tokens.start + 2
-            && self.is_word(start - 1, "as")
-            && self.is_word(start - 2, "soon")
-    }
-
     /// Whether the clause that starts here is opened by a word like "if", or like "until".
     fn is_opened_by(&self, start: usize, sort: CuePlace) -> bool {
         start > self.tokens.start
@@ -213,22 +199,6 @@ impl Syntax<'_, '_> {
         if clause.subject.is_none() {
             clause.subject = self.resumed_subject(index);
         }
-    }
-
-    /// "to let it shell", "let firms resume": whom the verb before lets do it.
-    fn permitted(&self, index: usize) -> Option<usize> {
-        let before = &self.groups[index.checked_sub(1)?];
-        let group = &self.groups[index];
-        let is_bare = group.tokens.start == group.main
-            && self
-                .at(group.main)
-                .verb
-                .is_some_and(|(_, forms)| forms.has(Forms::BASE) && !forms.has(Forms::PAST));
-        let lets = is_bare && self.reading.lexicon.action.verb(before.verb).lemma == "let";
-        let object = lets
-            .then(|| self.object_at(before.tokens.end, group.tokens.start))
-            .flatten()?;
-        (self.phrases[object].tokens.end == group.tokens.start).then_some(object)
     }
 
     /// "Addressing parliament, the minister condemned": where the subject may stand if the clause opens
@@ -516,18 +486,5 @@ impl Syntax<'_, '_> {
         let governs = self.at(before).word.and_then(|word| word.governs);
         let modality = governs.or_else(|| self.doubt_before_infinitive(phrase))?;
         Some((phrase, modality))
-    }
-
-    /// "the decision by Norway to free": the noun that governs an infinitive, whose it is standing between.
-    fn governing_noun_of(&self, start: usize) -> Option<(usize, Modality)> {
-        let owner = self.phrase_at(start.checked_sub(1)?)?;
-        let preposition = self.phrases[owner]
-            .preposition
-            .filter(|at| self.is_word(*at, "by"))?;
-        let noun = preposition.checked_sub(1)?;
-        let phrase = self.phrase_at(noun)?;
-        let governs = self.at(noun).word.and_then(|word| word.governs);
-        let modality = governs.or_else(|| self.doubt_before_infinitive(phrase))?;
-        (self.tag(noun) == Tag::Noun).then_some((phrase, modality))
     }
 }

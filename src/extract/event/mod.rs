@@ -21,6 +21,7 @@ mod fold;
 mod forward;
 mod game;
 mod generic;
+mod governed;
 mod group;
 mod joined;
 mod light;

@@ -390,13 +390,7 @@ impl Syntax<'_, '_> {
         let before = phrase.tokens.start..phrase.head;
         let mentions = self.reading.entities.mentions_in(&before);
         let last = mentions.last()?;
-        // "the mayor's brother": he is no part of the mayor.
-        let is_kin = self.tag(last.tokens.end) == Tag::Genitive
-            && self.reading.entity(last).kind == EntityKind::Person
-            && self.noun(phrase.head).is_none_or(|noun| {
-                noun.classes.has(NounClass::Person) || !noun.classes.is_participant()
-            });
-        if is_kin {
+        if self.is_kin(phrase.head, last) {
             return None;
         }
         (last.form != MentionForm::Pronoun || self.tag(last.tokens.start) == Tag::Possessive)

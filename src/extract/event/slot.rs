@@ -60,7 +60,12 @@ impl Syntax<'_, '_> {
                 .clauses
                 .get(next)
                 .is_some_and(|clause| clause.subject == Some(*last));
-            if is_subject {
+            // "scolded Chad and three winters ago expelled": the time of the next verb.
+            let is_time = self.groups.get(next).is_some_and(|group| {
+                let conjunction = self.conjunction_before_time(group.tokens.start);
+                conjunction.is_some_and(|at| at < self.phrases[*last].tokens.start)
+            });
+            if is_subject || is_time {
                 list.pop();
             }
         }
