@@ -5,7 +5,7 @@ use super::syntax::{Clause, Syntax};
 use super::tag::Tag;
 use crate::lexicon::action::doubt::DoubtUse;
 use crate::lexicon::action::word::{NounClass, VerbClass};
-use crate::model::event::Modality;
+use crate::model::event::{EventKind, Modality};
 
 impl Syntax<'_, '_> {
     /// What the verb says on which the clause hangs, with "that" or without: "suspects that rebels shelled",
@@ -156,6 +156,15 @@ impl Syntax<'_, '_> {
             at += 1;
         }
         at
+    }
+
+    /// Whether "that" follows, for all but bare statements also after a time.
+    pub(super) fn opens_clause(&self, kind: EventKind, after: usize) -> bool {
+        let opening = match kind {
+            EventKind::Statement => after,
+            _ => self.past_time(after),
+        };
+        self.is_word(opening, "that")
     }
 
     /// The verb on which a finite clause hangs by "that", or by nothing at all.

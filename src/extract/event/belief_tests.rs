@@ -73,7 +73,7 @@ fn what_a_forged_or_claimed_paper_tells_is_no_fact() {
         EventKind::Threaten,
         &[
             "Peru printed a fabricated letter in which Chile threatened Bolivia.",
-            "Detectives claim to own a tape in which Pedro Lopez threatened a waiter.",
+            "Detectives claim to hold a tape in which Pedro Lopez threatened a waiter.",
         ],
     );
     check_open(

@@ -372,11 +372,7 @@ impl Syntax<'_, '_> {
                 Tag::Break | Tag::Subordinator | Tag::Relative | Tag::Comma
             )
         });
-        let noun = self.governing_noun(start).or_else(|| {
-            is_infinitive
-                .then(|| self.governing_noun_of(start))
-                .flatten()
-        });
+        let noun = self.noun_before_infinitive(start, is_infinitive);
         if let Some((phrase, modality)) = noun {
             clause.noun = Some(phrase);
             clause.subject = None;
@@ -477,7 +473,7 @@ impl Syntax<'_, '_> {
     }
 
     /// The noun right before an infinitive that governs it, and what it says.
-    fn governing_noun(&self, start: usize) -> Option<(usize, Modality)> {
+    pub(super) fn governing_noun(&self, start: usize) -> Option<(usize, Modality)> {
         let before = start.checked_sub(1)?;
         if self.tag(before) != Tag::Noun {
             return None;

@@ -59,11 +59,7 @@ impl Coder<'_, '_, '_> {
                 && (is_followed || syntax.is_word(syntax.past_time(after), "that"));
         }
         if frame.is(Flag::Statement) {
-            let opening = match frame.kind {
-                EventKind::Statement => after,
-                _ => syntax.past_time(after),
-            };
-            let has_content = syntax.is_word(opening, "that") || object.is_some();
+            let has_content = syntax.opens_clause(frame.kind, after) || object.is_some();
             return named(actors) && has_content;
         }
         if frame.is(Flag::With) {

@@ -49,4 +49,18 @@ impl Syntax<'_, '_> {
         let modality = governs.or_else(|| self.doubt_before_infinitive(phrase))?;
         (self.tag(noun) == Tag::Noun).then_some((phrase, modality))
     }
+
+    /// The noun that governs a verb, right before it or before an infinitive with "by" between.
+    pub(super) fn noun_before_infinitive(
+        &self,
+        start: usize,
+        is_infinitive: bool,
+    ) -> Option<(usize, Modality)> {
+        let beside = self.governing_noun(start);
+        beside.or_else(|| {
+            is_infinitive
+                .then(|| self.governing_noun_of(start))
+                .flatten()
+        })
+    }
 }
