@@ -45,7 +45,16 @@ impl Coder<'_, '_, '_> {
                 return parties;
             }
         }
-        Vec::new()
+        // "all were freed", "arrested them"; but the dead are those of a deed that is told elsewhere.
+        let may_stand = frame.target.contains(&Slot::Object)
+            && frame.kind != EventKind::Aid
+            && (frame.kind != EventKind::Assault || !slots.is_suffered);
+        slots
+            .object
+            .filter(|_| may_stand)
+            .and_then(|object| syntax.stand_in(object))
+            .into_iter()
+            .collect()
     }
 
     /// Targets that do not stand in the slots of the verb itself.

@@ -196,7 +196,7 @@ fn attribute(
     let is_said_by_other = innermost.stance == Stance::Denied
         && draft.kind == EventKind::Accuse
         && (trigger < innermost.cue.start
-            || innermost.kind == AttributionKind::Phrase && draft.rule == "noun")
+            || innermost.kind == AttributionKind::Phrase && draft.is_of_noun())
         && !draft
             .actors
             .iter()
@@ -434,7 +434,7 @@ impl Syntax<'_, '_> {
             return own.start.max(start)..own.end.min(sentence.end);
         }
         let index = self.group_from(draft.trigger.end);
-        let end = if draft.rule == "noun" {
+        let end = if draft.is_of_noun() {
             draft.clause.end
         } else {
             self.groups[index..]

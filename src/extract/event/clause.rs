@@ -64,6 +64,12 @@ impl Syntax<'_, '_> {
             clause.modality = combine(clause.modality, Modality::Hypothetical);
         }
         clause.modality = combine(clause.modality, self.doubt_of_clause(index, &clause));
+        if clause.modality == Modality::Hypothetical && self.is_announced(index, &clause) {
+            clause.modality = Modality::Planned;
+        }
+        if let Some(wanted) = self.wanted_by_let(index) {
+            clause.modality = combine(clause.modality, wanted);
+        }
         clause
     }
 
@@ -424,6 +430,9 @@ impl Syntax<'_, '_> {
             None if !is_apart && !is_adjunct => {
                 // "militants operating in the region"
                 clause.subject = self.phrase_ending_before(start).or(clause.subject);
+            }
+            None if is_apart && !is_infinitive && !is_adjunct => {
+                self.go_on_from_finite(index, clause);
             }
             None => {}
         }

@@ -6,7 +6,7 @@ use super::participant::Party;
 use super::syntax::Syntax;
 use super::tag::Tag;
 use crate::lexicon::action::frame::LightPart;
-use crate::lexicon::action::word::WordClass;
+use crate::lexicon::action::word::{Forms, WordClass};
 use crate::model::event::{EventKind, EventMode, Modality};
 
 /// Words after a verb that may also stand after its object.
@@ -35,6 +35,7 @@ pub(super) fn code(syntax: &Syntax<'_, '_>, sentence: usize) -> Vec<Draft> {
     coder.drop_named_aims();
     coder.drop_refused();
     coder.drop_doubtful();
+    coder.drop_retold();
     coder.note_tellings();
     coder.drafts.sort_by_key(|draft| draft.trigger.start);
     coder.drafts
@@ -67,7 +68,15 @@ impl Coder<'_, '_, '_> {
             return;
         }
         if let Some(demand) = self.demand(group) {
+            // "declared that China must": the demand is what was declared.
+            self.drafts
+                .retain(|draft| draft.trigger.start != demand.trigger.start);
             self.drafts.push(demand);
+            return;
+        }
+        self.drafts.extend(self.denial_of_truth(group));
+        if let Some(judgement) = self.judgement(group) {
+            self.drafts.push(judgement);
             return;
         }
         // "halted aid", "called off a strike": what the verb and this very noun tell together goes first.
@@ -185,6 +194,7 @@ impl Coder<'_, '_, '_> {
 
     /// Leaves out what tells too little, or what another event of the sentence tells already.
     fn drop_doubtful(&mut self) {
+        let syntax = self.syntax;
         self.drafts.retain(|draft| {
             let needs_name = matches!(
                 draft.kind,
@@ -196,13 +206,17 @@ impl Coder<'_, '_, '_> {
                     | EventKind::Reject
                     | EventKind::Request
             );
-            let is_vague = draft.rule == "noun"
+            let is_anchored = draft.is_anchored();
+            let is_vague = draft.is_of_noun()
                 && (draft.modality == Modality::Hypothetical
                     || (draft.actors.is_empty()
                         && !matches!(draft.modality, Modality::Asserted | Modality::Alleged)));
             let is_told = match draft.kind {
+                EventKind::Statement if draft.rule == "verb" => draft.is_told(),
                 EventKind::Statement => draft.is_named(),
-                _ => !needs_name || draft.is_told(),
+                _ => {
+                    !needs_name || is_anchored || draft.is_told() || is_told_of_some(syntax, draft)
+                }
             };
             // "those areas will be bombed": what has not happened is told of somebody.
             let is_open = draft.kind == EventKind::Assault
@@ -212,6 +226,23 @@ impl Coder<'_, '_, '_> {
             is_told && !is_vague && !is_open
         });
     }
+}
+
+/// "rights groups condemned the arrests": whether a verb in the past says of some that they did it, whoever
+/// they are.
+fn is_told_of_some(syntax: &Syntax<'_, '_>, draft: &Draft) -> bool {
+    let index = syntax.group_from(draft.trigger.start + 1).checked_sub(1);
+    let Some(group) = index.map(|index| &syntax.groups[index]) else {
+        return false;
+    };
+    let is_past = (group.tokens.start..=group.main).any(|at| {
+        syntax.at(at).forms().has(Forms::PAST) || syntax.is_any(at, &["has", "have", "had"])
+    });
+    draft.rule == "verb"
+        && group.main == draft.trigger.start
+        && group.form == Form::Finite
+        && is_past
+        && draft.actors.iter().any(|actor| actor.can_act)
 }
 
 /// Kinds that are done by words.

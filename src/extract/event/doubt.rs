@@ -223,6 +223,11 @@ impl Syntax<'_, '_> {
         None
     }
 
+    /// Whether a phrase speaks of what somebody alleges: "the report", "such claims".
+    pub(super) fn is_claim(&self, phrase: usize) -> bool {
+        self.doubt_of_noun(phrase) == Some(Modality::Alleged)
+    }
+
     fn doubt_of_noun(&self, phrase: usize) -> Option<Modality> {
         let head = self.phrases[phrase].head;
         let text = self.reading.document.token_text(head);

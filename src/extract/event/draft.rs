@@ -31,6 +31,16 @@ pub(super) struct Draft {
 }
 
 impl Draft {
+    /// Whether a noun tells it by itself.
+    pub(super) fn is_of_noun(&self) -> bool {
+        self.rule == "noun" || self.is_anchored()
+    }
+
+    /// Whether a noun tells it that only the words around bind to one happening.
+    pub(super) fn is_anchored(&self) -> bool {
+        self.rule == "anchored_noun"
+    }
+
     /// Whether someone named takes part.
     pub(super) fn is_named(&self) -> bool {
         self.parties()

@@ -60,7 +60,8 @@ impl Coder<'_, '_, '_> {
         }
         if frame.is(Flag::Statement) {
             let has_content = syntax.opens_clause(frame.kind, after) || object.is_some();
-            return named(actors) && has_content;
+            let is_certain = |party: &Party| party.is_particular && party.can_act;
+            return (named(actors) || actors.iter().any(is_certain)) && has_content;
         }
         if frame.is(Flag::With) {
             // "charged with using a weapon"

@@ -37,7 +37,7 @@ pub(super) fn merge(reading: &Reading<'_, '_>, drafts: Vec<(Draft, bool)>) -> Ve
 
 /// "The Russian air raids have drawn criticism": a noun without circumstances of its own retells.
 fn retells(known: &Draft, other: &Draft) -> bool {
-    other.rule == "noun"
+    other.is_of_noun()
         && other.targets.is_empty()
         && other.date.is_none()
         && other.place.is_none()
@@ -49,9 +49,29 @@ fn retells(known: &Draft, other: &Draft) -> bool {
         && overlap(&known.actors, &other.actors)
 }
 
+/// "The talks in Doha ended": a noun bound to a happening by the words around it, after that was told.
+fn speaks_again(known: &Draft, other: &Draft) -> bool {
+    let is_bare = other.date.is_none() && other.place.is_none();
+    other.is_anchored()
+        && known.kind == other.kind
+        && is_visit(known) == is_visit(other)
+        && (known.modality == other.modality || known.modality == Modality::Planned)
+        && meet(known.date, other.date)
+        && (known.place.is_none() || other.place.is_none() || known.place == other.place)
+        && (is_bare || other.telling == Telling::Known || known.sentence == other.sentence)
+        && (known.parties().next().is_none()
+            || other.parties().next().is_none()
+            || known
+                .parties()
+                .any(|party| other.parties().any(|again| is_party(party, again))))
+}
+
 fn is_same(one: &Draft, other: &Draft) -> bool {
-    if retells(one, other) {
+    if retells(one, other) || speaks_again(one, other) {
         return true;
+    }
+    if are_deeds_in_a_row(one, other) {
+        return false;
     }
     let same_mode = one.mode == other.mode
         || one.mode.is_none()
@@ -64,6 +84,23 @@ fn is_same(one: &Draft, other: &Draft) -> bool {
         && meet(one.date, other.date)
         && (one.place.is_none() || other.place.is_none() || one.place == other.place)
         && has_anchor(one, other)
+}
+
+/// "closed the border and imposed a curfew": two verbs of one sentence tell two deeds.
+fn are_deeds_in_a_row(one: &Draft, other: &Draft) -> bool {
+    let is_deed = matches!(
+        one.kind,
+        EventKind::Coerce
+            | EventKind::Sanction
+            | EventKind::Concede
+            | EventKind::Retreat
+            | EventKind::Aid
+            | EventKind::Mobilize
+            | EventKind::Protest
+            | EventKind::Formation
+    );
+    let is_verb = |draft: &Draft| draft.rule.starts_with("verb");
+    is_deed && one.sentence == other.sentence && is_verb(one) && is_verb(other)
 }
 
 fn is_visit(draft: &Draft) -> bool {

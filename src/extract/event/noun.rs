@@ -50,10 +50,17 @@ impl Coder<'_, '_, '_> {
         let is_aimed = !targets.is_empty() || light.is_some_and(|light| self.is_carried_out(light));
         let is_deed = matches!(frame.kind, EventKind::Assault | EventKind::Protest);
         let counts = if light.is_none() && is_deed {
-            !frame.is(Flag::Light) && self.is_particular(phrase, frame, &reach, (&actors, &targets))
+            self.is_of_workers(frame, &actors)
+                || !frame.is(Flag::Light)
+                    && self.is_particular(phrase, frame, &reach, (&actors, &targets))
         } else {
             Self::noun_counts(frame, light, &actors, &targets)
         };
+        let is_anchored = light.is_none()
+            && !counts
+            && !frame.is(Flag::Light)
+            && self.is_anchored(phrase, frame, &reach);
+        let counts = counts || is_anchored;
         if !counts
             || (frame.is(Flag::Weak) && frame.kind == EventKind::Assault && targets.is_empty())
             || (frame.is(Flag::Aimed) && !is_aimed)
@@ -84,6 +91,8 @@ impl Coder<'_, '_, '_> {
             telling: Telling::Plain,
             rule: if light.is_some() {
                 "light_verb"
+            } else if is_anchored {
+                "anchored_noun"
             } else {
                 "noun"
             },

@@ -29,7 +29,7 @@ impl Coder<'_, '_, '_> {
         if syntax.groups[group].is_passive && !is_aimed {
             (syntax.clauses[group].subject, true)
         } else {
-            (next, false)
+            (next.or_else(|| self.relative_object(group)), false)
         }
     }
 
@@ -65,6 +65,25 @@ impl Coder<'_, '_, '_> {
         let is_whole =
             judgement.preposition != Some(after) || has(Tag::Genitive) || has(Tag::Quote);
         beside.or((is_whole && judgement.tokens.end <= end).then_some(first))
+    }
+
+    /// "the tariffs that Chad imposed", "Norway, which Chad accused": what stands before the relative clause
+    /// to which the verb belongs.
+    fn relative_object(&self, group: usize) -> Option<usize> {
+        let syntax = self.syntax;
+        let clause = &syntax.clauses[group];
+        let relative = clause.start.checked_sub(1)?;
+        let is_relative = syntax.tag(relative) == Tag::Relative
+            && !syntax.is_word(relative, "whose")
+            && syntax.groups[group].form == Form::Finite;
+        let subject = clause.subject?;
+        let is_own = syntax.phrases[subject].tokens.start == clause.start
+            && syntax.phrases[subject].tokens.end <= syntax.groups[group].tokens.start;
+        if !is_relative || !is_own {
+            return None;
+        }
+        let object = syntax.phrase_ending_before(relative)?;
+        (object < subject).then_some(object)
     }
 
     /// "accused each other": whether what is done is done to those who do it.

@@ -27,6 +27,7 @@ impl Syntax<'_, '_> {
                     || noun.is_some_and(|noun| noun.classes.is_participant())
                     || self.is_head_count(index)
                     || self.speaker_meant(index).is_some()
+                    || self.stands_for_people(index)
             }
             ObjectTest::Named => {
                 kind.is_some() || (self.tag(phrase.head) == Tag::Name && noun.is_none())
@@ -39,6 +40,7 @@ impl Syntax<'_, '_> {
             ObjectTest::Class(class) => {
                 noun.is_some_and(|noun| noun.classes.has(*class))
                     || (*class == NounClass::Body && kind == Some(EntityKind::Organization))
+                    || self.may_stand_for(index, *class)
             }
             ObjectTest::Event => is_plain && noun.is_some_and(|noun| !noun.frames.is_empty()),
             ObjectTest::Noun(id) => {
@@ -46,7 +48,13 @@ impl Syntax<'_, '_> {
                 // "ended mediation efforts"
                 let is_effort = phrase.head > phrase.tokens.start
                     && self.is_any(phrase.head, &["efforts", "effort", "programme", "program"]);
-                is_it(phrase.head) || is_effort && is_it(phrase.head - 1)
+                // "Niger's ambassador Brah Mohamane"
+                let is_titled = || {
+                    self.tag(phrase.head) == Tag::Name
+                        && (phrase.tokens.start..phrase.head)
+                            .any(|at| self.tag(at) == Tag::Noun && is_it(at))
+                };
+                is_it(phrase.head) || is_effort && is_it(phrase.head - 1) || is_titled()
             }
         }
     }

@@ -24,7 +24,7 @@ pub(super) fn find(tagged: &[Tagged<'_>], first: usize) -> Vec<Phrase> {
         let head = (position..end)
             .rev()
             .find(|inside| tagged[*inside].tag.is_head());
-        let Some(head) = head else {
+        let Some(head) = head.or_else(|| counting_subject(tagged, position, end)) else {
             position += 1;
             continue;
         };
@@ -40,6 +40,19 @@ pub(super) fn find(tagged: &[Tagged<'_>], first: usize) -> Vec<Phrase> {
         position = head + 1;
     }
     phrases
+}
+
+/// "four were freed": a number alone that a verb follows.
+fn counting_subject(tagged: &[Tagged<'_>], start: usize, end: usize) -> Option<usize> {
+    let next = tagged.get(end)?;
+    let is_number = start < end
+        && tagged[start..end]
+            .iter()
+            .all(|tagged| tagged.tag == Tag::Number);
+    let is_free = start
+        .checked_sub(1)
+        .is_none_or(|before| tagged[before].tag != Tag::Preposition);
+    (is_number && is_free && matches!(next.tag, Tag::Auxiliary | Tag::Verb)).then(|| end - 1)
 }
 
 /// Steps back over an opening quotation mark, so that `for “rebels”` has its preposition.

@@ -123,8 +123,12 @@ impl Coder<'_, '_, '_> {
         let preposition = syntax.phrases[index].preposition?;
         let group = syntax.group_from(preposition).checked_sub(1)?;
         let mut between = syntax.groups[group].tokens.end..preposition;
-        let is_beside =
-            between.all(|at| !matches!(syntax.tag(at), Tag::Comma | Tag::Break | Tag::Preposition));
+        // "called on Wednesday for talks"
+        let is_beside = between.all(|at| match syntax.tag(at) {
+            Tag::Preposition => syntax.tag(at + 1) == Tag::Time,
+            Tag::Comma | Tag::Break => false,
+            _ => true,
+        });
         let governs = syntax.at(syntax.groups[group].main).word?.governs?;
         let brings = match governs {
             Modality::Hypothetical => syntax.is_any(preposition, &["for", "against", "of"]),

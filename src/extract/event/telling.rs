@@ -82,7 +82,7 @@ impl Coder<'_, '_, '_> {
     /// The phrase whose noun tells a draft.
     pub(super) fn noun_of(&self, draft: &Draft) -> Option<usize> {
         let phrase = self.syntax.phrase_at(draft.trigger.start)?;
-        (matches!(draft.rule, "noun" | "light_verb")
+        ((draft.is_of_noun() || draft.rule == "light_verb")
             && self.syntax.phrases[phrase].head == draft.trigger.start)
             .then_some(phrase)
     }

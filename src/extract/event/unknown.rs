@@ -3,7 +3,7 @@
 use super::tag::Tag;
 use super::tagger::Tagger;
 use crate::lexicon::action::UNKNOWN_VERB;
-use crate::lexicon::action::word::{Forms, VerbId};
+use crate::lexicon::action::word::{Forms, VerbId, WordClass};
 use crate::text::token::Shape;
 
 impl Tagger<'_, '_, '_> {
@@ -27,6 +27,11 @@ impl Tagger<'_, '_, '_> {
             _ if form == Forms::GERUND => return None,
             // "the murders galvanized Peru": no adjective stands between a noun and a name.
             Tag::Noun if self.tag_after(position) == Some(Tag::Name) => form,
+            Tag::Noun | Tag::Name
+                if self.next_is_nominal(position) && self.lacks_other_verb(position) =>
+            {
+                form
+            }
             _ if self.next_is_nominal(position) && !self.has_name_as_object(position) => {
                 return None;
             }
@@ -40,6 +45,19 @@ impl Tagger<'_, '_, '_> {
     fn has_name_as_object(&self, position: usize) -> bool {
         let next = self.tagged.get(position + 1).map(|next| next.tag);
         !self.has_finite && matches!(next, Some(Tag::Name | Tag::Demonym))
+    }
+
+    /// "The murder of the reporter shocked Slovakia": whether the clause has no other verb that it could have.
+    fn lacks_other_verb(&self, position: usize) -> bool {
+        !self.has_finite
+            && self.tagged[position + 1..]
+                .iter()
+                .take_while(|next| !matches!(next.tag, Tag::Comma | Tag::Break | Tag::Quote))
+                .all(|next| {
+                    let forms = next.forms();
+                    !next.has(WordClass::Auxiliary)
+                        && !forms.has(Forms::PAST.with(Forms::PRESENT).with(Forms::BASE))
+                })
     }
 
     pub(super) fn unknown(&self, position: usize) -> Tag {

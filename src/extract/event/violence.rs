@@ -50,7 +50,7 @@ impl Coder<'_, '_, '_> {
     }
 
     /// Whether the last word of a description is a noun of the class.
-    fn is_of_class(&self, text: &str, class: NounClass) -> bool {
+    pub(super) fn is_of_class(&self, text: &str, class: NounClass) -> bool {
         let last = text.rsplit(' ').next().unwrap_or(text).to_lowercase();
         let lexicon = &self.syntax.reading.lexicon.action;
         lexicon
@@ -193,7 +193,7 @@ impl Syntax<'_, '_> {
     }
 
     /// Whether a date that is finer than a year is told inside a range.
-    fn has_day(&self, range: &Range<usize>) -> bool {
+    pub(super) fn has_day(&self, range: &Range<usize>) -> bool {
         self.date_in(range).is_some_and(|date| {
             !matches!(date.precision, Precision::Year | Precision::Decade) && date.last != OPEN_END
         })

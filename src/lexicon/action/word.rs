@@ -43,11 +43,17 @@ pub enum WordClass {
     Share,
     /// Says that there were many and not who: "many", "countless"; no function word by that.
     Vague,
+    /// Says that something is not so: "absurd", "fabrication"; no function word by that.
+    False,
+    /// Finds fault: "barbaric", "outrage"; no function word by that.
+    Bad,
+    /// Finds good: "historic", "triumph"; no function word by that.
+    Good,
 }
 
 impl WordClass {
     /// Every class with its name in the data file.
-    pub(super) const ALL: [(&'static str, Self); 17] = [
+    pub(super) const ALL: [(&'static str, Self); 20] = [
         ("determiner", Self::Determiner),
         ("possessive", Self::Possessive),
         ("pronoun", Self::Pronoun),
@@ -65,6 +71,9 @@ impl WordClass {
         ("behind", Self::Behind),
         ("share", Self::Share),
         ("vague", Self::Vague),
+        ("false", Self::False),
+        ("bad", Self::Bad),
+        ("good", Self::Good),
     ];
 }
 
@@ -88,6 +97,9 @@ impl ClassSet {
             WordClass::Behind,
             WordClass::Share,
             WordClass::Vague,
+            WordClass::False,
+            WordClass::Bad,
+            WordClass::Good,
         ];
         let others = others.iter().fold(0, |all, class| all | 1 << *class as u32);
         self.0 & !others == 0
@@ -232,6 +244,12 @@ pub enum VerbClass {
     Harming,
     /// Its subject, a deed, did this to people: "left 12 dead", "claimed lives".
     Toll,
+    /// Its object came about or was seen: "set off protests", "reported clashes".
+    Causing,
+    /// Says what its object is: "called the charge absurd".
+    Naming,
+    /// What "would" says after it is planned: "said it would".
+    Telling,
     /// Says that somebody lost his life, and not by whom.
     Dying,
     /// What kills although nobody attacks: "the bus overturned".
@@ -242,7 +260,7 @@ pub enum VerbClass {
 
 impl VerbClass {
     /// Every class with its name in the data file.
-    pub(super) const ALL: [(&'static str, Self); 18] = [
+    pub(super) const ALL: [(&'static str, Self); 21] = [
         ("announcing", Self::Announcing),
         ("giving", Self::Giving),
         ("aim", Self::Aim),
@@ -261,6 +279,9 @@ impl VerbClass {
         ("dying", Self::Dying),
         ("mishap", Self::Mishap),
         ("offering", Self::Offering),
+        ("causing", Self::Causing),
+        ("naming", Self::Naming),
+        ("telling", Self::Telling),
     ];
 }
 
