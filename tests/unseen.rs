@@ -30,18 +30,18 @@ const FLOORS: &[(Aspect, f64, f64)] = &[
     (Aspect::Speakers, 73.0, 69.0),
     (Aspect::Figures, 91.0, 80.0),
     (Aspect::Measures, 82.0, 72.0),
-    (Aspect::Events, 83.0, 36.0),
-    (Aspect::Modes, 68.0, 33.0),
-    (Aspect::Actors, 79.0, 31.0),
-    (Aspect::Targets, 58.0, 26.0),
-    (Aspect::Places, 66.0, 34.0),
-    (Aspect::EventDates, 63.0, 39.0),
-    (Aspect::Modalities, 74.0, 33.0),
+    (Aspect::Events, 84.0, 56.0),
+    (Aspect::Modes, 70.0, 53.0),
+    (Aspect::Actors, 81.0, 48.0),
+    (Aspect::Targets, 61.0, 36.0),
+    (Aspect::Places, 61.0, 38.0),
+    (Aspect::EventDates, 60.0, 43.0),
+    (Aspect::Modalities, 78.0, 52.0),
 ];
 
 /// Events that the text does not assert and that are stored as asserted, of a hundred found. Each is a
 /// fault to be mended.
-const MOST_WRONGLY_ASSERTED: usize = 3;
+const MOST_WRONGLY_ASSERTED: usize = 1;
 
 fn lexicon() -> Lexicon {
     Lexicon::built_in().unwrap()
