@@ -54,6 +54,12 @@ impl Place {
         }
     }
 
+    /// A file in this archive, by its name there.
+    #[must_use]
+    pub fn within(&self, name: &str) -> Self {
+        Self::file(format!("{}:{name}", self.file))
+    }
+
     pub(super) fn error(&self, fault: LoadFault) -> LoadError {
         LoadError {
             place: self.clone(),
@@ -101,6 +107,28 @@ pub enum LoadFault {
     Unsupported {
         /// Its name.
         format: &'static str,
+    },
+    /// Archives in archives.
+    #[error("is packed more than {limit} times over")]
+    TooDeep {
+        /// Layers that are unpacked.
+        limit: usize,
+    },
+    /// Compressed data of which far more comes out than any text holds.
+    #[error("is compressed beyond what text can be ({} came out of {}); {}", size(*bytes), size(*packed), kept(*items))]
+    TooDense {
+        /// Bytes that were decompressed.
+        bytes: u64,
+        /// Out of so many.
+        packed: u64,
+        /// Articles or records that came before.
+        items: usize,
+    },
+    /// Encrypted, or packed in a way that is not known.
+    #[error("cannot be unpacked ({reason})")]
+    Locked {
+        /// Why.
+        reason: String,
     },
     /// Compressed data that ends too early.
     #[error("is compressed data that breaks off after {} of text; {}", size(*bytes), kept(*items))]
@@ -156,6 +184,9 @@ impl LoadFault {
             Self::Binary { .. } => Some("save it as text, HTML or JSON Lines first"),
             Self::Unsupported { .. } => Some("convert it to text, HTML or JSON Lines first"),
             Self::Truncated { .. } | Self::Damaged { .. } => Some("fetch or compress it again"),
+            Self::TooDeep { .. } | Self::TooDense { .. } | Self::Locked { .. } => {
+                Some("unpack it first, and load what is in it")
+            }
             Self::InvalidJson { .. } => Some("mend or remove it; the rest was read"),
             Self::NotAnArticle { .. } => {
                 Some("an article has its text in `text`, `body`, `content` or `maintext`")

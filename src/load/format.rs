@@ -7,6 +7,12 @@ use super::encoding::utf16_without_mark;
 pub(super) enum Format {
     /// Compressed with gzip.
     Gzip,
+    /// Compressed with Zstandard.
+    Zstandard,
+    /// A ZIP archive.
+    Zip,
+    /// A tar archive.
+    Tar,
     /// One JSON object a line.
     JsonLines,
     /// One JSON array or one object over several lines.
@@ -23,10 +29,24 @@ pub(super) enum Format {
     Unsupported(&'static str),
 }
 
+impl Format {
+    /// Whether other inputs are in it.
+    pub(super) fn is_packed(self) -> bool {
+        matches!(self, Self::Gzip | Self::Zstandard | Self::Zip | Self::Tar)
+    }
+}
+
+/// First bytes that tell what has to be unpacked.
+const PACKED: &[(&[u8], Format)] = &[
+    (b"\x1f\x8b", Format::Gzip),
+    (b"\x28\xb5\x2f\xfd", Format::Zstandard),
+    (b"PK\x03\x04", Format::Zip),
+    (b"PK\x05\x06", Format::Zip),
+];
+
 /// First bytes that tell what is no text.
 const SIGNATURES: &[(&[u8], &str)] = &[
     (b"%PDF", "a PDF document"),
-    (b"PK\x03\x04", "a ZIP archive or an office document"),
     (b"\x89PNG", "an image"),
     (b"\xff\xd8\xff", "an image"),
     (b"GIF8", "an image"),
@@ -35,7 +55,6 @@ const SIGNATURES: &[(&[u8], &str)] = &[
     (b"SQLite format 3\0", "a SQLite database"),
     (b"BZh", "data compressed with bzip2"),
     (b"\xfd7zXZ\0", "data compressed with xz"),
-    (b"\x28\xb5\x2f\xfd", "data compressed with zstd"),
     (b"7z\xbc\xaf", "a 7z archive"),
     (b"\xd0\xcf\x11\xe0", "an old office document"),
     (b"ID3", "sound"),
@@ -44,8 +63,12 @@ const SIGNATURES: &[(&[u8], &str)] = &[
 
 /// Tells the format of an input by its first bytes; `is_whole` says whether they are all there is.
 pub(super) fn sniff(head: &[u8], is_whole: bool) -> Format {
-    if head.starts_with(b"\x1f\x8b") {
-        return Format::Gzip;
+    if let Some((_, format)) = PACKED.iter().find(|(bytes, _)| head.starts_with(bytes)) {
+        return *format;
+    }
+    // The mark of a tar archive stands behind the name and the numbers of its first file.
+    if head.get(257..262) == Some(b"ustar") {
+        return Format::Tar;
     }
     if let Some((_, kind)) = SIGNATURES.iter().find(|(bytes, _)| head.starts_with(bytes)) {
         return Format::Binary(kind);

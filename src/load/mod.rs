@@ -14,9 +14,12 @@ mod html;
 mod json;
 mod language;
 mod line;
+mod lines;
 mod piece;
+mod pieces;
 mod plain;
 mod site;
+mod unpack;
 mod walk;
 
 use std::path::PathBuf;
@@ -28,7 +31,8 @@ use crate::model::article::Article;
 pub use error::Place;
 use error::{LoadError, LoadFault};
 use piece::Content;
-pub use piece::{Piece, Pieces};
+pub use piece::Piece;
+pub use pieces::Pieces;
 
 /// What is done to the text of an article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -60,31 +64,6 @@ pub fn pieces(paths: &[PathBuf]) -> Pieces {
 }
 
 impl Piece {
-    /// Where the piece stands.
-    pub fn place(&self) -> &Place {
-        &self.place
-    }
-
-    /// Bytes of the piece's content; roughly, for an item of a JSON array.
-    pub fn n_bytes(&self) -> usize {
-        match &self.content {
-            Content::Plain(text) | Content::Html(text) | Content::Line(text) => text.len(),
-            Content::Item(value) => value.as_object().map_or(0, |object| {
-                let texts = object.values().filter_map(Value::as_str);
-                texts.map(str::len).sum()
-            }),
-        }
-    }
-
-    /// The JSON object that the piece is, if it is one.
-    pub fn object(&self) -> Option<Map<String, Value>> {
-        match &self.content {
-            Content::Line(line) => serde_json::from_str(line).ok(),
-            Content::Item(Value::Object(object)) => Some(object.clone()),
-            Content::Item(_) | Content::Plain(_) | Content::Html(_) => None,
-        }
-    }
-
     /// Reads the piece.
     ///
     /// # Errors

@@ -1,0 +1,199 @@
+//! Files → pieces: what will be one article or record each. Reads and unpacks, but interprets as little as
+//! it can, so that the pieces can be read by several threads.
+
+use std::fs::File;
+use std::io::{self, BufReader, Cursor, Read};
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+use super::encoding;
+use super::error::{LoadError, LoadFault, Place};
+use super::format::{Format, sniff};
+use super::lines::Lines;
+use super::piece::{Content, LONGEST_PAGE, Piece, invalid_json};
+use super::unpack::{self, Cut, Source, read_fault};
+use super::walk::Files;
+
+/// The longest JSON array, which is read as a whole.
+const LONGEST_ARRAY: u64 = 512 << 20;
+/// How much of a file tells its format.
+const HEAD: u64 = 1 << 16;
+/// So many layers are unpacked: a compressed file in an archive in an archive.
+const DEEPEST: usize = 4;
+
+/// Something that is open, and what is next in it.
+type Cutter = Box<dyn Iterator<Item = Result<Cut, LoadError>> + Send>;
+
+/// The pieces of all files, in order. Goes on after an error.
+pub struct Pieces {
+    files: Files,
+    /// The innermost last.
+    open: Vec<Cutter>,
+}
+
+impl Pieces {
+    pub(super) fn new(paths: &[PathBuf]) -> Self {
+        Self {
+            files: Files::new(paths),
+            open: Vec::new(),
+        }
+    }
+
+    fn open(&mut self, path: &Path) -> Result<Option<Piece>, LoadError> {
+        let place = Place::file(path.to_string_lossy());
+        let unreadable = |reason| place.error(LoadFault::Unreadable { reason });
+        let source: Source = if path == Path::new("-") {
+            Box::new(BufReader::new(io::stdin()))
+        } else {
+            Box::new(BufReader::new(File::open(path).map_err(unreadable)?))
+        };
+        self.read(source, &place)
+    }
+
+    /// Finds out what `source` holds: one piece, which is given back, or several, which come next.
+    fn read(&mut self, source: Source, place: &Place) -> Result<Option<Piece>, LoadError> {
+        let (mut source, head, is_whole) = look(source, place, self.is_unpacked())?;
+        if is_whole && head.trim_ascii().is_empty() {
+            return Err(place.error(LoadFault::Empty));
+        }
+        let format = sniff(&head, is_whole);
+        if format.is_packed() && self.open.len() >= DEEPEST {
+            return Err(place.error(LoadFault::TooDeep { limit: DEEPEST }));
+        }
+        let is_unpacked = self.is_unpacked();
+        let cutter: Cutter = match format {
+            Format::Gzip => unpack::gzip(source, place),
+            Format::Zstandard => unpack::zstandard(source, place),
+            Format::Zip => unpack::zip(source, place)?,
+            Format::Tar => unpack::tar(source, place)?,
+            Format::JsonLines => Box::new(Lines::new(source, place.clone(), is_unpacked)),
+            Format::Json => {
+                let bytes = read_whole(&mut source, LONGEST_ARRAY, place, is_unpacked)?;
+                values(&encoding::decode(&bytes), place)?
+            }
+            Format::Html | Format::Plain => {
+                let bytes = read_whole(&mut source, LONGEST_PAGE, place, is_unpacked)?;
+                let text = encoding::decode(&bytes).into_owned();
+                let content = match format {
+                    Format::Html => Content::Html(text),
+                    _ => Content::Plain(text),
+                };
+                return Ok(Some(piece(place, content)));
+            }
+            Format::Utf16 => {
+                let bytes = read_whole(&mut source, LONGEST_ARRAY, place, is_unpacked)?;
+                let text = encoding::decode(&bytes).into_owned().into_bytes();
+                return self.read(Box::new(Cursor::new(text)), place);
+            }
+            Format::Binary(kind) => return Err(place.error(LoadFault::Binary { kind })),
+            Format::Unsupported(format) => {
+                return Err(place.error(LoadFault::Unsupported { format }));
+            }
+        };
+        self.open.push(cutter);
+        Ok(None)
+    }
+
+    fn is_unpacked(&self) -> bool {
+        !self.open.is_empty()
+    }
+}
+
+impl Iterator for Pieces {
+    type Item = Result<Piece, LoadError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            let found = match self.open.last_mut().map(Iterator::next) {
+                Some(None) => {
+                    self.open.pop();
+                    continue;
+                }
+                Some(Some(Ok(Cut::Piece(piece)))) => return Some(Ok(piece)),
+                Some(Some(Ok(Cut::Stream { place, source }))) => self.read(source, &place),
+                Some(Some(Err(error))) => Err(error),
+                None => match self.files.next()? {
+                    Ok(path) => self.open(&path),
+                    Err(error) => Err(error),
+                },
+            };
+            match found {
+                Ok(Some(piece)) => return Some(Ok(piece)),
+                Ok(None) => {}
+                Err(error) => return Some(Err(error)),
+            }
+        }
+    }
+}
+
+impl std::fmt::Debug for Pieces {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.debug_struct("Pieces")
+            .field("files", &self.files)
+            .field("n_open", &self.open.len())
+            .finish_non_exhaustive()
+    }
+}
+
+fn piece(place: &Place, content: Content) -> Piece {
+    Piece {
+        place: place.clone(),
+        content,
+    }
+}
+
+/// The first bytes of a source, and the source as it was; whether they are all there is.
+fn look(
+    mut source: Source,
+    place: &Place,
+    is_unpacked: bool,
+) -> Result<(Source, Vec<u8>, bool), LoadError> {
+    let mut head = Vec::new();
+    source
+        .by_ref()
+        .take(HEAD)
+        .read_to_end(&mut head)
+        .map_err(|reason| place.error(read_fault(reason, is_unpacked, 0, 0)))?;
+    let is_whole = head.len() < usize::try_from(HEAD).unwrap_or(usize::MAX);
+    let source = Box::new(Cursor::new(head.clone()).chain(source));
+    Ok((source, head, is_whole))
+}
+
+/// The items of a JSON array, or the one object.
+fn values(text: &str, place: &Place) -> Result<Cutter, LoadError> {
+    match serde_json::from_str(text).map_err(|error| invalid_json(place, &error))? {
+        Value::Array(items) if items.is_empty() => Err(place.error(LoadFault::Empty)),
+        Value::Array(items) => {
+            let place = place.clone();
+            let items = items.into_iter().enumerate();
+            Ok(Box::new(items.map(move |(index, item)| {
+                let place = place.at_item(index + 1);
+                Ok(Cut::Piece(piece(&place, Content::Item(item))))
+            })))
+        }
+        object => {
+            let piece = piece(place, Content::Item(object));
+            Ok(Box::new(std::iter::once(Ok(Cut::Piece(piece)))))
+        }
+    }
+}
+
+fn read_whole(
+    source: &mut Source,
+    limit: u64,
+    place: &Place,
+    is_unpacked: bool,
+) -> Result<Vec<u8>, LoadError> {
+    let mut bytes = Vec::new();
+    let result = source.by_ref().take(limit + 1).read_to_end(&mut bytes);
+    let n_bytes = bytes.len() as u64;
+    result.map_err(|reason| place.error(read_fault(reason, is_unpacked, n_bytes, 0)))?;
+    if n_bytes > limit {
+        return Err(place.error(LoadFault::TooLong {
+            what: "the file",
+            limit,
+        }));
+    }
+    Ok(bytes)
+}
