@@ -151,7 +151,7 @@ fn sniff_markup(text: &[u8]) -> Format {
 }
 
 /// Whether text holds tags that only a page has.
-fn has_markup(text: &[u8]) -> bool {
+pub(super) fn has_markup(text: &[u8]) -> bool {
     const TAGS: &[&str] = &[
         "<!doctype html",
         "<html",

@@ -3,8 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::draft::{Body, Draft};
-use super::plain;
-use super::{Cleaning, date, language};
+use super::{Cleaning, date, html, language, plain};
 use crate::lexicon::boilerplate::BoilerplateLexicon;
 use crate::model::article::PublishedBasis;
 
@@ -77,13 +76,13 @@ pub(super) fn read(
     cleaning: Cleaning,
 ) -> Option<Draft> {
     let text = first(object, TEXT, as_text)?;
-    let title = first(object, TITLE, as_text);
+    let title = first(object, TITLE, as_text).map(html::shown);
     let mut draft = match cleaning {
         Cleaning::Raw => Draft {
             body: Body::unchanged(text, title.as_deref()),
             ..Draft::default()
         },
-        Cleaning::Clean => plain::clean(&text, title.as_deref(), lexicon),
+        Cleaning::Clean => plain::clean(&html::shown(text), title.as_deref(), lexicon),
     };
     draft.title = title.or(draft.title);
     draft.id = first(object, ID, as_text);
@@ -177,6 +176,31 @@ mod tests {
             assert_eq!(draft.published.unwrap().0.to_string(), "2016-06-09");
             assert_eq!(draft.outlet.as_deref(), Some("A Post"));
             assert_eq!(draft.authors, ["Jo Roe"]);
+        }
+    }
+
+    #[test]
+    fn text_is_shown_as_its_markup_says() {
+        let lexicon = BoilerplateLexicon::load().unwrap();
+        let cases = [
+            (
+                "<p>The envoys left Lima on Monday &amp; went home.</p><p>They <b>signed</b> nothing.</p>",
+                "The envoys left Lima on Monday & went home.\nThey signed nothing.",
+            ),
+            (
+                "The envoys&#8217; talks with AT&amp;T ended on Monday.\nThey signed nothing &lt;yet&gt;.",
+                "The envoys’ talks with AT&T ended on Monday.\nThey signed nothing <yet>.",
+            ),
+            (
+                "Profits at R&D; and if 3 < 4 then the envoys left on Monday.",
+                "Profits at R&D; and if 3 < 4 then the envoys left on Monday.",
+            ),
+        ];
+        for (content, expect) in cases {
+            let object = serde_json::json!({"title": "Q&amp;A: envoys", "content": content});
+            let draft = read(object.as_object().unwrap(), &lexicon, Cleaning::Clean).unwrap();
+            assert_eq!(draft.body.text, expect);
+            assert_eq!(draft.title.as_deref(), Some("Q&A: envoys"));
         }
     }
 

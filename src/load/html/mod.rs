@@ -13,6 +13,7 @@ use dom_query::Document;
 
 use super::Cleaning;
 use super::draft::Draft;
+use super::format::has_markup;
 use crate::lexicon::boilerplate::BoilerplateLexicon;
 use crate::model::article::PublishedBasis;
 
@@ -51,6 +52,42 @@ pub(super) fn read(page: &str, lexicon: &BoilerplateLexicon, cleaning: Cleaning)
         };
     }
     draft
+}
+
+/// The text that a piece of markup shows, one line for each block; what has no markup stays as it is. Crawlers
+/// and feeds give articles in either form and do not say which.
+pub(super) fn shown(text: String) -> String {
+    if has_markup(text.as_bytes()) {
+        let flat = nesting::flatten(&text);
+        let body = main_text::everything(&Document::from(flat.page.as_ref()));
+        return body.text;
+    }
+    if !has_reference(&text) {
+        return text;
+    }
+    let lines = text.lines().map(|line| {
+        if has_reference(line) {
+            // A lone `<` in a text without tags is one that the text shows.
+            let line = line.replace('<', "&lt;");
+            Document::from(line).select("body").text().to_string()
+        } else {
+            line.to_owned()
+        }
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// Whether a character is written by its name or number: `&amp;`, `&#8217;`.
+fn has_reference(text: &str) -> bool {
+    text.match_indices('&').any(|(start, _)| {
+        let name = text[start + 1..].split(';').next().unwrap_or_default();
+        let is_closed = text.as_bytes().get(start + 1 + name.len()) == Some(&b';');
+        let letters = name.strip_prefix('#').unwrap_or(name);
+        is_closed
+            && (2..=8).contains(&name.len())
+            && !letters.is_empty()
+            && letters.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    })
 }
 
 #[cfg(test)]
