@@ -146,6 +146,12 @@ pub enum LoadFault {
         /// Articles or records that came before the damage.
         items: usize,
     },
+    /// A feed that breaks its own rules.
+    #[error("is a feed that cannot be read ({reason})")]
+    InvalidFeed {
+        /// What the reader says.
+        reason: String,
+    },
     /// Text that should be JSON and is not.
     #[error("invalid JSON: {reason}")]
     InvalidJson {
@@ -188,6 +194,7 @@ impl LoadFault {
                 Some("unpack it first, and load what is in it")
             }
             Self::InvalidJson { .. } => Some("mend or remove it; the rest was read"),
+            Self::InvalidFeed { .. } => Some("mend it, or load the pages that it points to"),
             Self::NotAnArticle { .. } => {
                 Some("an article has its text in `text`, `body`, `content` or `maintext`")
             }

@@ -19,6 +19,8 @@ pub(super) enum Format {
     Json,
     /// HTML or XHTML.
     Html,
+    /// RSS, Atom or JSON Feed.
+    Feed,
     /// Text.
     Plain,
     /// UTF-16: to be decoded before it is looked at again.
@@ -101,6 +103,7 @@ fn sniff_text(head: &[u8], is_whole: bool) -> Format {
     let text = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
     let text = text.trim_ascii_start();
     match text.first() {
+        Some(b'{') if is_json_feed(text) => Format::Feed,
         Some(b'{') if follows(text, b"\"}") => sniff_object(text, is_whole),
         Some(b'[') if follows(text, b"{]") => Format::Json,
         Some(b'<') => sniff_markup(text),
@@ -114,6 +117,13 @@ fn sniff_text(head: &[u8], is_whole: bool) -> Format {
 fn follows(text: &[u8], wanted: &[u8]) -> bool {
     let rest = text[1..].trim_ascii_start();
     rest.first().is_some_and(|byte| wanted.contains(byte))
+}
+
+/// Whether an object says in its first lines that it is a JSON Feed.
+fn is_json_feed(text: &[u8]) -> bool {
+    const VERSION: &[u8] = b"jsonfeed.org/version";
+    let head = &text[..text.len().min(2048)];
+    head.windows(VERSION.len()).any(|part| part == VERSION)
 }
 
 /// An object that ends with its line is the first of JSON Lines; one that does not is all there is,
@@ -139,8 +149,8 @@ fn sniff_markup(text: &[u8]) -> Format {
     };
     if has("<html") || has("<!doctype html") {
         Format::Html
-    } else if has("<rss") || has("<feed") || has("<rdf:rdf") {
-        Format::Unsupported("a feed (RSS or Atom)")
+    } else if has("<rss") || has("<feed") || has("<rdf") {
+        Format::Feed
     } else if has("<?xml") {
         Format::Unsupported("XML")
     } else if has_markup(text) {
@@ -201,10 +211,7 @@ mod tests {
             (b"{sic} he wrote", Format::Plain),
             (b"<!DOCTYPE html><title>x</title>", Format::Html),
             (b"<?xml version='1.0'?><html xmlns='x'>", Format::Html),
-            (
-                b"<?xml version='1.0'?><rss>",
-                Format::Unsupported("a feed (RSS or Atom)"),
-            ),
+            (b"<?xml version='1.0'?><rss>", Format::Feed),
             (b"WARC/1.0\r\n", Format::Unsupported("a WARC archive")),
             (b"<p>He left.</p><p>She stayed.</p>", Format::Html),
             (b"<3 news", Format::Plain),

@@ -9,6 +9,7 @@ mod date;
 mod draft;
 mod encoding;
 pub mod error;
+mod feed;
 mod format;
 mod html;
 mod json;

@@ -7,23 +7,22 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use super::encoding;
 use super::error::{LoadError, LoadFault, Place};
 use super::format::{Format, sniff};
 use super::lines::Lines;
 use super::piece::{Content, LONGEST_PAGE, Piece, invalid_json};
-use super::unpack::{self, Cut, Source, read_fault};
+use super::unpack::{self, Cut, Cutter, Source, read_fault};
 use super::walk::Files;
+use super::{encoding, feed};
 
 /// The longest JSON array, which is read as a whole.
 const LONGEST_ARRAY: u64 = 512 << 20;
+/// The longest feed, which is read as a whole.
+const LONGEST_FEED: u64 = 64 << 20;
 /// How much of a file tells its format.
 const HEAD: u64 = 1 << 16;
 /// So many layers are unpacked: a compressed file in an archive in an archive.
 const DEEPEST: usize = 4;
-
-/// Something that is open, and what is next in it.
-type Cutter = Box<dyn Iterator<Item = Result<Cut, LoadError>> + Send>;
 
 /// The pieces of all files, in order. Goes on after an error.
 pub struct Pieces {
@@ -71,6 +70,10 @@ impl Pieces {
             Format::Json => {
                 let bytes = read_whole(&mut source, LONGEST_ARRAY, place, is_unpacked)?;
                 values(&encoding::decode(&bytes), place)?
+            }
+            Format::Feed => {
+                let bytes = read_whole(&mut source, LONGEST_FEED, place, is_unpacked)?;
+                feed::read(&bytes, place)?
             }
             Format::Html | Format::Plain => {
                 let bytes = read_whole(&mut source, LONGEST_PAGE, place, is_unpacked)?;

@@ -25,7 +25,8 @@ pub(super) enum Cut {
     Stream { place: Place, source: Source },
 }
 
-type Cutter = Box<dyn Iterator<Item = Result<Cut, LoadError>> + Send>;
+/// Something that is open, and what is next in it.
+pub(super) type Cutter = Box<dyn Iterator<Item = Result<Cut, LoadError>> + Send>;
 
 /// The text in data that is compressed with gzip, of one or several members.
 pub(super) fn gzip(source: Source, place: &Place) -> Cutter {
