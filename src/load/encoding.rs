@@ -28,6 +28,17 @@ pub(super) fn decode(bytes: &[u8]) -> Cow<'_, str> {
     }
 }
 
+/// Decodes bytes of which somebody says how they are written; who says nothing that is known is not asked.
+pub(super) fn decode_as<'bytes>(bytes: &'bytes [u8], label: Option<&str>) -> Cow<'bytes, str> {
+    let named = label.and_then(|label| Encoding::for_label(label.as_bytes()));
+    match named {
+        Some(encoding) if encoding != UTF_8 && Encoding::for_bom(bytes).is_none() => {
+            encoding.decode_without_bom_handling(bytes).0
+        }
+        _ => decode(bytes),
+    }
+}
+
 /// UTF-16 shows by its zero bytes, and by few different high bytes: text stays within few scripts.
 pub(super) fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     let sample = &bytes[..bytes.len().min(SAMPLE) & !1];

@@ -21,6 +21,12 @@ pub(super) enum Format {
     Html,
     /// RSS, Atom or JSON Feed.
     Feed,
+    /// A web archive.
+    Warc,
+    /// A message of e-mail, or a page saved with its parts.
+    Mail,
+    /// Messages of e-mail, one after another.
+    Mailbox,
     /// Text.
     Plain,
     /// UTF-16: to be decoded before it is looked at again.
@@ -107,10 +113,48 @@ fn sniff_text(head: &[u8], is_whole: bool) -> Format {
         Some(b'{') if follows(text, b"\"}") => sniff_object(text, is_whole),
         Some(b'[') if follows(text, b"{]") => Format::Json,
         Some(b'<') => sniff_markup(text),
-        _ if text.starts_with(b"WARC/") => Format::Unsupported("a WARC archive"),
+        _ if text.starts_with(b"WARC/") => Format::Warc,
+        _ if text.starts_with(b"From ") && is_mail(after_line(text)) => Format::Mailbox,
+        _ if is_mail(text) => Format::Mail,
         _ if has_markup(text) => Format::Html,
         _ => Format::Plain,
     }
+}
+
+/// Whether text begins like a message: lines of names and values, among them who sent it, and one that only
+/// programs write.
+fn is_mail(text: &[u8]) -> bool {
+    let mut has_sender = false;
+    let mut has_machine = false;
+    for line in text.split(|byte| *byte == b'\n').take(200) {
+        let line = line.trim_ascii_end();
+        if line.is_empty() {
+            break;
+        }
+        // A value goes on in lines that begin with white space.
+        if line[0].is_ascii_whitespace() {
+            continue;
+        }
+        let Some(colon) = line.iter().position(|byte| *byte == b':') else {
+            return false;
+        };
+        let name = line[..colon].to_ascii_lowercase();
+        let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+        if !name.iter().all(is_name) {
+            return false;
+        }
+        has_sender |= matches!(name.as_slice(), b"from" | b"sender");
+        has_machine |= matches!(
+            name.as_slice(),
+            b"mime-version" | b"message-id" | b"received" | b"return-path" | b"delivered-to"
+        );
+    }
+    has_sender && has_machine
+}
+
+fn after_line(text: &[u8]) -> &[u8] {
+    let end = text.iter().position(|byte| *byte == b'\n');
+    end.map_or(&[], |end| &text[end + 1..])
 }
 
 /// Whether the first byte that is not white space after the first one is one of `wanted`.
@@ -212,7 +256,16 @@ mod tests {
             (b"<!DOCTYPE html><title>x</title>", Format::Html),
             (b"<?xml version='1.0'?><html xmlns='x'>", Format::Html),
             (b"<?xml version='1.0'?><rss>", Format::Feed),
-            (b"WARC/1.0\r\n", Format::Unsupported("a WARC archive")),
+            (b"WARC/1.0\r\n", Format::Warc),
+            (
+                b"From: Jo <jo@a.example>\r\nMIME-Version: 1.0\r\nSubject: x\r\n\r\nHe left.",
+                Format::Mail,
+            ),
+            (
+                b"From jo Mon Jan  1 00:00:00 2024\nFrom: jo@a.example\nMessage-ID: <1>\n\nHe left.",
+                Format::Mailbox,
+            ),
+            (b"From: Lima\nTo: Quito\n\nHe left.", Format::Plain),
             (b"<p>He left.</p><p>She stayed.</p>", Format::Html),
             (b"<3 news", Format::Plain),
             (b"a < b and c > d", Format::Plain),

@@ -82,7 +82,19 @@ pub(super) fn read(
             body: Body::unchanged(text, title.as_deref()),
             ..Draft::default()
         },
-        Cleaning::Clean => plain::clean(&html::shown(text), title.as_deref(), lexicon),
+        Cleaning::Clean => {
+            let text = html::shown(text);
+            let draft = plain::clean(&text, title.as_deref(), lexicon);
+            // Somebody says that this is the text, however little it is.
+            if draft.body.lines.is_empty() {
+                Draft {
+                    body: Body::unchanged(text, title.as_deref()),
+                    ..draft
+                }
+            } else {
+                draft
+            }
+        }
     };
     draft.title = title.or(draft.title);
     draft.id = first(object, ID, as_text);

@@ -16,12 +16,14 @@ mod json;
 mod language;
 mod line;
 mod lines;
+mod mail;
 mod piece;
 mod pieces;
 mod plain;
 mod site;
 mod unpack;
 mod walk;
+mod warc;
 
 use std::path::PathBuf;
 
@@ -84,6 +86,16 @@ impl Piece {
                     .map_err(|error| piece::invalid_json(&place, &error))?;
                 return read_value(value, place, lexicon, cleaning);
             }
+            Content::Page(page) => {
+                let mut draft = match page.is_html {
+                    true => html::read(&page.text, lexicon, cleaning),
+                    false => plain::read(page.text, lexicon, cleaning),
+                };
+                draft.url = draft.url.or(page.url);
+                draft
+            }
+            Content::Mail(bytes) => mail::read(&bytes, lexicon, cleaning)
+                .ok_or_else(|| place.error(LoadFault::NoText))?,
             Content::Item(value) => return read_value(value, place, lexicon, cleaning),
         };
         finish(draft, &place, lexicon, cleaning)
@@ -147,3 +159,6 @@ fn too_long(place: &Place) -> LoadError {
 
 #[cfg(test)]
 mod tests;
+
+#[cfg(test)]
+mod warc_tests;

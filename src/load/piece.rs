@@ -23,6 +23,18 @@ pub(super) enum Content {
     Line(String),
     /// An item of a JSON array.
     Item(Value),
+    /// A page from a web archive.
+    Page(Page),
+    /// A message of e-mail, or a page saved as one.
+    Mail(Vec<u8>),
+}
+
+/// A page with the address from which it was fetched.
+#[derive(Debug)]
+pub(super) struct Page {
+    pub(super) text: String,
+    pub(super) is_html: bool,
+    pub(super) url: Option<String>,
 }
 
 impl Piece {
@@ -35,6 +47,8 @@ impl Piece {
     pub fn n_bytes(&self) -> usize {
         match &self.content {
             Content::Plain(text) | Content::Html(text) | Content::Line(text) => text.len(),
+            Content::Page(page) => page.text.len(),
+            Content::Mail(bytes) => bytes.len(),
             Content::Item(value) => value.as_object().map_or(0, |object| {
                 let texts = object.values().filter_map(Value::as_str);
                 texts.map(str::len).sum()
@@ -47,7 +61,7 @@ impl Piece {
         match &self.content {
             Content::Line(line) => serde_json::from_str(line).ok(),
             Content::Item(Value::Object(object)) => Some(object.clone()),
-            Content::Item(_) | Content::Plain(_) | Content::Html(_) => None,
+            _ => None,
         }
     }
 }

@@ -13,11 +13,12 @@ use super::lines::Lines;
 use super::piece::{Content, LONGEST_PAGE, Piece, invalid_json};
 use super::unpack::{self, Cut, Cutter, Source, read_fault};
 use super::walk::Files;
-use super::{encoding, feed};
+use super::warc::Records;
+use super::{encoding, feed, mail};
 
 /// The longest JSON array, which is read as a whole.
 const LONGEST_ARRAY: u64 = 512 << 20;
-/// The longest feed, which is read as a whole.
+/// The longest feed or message, which is read as a whole.
 const LONGEST_FEED: u64 = 64 << 20;
 /// How much of a file tells its format.
 const HEAD: u64 = 1 << 16;
@@ -74,6 +75,12 @@ impl Pieces {
             Format::Feed => {
                 let bytes = read_whole(&mut source, LONGEST_FEED, place, is_unpacked)?;
                 feed::read(&bytes, place)?
+            }
+            Format::Warc => Box::new(Records::new(source, place.clone(), is_unpacked)),
+            Format::Mailbox => mail::mailbox(source, place, is_unpacked),
+            Format::Mail => {
+                let bytes = read_whole(&mut source, LONGEST_FEED, place, is_unpacked)?;
+                return Ok(Some(piece(place, Content::Mail(bytes))));
             }
             Format::Html | Format::Plain => {
                 let bytes = read_whole(&mut source, LONGEST_PAGE, place, is_unpacked)?;

@@ -1,0 +1,143 @@
+use crate::lexicon::boilerplate::BoilerplateLexicon;
+use crate::load::{Cleaning, Loaded, pieces};
+use crate::model::article::Article;
+
+const PAGE: &str = "<html><head><title>Envoys leave Lima</title></head><body><p>The envoys of Chile and \
+    Peru left Lima on Monday after talks about the border.</p></body></html>";
+
+fn record(kind: &str, headers: &str, block: &[u8]) -> Vec<u8> {
+    let length = block.len();
+    let mut record =
+        format!("WARC/1.0\r\nWARC-Type: {kind}\r\n{headers}Content-Length: {length}\r\n\r\n")
+            .into_bytes();
+    record.extend_from_slice(block);
+    record.extend_from_slice(b"\r\n\r\n");
+    record
+}
+
+fn answer(headers: &str, body: &[u8]) -> Vec<u8> {
+    let http = "WARC-Target-URI: https://news.example/envoys\r\n\
+        Content-Type: application/http; msgtype=response\r\n";
+    let block = [format!("HTTP/1.1 {headers}\r\n").as_bytes(), body].concat();
+    record("response", http, &block)
+}
+
+/// The articles of a file, and what is wrong with the rest.
+fn read(data: &[u8]) -> Vec<Result<Article, String>> {
+    let file = tempfile::NamedTempFile::new().unwrap();
+    std::fs::write(file.path(), data).unwrap();
+    let lexicon = BoilerplateLexicon::load().unwrap();
+    pieces(&[file.path().to_owned()])
+        .map(
+            |piece| match piece.and_then(|piece| piece.read(&lexicon, Cleaning::Clean)) {
+                Ok(Loaded::Article(article)) => Ok(*article),
+                Ok(Loaded::Record { .. }) => Err("a record".to_owned()),
+                Err(error) => Err(error.fault.to_string()),
+            },
+        )
+        .collect()
+}
+
+#[test]
+fn pages_of_web_archives_are_articles_with_their_address() {
+    let mut chunked = format!("{:x}\r\n", PAGE.len()).into_bytes();
+    chunked.extend_from_slice(PAGE.as_bytes());
+    chunked.extend_from_slice(b"\r\n0\r\n\r\n");
+    let latin = PAGE.replace("Chile", "Espa\u{f1}a");
+    let latin: Vec<u8> = latin
+        .chars()
+        .map(|letter| u8::try_from(u32::from(letter)).unwrap())
+        .collect();
+    let archive = [
+        record(
+            "warcinfo",
+            "Content-Type: application/warc-fields\r\n",
+            b"software: none",
+        ),
+        answer("200 OK\r\nContent-Type: text/html\r\n", PAGE.as_bytes()),
+        answer(
+            "404 Not Found\r\nContent-Type: text/html\r\n",
+            PAGE.as_bytes(),
+        ),
+        answer("200 OK\r\nContent-Type: image/png\r\n", b"\x89PNG\r\n"),
+        answer(
+            "200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n",
+            &chunked,
+        ),
+        answer(
+            "200 OK\r\nContent-Type: text/html; charset=iso-8859-1\r\n",
+            &latin,
+        ),
+    ]
+    .concat();
+    let articles = read(&archive);
+    assert_eq!(articles.len(), 3, "{articles:?}");
+    for article in &articles {
+        let article = article.as_ref().unwrap();
+        assert_eq!(article.url.as_deref(), Some("https://news.example/envoys"));
+        assert_eq!(article.title.as_deref(), Some("Envoys leave Lima"));
+        assert!(
+            article.text.ends_with("talks about the border."),
+            "{}",
+            article.text
+        );
+    }
+    let last = articles[2].as_ref().unwrap();
+    assert!(last.text.contains("Espa\u{f1}a"), "{}", last.text);
+}
+
+#[test]
+fn a_web_archive_that_breaks_off_gives_what_came_before() {
+    let whole = answer("200 OK\r\nContent-Type: text/html\r\n", PAGE.as_bytes());
+    let mut two = [whole.clone(), whole].concat();
+    two.truncate(two.len() - 60);
+    let found = read(&two);
+    assert!(found[0].is_ok());
+    assert_eq!(
+        found[1].as_ref().unwrap_err(),
+        "is compressed data that breaks off after 617 bytes of text; the article before the break was \
+         loaded"
+    );
+}
+
+#[test]
+fn messages_are_articles_with_sender_and_date() {
+    let message = "Return-Path: <desk@agency.example>\r\nFrom: \"Ana Silva\" <ana@agency.example>\r\n\
+        Subject: =?utf-8?Q?Envoys_leave_Lima_=E2=80=93_again?=\r\nDate: Mon, 3 Jun 2024 10:00:00 +0200\r\n\
+        MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n\
+        Content-Transfer-Encoding: quoted-printable\r\n\r\n\
+        The envoys of Chile and Peru left Lima on Monday after talks about the =\r\nborder.\r\n";
+    let articles = read(message.as_bytes());
+    let article = articles[0].as_ref().unwrap();
+    assert_eq!(
+        article.title.as_deref(),
+        Some("Envoys leave Lima \u{2013} again")
+    );
+    assert_eq!(article.author.as_deref(), Some("Ana Silva"));
+    assert_eq!(article.published.unwrap().to_string(), "2024-06-03");
+    assert!(
+        article.text.ends_with("talks about the border."),
+        "{}",
+        article.text
+    );
+
+    let mailbox = format!("From ana Mon Jun  3 10:00:00 2024\n{message}\n").repeat(2);
+    assert_eq!(read(mailbox.as_bytes()).len(), 2);
+}
+
+#[test]
+fn saved_pages_are_read_as_pages() {
+    let saved = format!(
+        "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://news.example/envoys\r\n\
+         Subject: Envoys leave Lima\r\nDate: Tue, 4 Jun 2024 10:00:00 -0000\r\nMIME-Version: 1.0\r\n\
+         Content-Type: multipart/related; type=\"text/html\"; boundary=\"edge\"\r\n\r\n\
+         --edge\r\nContent-Type: text/html\r\nContent-Location: https://news.example/envoys\r\n\r\n{PAGE}\r\n\
+         --edge\r\nContent-Type: text/css\r\nContent-Location: https://news.example/a.css\r\n\r\np {{}}\r\n--edge--\r\n"
+    );
+    let articles = read(saved.as_bytes());
+    assert_eq!(articles.len(), 1, "{articles:?}");
+    let article = articles[0].as_ref().unwrap();
+    assert_eq!(article.url.as_deref(), Some("https://news.example/envoys"));
+    assert_eq!(article.title.as_deref(), Some("Envoys leave Lima"));
+    assert_eq!(article.published, None);
+}
