@@ -130,10 +130,10 @@ pub enum LoadFault {
         /// Why.
         reason: String,
     },
-    /// Compressed data that ends too early.
-    #[error("is compressed data that breaks off after {} of text; {}", size(*bytes), kept(*items))]
+    /// Compressed data or an archive that ends too early.
+    #[error("breaks off after {} of text; {}", size(*bytes), kept(*items))]
     Truncated {
-        /// Bytes that could be decompressed.
+        /// Bytes that could be read.
         bytes: u64,
         /// Articles or records that came before the break.
         items: usize,

@@ -116,9 +116,41 @@ fn sniff_text(head: &[u8], is_whole: bool) -> Format {
         _ if text.starts_with(b"WARC/") => Format::Warc,
         _ if text.starts_with(b"From ") && is_mail(after_line(text)) => Format::Mailbox,
         _ if is_mail(text) => Format::Mail,
+        _ if is_event_data(text) => Format::Unsupported("a table of coded events"),
+        _ if is_table(text) => Format::Unsupported("a table"),
         _ if has_markup(text) => Format::Html,
         _ => Format::Plain,
     }
+}
+
+/// Whether the first line has the names of columns that only sets of coded events have: ACLED, UCDP GED, ICEWS.
+fn is_event_data(text: &[u8]) -> bool {
+    let line = text.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    let line = String::from_utf8_lossy(line).to_ascii_lowercase();
+    let names: Vec<&str> = line
+        .split([',', '\t', ';'])
+        .map(|name| name.trim_matches(['"', '\r', ' ']))
+        .collect();
+    [
+        ["event_id_cnty", "event_date"],
+        ["relid", "type_of_violence"],
+        ["event id", "cameo code"],
+    ]
+    .iter()
+    .any(|wanted| wanted.iter().all(|name| names.contains(name)))
+}
+
+/// Whether the first lines have one number of tabs, and many: GDELT has no line of names.
+fn is_table(text: &[u8]) -> bool {
+    const FEWEST: usize = 8;
+    let count = |line: &[u8]| line.split(|byte| *byte == b'\t').count() - 1;
+    let mut lines = text
+        .split(|byte| *byte == b'\n')
+        .filter(|line| !line.trim_ascii().is_empty());
+    let Some(first) = lines.next().map(count) else {
+        return false;
+    };
+    first >= FEWEST && lines.take(2).all(|line| count(line) == first)
 }
 
 /// Whether text begins like a message: lines of names and values, among them who sent it, and one that only
@@ -177,7 +209,9 @@ fn sniff_object(text: &[u8], is_whole: bool) -> Format {
     let first = &text[..line_end.unwrap_or(text.len())];
     let rest = line_end.map_or(&[][..], |end| text[end..].trim_ascii_start());
     let is_object = serde_json::from_slice::<serde::de::IgnoredAny>(first).is_ok();
-    let is_pretty = first.trim_ascii_end() == b"{" || (!is_object && rest.starts_with(b"\""));
+    // What is open at the end of its line goes on in the next.
+    let is_open = matches!(first.trim_ascii_end().last(), Some(b'{' | b'[' | b','));
+    let is_pretty = !is_object && (is_open || rest.starts_with(b"\""));
     if is_pretty && (line_end.is_some() || is_whole) {
         Format::Json
     } else {
@@ -267,6 +301,14 @@ mod tests {
             ),
             (b"From: Lima\nTo: Quito\n\nHe left.", Format::Plain),
             (b"<p>He left.</p><p>She stayed.</p>", Format::Html),
+            (
+                b"1\t2\t3\t4\t5\t6\t7\t8\t9\n1\t\t\t\t\t\t\t\t9\n",
+                Format::Unsupported("a table"),
+            ),
+            (
+                b"event_id_cnty,event_date,year\nABC1,2024-01-01,2024\n",
+                Format::Unsupported("a table of coded events"),
+            ),
             (b"<3 news", Format::Plain),
             (b"a < b and c > d", Format::Plain),
             (b"%PDF-1.4", Format::Binary("a PDF document")),

@@ -87,9 +87,10 @@ impl Piece {
                 return read_value(value, place, lexicon, cleaning);
             }
             Content::Page(page) => {
-                let mut draft = match page.is_html {
-                    true => html::read(&page.text, lexicon, cleaning),
-                    false => plain::read(page.text, lexicon, cleaning),
+                let mut draft = if page.is_html {
+                    html::read(&page.text, lexicon, cleaning)
+                } else {
+                    plain::read(page.text, lexicon, cleaning)
                 };
                 draft.url = draft.url.or(page.url);
                 draft
@@ -114,6 +115,11 @@ fn read_value(
         }
         Value::Object(object) if object.values().any(is_too_long) => Err(too_long(&place)),
         Value::Object(object) => {
+            let linked = html::json_ld::articles(&Value::Object(object.clone()));
+            let object = match linked.into_iter().next() {
+                Some(Value::Object(article)) => article,
+                _ => object,
+            };
             let draft = json::read(&object, lexicon, cleaning).ok_or_else(|| {
                 place.error(LoadFault::NotAnArticle {
                     reason: "no text in it",
@@ -161,4 +167,4 @@ fn too_long(place: &Place) -> LoadError {
 mod tests;
 
 #[cfg(test)]
-mod warc_tests;
+mod web_tests;

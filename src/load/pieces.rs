@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use super::error::{LoadError, LoadFault, Place};
 use super::format::{Format, sniff};
+use super::html::json_ld;
 use super::lines::Lines;
 use super::piece::{Content, LONGEST_PAGE, Piece, invalid_json};
 use super::unpack::{self, Cut, Cutter, Source, read_fault};
@@ -170,23 +171,31 @@ fn look(
     Ok((source, head, is_whole))
 }
 
-/// The items of a JSON array, or the one object.
+/// The articles of linked data, the items of a JSON array, or the one object.
 fn values(text: &str, place: &Place) -> Result<Cutter, LoadError> {
-    match serde_json::from_str(text).map_err(|error| invalid_json(place, &error))? {
-        Value::Array(items) if items.is_empty() => Err(place.error(LoadFault::Empty)),
-        Value::Array(items) => {
-            let place = place.clone();
-            let items = items.into_iter().enumerate();
-            Ok(Box::new(items.map(move |(index, item)| {
-                let place = place.at_item(index + 1);
-                Ok(Cut::Piece(piece(&place, Content::Item(item))))
-            })))
-        }
+    let value = serde_json::from_str(text).or_else(|error| {
+        let is_linked = text.contains("\"@context\"");
+        let repaired = is_linked.then(|| json_ld::parse(text)).flatten();
+        repaired.ok_or_else(|| invalid_json(place, &error))
+    })?;
+    let articles = json_ld::articles(&value);
+    match value {
+        _ if !articles.is_empty() => Ok(items(articles, place)),
+        Value::Array(values) if values.is_empty() => Err(place.error(LoadFault::Empty)),
+        Value::Array(values) => Ok(items(values, place)),
         object => {
             let piece = piece(place, Content::Item(object));
             Ok(Box::new(std::iter::once(Ok(Cut::Piece(piece)))))
         }
     }
+}
+
+fn items(values: Vec<Value>, place: &Place) -> Cutter {
+    let place = place.clone();
+    Box::new(values.into_iter().enumerate().map(move |(index, item)| {
+        let place = place.at_item(index + 1);
+        Ok(Cut::Piece(piece(&place, Content::Item(item))))
+    }))
 }
 
 fn read_whole(

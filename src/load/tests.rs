@@ -134,7 +134,7 @@ fn what_is_no_text_is_refused_by_name() {
         ),
         (
             b"<?xml version='1.0'?><rss/>",
-            "error /file: is a feed (RSS or Atom), which is not read yet",
+            "error /file: is a feed that cannot be read (unable to parse feed: no root element)",
         ),
         (b"[]", "error /file: is empty"),
         (

@@ -17,7 +17,8 @@ use super::{Database, Format};
     handle replaces the earlier one. A file with a line that cannot be used is refused as a whole. When \
     names are new, articles that were loaded before are read again if they are among the paths.")]
 pub(in crate::cli) struct Load {
-    /// Files and folders of text, HTML or JSON Lines, plain or gzipped; `-` is standard input
+    /// Files and folders of text, pages, feeds, messages, web archives, JSON or JSON Lines, also compressed or in
+    /// archives; `-` is standard input
     #[arg(required = true, value_name = "PATH")]
     pub(in crate::cli) paths: Vec<PathBuf>,
     #[command(flatten)]
@@ -63,7 +64,8 @@ pub(in crate::cli) struct Learn {
 /// `dateline extract`
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Extract {
-    /// Files and folders of text, HTML or JSON Lines, plain or gzipped; `-` is standard input
+    /// Files and folders of text, pages, feeds, messages, web archives, JSON or JSON Lines, also compressed or in
+    /// archives; `-` is standard input
     #[arg(required = true, value_name = "PATH")]
     pub(in crate::cli) paths: Vec<PathBuf>,
     /// Keep every line of the text: classify nothing as advert, ticker or comment

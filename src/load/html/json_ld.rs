@@ -1,7 +1,7 @@
 //! Structured data of a page: the article described in its JSON-LD scripts.
 
 use dom_query::Document;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json as object};
 
 use crate::load::json;
 
@@ -36,8 +36,52 @@ pub(super) fn read(document: &Document) -> LinkedData {
     data
 }
 
+/// The articles that a document of its own describes, in the shape that crawlers use; none where it is no
+/// linked data. One without its body has what it says of itself as text.
+pub(in crate::load) fn articles(value: &Value) -> Vec<Value> {
+    let mut objects = Vec::new();
+    if is_linked(value) {
+        collect(value.clone(), &mut objects, 0);
+    }
+    let articles = objects.iter().filter(|object| rank(object) == Some(0));
+    articles
+        .map(|article| described(article, &objects))
+        .collect()
+}
+
+/// Whether a value is linked data: it says where its words come from, or what it is.
+fn is_linked(value: &Value) -> bool {
+    match value {
+        Value::Array(items) => items.first().is_some_and(is_linked),
+        Value::Object(object) => ["@context", "@graph", "@type"]
+            .iter()
+            .any(|key| object.contains_key(*key)),
+        _ => false,
+    }
+}
+
+fn described(article: &Map<String, Value>, objects: &[Map<String, Value>]) -> Value {
+    let mut data = LinkedData::default();
+    take(article, objects, &mut data);
+    let text = ["articleBody", "text", "description", "headline", "name"]
+        .iter()
+        .filter_map(|key| article.get(*key).and_then(Value::as_str))
+        .find(|text| !text.trim().is_empty());
+    let page = article.get("mainEntityOfPage");
+    let page = page.and_then(|page| page.as_str().or_else(|| page.get("@id")?.as_str()));
+    object!({
+        "title": data.headline,
+        "text": text,
+        "url": data.url.as_deref().or(page),
+        "published": data.published,
+        "authors": data.authors,
+        "source": data.publisher,
+        "language": data.language,
+    })
+}
+
 /// Parses a script, repairing what is often wrong with it.
-fn parse(script: &str) -> Option<Value> {
+pub(in crate::load) fn parse(script: &str) -> Option<Value> {
     let text = script
         .trim()
         .trim_start_matches("<!--")

@@ -1,7 +1,7 @@
 //! A page → a draft: metadata first, then the main text, line by line with zones.
 
 mod author;
-mod json_ld;
+pub(super) mod json_ld;
 mod lines;
 mod main_text;
 mod metadata;

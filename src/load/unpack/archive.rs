@@ -99,7 +99,6 @@ pub(in crate::load) fn tar(source: Source, place: &Place) -> Result<Cutter, Load
 }
 
 /// Name, first byte and length of each file of a tar archive; an error ends the list.
-#[expect(clippy::type_complexity, reason = "read once, in the function above")]
 fn tar_files(file: &File) -> io::Result<Vec<io::Result<(String, u64, u64)>>> {
     let mut archive = Archive::new(BufReader::new(file));
     let mut found = Vec::new();

@@ -95,8 +95,7 @@ fn a_web_archive_that_breaks_off_gives_what_came_before() {
     assert!(found[0].is_ok());
     assert_eq!(
         found[1].as_ref().unwrap_err(),
-        "is compressed data that breaks off after 617 bytes of text; the article before the break was \
-         loaded"
+        "breaks off after 400 bytes of text; the article before the break was loaded"
     );
 }
 
@@ -140,4 +139,27 @@ fn saved_pages_are_read_as_pages() {
     assert_eq!(article.url.as_deref(), Some("https://news.example/envoys"));
     assert_eq!(article.title.as_deref(), Some("Envoys leave Lima"));
     assert_eq!(article.published, None);
+}
+
+#[test]
+fn linked_data_is_the_articles_that_it_describes() {
+    let graph = r##"{"@context": "https://schema.org", "@graph": [
+        {"@type": "WebSite", "name": "The Lima Post"},
+        {"@type": "Person", "@id": "#ana", "name": "Ana Silva"},
+        {"@type": ["NewsArticle"], "headline": "Envoys leave Lima", "datePublished": "2024-06-03T10:00:00Z",
+         "author": {"@id": "#ana"}, "publisher": {"@type": "Organization", "name": "The Lima Post"},
+         "mainEntityOfPage": {"@type": "WebPage", "@id": "https://news.example/envoys"},
+         "description": "The envoys of Chile &amp; Peru left Lima on Monday after talks.",},
+    ]}"##;
+    let articles = read(graph.as_bytes());
+    assert_eq!(articles.len(), 1, "{articles:?}");
+    let article = articles[0].as_ref().unwrap();
+    assert_eq!(article.title.as_deref(), Some("Envoys leave Lima"));
+    assert_eq!(article.author.as_deref(), Some("Ana Silva"));
+    assert_eq!(article.published.unwrap().to_string(), "2024-06-03");
+    assert_eq!(article.url.as_deref(), Some("https://news.example/envoys"));
+    assert_eq!(
+        article.text,
+        "The envoys of Chile & Peru left Lima on Monday after talks."
+    );
 }
