@@ -1,23 +1,9 @@
 //! What is only claimed, believed, imagined or held out is never told as a fact, and what stands beside a
 //! happening is not drawn into it.
 
+use super::doubt_tests::check;
 use super::tests::{check as check_told, read};
 use crate::model::event::{EventKind, Modality};
-
-/// Checks what modality all events of a kind have in a text, of which there must be one.
-#[track_caller]
-fn check(kind: EventKind, modality: Modality, texts: &[&str]) {
-    for text in texts {
-        let facts = read(text);
-        let told: Vec<Modality> = facts
-            .events
-            .iter()
-            .filter(|event| event.kind == kind)
-            .map(|event| event.modality)
-            .collect();
-        assert_eq!(told, [modality], "{text}");
-    }
-}
 
 /// Checks that nothing in a text is told as an asserted event of a kind.
 #[track_caller]

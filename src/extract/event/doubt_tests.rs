@@ -5,7 +5,7 @@ use crate::model::event::{EventKind, Modality};
 
 /// Checks what modality all events of a kind have in a text, of which there must be one.
 #[track_caller]
-fn check(kind: EventKind, modality: Modality, texts: &[&str]) {
+pub(super) fn check(kind: EventKind, modality: Modality, texts: &[&str]) {
     for text in texts {
         let facts = read(text);
         let told: Vec<Modality> = facts
