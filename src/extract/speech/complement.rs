@@ -7,34 +7,8 @@ use crate::text::token::{Shape, TokenKind};
 
 /// How far after "called it" the quotation may stand.
 const NOMINAL_REACH: usize = 8;
-const DAYS: [&str; 9] = [
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "yesterday",
-    "today",
-];
-/// What a time after a verb begins with: "warned last week that".
-const TIMES: [&str; 14] = [
-    "last",
-    "late",
-    "early",
-    "this",
-    "yesterday",
-    "today",
-    "tonight",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-];
+/// What a time after a verb begins with, where it is no day: "warned last week that".
+const TIMES: [&str; 4] = ["last", "late", "early", "this"];
 /// How far after a verb its "that" may stand.
 const THAT_REACH: usize = 25;
 
@@ -67,7 +41,8 @@ impl CueReader<'_, '_> {
             || matches!(role, Some(SpeechWord::Preposition | SpeechWord::Addressee))
             || is_punctuation
             || verb.class == ReportingClass::Possible
-            || self.document.is_any_word(next, &TIMES);
+            || self.document.is_any_word(next, &TIMES)
+            || self.is_day(next);
         if verb.takes_that
             && is_detour
             && let Some(that) = self.later_that(next, verb, end)
@@ -174,7 +149,7 @@ impl CueReader<'_, '_> {
             .is_any_word(next, &["on", "late", "early", "last"]);
         let mut at = next + usize::from(led);
         at += usize::from(led && self.document.is_word(at, "on"));
-        if at >= end || !self.document.is_any_word(at, &DAYS) {
+        if at >= end || !self.is_day(at) {
             return None;
         }
         at += 1;

@@ -7,6 +7,7 @@ use super::report::{is_fragment, is_speech};
 use crate::lexicon::Lexicon;
 use crate::lexicon::action::ActionLexicon;
 use crate::lexicon::speech::{ReportingVerb, SpeechLexicon, SpeechWord, VerbForm};
+use crate::lexicon::time::{TimeLexicon, TimeWord};
 use crate::text::document::{Document, Quotation, Sentence};
 use crate::text::token::{Shape, TokenKind};
 
@@ -68,6 +69,7 @@ pub(super) struct CueReader<'find, 'text> {
     pub(super) document: &'find Document<'text>,
     pub(super) lexicon: &'find SpeechLexicon,
     pub(super) actions: &'find ActionLexicon,
+    times: &'find TimeLexicon,
 }
 
 impl<'find, 'text> CueReader<'find, 'text> {
@@ -76,7 +78,16 @@ impl<'find, 'text> CueReader<'find, 'text> {
             document,
             lexicon: &lexicon.speech,
             actions: &lexicon.action,
+            times: &lexicon.time,
         }
+    }
+
+    /// Whether a word names a day by itself: "Monday", "yesterday", "tonight".
+    pub(super) fn is_day(&self, at: usize) -> bool {
+        matches!(
+            self.times.word(self.document.token_text(at)),
+            Some(TimeWord::Weekday(_) | TimeWord::DeicticDay(_) | TimeWord::DeicticNight)
+        )
     }
 
     /// The cues of a sentence in reading order.
