@@ -14,7 +14,7 @@ use super::query::{failure, today};
 use super::{load, prompt};
 use crate::ask::Asker;
 use crate::demo::{Stop, TOUR, write_corpus};
-use crate::ingest;
+use crate::ingest::{self, Input};
 use crate::render::diagnostic::DiagnosticStyle;
 use crate::render::footer::footer;
 use crate::render::{OutputFormat, Page, render};
@@ -56,7 +56,10 @@ fn load_corpus(path: &Path) -> Result<usize, Failure> {
     let lexicon = load::built_in_lexicon()?;
     let mut store = Store::create(path).map_err(|error| Failure::Failed(error.to_string()))?;
     let summary = ingest::load(
-        std::slice::from_ref(&folder.path),
+        Input {
+            paths: std::slice::from_ref(&folder.path),
+            database: None,
+        },
         &mut store,
         &lexicon,
         load::options(false, false, None),

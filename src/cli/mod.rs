@@ -14,6 +14,7 @@ mod learn;
 mod lexicon;
 mod lint;
 mod load;
+mod loads;
 mod own;
 mod prompt;
 mod query;
@@ -64,6 +65,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn dispatch(arguments: Arguments, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
     match arguments.command {
         Some(Command::Load(load)) => load::run(&load, streams),
+        Some(Command::Loads(loads)) => loads::run(&loads, streams),
         Some(Command::Query(query)) => query::run(&query, streams),
         Some(Command::Sql(sql)) => query::sql(&sql, streams),
         Some(Command::Run(run)) => saved::run(&run, streams),

@@ -12,15 +12,15 @@ mod summary;
 mod write;
 
 pub use error::IngestError;
-pub use summary::{Rejection, Summary};
+pub use summary::{Phase, Rejection, Summary};
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
 use crate::lexicon::Lexicon;
 use crate::load::{Cleaning, pieces};
 use crate::record::Record;
-use crate::store::Store;
+use crate::store::{RunCommand, RunHead, Store};
 
 use prepare::Workshop;
 
@@ -38,7 +38,16 @@ pub struct Options {
     pub n_threads: usize,
 }
 
-/// Loads files, folders and standard input (`-`) into a database.
+/// What is loaded.
+#[derive(Debug, Clone, Copy)]
+pub struct Input<'run> {
+    /// Files, folders and standard input (`-`).
+    pub paths: &'run [PathBuf],
+    /// The database, which is passed over in the folders, with the files that belong to it.
+    pub database: Option<&'run Path>,
+}
+
+/// Loads files, folders and standard input into a database.
 ///
 /// `progress` is told after each batch. When `stop` becomes true, the batch at work is finished and the
 /// summary says that the run was stopped.
@@ -47,7 +56,7 @@ pub struct Options {
 /// The database cannot be written, or, when strict, the first input that cannot be used. What was
 /// committed before stays.
 pub fn load(
-    paths: &[PathBuf],
+    input: Input<'_>,
     store: &mut Store,
     lexicon: &Lexicon,
     options: Options,
@@ -63,13 +72,29 @@ pub fn load(
             store.known_texts()?
         },
     };
-    let mut run = write::Run::new(store, options.is_strict);
-    stream::each_batch(pieces(paths), &workshop, options.n_threads, stop, |batch| {
+    let inputs: Vec<String> = input
+        .paths
+        .iter()
+        .map(|path| path.to_string_lossy().into_owned())
+        .collect();
+    let head = RunHead {
+        command: RunCommand::Load,
+        inputs: &inputs,
+    };
+    let mut run = write::Run::begin(store, head, options.is_strict)?;
+    let pieces = pieces(input.paths).passing_over(input.database);
+    let written = stream::each_batch(pieces, &workshop, options.n_threads, stop, |batch| {
         run.write(batch)?;
         progress(run.summary());
         Ok::<(), IngestError>(())
-    })?;
-    run.finish(stop)
+    });
+    match written {
+        Ok(()) => run.finish(stop, progress),
+        Err(error) => {
+            run.fail();
+            Err(error)
+        }
+    }
 }
 
 /// Gives the records that loading would store, in order, without a database: before an article the

@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use super::Rejection;
 use crate::extract::{extract, reads};
 use crate::lexicon::Lexicon;
-use crate::load::{Cleaning, Loaded, Piece};
+use crate::load::{Cleaning, Loaded, Piece, Place};
 use crate::model::article::Article;
 use crate::model::facts::{FactSentence, Facts};
 use crate::record::{ArticleRecord, Described, EntityRecord, Record, bare, describe};
@@ -27,7 +27,7 @@ pub(super) enum Prepared {
     Extracted(Box<Described>),
     /// A record that came in as it is; an article's missing lists have been filled.
     Given {
-        place: String,
+        place: Place,
         record: Box<Record>,
         /// The entities that filling them has found.
         entities: Vec<EntityRecord>,
@@ -41,7 +41,7 @@ pub(super) enum Prepared {
 impl Workshop<'_> {
     /// Reads a piece and everything in it.
     pub(super) fn prepare(&self, piece: Piece) -> Prepared {
-        let place = piece.place().to_string();
+        let place = piece.place().clone();
         // A fault in the rules must not cost the run: it is reported like bad input.
         let result = catch_unwind(AssertUnwindSafe(|| self.read(piece)));
         result.unwrap_or_else(|_| {
@@ -53,18 +53,15 @@ impl Workshop<'_> {
     fn read(&self, piece: Piece) -> Prepared {
         match piece.read(&self.lexicon.boilerplate, self.cleaning) {
             Ok(Loaded::Article(article)) => self.read_article(&article),
-            Ok(Loaded::Record { place, object }) => {
-                let place = place.to_string();
-                match Record::from_object(object) {
-                    Ok(record) => self.read_record(record, place),
-                    Err(error) => Prepared::Rejected(Rejection {
-                        place,
-                        reason: error.to_string(),
-                    }),
-                }
-            }
+            Ok(Loaded::Record { place, object }) => match Record::from_object(object) {
+                Ok(record) => self.read_record(record, place),
+                Err(error) => Prepared::Rejected(Rejection {
+                    place,
+                    reason: error.to_string(),
+                }),
+            },
             Err(error) => Prepared::Rejected(Rejection {
-                place: error.place.to_string(),
+                place: error.place,
                 reason: error.fault.to_string(),
             }),
         }
@@ -79,7 +76,7 @@ impl Workshop<'_> {
         Prepared::Extracted(Box::new(describe(article, &self.facts(article))))
     }
 
-    fn read_record(&self, record: Record, place: String) -> Prepared {
+    fn read_record(&self, record: Record, place: Place) -> Prepared {
         let Record::Article(mut article) = record else {
             return Prepared::Given {
                 place,
@@ -88,7 +85,7 @@ impl Workshop<'_> {
             };
         };
         if article.origin.is_none() {
-            article.origin = Some(place.clone());
+            article.origin = Some(place.to_string());
         }
         let mut entities = Vec::new();
         if !article.is_annotated() {

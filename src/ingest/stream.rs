@@ -22,6 +22,8 @@ pub(super) struct PreparedBatch {
     pub(super) pieces: Vec<Prepared>,
     /// Bytes of input.
     pub(super) n_bytes: usize,
+    /// Bytes of the files that were read by then.
+    pub(super) n_read: u64,
 }
 
 /// Hands every batch to `handle` on this thread, until the input ends, `stop` is set or `handle` fails.
@@ -41,8 +43,13 @@ pub(super) fn each_batch<E>(
                 if batch.is_empty() {
                     break;
                 }
-                let pieces = prepare_all(batch, workshop, n_threads);
-                if sender.send(PreparedBatch { pieces, n_bytes }).is_err() {
+                let n_read = pieces.n_read();
+                let prepared = PreparedBatch {
+                    pieces: prepare_all(batch, workshop, n_threads),
+                    n_bytes,
+                    n_read,
+                };
+                if sender.send(prepared).is_err() {
                     break;
                 }
             }
@@ -69,7 +76,7 @@ fn take_batch(pieces: &mut Pieces) -> (Vec<Unread>, usize) {
                 batch.push(Ok(piece));
             }
             Some(Err(error)) => batch.push(Err(Rejection {
-                place: error.place.to_string(),
+                place: error.place,
                 reason: error.fault.to_string(),
             })),
             None => break,

@@ -2,18 +2,32 @@
 
 use std::fmt;
 
-use crate::store::Outcome;
+use crate::load::Place;
+use crate::store::{Outcome, RejectedInput, RunCounts, RunNumber};
 
-/// Rejections that are kept with place and reason; the rest are counted.
+/// Rejections that a summary keeps with place and reason; the database keeps more of them.
 const KEPT_REJECTIONS: usize = 1_000;
 
 /// An input that was not taken in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rejection {
-    /// Path, with line or item where there is one.
-    pub place: String,
+    /// Where it is.
+    pub place: Place,
     /// What is wrong with it.
     pub reason: String,
+}
+
+impl Rejection {
+    /// As it is stored.
+    pub(super) fn stored(&self) -> RejectedInput {
+        RejectedInput {
+            file: self.place.file.clone(),
+            line: self.place.line,
+            column: self.place.column,
+            item: self.place.item,
+            reason: self.reason.clone(),
+        }
+    }
 }
 
 impl fmt::Display for Rejection {
@@ -22,9 +36,25 @@ impl fmt::Display for Rejection {
     }
 }
 
+/// What a run is at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Phase {
+    /// It reads and writes articles.
+    #[default]
+    Reading,
+    /// It compares their reports.
+    Grouping,
+    /// It counts who is linked to whom.
+    Linking,
+    /// It takes the planner's statistics.
+    Analyzing,
+}
+
 /// Counts of what a run did.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Summary {
+    /// The number of the load; none where nothing is stored.
+    pub run: Option<RunNumber>,
     /// Articles that were not there.
     pub n_new: usize,
     /// Articles that were there in other words or with other facts.
@@ -51,6 +81,10 @@ pub struct Summary {
     pub rejections: Vec<Rejection>,
     /// Bytes of input that were read.
     pub n_bytes: usize,
+    /// Bytes of the files that these came from, compressed as they are.
+    pub n_read: u64,
+    /// What the run is at.
+    pub phase: Phase,
     /// Whether the run was stopped before the end of its input.
     pub is_stopped: bool,
 }
@@ -59,6 +93,15 @@ impl Summary {
     /// Articles that were taken in or were there already.
     pub fn n_articles(&self) -> usize {
         self.n_new + self.n_updated + self.n_unchanged
+    }
+
+    pub(super) fn counts(&self) -> RunCounts {
+        RunCounts {
+            n_new: self.n_new,
+            n_updated: self.n_updated,
+            n_unchanged: self.n_unchanged,
+            n_rejected: self.n_rejected,
+        }
     }
 
     pub(super) fn count_article(&mut self, outcome: Outcome) {

@@ -5,9 +5,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::prepare::Prepared;
 use super::stream::PreparedBatch;
-use super::{IngestError, Rejection, Summary};
+use super::{IngestError, Phase, Rejection, Summary};
+use crate::load::Place;
 use crate::record::{ArticleRecord, Described, EntityRecord, Record};
-use crate::store::{Authority, Batch, Outcome, Store, StoreError};
+use crate::store::{Authority, Batch, Outcome, RunHead, RunNumber, RunState, Store, StoreError};
 
 /// A run of `load`.
 pub(super) struct Run<'store> {
@@ -17,18 +18,32 @@ pub(super) struct Run<'store> {
     /// Ids of the articles of this run.
     seen: HashSet<String>,
     n_entities_before: usize,
+    number: RunNumber,
 }
 
 impl<'store> Run<'store> {
-    pub(super) fn new(store: &'store mut Store, is_strict: bool) -> Self {
+    /// Starts a run.
+    ///
+    /// # Errors
+    /// The database cannot be written.
+    pub(super) fn begin(
+        store: &'store mut Store,
+        head: RunHead<'_>,
+        is_strict: bool,
+    ) -> Result<Self, StoreError> {
         let n_entities_before = store.n_entities();
-        Self {
+        let number = store.begin_run(head)?;
+        Ok(Self {
             store,
             is_strict,
-            summary: Summary::default(),
+            summary: Summary {
+                run: Some(number),
+                ..Summary::default()
+            },
             seen: HashSet::new(),
             n_entities_before,
-        }
+            number,
+        })
     }
 
     pub(super) fn summary(&self) -> &Summary {
@@ -38,7 +53,7 @@ impl<'store> Run<'store> {
     /// Writes a batch. In a strict run, what came before the first rejection is kept.
     pub(super) fn write(&mut self, batch: PreparedBatch) -> Result<(), IngestError> {
         let mut summary = self.summary.clone();
-        let mut transaction = self.store.batch()?;
+        let mut transaction = self.store.batch_of(self.number)?;
         let mut rejected = None;
         for prepared in batch.pieces {
             let mut writer = Writer {
@@ -47,6 +62,7 @@ impl<'store> Run<'store> {
                 seen: &mut self.seen,
             };
             if let Err(rejection) = writer.write(prepared)? {
+                transaction.reject(summary.n_rejected, &rejection.stored())?;
                 summary.reject(rejection.clone());
                 if self.is_strict {
                     rejected = Some(rejection);
@@ -54,20 +70,44 @@ impl<'store> Run<'store> {
                 }
             }
         }
+        transaction.count_run(summary.counts())?;
         transaction.commit()?;
         summary.n_bytes += batch.n_bytes;
+        summary.n_read = batch.n_read;
         self.summary = summary;
         rejected.map_or(Ok(()), |rejection| Err(IngestError::Rejected(rejection)))
     }
 
+    /// Notes that an error ended the run, as far as the database can still be written.
+    pub(super) fn fail(self) {
+        let _ = self.store.end_run(self.number, RunState::Failed);
+    }
+
     /// Ends the run.
-    pub(super) fn finish(mut self, stop: &AtomicBool) -> Result<Summary, IngestError> {
+    pub(super) fn finish(
+        mut self,
+        stop: &AtomicBool,
+        progress: &mut dyn FnMut(&Summary),
+    ) -> Result<Summary, IngestError> {
+        let mut enter = |run: &mut Self, phase| {
+            run.summary.phase = phase;
+            progress(&run.summary);
+        };
+        enter(&mut self, Phase::Grouping);
         self.store.group_reports()?;
         let is_stopped = stop.load(Ordering::Relaxed);
         if !is_stopped {
+            enter(&mut self, Phase::Linking);
             self.store.update_links()?;
+            enter(&mut self, Phase::Analyzing);
             self.store.analyze()?;
         }
+        let state = if is_stopped {
+            RunState::Stopped
+        } else {
+            RunState::Finished
+        };
+        self.store.end_run(self.number, state)?;
         self.summary.is_stopped = is_stopped;
         self.summary.n_entities = self.store.n_entities();
         self.summary.n_new_entities = self
@@ -110,7 +150,7 @@ impl Writer<'_, '_> {
     fn write_given(
         &mut self,
         record: &Record,
-        place: &str,
+        place: &Place,
     ) -> Result<Result<(), Rejection>, StoreError> {
         if let Record::Article(article) = record {
             return self.write_article(article, place);
@@ -130,7 +170,7 @@ impl Writer<'_, '_> {
         }
         self.describe(&described.entities)?;
         let place = described.article.origin.as_deref().unwrap_or_default();
-        self.write_article(&described.article, place)
+        self.write_article(&described.article, &Place::file(place))
     }
 
     fn describe(&mut self, entities: &[EntityRecord]) -> Result<(), StoreError> {
@@ -143,7 +183,7 @@ impl Writer<'_, '_> {
     fn write_article(
         &mut self,
         article: &ArticleRecord,
-        place: &str,
+        place: &Place,
     ) -> Result<Result<(), Rejection>, StoreError> {
         let id = match &article.id {
             Some(id) => id.clone(),
@@ -157,7 +197,7 @@ impl Writer<'_, '_> {
             Err(error) if error.is_fatal() => return Err(error),
             Err(error) => {
                 return Ok(Err(Rejection {
-                    place: place.to_owned(),
+                    place: place.clone(),
                     reason: error.to_string(),
                 }));
             }

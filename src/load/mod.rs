@@ -5,6 +5,7 @@
 //! input that cannot be used is an error with its place, and the next one follows.
 
 mod byline;
+mod count;
 mod date;
 mod draft;
 mod encoding;
@@ -31,6 +32,7 @@ use serde_json::{Map, Value};
 
 use crate::lexicon::boilerplate::BoilerplateLexicon;
 use crate::model::article::Article;
+pub use count::n_bytes_of;
 pub use error::Place;
 use error::{LoadError, LoadFault};
 use piece::Content;

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
+use super::count::Counter;
 use super::error::{LoadError, LoadFault, Place};
 use super::format::{Format, sniff};
 use super::html::json_ld;
@@ -31,6 +32,8 @@ pub struct Pieces {
     files: Files,
     /// The innermost last.
     open: Vec<Cutter>,
+    /// Bytes read of the files.
+    n_read: Counter,
 }
 
 impl Pieces {
@@ -38,16 +41,30 @@ impl Pieces {
         Self {
             files: Files::new(paths),
             open: Vec::new(),
+            n_read: Counter::default(),
         }
+    }
+
+    /// Passes over a database in the folders, and the files that belong to it.
+    #[must_use]
+    pub fn passing_over(mut self, database: Option<&Path>) -> Self {
+        self.files.pass_over(database);
+        self
+    }
+
+    /// Bytes read of the files so far, as they are stored.
+    pub fn n_read(&self) -> u64 {
+        self.n_read.count()
     }
 
     fn open(&mut self, path: &Path) -> Result<Option<Piece>, LoadError> {
         let place = Place::file(path.to_string_lossy());
         let unreadable = |reason| place.error(LoadFault::Unreadable { reason });
         let source: Source = if path == Path::new("-") {
-            Box::new(BufReader::new(io::stdin()))
+            Box::new(BufReader::new(self.n_read.of(io::stdin())))
         } else {
-            Box::new(BufReader::new(File::open(path).map_err(unreadable)?))
+            let file = File::open(path).map_err(unreadable)?;
+            Box::new(BufReader::new(self.n_read.of(file)))
         };
         self.read(source, &place)
     }

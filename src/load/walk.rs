@@ -3,6 +3,7 @@
 //! Below a folder, hidden files and links to folders are passed over (so no loop of links is followed),
 //! and so is what is no file. A path that was given is opened whatever it is.
 
+use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -13,6 +14,8 @@ use super::error::{LoadError, LoadFault, Place};
 pub(super) struct Files {
     /// What is still to come, the next one last.
     pending: Vec<Step>,
+    /// A database, by its folder and name: it and the files whose names begin with it are passed over.
+    database: Option<(PathBuf, OsString)>,
 }
 
 #[derive(Debug)]
@@ -26,7 +29,27 @@ impl Files {
     pub(super) fn new(paths: &[PathBuf]) -> Self {
         Self {
             pending: paths.iter().rev().cloned().map(Step::Given).collect(),
+            database: None,
         }
+    }
+
+    pub(super) fn pass_over(&mut self, database: Option<&Path>) {
+        self.database = database.and_then(|path| {
+            let whole = fs::canonicalize(path).ok()?;
+            Some((whole.parent()?.to_owned(), whole.file_name()?.to_owned()))
+        });
+    }
+
+    /// Whether a file of this folder is the database, or belongs to it.
+    fn is_passed_over(&self, folder: Option<&Path>, name: &OsStr) -> bool {
+        self.database
+            .as_ref()
+            .is_some_and(|(its_folder, database)| {
+                let name = name.as_encoded_bytes();
+                let rest = name.strip_prefix(database.as_encoded_bytes());
+                let is_its = |rest| [&b""[..], b"-wal", b"-shm", b".rejected.csv"].contains(&rest);
+                folder == Some(its_folder) && rest.is_some_and(is_its)
+            })
     }
 
     /// Puts the content of a folder next.
@@ -34,9 +57,18 @@ impl Files {
         let place = Place::file(folder.to_string_lossy());
         let unreadable = |reason| place.error(LoadFault::Unreadable { reason });
         let mut steps = Vec::new();
+        let whole = self
+            .database
+            .as_ref()
+            .and_then(|_| fs::canonicalize(folder).ok());
+        let mut has_others = false;
         for entry in fs::read_dir(folder).map_err(unreadable)? {
             let entry = entry.map_err(unreadable)?;
             if entry.file_name().to_string_lossy().starts_with('.') {
+                continue;
+            }
+            if self.is_passed_over(whole.as_deref(), &entry.file_name()) {
+                has_others = true;
                 continue;
             }
             let path = entry.path();
@@ -49,7 +81,7 @@ impl Files {
                 steps.push(Step::File(path));
             }
         }
-        if steps.is_empty() {
+        if steps.is_empty() && !has_others {
             return Err(place.error(LoadFault::EmptyFolder));
         }
         steps.sort_by(|a, b| b.path().cmp(a.path()));

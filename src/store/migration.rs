@@ -15,6 +15,7 @@ const STEPS: &[&str] = &[
     include_str!("../../migrations/sqlite/0005_indexes.sql"),
     include_str!("../../migrations/sqlite/0006_own.sql"),
     include_str!("../../migrations/sqlite/0007_learned.sql"),
+    include_str!("../../migrations/sqlite/0008_runs.sql"),
 ];
 
 /// The version of a file that has had every step.

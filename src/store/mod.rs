@@ -20,6 +20,8 @@ mod own;
 mod prefix;
 mod read;
 mod run;
+mod runs;
+mod turn;
 mod watch;
 mod write;
 
@@ -28,6 +30,11 @@ pub use error::StoreError;
 pub use explain::PlanStep;
 pub use known::KnownTexts;
 pub use read::{ArticleTitle, EntityUse, FoundArticle, StoredArticle};
+pub use runs::{
+    KEPT_REJECTIONS, RejectedInput, RunCommand, RunCounts, RunHead, RunNumber, RunState, StoredRun,
+    UndoRunError, Undone,
+};
+pub use turn::Turn;
 pub use watch::{Interrupt, TimeLimit};
 pub use write::{Authority, Batch, Outcome};
 

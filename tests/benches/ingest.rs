@@ -13,7 +13,7 @@ use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
 
 use dateline::extract::{Reading, event, extract, figure, mention, speech, temporal};
-use dateline::ingest::{Options, load};
+use dateline::ingest::{Input, Options, load};
 use dateline::lexicon::Lexicon;
 use dateline::load::{Cleaning, Loaded, pieces};
 use dateline::model::article::Article;
@@ -193,7 +193,10 @@ fn main() {
         let stop = AtomicBool::new(false);
         timed(&format!("load, {n_threads} threads"), n_bytes, || {
             load(
-                std::slice::from_ref(&corpus),
+                Input {
+                    paths: std::slice::from_ref(&corpus),
+                    database: None,
+                },
                 &mut store,
                 &lexicon,
                 options,
@@ -204,7 +207,10 @@ fn main() {
         .expect("every article is loaded");
         let started = Instant::now();
         load(
-            std::slice::from_ref(&corpus),
+            Input {
+                paths: std::slice::from_ref(&corpus),
+                database: None,
+            },
             &mut store,
             &lexicon,
             options,

@@ -19,8 +19,11 @@ use super::{Database, Format};
 pub(in crate::cli) struct Load {
     /// Files and folders of text, pages, feeds, messages, web archives, JSON or JSON Lines, also compressed or in
     /// archives; `-` is standard input
-    #[arg(required = true, value_name = "PATH")]
+    #[arg(required_unless_present = "undo", value_name = "PATH")]
     pub(in crate::cli) paths: Vec<PathBuf>,
+    /// Undo a load: its articles go, and what it replaced comes back. `dateline loads` lists the loads
+    #[arg(long, value_name = "NUMBER", conflicts_with_all = ["paths", "lexicons", "raw", "strict", "jobs"])]
+    pub(in crate::cli) undo: Option<i64>,
     #[command(flatten)]
     pub(in crate::cli) database: Database,
     /// Keep every line of the text: classify nothing as advert, ticker or comment

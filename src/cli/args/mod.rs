@@ -39,6 +39,8 @@ pub(super) struct Arguments {
 pub(super) enum Command {
     /// Load articles and records into a database, which is made if it is missing
     Load(Load),
+    /// List the loads, or what one of them did not take in
+    Loads(super::loads::Loads),
     /// Ask a question
     Query(Query),
     /// Print the SQL statement of a question and its parameters

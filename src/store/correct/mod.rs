@@ -16,6 +16,7 @@ use crate::model::correction::{Correction, Deed};
 use crate::model::entity::{Entity, Handle};
 pub(super) use apply::Corrections;
 pub(super) use list::read;
+pub(super) use rework::{LEARN_TITLE, article_as_it_came};
 
 /// What a correction changed.
 #[derive(Debug, Clone, PartialEq, Eq)]

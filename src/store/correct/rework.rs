@@ -112,9 +112,9 @@ fn articles(
     for id in ids {
         let stored = read::article(&batch.transaction, &id).map_err(|error| batch.error(error))?;
         let Some(stored) = stored else { continue };
-        let kept =
-            original::article(&batch.transaction, &id).map_err(|error| batch.error(error))?;
-        let original = kept.unwrap_or_else(|| as_extracted(&stored.record));
+        let original =
+            article_as_it_came(&batch.transaction, &id).map_err(|error| batch.error(error))?;
+        let Some(original) = original else { continue };
         let corrected = batch.corrections.article(&original);
         let is_changed = corrected.is_some();
         let new = corrected.unwrap_or_else(|| original.clone());
@@ -145,6 +145,18 @@ fn as_extracted(record: &ArticleRecord) -> ArticleRecord {
         }
     }
     record
+}
+
+/// An article without corrections, and without the clusters that it was found to be of.
+pub(in crate::store) fn article_as_it_came(
+    connection: &Connection,
+    id: &str,
+) -> Result<Option<ArticleRecord>> {
+    if let Some(original) = original::article(connection, id)? {
+        return Ok(Some(original));
+    }
+    let stored = read::article(connection, id)?;
+    Ok(stored.map(|stored| as_extracted(&stored.record)))
 }
 
 /// Ids of the articles whose facts name one of the entities.
@@ -207,7 +219,7 @@ fn finish(
 }
 
 /// The office that the latest article writes beside the name, unless a record gave one.
-const LEARN_TITLE: &str = "
+pub(in crate::store) const LEARN_TITLE: &str = "
     WITH written AS (
       SELECT mention.title, coalesce(published_first, -8388608) AS day
       FROM mention JOIN article ON article.key = mention.article

@@ -83,7 +83,7 @@ impl Batch<'_> {
 
     /// Writes an entity in exactly these words. An office that articles wrote stays where the record has
     /// none.
-    pub(super) fn put_entity(&mut self, record: &EntityRecord) -> Result<()> {
+    pub(in crate::store) fn put_entity(&mut self, record: &EntityRecord) -> Result<()> {
         self.write_uncorrected(record, Authority::Given)?;
         let connection = &self.transaction;
         let key: i64 = connection

@@ -1,9 +1,11 @@
 //! Rows → records: articles and entities as they would be written down.
 
 mod article;
+mod cluster;
 mod entity;
 mod fact;
 mod find;
+mod source;
 
 use rusqlite::{Result, Row};
 
@@ -12,9 +14,11 @@ use crate::record::Extra;
 
 pub use article::StoredArticle;
 pub(super) use article::{bare_article, read_article as article};
+pub(super) use cluster::cluster;
 pub use entity::EntityUse;
 pub(super) use entity::record as entity;
 pub use find::{ArticleTitle, FoundArticle};
+pub(super) use source::source;
 
 /// The date in the three columns from `at` on; none where they are null or make no date.
 fn date(row: &Row<'_>, at: usize) -> Result<Option<PartialDate>> {

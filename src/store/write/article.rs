@@ -10,6 +10,16 @@ use crate::record::{ArticleRecord, CharOffsets, Extra, SentenceRecord};
 use crate::store::StoreError;
 use crate::store::cluster::put_shingles;
 use crate::store::link;
+use crate::store::runs;
+
+/// What an article that is written again is compared with.
+struct StoredRow {
+    key: i64,
+    /// Fingerprints of its text and of its facts.
+    prints: [String; 2],
+    /// The load that wrote it.
+    run: Option<i64>,
+}
 
 impl Batch<'_> {
     /// Writes an article with its facts; one that is there already in the same words, with the same
@@ -21,16 +31,20 @@ impl Batch<'_> {
         let mut record = record.clone();
         let id = record.identify();
         let prints = [record.text_fingerprint(), record.facts_fingerprint()];
-        let stored = self.fingerprints(&id)?;
-        if stored.as_ref().is_some_and(|(_, stored)| *stored == prints) {
+        let stored = self.stored_article(&id)?;
+        if stored
+            .as_ref()
+            .is_some_and(|stored| stored.prints == prints)
+        {
             return Ok(Outcome::Unchanged);
         }
         let outcome = stored.as_ref().map_or(Outcome::New, |_| Outcome::Updated);
         let corrected = self.corrections.article(&record);
         self.execute("SAVEPOINT article")?;
-        let key = stored.map(|(key, _)| key);
+        let key = stored.as_ref().map(|stored| stored.key);
         let written = self
-            .replace(corrected.as_ref().unwrap_or(&record), key, &prints)
+            .keep_former(&id, stored.as_ref())
+            .and_then(|()| self.replace(corrected.as_ref().unwrap_or(&record), key, &prints))
             .and_then(|()| self.keep_original(&id, corrected.is_some().then_some(&record)));
         match written {
             Ok(()) => {
@@ -52,10 +66,30 @@ impl Batch<'_> {
         record: &ArticleRecord,
     ) -> Result<(), StoreError> {
         let id = record.id.as_deref().unwrap_or_default();
-        match self.fingerprints(id)? {
-            Some((key, prints)) => self.replace(record, Some(key), &prints),
+        match self.stored_article(id)? {
+            Some(stored) => self.replace(record, Some(stored.key), &stored.prints),
             None => Ok(()),
         }
+    }
+
+    /// Writes an article back as it was before a load.
+    pub(in crate::store) fn restore_article(
+        &mut self,
+        record: &ArticleRecord,
+        prints: &[String; 2],
+    ) -> Result<(), StoreError> {
+        let id = record.id.as_deref().unwrap_or_default();
+        let key = self.stored_article(id)?.map(|stored| stored.key);
+        let corrected = self.corrections.article(record);
+        self.replace(corrected.as_ref().unwrap_or(record), key, prints)?;
+        self.keep_original(id, corrected.is_some().then_some(record))
+    }
+
+    fn keep_former(&self, id: &str, stored: Option<&StoredRow>) -> Result<(), StoreError> {
+        stored.map_or(Ok(()), |stored| {
+            runs::keep_article(self, id, &stored.prints, stored.run)
+                .map_err(|error| self.error(error))
+        })
     }
 
     /// Whether an article is stored in the same words. What was read out of it may differ.
@@ -63,17 +97,24 @@ impl Batch<'_> {
     /// # Errors
     /// As [`Batch::write`].
     pub fn has_text(&self, id: &str, text_fingerprint: &str) -> Result<bool, StoreError> {
-        let stored = self.fingerprints(id)?;
-        Ok(stored.is_some_and(|(_, [text, _])| text == text_fingerprint))
+        let stored = self.stored_article(id)?;
+        Ok(stored.is_some_and(|stored| stored.prints[0] == text_fingerprint))
     }
 
-    fn fingerprints(&self, id: &str) -> Result<Option<(i64, [String; 2])>, StoreError> {
+    fn stored_article(&self, id: &str) -> Result<Option<StoredRow>, StoreError> {
         let find = || {
             self.transaction
                 .prepare_cached(
-                    "SELECT key, text_fingerprint, facts_fingerprint FROM article WHERE id = ?1",
+                    "SELECT key, text_fingerprint, facts_fingerprint, run FROM article
+                     WHERE id = ?1",
                 )?
-                .query_row([id], |row| Ok((row.get(0)?, [row.get(1)?, row.get(2)?])))
+                .query_row([id], |row| {
+                    Ok(StoredRow {
+                        key: row.get(0)?,
+                        prints: [row.get(1)?, row.get(2)?],
+                        run: row.get(3)?,
+                    })
+                })
                 .optional()
         };
         find().map_err(|error| self.error(error))
@@ -129,9 +170,9 @@ impl Batch<'_> {
             .prepare_cached(
                 "INSERT INTO article (key, id, source, title, url, author, language,
                    published_first, published_last, published_precision, published_basis, words,
-                   story, origin, text_fingerprint, facts_fingerprint, extra, is_extracted)
+                   story, origin, text_fingerprint, facts_fingerprint, extra, is_extracted, run)
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,
-                   ?18)
+                   ?18, ?19)
                  ON CONFLICT (key) DO UPDATE SET source = excluded.source, title = excluded.title,
                    url = excluded.url, author = excluded.author, language = excluded.language,
                    published_first = excluded.published_first,
@@ -141,7 +182,7 @@ impl Batch<'_> {
                    story = excluded.story, origin = excluded.origin,
                    text_fingerprint = excluded.text_fingerprint,
                    facts_fingerprint = excluded.facts_fingerprint, extra = excluded.extra,
-                   is_extracted = excluded.is_extracted
+                   is_extracted = excluded.is_extracted, run = coalesce(excluded.run, run)
                  RETURNING key",
             )?
             .query_row(
@@ -163,7 +204,8 @@ impl Batch<'_> {
                     text_fingerprint,
                     facts_fingerprint,
                     extra_column(&record.extra),
-                    record.extracted
+                    record.extracted,
+                    self.run_key()
                 ],
                 |row| row.get(0),
             )?;
@@ -187,7 +229,7 @@ impl Batch<'_> {
     }
 
     /// Deletes everything of an article but its own row.
-    fn clear(&self, key: i64) -> Result<()> {
+    pub(in crate::store) fn clear(&self, key: i64) -> Result<()> {
         for sql in [
             // Those that share a cluster with it are grouped anew.
             "INSERT OR IGNORE INTO unclustered

@@ -4,7 +4,7 @@ use rusqlite::{OptionalExtension, Result, params};
 
 use super::{Batch, Outcome, date_columns, extra_column};
 use crate::record::ClusterRecord;
-use crate::store::StoreError;
+use crate::store::{StoreError, read, runs};
 
 impl Batch<'_> {
     /// Writes a cluster.
@@ -18,20 +18,21 @@ impl Batch<'_> {
 
 fn write(batch: &Batch<'_>, record: &ClusterRecord) -> Result<Outcome> {
     let key = reference(batch, &record.id)?;
-    let was_stub: Option<bool> = batch
-        .transaction
-        .prepare_cached("SELECT is_stub FROM cluster WHERE key = ?1")?
-        .query_row([key], |row| row.get(0))
-        .optional()?;
+    let stored = read::cluster(&batch.transaction, &record.id)?;
+    if stored
+        .as_ref()
+        .is_some_and(|(stored, is_stub)| !is_stub && stored == record)
+    {
+        return Ok(Outcome::Unchanged);
+    }
+    runs::keep_cluster(batch, &record.id)?;
     let (first, last, precision) = date_columns(record.date);
-    let extra = extra_column(&record.extra);
-    let n_changed = batch
+    batch
         .transaction
         .prepare_cached(
             "UPDATE cluster SET kind = ?2, label = ?3, date_first = ?4, date_last = ?5,
-               date_precision = ?6, extra = ?7, is_stub = 0
-             WHERE key = ?1 AND (is_stub, kind, label, date_first, date_last, date_precision, extra)
-               IS NOT (0, ?2, ?3, ?4, ?5, ?6, ?7)",
+               date_precision = ?6, extra = ?7, is_stub = 0, run = coalesce(?8, run)
+             WHERE key = ?1",
         )?
         .execute(params![
             key,
@@ -40,12 +41,12 @@ fn write(batch: &Batch<'_>, record: &ClusterRecord) -> Result<Outcome> {
             first,
             last,
             precision,
-            extra
+            extra_column(&record.extra),
+            batch.run_key()
         ])?;
-    Ok(match (was_stub, n_changed) {
-        (Some(true), _) => Outcome::New,
-        (_, 0) => Outcome::Unchanged,
-        _ => Outcome::Updated,
+    Ok(match stored {
+        Some((_, false)) => Outcome::Updated,
+        _ => Outcome::New,
     })
 }
 
@@ -61,6 +62,6 @@ pub(super) fn reference(batch: &Batch<'_>, id: &str) -> Result<i64> {
     }
     batch
         .transaction
-        .prepare_cached("INSERT INTO cluster (id, is_stub) VALUES (?1, 1)")?
-        .insert([id])
+        .prepare_cached("INSERT INTO cluster (id, is_stub, run) VALUES (?1, 1, ?2)")?
+        .insert(params![id, batch.run_key()])
 }

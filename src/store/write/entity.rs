@@ -1,5 +1,7 @@
 //! Entities with their names.
 
+use std::collections::HashSet;
+
 use rusqlite::{OptionalExtension, Result, Row, params};
 
 use super::{Authority, Batch, Outcome, merged_extra};
@@ -7,6 +9,7 @@ use crate::model::date::Day;
 use crate::model::entity::{EntityKind, PlaceType};
 use crate::model::fold::fold;
 use crate::record::EntityRecord;
+use crate::store::runs;
 
 impl Authority {
     /// Which of two values stands.
@@ -34,6 +37,8 @@ struct Stored {
     lon: Option<f64>,
     is_stub: bool,
     extra: Option<String>,
+    /// The load that wrote it last.
+    run: Option<i64>,
 }
 
 impl Stored {
@@ -52,6 +57,7 @@ impl Stored {
             lon: row.get(10)?,
             is_stub: row.get(11)?,
             extra: row.get(12)?,
+            run: row.get(13)?,
         })
     }
 
@@ -66,7 +72,7 @@ impl Stored {
             .prepare_cached(
                 "UPDATE entity SET name = ?2, kind = ?3, country = ?4, parent = ?5, org = ?6,
                    title = ?7, title_day = ?8, place_type = ?9, lat = ?10, lon = ?11, is_stub = ?12,
-                   extra = ?13
+                   extra = ?13, run = coalesce(?14, run)
                  WHERE key = ?1",
             )?
             .execute(params![
@@ -82,7 +88,8 @@ impl Stored {
                 self.lat,
                 self.lon,
                 self.is_stub,
-                self.extra
+                self.extra,
+                batch.run_key()
             ])
     }
 }
@@ -97,22 +104,27 @@ pub(super) fn write(
         .transaction
         .prepare_cached(
             "SELECT key, name, kind, country, parent, org, title, title_day, place_type, lat, lon,
-               is_stub, extra
+               is_stub, extra, run
              FROM entity WHERE key = ?1",
         )?
         .query_row([key], Stored::read)?;
     let described = describe(batch, record, authority, &stored)?;
-    let n_names = add_names(batch, &described, &stored, record)?;
+    let is_changed = described != stored;
+    let new_names = new_names(batch, &described, &stored, record)?;
+    if is_changed || !new_names.is_empty() {
+        runs::keep_entity(batch, &record.id)?;
+        put_names(batch, &described, &new_names)?;
+        described.save(batch)?;
+    }
     if described.links() != stored.links() {
         batch.moved.insert(key);
     }
     note_origin(batch, authority, &stored)?;
-    let is_changed = described != stored;
-    if is_changed {
-        described.save(batch)?;
-    }
     Ok(
-        match (is_new || stored.is_stub, is_changed || n_names > 0) {
+        match (
+            is_new || stored.is_stub,
+            is_changed || !new_names.is_empty(),
+        ) {
             (true, _) => Outcome::New,
             (false, true) => Outcome::Updated,
             (false, false) => Outcome::Unchanged,
@@ -186,18 +198,44 @@ fn describe(
         lon,
         is_stub: false,
         extra: merged_extra(stored.extra.as_deref(), &record.extra),
+        run: stored.run,
     })
 }
 
-/// Writes the name shown and adds the names not known yet, the one shown before among them; returns
-/// how many were added.
-fn add_names(
+/// The names of a record that the entity does not have yet, the one shown before among them.
+fn new_names(
     batch: &Batch<'_>,
     entity: &Stored,
     before: &Stored,
     record: &EntityRecord,
-) -> Result<usize> {
+) -> Result<Vec<String>> {
+    let known: HashSet<String> = batch
+        .transaction
+        .prepare_cached("SELECT text FROM alias WHERE entity = ?1")?
+        .query_map([entity.key], |row| row.get(0))?
+        .collect::<Result<_>>()?;
+    // The name of a stub is only its handle.
+    let former = (!before.is_stub).then_some(&before.name);
+    let mut new: Vec<String> = Vec::new();
+    for name in std::iter::once(&record.name)
+        .chain(&record.aliases)
+        .chain(former)
+    {
+        // The name shown before makes room for the new one.
+        let is_known = known.contains(name) && *name != before.name;
+        if *name != entity.name && !is_known && !new.contains(name) {
+            new.push(name.clone());
+        }
+    }
+    Ok(new)
+}
+
+/// Writes the name shown, and the new names after those that are known.
+fn put_names(batch: &Batch<'_>, entity: &Stored, new: &[String]) -> Result<()> {
     let connection = &batch.transaction;
+    connection
+        .prepare_cached("DELETE FROM alias WHERE entity = ?1 AND ord > 0 AND text = ?2")?
+        .execute(params![entity.key, entity.name])?;
     connection
         .prepare_cached(
             "INSERT INTO alias (entity, ord, text, norm) VALUES (?1, 0, ?2, ?3)
@@ -205,24 +243,14 @@ fn add_names(
              WHERE text <> excluded.text",
         )?
         .execute(params![entity.key, entity.name, fold(&entity.name)])?;
-    connection
-        .prepare_cached("DELETE FROM alias WHERE entity = ?1 AND ord > 0 AND text = ?2")?
-        .execute(params![entity.key, entity.name])?;
     let mut add = connection.prepare_cached(
         "INSERT INTO alias (entity, ord, text, norm)
-         SELECT ?1, max(ord) + 1, ?2, ?3 FROM alias WHERE entity = ?1
-         HAVING NOT EXISTS (SELECT 1 FROM alias WHERE entity = ?1 AND text = ?2)",
+         SELECT ?1, max(ord) + 1, ?2, ?3 FROM alias WHERE entity = ?1",
     )?;
-    let mut n_added = 0;
-    // The name of a stub is only its handle.
-    let former = (!before.is_stub).then_some(&before.name);
-    for name in std::iter::once(&record.name)
-        .chain(&record.aliases)
-        .chain(former)
-    {
-        n_added += add.execute(params![entity.key, name, fold(name)])?;
+    for name in new {
+        add.execute(params![entity.key, name, fold(name)])?;
     }
-    Ok(n_added)
+    Ok(())
 }
 
 fn find_or_insert(batch: &mut Batch<'_>, id: &str, kind: EntityKind) -> Result<(i64, bool)> {
@@ -236,8 +264,10 @@ fn find_or_insert(batch: &mut Batch<'_>, id: &str, kind: EntityKind) -> Result<(
     }
     let key = batch
         .transaction
-        .prepare_cached("INSERT INTO entity (id, name, kind, is_stub) VALUES (?1, ?1, ?2, 1)")?
-        .insert(params![id, kind.word()])?;
+        .prepare_cached(
+            "INSERT INTO entity (id, name, kind, is_stub, run) VALUES (?1, ?1, ?2, 1, ?3)",
+        )?
+        .insert(params![id, kind.word(), batch.run_key()])?;
     batch
         .transaction
         .prepare_cached("INSERT INTO alias (entity, ord, text, norm) VALUES (?1, 0, ?2, ?3)")?

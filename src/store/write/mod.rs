@@ -16,6 +16,7 @@ use std::path::Path;
 use rusqlite::{Transaction, TransactionBehavior};
 
 use super::correct::Corrections;
+use super::runs::RunNumber;
 use super::{Store, StoreError};
 use crate::model::date::PartialDate;
 use crate::record::{EntityRecord, Extra, Record, SourceRecord};
@@ -49,6 +50,8 @@ pub struct Batch<'store> {
     pub(super) moved: BTreeSet<i64>,
     /// What a person corrected.
     pub(super) corrections: Corrections,
+    /// The load that it is a part of.
+    pub(super) run: Option<RunNumber>,
 }
 
 impl Store {
@@ -69,6 +72,7 @@ impl Store {
             path,
             moved: BTreeSet::new(),
             corrections: Corrections::new(corrections),
+            run: None,
         })
     }
 
@@ -186,7 +190,7 @@ fn date_columns(date: Option<PartialDate>) -> (Option<i32>, Option<i32>, Option<
 }
 
 /// Unknown keys as a JSON object; null if there are none.
-fn extra_column(extra: &Extra) -> Option<String> {
+pub(super) fn extra_column(extra: &Extra) -> Option<String> {
     (!extra.is_empty()).then(|| serde_json::Value::Object(extra.clone()).to_string())
 }
 

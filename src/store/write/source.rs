@@ -7,11 +7,13 @@ use super::{Authority, Batch, Outcome, extra_column, merged_extra};
 use crate::model::entity::EntityKind;
 use crate::model::fold::{fold, handle};
 use crate::record::SourceRecord;
+use crate::store::runs;
 
 /// An outlet as it is stored.
 #[derive(Debug, Clone, PartialEq)]
 struct Stored {
     key: i64,
+    id: String,
     name: String,
     domain: Option<String>,
     country: Option<i64>,
@@ -34,8 +36,8 @@ pub(super) fn write(
         batch
             .transaction
             .prepare_cached(
-                "INSERT INTO source (id, name, domain, country, entity, extra)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                "INSERT INTO source (id, name, domain, country, entity, extra, run)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
             )?
             .execute(params![
                 record.id,
@@ -43,7 +45,8 @@ pub(super) fn write(
                 record.domain,
                 country,
                 entity,
-                extra_column(&record.extra)
+                extra_column(&record.extra),
+                batch.run_key()
             ])?;
         return Ok(Outcome::New);
     };
@@ -54,6 +57,7 @@ pub(super) fn write(
         && stored.domain.as_ref() != Some(&stored.name);
     let described = Stored {
         key: stored.key,
+        id: stored.id.clone(),
         name: if is_named {
             stored.name.clone()
         } else {
@@ -67,10 +71,12 @@ pub(super) fn write(
     if described == stored {
         return Ok(Outcome::Unchanged);
     }
+    runs::keep_source(batch, &stored.id)?;
     batch
         .transaction
         .prepare_cached(
-            "UPDATE source SET name = ?2, domain = ?3, country = ?4, entity = ?5, extra = ?6
+            "UPDATE source SET name = ?2, domain = ?3, country = ?4, entity = ?5, extra = ?6,
+               run = coalesce(?7, run)
              WHERE key = ?1",
         )?
         .execute(params![
@@ -79,7 +85,8 @@ pub(super) fn write(
             described.domain,
             described.country,
             described.entity,
-            described.extra
+            described.extra,
+            batch.run_key()
         ])?;
     Ok(Outcome::Updated)
 }
@@ -125,16 +132,17 @@ fn find(batch: &Batch<'_>, id: &str) -> Result<Option<Stored>> {
     batch
         .transaction
         .prepare_cached(
-            "SELECT key, name, domain, country, entity, extra FROM source WHERE id = ?1",
+            "SELECT key, id, name, domain, country, entity, extra FROM source WHERE id = ?1",
         )?
         .query_row([id], |row| {
             Ok(Stored {
                 key: row.get(0)?,
-                name: row.get(1)?,
-                domain: row.get(2)?,
-                country: row.get(3)?,
-                entity: row.get(4)?,
-                extra: row.get(5)?,
+                id: row.get(1)?,
+                name: row.get(2)?,
+                domain: row.get(3)?,
+                country: row.get(4)?,
+                entity: row.get(5)?,
+                extra: row.get(6)?,
             })
         })
         .optional()
@@ -153,8 +161,8 @@ pub(super) fn reference(batch: &Batch<'_>, name: &str) -> Result<i64> {
     }
     batch
         .transaction
-        .prepare_cached("INSERT INTO source (id, name) VALUES (?1, ?2)")?
-        .insert([&handle(name), name])
+        .prepare_cached("INSERT INTO source (id, name, run) VALUES (?1, ?2, ?3)")?
+        .insert(params![handle(name), name, batch.run_key()])
 }
 
 /// An outlet is the organization that bears its name, where there is exactly one.

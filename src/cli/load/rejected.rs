@@ -1,0 +1,73 @@
+//! What loads did not take in → a file beside the database, for a spreadsheet.
+
+use std::fs::OpenOptions;
+use std::path::{Path, PathBuf};
+
+use super::super::Streams;
+use crate::ingest::Summary;
+use crate::store::{RejectedInput, RunNumber, Store, StoreError};
+
+const HEAD: [&str; 6] = ["load", "file", "line", "column", "item", "reason"];
+
+/// Why the file cannot be written.
+#[derive(Debug, thiserror::Error)]
+enum FileError {
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error(transparent)]
+    Csv(#[from] csv::Error),
+    #[error(transparent)]
+    File(#[from] std::io::Error),
+}
+
+/// Adds what the run did not take in to the file; its path. What is in the file is in the database too,
+/// so one that cannot be written is only told of.
+pub(super) fn write(
+    summary: &Summary,
+    store: &Store,
+    database: &Path,
+    streams: &mut Streams<'_>,
+) -> Option<PathBuf> {
+    let number = summary.run.filter(|_| summary.n_rejected > 0)?;
+    let path = file(database);
+    match add(number, store, &path) {
+        Ok(()) => Some(path),
+        Err(error) => {
+            let path = path.display();
+            let _ = writeln!(streams.err, "cannot write {path}: {error}");
+            None
+        }
+    }
+}
+
+/// `news.db` → `news.db.rejected.csv`
+fn file(database: &Path) -> PathBuf {
+    let name = database.file_name().unwrap_or_default().to_string_lossy();
+    database.with_file_name(format!("{name}.rejected.csv"))
+}
+
+fn add(number: RunNumber, store: &Store, path: &Path) -> Result<(), FileError> {
+    let file = OpenOptions::new().create(true).append(true).open(path)?;
+    let is_new = file.metadata()?.len() == 0;
+    let mut writer = csv::Writer::from_writer(std::io::BufWriter::new(file));
+    if is_new {
+        writer.write_record(HEAD)?;
+    }
+    store.rejections::<FileError>(number, &mut |input| {
+        writer.write_record(record(number, &input))?;
+        Ok(())
+    })?;
+    Ok(writer.flush()?)
+}
+
+fn record(number: RunNumber, input: &RejectedInput) -> [String; 6] {
+    let count = |count: Option<usize>| count.map(|count| count.to_string()).unwrap_or_default();
+    [
+        number.0.to_string(),
+        input.file.clone(),
+        count(input.line),
+        count(input.column),
+        count(input.item),
+        input.reason.clone(),
+    ]
+}

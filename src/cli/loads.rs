@@ -1,0 +1,113 @@
+//! `dateline loads`: what was loaded when, and what was not taken in.
+
+use clap::Args;
+
+use super::Streams;
+use super::args::{Database, Format};
+use super::exit::{Failure, Outcome};
+use super::load::failed;
+use super::query::print;
+use crate::store::{RejectedInput, RunNumber, Store, StoreError, StoredRun};
+use crate::value::{Column, ColumnType, Rows, Value};
+
+/// `dateline loads`
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    dateline loads --db news.db\n  \
+    dateline loads 3 --db news.db\n  \
+    dateline load --undo 3 --db news.db\n\n\
+    Times are in UTC. A load that is `running` though nobody is loading was cut off: run its command again, \
+    and it goes on.")]
+pub(super) struct Loads {
+    /// List what this load did not take in, with file, line and reason
+    #[arg(value_name = "NUMBER")]
+    number: Option<i64>,
+    #[command(flatten)]
+    database: Database,
+    /// How to print the list
+    #[arg(long, value_enum)]
+    format: Option<Format>,
+}
+
+/// Runs the command.
+pub(super) fn run(arguments: &Loads, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
+    let store = Store::open(&arguments.database.path).map_err(failed)?;
+    let rows = match arguments.number {
+        None => listed(&store.runs().map_err(failed)?),
+        Some(number) => rejected(&store, number)?,
+    };
+    print(&rows, arguments.format, streams)
+}
+
+fn listed(runs: &[StoredRun]) -> Rows {
+    let record = |run: &StoredRun| {
+        vec![
+            Value::Integer(run.number.0),
+            Value::Text(run.command.clone()),
+            Value::Text(run.started.clone()),
+            run.ended.clone().map_or(Value::Null, Value::Text),
+            Value::Text(run.state.word().to_owned()),
+            count(run.counts.n_new),
+            count(run.counts.n_updated),
+            count(run.counts.n_unchanged),
+            count(run.counts.n_rejected),
+            Value::Text(run.inputs.join(" ")),
+        ]
+    };
+    Rows {
+        columns: columns(&[
+            "number",
+            "command",
+            "started",
+            "ended",
+            "state",
+            "new",
+            "updated",
+            "unchanged",
+            "rejected",
+            "inputs",
+        ]),
+        records: runs.iter().map(record).collect(),
+    }
+}
+
+fn rejected(store: &Store, number: i64) -> Result<Rows, Failure> {
+    let run = RunNumber(number);
+    if store.run_of(run).map_err(failed)?.is_none() {
+        return Err(Failure::Question(format!(
+            "error: there is no load {number}; `dateline loads` lists them"
+        )));
+    }
+    let mut records = Vec::new();
+    store
+        .rejections::<StoreError>(run, &mut |input| {
+            records.push(record(input));
+            Ok(())
+        })
+        .map_err(failed)?;
+    Ok(Rows {
+        columns: columns(&["file", "line", "column", "item", "reason"]),
+        records,
+    })
+}
+
+fn record(input: RejectedInput) -> Vec<Value> {
+    vec![
+        Value::Text(input.file),
+        input.line.map_or(Value::Null, count),
+        input.column.map_or(Value::Null, count),
+        input.item.map_or(Value::Null, count),
+        Value::Text(input.reason),
+    ]
+}
+
+fn columns(names: &[&str]) -> Vec<Column> {
+    let names = names.iter();
+    names
+        .map(|name| Column::new((*name).to_owned(), ColumnType::Plain))
+        .collect()
+}
+
+fn count(count: usize) -> Value {
+    Value::Integer(i64::try_from(count).unwrap_or(i64::MAX))
+}

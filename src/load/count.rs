@@ -1,0 +1,58 @@
+//! How much of the input was read.
+
+use std::io::{self, Read};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use super::walk::Files;
+
+/// Counts the bytes that are read of some sources.
+#[derive(Debug, Default)]
+pub(super) struct Counter {
+    count: Arc<AtomicU64>,
+}
+
+impl Counter {
+    /// Bytes read so far.
+    pub(super) fn count(&self) -> u64 {
+        self.count.load(Ordering::Relaxed)
+    }
+
+    /// The source, counted.
+    pub(super) fn of<S: Read>(&self, source: S) -> Counted<S> {
+        Counted {
+            source,
+            count: Arc::clone(&self.count),
+        }
+    }
+}
+
+/// A source whose bytes are counted.
+#[derive(Debug)]
+pub(super) struct Counted<S> {
+    source: S,
+    count: Arc<AtomicU64>,
+}
+
+impl<S: Read> Read for Counted<S> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let n_bytes = self.source.read(buffer)?;
+        self.count.fetch_add(n_bytes as u64, Ordering::Relaxed);
+        Ok(n_bytes)
+    }
+}
+
+/// Bytes of all files that the paths stand for; none where one of them is no file, like standard input.
+pub fn n_bytes_of(paths: &[PathBuf]) -> Option<u64> {
+    let mut total = 0;
+    for path in Files::new(paths).filter_map(Result::ok) {
+        match path.metadata() {
+            Ok(file) if file.is_file() => total += file.len(),
+            Ok(_) => return None,
+            Err(_) if path.as_os_str() == "-" => return None,
+            Err(_) => {}
+        }
+    }
+    Some(total)
+}
