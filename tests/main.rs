@@ -15,6 +15,7 @@ mod clusters;
 mod corrections;
 mod evaluation;
 mod evaluator;
+mod exporting;
 mod formatting;
 mod functions;
 mod fuzzed;

@@ -7,6 +7,7 @@ mod entity;
 mod eval;
 mod eval_table;
 mod exit;
+mod export;
 mod extract;
 mod format;
 mod help;
@@ -15,6 +16,7 @@ mod lexicon;
 mod lint;
 mod load;
 mod loads;
+mod output;
 mod own;
 mod prompt;
 mod query;
@@ -75,6 +77,7 @@ fn dispatch(arguments: Arguments, streams: &mut Streams<'_>) -> Result<Outcome, 
         Some(Command::Fmt(fmt)) => format::run(&fmt, streams),
         Some(Command::Schema(schema)) => query::schema(&schema, streams),
         Some(Command::Help(help)) => help::run(help.topic.as_deref(), streams),
+        Some(Command::Export(export)) => export::run(&export, streams),
         Some(Command::Extract(extract)) => extract::run(&extract, streams),
         Some(Command::Learn(learn)) => learn::run(&learn, streams),
         Some(Command::Lexicon(names)) => lexicon::run(&names, streams),

@@ -25,6 +25,9 @@ pub struct SourceRecord {
     /// Handle of the organization that it is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub entity: Option<String>,
+    /// Other ids under which articles name it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub other_ids: Vec<String>,
     /// Other keys.
     #[serde(flatten)]
     pub extra: Extra,
@@ -39,6 +42,7 @@ impl SourceRecord {
             domain: fields.optional("domain")?,
             country: fields.optional("country")?,
             entity: fields.optional("entity")?,
+            other_ids: fields.optional("other_ids")?.unwrap_or_default(),
             extra: fields.extra(),
         })
     }
@@ -78,6 +82,9 @@ pub struct EntityRecord {
     /// A person's latest office, as text.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
+    /// When the article was published in which the office was read; none if it is known otherwise.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title_date: Option<PartialDate>,
     /// Only for places.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub place_type: Option<PlaceType>,
@@ -93,6 +100,13 @@ pub struct EntityRecord {
         serialize_with = "plain_number"
     )]
     pub lon: Option<f64>,
+    /// Whether nobody described it but the program, as it read articles: then it only adds to what is
+    /// known.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub extracted: bool,
+    /// Whether it is only named by others, and nobody described it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub stub: bool,
     /// Other keys.
     #[serde(flatten)]
     pub extra: Extra,
@@ -119,9 +133,12 @@ impl EntityRecord {
             parent: fields.optional("parent")?,
             org: fields.optional("org")?,
             title: fields.optional("title")?,
+            title_date: fields.optional("title_date")?,
             place_type: fields.optional("place_type")?,
             lat: fields.optional("lat")?,
             lon: fields.optional("lon")?,
+            extracted: fields.optional("extracted")?.unwrap_or_default(),
+            stub: fields.optional("stub")?.unwrap_or_default(),
             extra: fields.extra(),
         })
     }
@@ -138,7 +155,10 @@ impl EntityRecord {
         fill(&mut self.country, other.country.as_ref());
         fill(&mut self.parent, other.parent.as_ref());
         fill(&mut self.org, other.org.as_ref());
-        fill(&mut self.title, other.title.as_ref());
+        if self.title.is_none() {
+            self.title.clone_from(&other.title);
+            self.title_date = other.title_date;
+        }
         fill(&mut self.place_type, other.place_type.as_ref());
         if self.lat.is_none() || self.lon.is_none() {
             fill(&mut self.lat, other.lat.as_ref());
@@ -186,6 +206,9 @@ impl From<&Entity> for EntityRecord {
             place_type: entity.place_type,
             lat: entity.coordinates.map(|(lat, _)| lat),
             lon: entity.coordinates.map(|(_, lon)| lon),
+            title_date: None,
+            extracted: false,
+            stub: false,
             extra: Extra::new(),
         }
     }
@@ -205,6 +228,9 @@ pub struct ClusterRecord {
     /// When.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub date: Option<PartialDate>,
+    /// Whether the program found it among the articles it read: then it is found anew, not taken over.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub extracted: bool,
     /// Other keys.
     #[serde(flatten)]
     pub extra: Extra,
@@ -217,6 +243,7 @@ impl ClusterRecord {
             kind: fields.optional("kind")?,
             label: fields.optional("label")?,
             date: fields.optional("date")?,
+            extracted: fields.optional("extracted")?.unwrap_or_default(),
             extra: fields.extra(),
         })
     }

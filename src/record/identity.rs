@@ -32,6 +32,24 @@ impl ArticleRecord {
         names
     }
 
+    /// Takes away the clusters of an article that the program read: it finds them anew among what is
+    /// stored.
+    pub fn forget_found_clusters(&mut self) {
+        if !self.extracted {
+            return;
+        }
+        self.story = None;
+        for event in self.events.iter_mut().flatten() {
+            event.cluster = None;
+        }
+        for quote in self.quotes.iter_mut().flatten() {
+            quote.cluster = None;
+        }
+        for figure in self.figures.iter_mut().flatten() {
+            figure.cluster = None;
+        }
+    }
+
     /// Gives ids to the article and its facts where they have none: the article's is made from its
     /// address, or, without one, from outlet, title and text; those of facts from the article's and
     /// their number, so that they sort in reading order. Returns the article's id.

@@ -25,7 +25,7 @@ pub(super) fn write_lines(rows: &Rows, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// The text of a value in which every character that a terminal obeys is escaped, as JSON allows it.
-fn escaped(value: &Json) -> String {
+pub(super) fn escaped(value: &Json) -> String {
     let text = value.to_string();
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {
@@ -48,7 +48,7 @@ fn object(columns: &[Column], record: &[Value]) -> Json {
     )
 }
 
-fn json(value: &Value) -> Json {
+pub(super) fn json(value: &Value) -> Json {
     match value {
         Value::Null => Json::Null,
         Value::Bool(truth) => Json::Bool(*truth),

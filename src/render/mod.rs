@@ -10,11 +10,13 @@ mod json;
 mod markdown;
 pub mod marked;
 mod record;
+mod rows;
 mod table;
 
 use std::io::{self, Write};
 
 use crate::value::{Chart, Rows};
+pub use rows::RowWriter;
 pub use table::terminal_width;
 
 /// The forms in which rows can be written.

@@ -9,6 +9,7 @@ mod cluster;
 mod correct;
 mod error;
 mod explain;
+mod export;
 mod functions;
 mod known;
 mod learned;
@@ -28,6 +29,7 @@ mod write;
 pub use correct::{Corrected, UndoError};
 pub use error::StoreError;
 pub use explain::PlanStep;
+pub use export::{ExportError, LeftOut, Noun, Snapshot};
 pub use known::KnownTexts;
 pub use read::{ArticleTitle, EntityUse, FoundArticle, StoredArticle};
 pub use runs::{

@@ -168,16 +168,18 @@ fn check(connection: &Connection, path: &Path) -> Result<i64, StoreError> {
 /// The full-text index asks for `data_version` itself.
 fn only_reading(context: AuthContext<'_>) -> Authorization {
     match context.action {
-        AuthAction::Select | AuthAction::Read { .. } | AuthAction::Recursive => {
-            Authorization::Allow
-        }
-        AuthAction::Function { function_name } if function_name != "load_extension" => {
-            Authorization::Allow
-        }
-        AuthAction::Pragma {
+        // A transaction holds what several statements read in one state.
+        AuthAction::Select
+        | AuthAction::Read { .. }
+        | AuthAction::Recursive
+        | AuthAction::Transaction { .. }
+        | AuthAction::Pragma {
             pragma_name: "data_version",
             ..
         } => Authorization::Allow,
+        AuthAction::Function { function_name } if function_name != "load_extension" => {
+            Authorization::Allow
+        }
         _ => Authorization::Deny,
     }
 }

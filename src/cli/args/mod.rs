@@ -1,6 +1,7 @@
 //! What was typed on the command line, and nothing else.
 
 mod ask;
+mod keep;
 mod load;
 mod show;
 
@@ -14,6 +15,7 @@ pub(super) use ask::{
     Asked, Fmt, Help, Lint, Output, Query, Run, Saved, SavedCommand, SavedFolder, Schema, Sql,
     SqlDialect,
 };
+pub(super) use keep::{Export, ExportFormat, Exported};
 pub(super) use load::{Demo, Eval, Extract, Learn, Load};
 pub(super) use show::{Entity, EntityCommand, Show, ShowCommand};
 
@@ -62,6 +64,8 @@ pub(super) enum Command {
     Help(Help),
     /// Print what loading would store, as JSON Lines, without a database
     Extract(Extract),
+    /// Write everything as Dateline JSON Lines, or one noun as CSV
+    Export(Export),
     /// Learn to find more names from the articles of a database
     Learn(Learn),
     /// List and remove your own names, those given with --lexicon

@@ -80,7 +80,8 @@ impl Derived {
                 "INSERT INTO cluster (id, kind, label, date_first, date_last, date_precision,
                    is_derived)
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, 1)
-                 ON CONFLICT (id) DO UPDATE SET label = excluded.label,
+                 ON CONFLICT (id) DO UPDATE SET kind = iif(is_stub, excluded.kind, kind),
+                   is_derived = max(is_derived, is_stub), is_stub = 0, label = excluded.label,
                    date_first = excluded.date_first, date_last = excluded.date_last,
                    date_precision = excluded.date_precision
                  RETURNING key",

@@ -34,7 +34,7 @@ pub(super) fn group(connection: &Connection) -> Result<()> {
            JOIN unclustered ON unclustered.article = quote.article
            WHERE words_hash IS NOT NULL AND speaker IS NOT NULL)
          SELECT asked.words_hash, asked.speaker, min(quote.id), min(quote.date_first),
-           max(quote.date_last), quote.text
+           max(quote.date_last)
          FROM asked CROSS JOIN quote
            ON quote.words_hash = asked.words_hash AND quote.speaker = asked.speaker
          JOIN article ON article.key = quote.article AND is_extracted = 1
@@ -44,7 +44,9 @@ pub(super) fn group(connection: &Connection) -> Result<()> {
     while let Some(row) = rows.next()? {
         let (hash, speaker, id): (i64, i64, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
         let (first, last): (Option<i32>, Option<i32>) = (row.get(3)?, row.get(4)?);
-        let text: String = row.get(5)?;
+        let text: String = connection
+            .prepare_cached("SELECT text FROM quote WHERE id = ?1")?
+            .query_row([&id], |row| row.get(0))?;
         let cluster = Derived {
             id: format!("quotation-{id}"),
             kind: "quotation",

@@ -181,9 +181,12 @@ fn correct(entities: &mut BTreeMap<String, EntityRecord>, deed: &Deed) {
                 parent: None,
                 org: None,
                 title: None,
+                title_date: None,
                 place_type: record.place_type,
                 lat: None,
                 lon: None,
+                extracted: false,
+                stub: false,
                 extra: Extra::new(),
             };
             if let Some(other) = entities.get_mut(to) {

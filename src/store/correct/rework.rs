@@ -129,24 +129,6 @@ fn articles(
     Ok(n_changed)
 }
 
-/// The clusters of an extracted article are found anew.
-fn as_extracted(record: &ArticleRecord) -> ArticleRecord {
-    let mut record = record.clone();
-    if record.extracted {
-        record.story = None;
-        for event in record.events.iter_mut().flatten() {
-            event.cluster = None;
-        }
-        for quote in record.quotes.iter_mut().flatten() {
-            quote.cluster = None;
-        }
-        for figure in record.figures.iter_mut().flatten() {
-            figure.cluster = None;
-        }
-    }
-    record
-}
-
 /// An article without corrections, and without the clusters that it was found to be of.
 pub(in crate::store) fn article_as_it_came(
     connection: &Connection,
@@ -155,8 +137,11 @@ pub(in crate::store) fn article_as_it_came(
     if let Some(original) = original::article(connection, id)? {
         return Ok(Some(original));
     }
-    let stored = read::article(connection, id)?;
-    Ok(stored.map(|stored| as_extracted(&stored.record)))
+    let stored = read::article_record(connection, id)?;
+    Ok(stored.map(|(mut record, _)| {
+        record.forget_found_clusters();
+        record
+    }))
 }
 
 /// Ids of the articles whose facts name one of the entities.

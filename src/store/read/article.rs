@@ -38,6 +38,22 @@ pub(in crate::store) fn read_article(
     connection: &Connection,
     id: &str,
 ) -> Result<Option<StoredArticle>> {
+    let Some((record, outlet)) = read_record(connection, id)? else {
+        return Ok(None);
+    };
+    let entities = entities(connection, &record)?;
+    Ok(Some(StoredArticle {
+        record,
+        outlet,
+        entities,
+    }))
+}
+
+/// An article with its facts, and the name of its outlet.
+pub(in crate::store) fn read_record(
+    connection: &Connection,
+    id: &str,
+) -> Result<Option<(ArticleRecord, Option<String>)>> {
     let Some((key, mut record, outlet)) = find_head(connection, id)? else {
         return Ok(None);
     };
@@ -47,12 +63,7 @@ pub(in crate::store) fn read_article(
     record.events = Some(fact::events(connection, key)?);
     record.quotes = Some(fact::quotes(connection, key)?);
     record.figures = Some(fact::figures(connection, key)?);
-    let entities = entities(connection, &record)?;
-    Ok(Some(StoredArticle {
-        record,
-        outlet,
-        entities,
-    }))
+    Ok(Some((record, outlet)))
 }
 
 /// An article with its sentences. A date that was inferred from its text and a story that it was found to

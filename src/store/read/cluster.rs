@@ -26,6 +26,7 @@ pub(in crate::store) fn read_cluster(row: &Row<'_>) -> Result<ClusterRecord> {
         kind: row.get(1)?,
         label: row.get(2)?,
         date: date(row, 3)?,
+        extracted: false,
         extra: extra(row, 6)?,
     })
 }

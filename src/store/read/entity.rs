@@ -92,9 +92,12 @@ fn read(row: &Row<'_>) -> Result<(i64, EntityRecord)> {
         parent: row.get(5)?,
         org: row.get(6)?,
         title: row.get(7)?,
+        title_date: None,
         place_type: optional_member(row, 8, PlaceType::from_word)?,
         lat: row.get(9)?,
         lon: row.get(10)?,
+        extracted: false,
+        stub: false,
         extra: extra(row, 11)?,
     };
     Ok((row.get(0)?, record))

@@ -112,6 +112,10 @@ pub(super) fn figures(connection: &Connection, article: i64) -> Result<Vec<Figur
              WHERE figure.article = ?1 ORDER BY figure.key",
         )?
         .query_map([article], |row| {
+            let mut extra = extra(row, 19)?;
+            // An event that was not there yet when the figure was written.
+            let later = extra.shift_remove("event");
+            let later = later.and_then(|id| id.as_str().map(str::to_owned));
             Ok(FigureRecord {
                 id: row.get(0)?,
                 start: row.get(1)?,
@@ -126,9 +130,9 @@ pub(super) fn figures(connection: &Connection, article: i64) -> Result<Vec<Figur
                 as_of: date(row, 12)?,
                 place: row.get(15)?,
                 claimant: row.get(16)?,
-                event: row.get(17)?,
+                event: row.get::<_, Option<String>>(17)?.or(later),
                 cluster: row.get(18)?,
-                extra: extra(row, 19)?,
+                extra,
             })
         })?
         .collect()

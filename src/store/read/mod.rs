@@ -13,12 +13,12 @@ use crate::model::date::{PartialDate, Precision};
 use crate::record::Extra;
 
 pub use article::StoredArticle;
-pub(super) use article::{bare_article, read_article as article};
-pub(super) use cluster::cluster;
+pub(super) use article::{bare_article, read_article as article, read_record as article_record};
+pub(super) use cluster::{CLUSTER, cluster, read_cluster};
 pub use entity::EntityUse;
 pub(super) use entity::record as entity;
 pub use find::{ArticleTitle, FoundArticle};
-pub(super) use source::source;
+pub(super) use source::{SOURCE, read_source, source};
 
 /// The date in the three columns from `at` on; none where they are null or make no date.
 fn date(row: &Row<'_>, at: usize) -> Result<Option<PartialDate>> {

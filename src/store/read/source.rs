@@ -11,7 +11,7 @@ pub(in crate::store) const SOURCE: &str = "
     FROM source LEFT JOIN entity AS country ON country.key = source.country
     LEFT JOIN entity AS organization ON organization.key = source.entity";
 
-/// The outlet with this id.
+/// The outlet with this id, without its other ids.
 pub(in crate::store) fn source(connection: &Connection, id: &str) -> Result<Option<SourceRecord>> {
     connection
         .prepare_cached(&format!("{SOURCE} WHERE source.id = ?1"))?
@@ -26,6 +26,7 @@ pub(in crate::store) fn read_source(row: &Row<'_>) -> Result<SourceRecord> {
         domain: row.get(2)?,
         country: row.get(3)?,
         entity: row.get(4)?,
+        other_ids: Vec::new(),
         extra: extra(row, 5)?,
     })
 }

@@ -29,6 +29,7 @@ impl Batch<'_> {
     /// As [`Batch::write`].
     pub fn write_article(&mut self, record: &ArticleRecord) -> Result<Outcome, StoreError> {
         let mut record = record.clone();
+        record.forget_found_clusters();
         let id = record.identify();
         let prints = [record.text_fingerprint(), record.facts_fingerprint()];
         let stored = self.stored_article(&id)?;

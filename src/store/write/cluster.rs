@@ -7,11 +7,14 @@ use crate::record::ClusterRecord;
 use crate::store::{StoreError, read, runs};
 
 impl Batch<'_> {
-    /// Writes a cluster.
+    /// Writes a cluster; one that the program found among articles it finds anew.
     ///
     /// # Errors
     /// As [`Batch::write`].
     pub fn write_cluster(&mut self, record: &ClusterRecord) -> Result<Outcome, StoreError> {
+        if record.extracted {
+            return Ok(Outcome::Unchanged);
+        }
         write(self, record).map_err(|error| self.error(error))
     }
 }

@@ -12,6 +12,15 @@ use crate::record::EntityRecord;
 use crate::store::runs;
 
 impl Authority {
+    /// How much a record counts that came in as it is.
+    pub(super) fn of(record: &EntityRecord) -> Self {
+        if record.extracted {
+            Self::Extracted
+        } else {
+            Self::Given
+        }
+    }
+
     /// Which of two values stands.
     pub(super) fn choose<T>(self, stored: Option<T>, new: Option<T>) -> Option<T> {
         match self {
@@ -166,11 +175,7 @@ fn describe(
     let parent = optional_reference(batch, record.parent.as_deref(), part_of)?;
     let org = optional_reference(batch, record.org.as_deref(), EntityKind::Organization)?;
     let takes_name = stored.is_stub || authority == Authority::Given;
-    let (title, title_day) = match (&stored.title, &record.title) {
-        (_, Some(title)) if authority == Authority::Given => (Some(title.clone()), None),
-        (None, Some(title)) => (Some(title.clone()), None),
-        _ => (stored.title.clone(), stored.title_day),
-    };
+    let (title, title_day) = title(record, authority, stored);
     let place_type = record.place_type.map(|place| place.word().to_owned());
     let has_point = record.lat.is_some() && record.lon.is_some();
     let new_point = has_point.then_some((record.lat, record.lon));
@@ -200,6 +205,25 @@ fn describe(
         extra: merged_extra(stored.extra.as_deref(), &record.extra),
         run: stored.run,
     })
+}
+
+/// The office and the day of the article that it was read in: a later one replaces an earlier one, and
+/// what a record says without a day replaces both.
+fn title(
+    record: &EntityRecord,
+    authority: Authority,
+    stored: &Stored,
+) -> (Option<String>, Option<Day>) {
+    let day = record.title_date.map(|date| date.first);
+    let takes_new = match day {
+        _ if stored.title.is_none() => true,
+        None => authority == Authority::Given,
+        Some(day) => stored.title_day.is_some_and(|stored| stored < day),
+    };
+    match &record.title {
+        Some(title) if takes_new => (Some(title.clone()), day),
+        _ => (stored.title.clone(), stored.title_day),
+    }
 }
 
 /// The names of a record that the entity does not have yet, the one shown before among them.
@@ -251,6 +275,11 @@ fn put_names(batch: &Batch<'_>, entity: &Stored, new: &[String]) -> Result<()> {
         add.execute(params![entity.key, name, fold(name)])?;
     }
     Ok(())
+}
+
+/// Makes an entity that is only named, if it is not there.
+pub(super) fn write_stub(batch: &mut Batch<'_>, record: &EntityRecord) -> Result<bool> {
+    find_or_insert(batch, &record.id, record.kind).map(|(_, is_new)| is_new)
 }
 
 fn find_or_insert(batch: &mut Batch<'_>, id: &str, kind: EntityKind) -> Result<(i64, bool)> {

@@ -113,10 +113,21 @@ impl Batch<'_> {
     pub fn write(&mut self, record: &Record) -> Result<Outcome, StoreError> {
         match record {
             Record::Source(source) => self.write_source(source, Authority::Given),
-            Record::Entity(entity) => self.write_entity(entity, Authority::Given),
+            Record::Entity(entity) if entity.stub => self.write_stub(entity),
+            Record::Entity(entity) => self.write_entity(entity, Authority::of(entity)),
             Record::Article(article) => self.write_article(article),
             Record::Cluster(cluster) => self.write_cluster(cluster),
         }
+    }
+
+    /// Makes an entity that others name, if it is not there.
+    fn write_stub(&mut self, record: &EntityRecord) -> Result<Outcome, StoreError> {
+        let is_new = entity::write_stub(self, record).map_err(|error| self.error(error))?;
+        Ok(if is_new {
+            Outcome::New
+        } else {
+            Outcome::Unchanged
+        })
     }
 
     /// Writes an outlet.

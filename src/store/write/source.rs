@@ -26,6 +26,23 @@ pub(super) fn write(
     record: &SourceRecord,
     authority: Authority,
 ) -> Result<Outcome> {
+    let outcome = put(batch, record, authority)?;
+    let mut add = batch.transaction.prepare_cached(
+        "INSERT OR IGNORE INTO source_alias (id, source)
+         SELECT ?1, key FROM source WHERE id = ?2
+           AND NOT EXISTS (SELECT 1 FROM source WHERE id = ?1)",
+    )?;
+    let mut n_added = 0;
+    for id in &record.other_ids {
+        n_added += add.execute([id, &record.id])?;
+    }
+    Ok(match outcome {
+        Outcome::Unchanged if n_added > 0 => Outcome::Updated,
+        outcome => outcome,
+    })
+}
+
+fn put(batch: &mut Batch<'_>, record: &SourceRecord, authority: Authority) -> Result<Outcome> {
     let country = optional_reference(batch, record.country.as_deref(), EntityKind::Place)?;
     let entity = optional_reference(batch, record.entity.as_deref(), EntityKind::Organization)?;
     let stored = match find(batch, &record.id)? {

@@ -1,0 +1,181 @@
+//! `dateline export`: everything as records, or one noun as a table.
+
+use std::io::{self, IsTerminal, Write};
+use std::path::Path;
+
+use super::Streams;
+use super::args::{Export, ExportFormat, Exported};
+use super::exit::{Failure, Outcome};
+use super::load::{counted, failed};
+use super::output::OutputFile;
+use crate::record::Record;
+use crate::render::RowWriter;
+use crate::render::cell::disarm;
+use crate::store::{ExportError, LeftOut, Noun, Snapshot, Store};
+
+/// Runs the command.
+pub(super) fn run(arguments: &Export, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
+    let format = format(arguments)?;
+    let store = Store::open(&arguments.database.path).map_err(failed)?;
+    let snapshot = store.snapshot().map_err(failed)?;
+    let output = arguments.output.as_deref();
+    match output.filter(|path| *path != Path::new("-")) {
+        None => {
+            let is_screen = io::stdout().is_terminal();
+            write(arguments, format, &snapshot, streams.out, is_screen).map_err(export_failed)?;
+        }
+        Some(path) => {
+            let cannot = |error: io::Error| unwritten(path, &error);
+            refuse_database(&arguments.database.path, path)?;
+            let mut file = OutputFile::create(path).map_err(cannot)?;
+            let written = write(arguments, format, &snapshot, &mut file, false);
+            written.map_err(|error| match error {
+                ExportError::Output(error) => cannot(error),
+                ExportError::Store(error) => failed(error),
+            })?;
+            file.finish().map_err(cannot)?;
+        }
+    }
+    if arguments.what == Exported::All {
+        note(&snapshot.left_out().map_err(failed)?, streams.err)?;
+    }
+    Ok(Outcome::Done)
+}
+
+fn format(arguments: &Export) -> Result<ExportFormat, Failure> {
+    let named_csv = || {
+        let path = arguments.output.as_deref()?;
+        let is = |path: &Path, ending: &str| {
+            let extension = path.extension();
+            extension.is_some_and(|extension| extension.eq_ignore_ascii_case(ending))
+        };
+        let is_packed = is(path, "gz") || is(path, "zst");
+        let bare = Path::new(path.file_stem()?);
+        let is_csv = is(path, "csv") || (is_packed && is(bare, "csv"));
+        is_csv.then_some(ExportFormat::Csv)
+    };
+    let format = arguments.format.or_else(named_csv);
+    match format.unwrap_or(ExportFormat::Jsonl) {
+        ExportFormat::Csv if arguments.what == Exported::All => Err(Failure::Question(
+            "error: one CSV file holds one noun: export articles, entities, events, quotes, figures, \
+             mentions, sources, clusters or sentences"
+                .to_owned(),
+        )),
+        format => Ok(format),
+    }
+}
+
+/// The export of a database must not take its place.
+fn refuse_database(database: &Path, output: &Path) -> Result<(), Failure> {
+    let same = database.canonicalize().ok().zip(output.canonicalize().ok());
+    match same {
+        Some((database, output)) if database == output => Err(Failure::Failed(format!(
+            "{} is the database itself",
+            output.display()
+        ))),
+        _ => Ok(()),
+    }
+}
+
+fn export_failed(error: ExportError) -> Failure {
+    match error {
+        ExportError::Store(error) => failed(error),
+        ExportError::Output(error) => Failure::Output(error),
+    }
+}
+
+fn unwritten(path: &Path, error: &io::Error) -> Failure {
+    Failure::Failed(format!("cannot write {}: {error}", path.display()))
+}
+
+fn write(
+    arguments: &Export,
+    format: ExportFormat,
+    snapshot: &Snapshot<'_>,
+    out: &mut dyn Write,
+    is_screen: bool,
+) -> Result<(), ExportError> {
+    let noun = match (arguments.what, format) {
+        (
+            Exported::Articles | Exported::Entities | Exported::Sources | Exported::Clusters,
+            ExportFormat::Jsonl,
+        ) => None,
+        (what, _) => noun(what),
+    };
+    let Some(noun) = noun else {
+        return write_records(arguments.what, snapshot, out, is_screen);
+    };
+    let columns = snapshot.columns(noun)?;
+    let mut writer = match format {
+        ExportFormat::Csv => RowWriter::csv(out, &columns, arguments.verbatim)?,
+        ExportFormat::Jsonl => RowWriter::json_lines(out, columns),
+    };
+    snapshot.each_row(noun, &mut |values| writer.row(values))?;
+    Ok(writer.finish()?)
+}
+
+fn noun(what: Exported) -> Option<Noun> {
+    Some(match what {
+        Exported::All => return None,
+        Exported::Articles => Noun::Articles,
+        Exported::Entities => Noun::Entities,
+        Exported::Events => Noun::Events,
+        Exported::Quotes => Noun::Quotes,
+        Exported::Figures => Noun::Figures,
+        Exported::Mentions => Noun::Mentions,
+        Exported::Sources => Noun::Sources,
+        Exported::Clusters => Noun::Clusters,
+        Exported::Sentences => Noun::Sentences,
+    })
+}
+
+fn write_records(
+    what: Exported,
+    snapshot: &Snapshot<'_>,
+    out: &mut dyn Write,
+    is_screen: bool,
+) -> Result<(), ExportError> {
+    let write = &mut |record: &Record| {
+        let line = record.to_line();
+        if is_screen {
+            writeln!(out, "{}", disarm(&line))
+        } else {
+            writeln!(out, "{line}")
+        }
+    };
+    match what {
+        Exported::Articles => snapshot.each_article(write),
+        Exported::Entities => snapshot.each_entity(write),
+        Exported::Sources => snapshot.each_source(write),
+        Exported::Clusters => snapshot.each_cluster(write),
+        _ => snapshot.each_record(write),
+    }
+}
+
+/// What is not in the records, so that nobody believes that it is.
+fn note(left_out: &LeftOut, err: &mut dyn Write) -> io::Result<()> {
+    let count = |n: u64, one: &str, many: &str| {
+        let n = usize::try_from(n).unwrap_or(usize::MAX);
+        (n > 0).then(|| counted(n, one, many))
+    };
+    let parts = [
+        count(
+            left_out.n_corrections,
+            "correction (what it changed is exported, how to undo it is not)",
+            "corrections (what they changed is exported, how to undo them is not)",
+        ),
+        count(
+            left_out.n_own_names,
+            "name of your own",
+            "names of your own",
+        ),
+        left_out
+            .has_learned
+            .then(|| "the learned weights".to_owned()),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    if !parts.is_empty() {
+        writeln!(err, "note: not among the records: {}", parts.join(", "))?;
+    }
+    Ok(())
+}
