@@ -11,7 +11,7 @@ use tempfile::TempDir;
 use crate::support::{dateline, done, run};
 
 /// Articles to be read: two in nearly the same words, a third about the same strike.
-const TEXTS: &[(&str, &str)] = &[
+pub(crate) const TEXTS: &[(&str, &str)] = &[
     (
         "one",
         "The Russian army struck Raqqa on Monday, killing 12 fighters, a spokesman of the Syrian Observatory for Human Rights said. \"We will never leave this city to them,\" President Ann Roe said in Tehran on Tuesday.",
@@ -37,7 +37,7 @@ const RECORDS: &str = r#"{"record":"source","id":"north-post","name":"North Post
 {"record":"article","id":"z3","text":"Nobody saw it.","published":"2020-06-08","sentences":[{"start":0,"end":14}],"mentions":[],"events":[{"id":"e9","kind":"assault","start":0,"end":14}],"quotes":[{"id":"q1","start":0,"end":6,"speaker":"someone","form":"indirect"}],"figures":[],"dates":[],"origin":"wire/3.json"}
 "#;
 
-fn newsroom() -> TempDir {
+pub(crate) fn newsroom() -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     let news = folder.path().join("news");
     fs::create_dir(&news).unwrap();

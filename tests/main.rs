@@ -11,6 +11,7 @@ mod architecture;
 mod articles;
 mod catalog;
 mod charts;
+mod checking;
 mod clusters;
 mod corrections;
 mod evaluation;

@@ -10,31 +10,47 @@ use super::load::{counted, failed};
 use super::output::OutputFile;
 use crate::record::Record;
 use crate::render::RowWriter;
-use crate::render::cell::disarm;
-use crate::store::{ExportError, LeftOut, Noun, Snapshot, Store};
+use crate::render::cell::{clean, disarm};
+use crate::store::{ExportError, LeftOut, Loss, Noun, Snapshot, Store};
+
+/// Losses that are named one by one.
+const SHOWN_LOSSES: usize = 20;
 
 /// Runs the command.
 pub(super) fn run(arguments: &Export, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
     let format = format(arguments)?;
+    let mut losses = Losses::default();
     let store = Store::open(&arguments.database.path).map_err(failed)?;
     let snapshot = store.snapshot().map_err(failed)?;
     let output = arguments.output.as_deref();
     match output.filter(|path| *path != Path::new("-")) {
         None => {
             let is_screen = io::stdout().is_terminal();
-            write(arguments, format, &snapshot, streams.out, is_screen).map_err(export_failed)?;
+            let sink = Sink {
+                out: streams.out,
+                is_screen,
+            };
+            write(arguments, format, &snapshot, sink, &mut losses).map_err(export_failed)?;
         }
         Some(path) => {
             let cannot = |error: io::Error| unwritten(path, &error);
             refuse_database(&arguments.database.path, path)?;
             let mut file = OutputFile::create(path).map_err(cannot)?;
-            let written = write(arguments, format, &snapshot, &mut file, false);
+            let sink = Sink {
+                out: &mut file,
+                is_screen: false,
+            };
+            let written = write(arguments, format, &snapshot, sink, &mut losses);
             written.map_err(|error| match error {
                 ExportError::Output(error) => cannot(error),
                 ExportError::Store(error) => failed(error),
             })?;
             file.finish().map_err(cannot)?;
         }
+    }
+    if losses.count > 0 {
+        losses.tell(streams.err)?;
+        return Ok(Outcome::Rejected);
     }
     if arguments.what == Exported::All {
         note(&snapshot.left_out().map_err(failed)?, streams.err)?;
@@ -60,6 +76,9 @@ fn format(arguments: &Export) -> Result<ExportFormat, Failure> {
             "error: one CSV file holds one noun: export articles, entities, events, quotes, figures, \
              mentions, sources, clusters or sentences"
                 .to_owned(),
+        )),
+        _ if arguments.salvage && arguments.what != Exported::All => Err(Failure::Question(
+            "error: --salvage is for `dateline export all`".to_owned(),
         )),
         format => Ok(format),
     }
@@ -88,12 +107,55 @@ fn unwritten(path: &Path, error: &io::Error) -> Failure {
     Failure::Failed(format!("cannot write {}: {error}", path.display()))
 }
 
+/// Where it goes, and whether that is a screen.
+struct Sink<'out> {
+    out: &'out mut dyn Write,
+    is_screen: bool,
+}
+
+/// What could not be read of a damaged file.
+#[derive(Default)]
+struct Losses {
+    count: usize,
+    shown: Vec<Loss>,
+}
+
+impl Losses {
+    fn add(&mut self, loss: Loss) {
+        self.count += 1;
+        if self.shown.len() < SHOWN_LOSSES {
+            self.shown.push(loss);
+        }
+    }
+
+    fn tell(&self, err: &mut dyn Write) -> io::Result<()> {
+        for loss in &self.shown {
+            let told = match loss {
+                Loss::Facts { article } => format!(
+                    "what was found in article {article}; its text is exported, and read again when it is \
+                     loaded"
+                ),
+                Loss::Article { id: Some(id), .. } => format!("article {id}"),
+                Loss::Article { id: None, key } => {
+                    format!("the article in row {key}, if there was one")
+                }
+                Loss::Description { noun, key } => format!("the {noun} in row {key}"),
+            };
+            writeln!(err, "lost  {}", clean(&told))?;
+        }
+        if self.count > self.shown.len() {
+            writeln!(err, "      and {} more", self.count - self.shown.len())?;
+        }
+        Ok(())
+    }
+}
+
 fn write(
     arguments: &Export,
     format: ExportFormat,
     snapshot: &Snapshot<'_>,
-    out: &mut dyn Write,
-    is_screen: bool,
+    sink: Sink<'_>,
+    losses: &mut Losses,
 ) -> Result<(), ExportError> {
     let noun = match (arguments.what, format) {
         (
@@ -103,8 +165,10 @@ fn write(
         (what, _) => noun(what),
     };
     let Some(noun) = noun else {
-        return write_records(arguments.what, snapshot, out, is_screen);
+        let losses = arguments.salvage.then_some(losses);
+        return write_records(arguments.what, snapshot, sink, losses);
     };
+    let out = sink.out;
     let columns = snapshot.columns(noun)?;
     let mut writer = match format {
         ExportFormat::Csv => RowWriter::csv(out, &columns, arguments.verbatim)?,
@@ -132,8 +196,8 @@ fn noun(what: Exported) -> Option<Noun> {
 fn write_records(
     what: Exported,
     snapshot: &Snapshot<'_>,
-    out: &mut dyn Write,
-    is_screen: bool,
+    Sink { out, is_screen }: Sink<'_>,
+    losses: Option<&mut Losses>,
 ) -> Result<(), ExportError> {
     let write = &mut |record: &Record| {
         let line = record.to_line();
@@ -143,6 +207,9 @@ fn write_records(
             writeln!(out, "{line}")
         }
     };
+    if let Some(losses) = losses {
+        return snapshot.each_readable(write, &mut |loss| losses.add(loss));
+    }
     match what {
         Exported::Articles => snapshot.each_article(write),
         Exported::Entities => snapshot.each_entity(write),

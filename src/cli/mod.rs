@@ -2,6 +2,7 @@
 //! standard error.
 
 mod args;
+mod check;
 mod demo;
 mod entity;
 mod eval;
@@ -77,6 +78,7 @@ fn dispatch(arguments: Arguments, streams: &mut Streams<'_>) -> Result<Outcome, 
         Some(Command::Fmt(fmt)) => format::run(&fmt, streams),
         Some(Command::Schema(schema)) => query::schema(&schema, streams),
         Some(Command::Help(help)) => help::run(help.topic.as_deref(), streams),
+        Some(Command::Check(check)) => check::run(&check, streams),
         Some(Command::Export(export)) => export::run(&export, streams),
         Some(Command::Extract(extract)) => extract::run(&extract, streams),
         Some(Command::Learn(learn)) => learn::run(&learn, streams),

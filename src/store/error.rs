@@ -57,6 +57,14 @@ pub enum StoreError {
         /// The version expected here.
         known: i64,
     },
+    /// The file's pages are not what SQLite wrote.
+    #[error("{} is damaged ({reason}): `dateline check --db {}` says what is lost, `dateline export --salvage --db {} -o saved.jsonl` writes what can be read", .path.display(), .path.display(), .path.display())]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+        /// What SQLite says.
+        reason: String,
+    },
     /// Another program is writing.
     #[error("{} is locked: another program is writing to it", .path.display())]
     Locked {
@@ -121,6 +129,10 @@ impl StoreError {
         match source.sqlite_error_code() {
             Some(ErrorCode::NotADatabase) => Self::NotADatabase { path },
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Locked { path },
+            Some(ErrorCode::DatabaseCorrupt) => {
+                let reason = source.to_string();
+                Self::Damaged { path, reason }
+            }
             Some(ErrorCode::DiskFull) => Self::Full { path },
             Some(ErrorCode::OperationInterrupted) => Self::Interrupted,
             Some(ErrorCode::CannotOpen | ErrorCode::PermissionDenied | ErrorCode::ReadOnly) => {

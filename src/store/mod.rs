@@ -5,6 +5,7 @@
 //! through [`Names`](crate::query::names::Names). One opened by [`Store::create`] takes records, a
 //! [`Batch`] at a time.
 
+mod check;
 mod cluster;
 mod correct;
 mod error;
@@ -26,10 +27,11 @@ mod turn;
 mod watch;
 mod write;
 
+pub use check::{Checked, Damage, Finding, Inspection, Thoroughness};
 pub use correct::{Corrected, UndoError};
 pub use error::StoreError;
 pub use explain::PlanStep;
-pub use export::{ExportError, LeftOut, Noun, Snapshot};
+pub use export::{ExportError, LeftOut, Loss, Noun, Snapshot};
 pub use known::KnownTexts;
 pub use read::{ArticleTitle, EntityUse, FoundArticle, StoredArticle};
 pub use runs::{

@@ -56,32 +56,7 @@ impl Store {
     /// There is no such file, it is something else, or it is of another version.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
         let fail = |error| StoreError::of(path, error);
-        if !path.exists() {
-            let path = path.to_owned();
-            return Err(StoreError::Missing { path });
-        }
-        if path.is_dir() {
-            let path = path.to_owned();
-            return Err(StoreError::Folder { path });
-        }
-        if path.metadata().is_ok_and(|file| file.len() == 0) {
-            let path = path.to_owned();
-            return Err(StoreError::Empty { path });
-        }
-        let mut connection = open_read_only(path)?;
-        connection.busy_timeout(PATIENCE).map_err(fail)?;
-        if is_empty(&connection).map_err(fail)? {
-            let path = path.to_owned();
-            return Err(StoreError::NotOurs { path });
-        }
-        let found = check(&connection, path)?;
-        if found < LATEST {
-            return Err(StoreError::TooOld {
-                path: path.to_owned(),
-                found,
-                known: LATEST,
-            });
-        }
+        let mut connection = open_reader(path)?;
         connection
             .execute_batch(
                 "PRAGMA query_only = ON; PRAGMA cache_size = -16384;
@@ -99,6 +74,38 @@ impl Store {
             name_index: NameIndexCell::default(),
         })
     }
+}
+
+/// A connection that reads a database of this version.
+pub(super) fn open_reader(path: &Path) -> Result<Connection, StoreError> {
+    let fail = |error| StoreError::of(path, error);
+    if !path.exists() {
+        let path = path.to_owned();
+        return Err(StoreError::Missing { path });
+    }
+    if path.is_dir() {
+        let path = path.to_owned();
+        return Err(StoreError::Folder { path });
+    }
+    if path.metadata().is_ok_and(|file| file.len() == 0) {
+        let path = path.to_owned();
+        return Err(StoreError::Empty { path });
+    }
+    let connection = open_read_only(path)?;
+    connection.busy_timeout(PATIENCE).map_err(fail)?;
+    if is_empty(&connection).map_err(fail)? {
+        let path = path.to_owned();
+        return Err(StoreError::NotOurs { path });
+    }
+    let found = check(&connection, path)?;
+    if found < LATEST {
+        return Err(StoreError::TooOld {
+            path: path.to_owned(),
+            found,
+            known: LATEST,
+        });
+    }
+    Ok(connection)
 }
 
 /// A reader of a WAL database needs its shared-memory file. Where that can neither be found nor made,

@@ -33,6 +33,9 @@ pub(in crate::cli) struct Export {
     /// How to write it; CSV if FILE is named so, else JSON Lines
     #[arg(long, value_enum)]
     pub(in crate::cli) format: Option<ExportFormat>,
+    /// Go on where the file is damaged, and name what cannot be read; only of `all`
+    #[arg(long)]
+    pub(in crate::cli) salvage: bool,
     /// In CSV, write texts as they are, also those that a spreadsheet takes for formulas
     #[arg(long)]
     pub(in crate::cli) verbatim: bool,
@@ -62,4 +65,27 @@ pub(in crate::cli) enum ExportFormat {
     Jsonl,
     /// Comma-separated values with a head line
     Csv,
+}
+
+/// `dateline check`
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    dateline check --db news.db\n  \
+    dateline check --quick\n  \
+    dateline check --rebuild\n\n\
+    One line is printed for each check: ok; wrong, with how many and the first of them; waiting, where a load \
+    was cut off before it brought something up to date; unchecked, where something could not be looked at; \
+    damaged, where the file cannot be read. What is lost of a damaged file is said at the end. The status is \
+    1 if anything is wrong or damaged.\n\n\
+    --rebuild makes again what is derived of the records: indexes, the search index, what lies in what and \
+    belongs to what, links, clusters, statistics. What was loaded is not touched.")]
+pub(in crate::cli) struct Check {
+    #[command(flatten)]
+    pub(in crate::cli) database: Database,
+    /// Look only at the file's structure and its references, not at every row
+    #[arg(long)]
+    pub(in crate::cli) quick: bool,
+    /// Make everything that is derived again, in one transaction, and then check
+    #[arg(long)]
+    pub(in crate::cli) rebuild: bool,
 }

@@ -18,7 +18,7 @@ use rusqlite::{Connection, Result, TransactionBehavior, params};
 use super::{Store, StoreError};
 use crate::model::date::{Day, Precision, civil};
 pub(super) use quotation::words_hash;
-pub(super) use shingle::put as put_shingles;
+pub(super) use shingle::{put as put_shingles, smallest as smallest_hashes};
 
 /// A derived cluster, to be written.
 struct Derived {
@@ -55,7 +55,7 @@ fn has_waiting(connection: &Connection) -> Result<bool> {
     })
 }
 
-fn group(connection: &Connection) -> Result<()> {
+pub(super) fn group(connection: &Connection) -> Result<()> {
     story::group(connection)?;
     happening::group(connection)?;
     quotation::group(connection)?;

@@ -23,7 +23,7 @@ pub(in crate::store) fn put(connection: &Connection, article: i64, text: &str) -
 }
 
 /// The smallest hashes, in order; none of a short text.
-fn smallest(text: &str) -> Vec<i64> {
+pub(in crate::store) fn smallest(text: &str) -> Vec<i64> {
     let words: Vec<u64> = text
         .split(|letter: char| !letter.is_alphanumeric())
         .filter(|word| !word.is_empty())

@@ -5,6 +5,7 @@
 
 mod noun;
 mod records;
+pub(super) mod salvage;
 
 use std::io;
 use std::path::Path;
@@ -13,6 +14,7 @@ use rusqlite::Transaction;
 
 use super::{Store, StoreError};
 pub use noun::Noun;
+pub use salvage::Loss;
 
 /// Why an export ended early.
 #[derive(Debug, thiserror::Error)]

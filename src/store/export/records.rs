@@ -5,14 +5,18 @@
 
 use std::io;
 
-use rusqlite::{Result, Row};
+use rusqlite::{Connection, OptionalExtension, Result, Row};
 
 use super::{ExportError, Snapshot};
 use crate::model::date::{OPEN_END, OPEN_START, PartialDate};
-use crate::record::{ClusterRecord, EntityRecord, Record, SourceRecord};
+use crate::record::Record;
 use crate::store::read::{self, CLUSTER, SOURCE, read_cluster, read_source};
 
 type Handle<'run> = &'run mut dyn FnMut(&Record) -> io::Result<()>;
+
+const ENTITY: &str = "
+    SELECT id, is_stub, EXISTS (SELECT 1 FROM only_read WHERE only_read.entity = key), title_day
+    FROM entity";
 
 impl Snapshot<'_> {
     /// Hands on every record: entities, outlets, clusters, articles.
@@ -34,13 +38,8 @@ impl Snapshot<'_> {
     /// # Errors
     /// As [`Snapshot::each_record`].
     pub fn each_entity(&self, handle: Handle<'_>) -> std::result::Result<(), ExportError> {
-        self.each(
-            "SELECT id, is_stub, EXISTS (SELECT 1 FROM only_read WHERE only_read.entity = key),
-               title_day
-             FROM entity ORDER BY id",
-            |row| self.entity(row).map(|record| record.map(Record::Entity)),
-            handle,
-        )
+        let read = |row: &Row<'_>| entity(&self.transaction, row);
+        self.each(&format!("{ENTITY} ORDER BY id"), read, handle)
     }
 
     /// Hands on the records of outlets.
@@ -49,7 +48,7 @@ impl Snapshot<'_> {
     /// As [`Snapshot::each_record`].
     pub fn each_source(&self, handle: Handle<'_>) -> std::result::Result<(), ExportError> {
         let sql = format!("{SOURCE} ORDER BY source.id");
-        let read = |row: &Row<'_>| self.source(row).map(Record::Source).map(Some);
+        let read = |row: &Row<'_>| source(&self.transaction, row);
         self.each(&sql, read, handle)
     }
 
@@ -59,7 +58,7 @@ impl Snapshot<'_> {
     /// As [`Snapshot::each_record`].
     pub fn each_cluster(&self, handle: Handle<'_>) -> std::result::Result<(), ExportError> {
         let sql = format!("{CLUSTER} ORDER BY id");
-        let read = |row: &Row<'_>| self.cluster(row).map(|record| record.map(Record::Cluster));
+        let read = |row: &Row<'_>| cluster(&self.transaction, row);
         self.each(&sql, read, handle)
     }
 
@@ -95,50 +94,85 @@ impl Snapshot<'_> {
         }
         Ok(())
     }
+}
 
-    fn entity(&self, row: &Row<'_>) -> Result<Option<EntityRecord>> {
-        let (id, is_stub): (String, bool) = (row.get(0)?, row.get(1)?);
-        let Some(mut record) = read::entity(&self.transaction, &id)? else {
-            return Ok(None);
-        };
-        record.stub = is_stub;
-        record.extracted = row.get(2)?;
-        let day: Option<i32> = row.get(3)?;
-        record.title_date = day.map(|day| match day {
-            OPEN_START => PartialDate {
-                last: OPEN_END,
-                ..PartialDate::day(day)
-            },
-            day => PartialDate::day(day),
-        });
-        if is_stub {
-            // What is said beside its name is said by the articles.
-            record.title = None;
-            record.title_date = None;
-        }
-        Ok(Some(record))
+/// An entity with what its row tells beside the record: id, whether it is a stub, whether it was only
+/// read, the day of its title.
+fn entity(connection: &Connection, row: &Row<'_>) -> Result<Option<Record>> {
+    let (id, is_stub): (String, bool) = (row.get(0)?, row.get(1)?);
+    let Some(mut record) = read::entity(connection, &id)? else {
+        return Ok(None);
+    };
+    record.stub = is_stub;
+    record.extracted = row.get(2)?;
+    let day: Option<i32> = row.get(3)?;
+    record.title_date = day.map(|day| match day {
+        OPEN_START => PartialDate {
+            last: OPEN_END,
+            ..PartialDate::day(day)
+        },
+        day => PartialDate::day(day),
+    });
+    if is_stub {
+        // What is said beside its name is said by the articles.
+        record.title = None;
+        record.title_date = None;
     }
+    Ok(Some(Record::Entity(record)))
+}
 
-    fn source(&self, row: &Row<'_>) -> Result<SourceRecord> {
-        let mut record = read_source(row)?;
-        let mut other_ids = self.transaction.prepare_cached(
-            "SELECT source_alias.id FROM source_alias JOIN source ON source.key = source_alias.source
-             WHERE source.id = ?1 ORDER BY source_alias.id",
-        )?;
-        let other_ids = other_ids.query_map([&record.id], |row| row.get(0))?;
-        record.other_ids = other_ids.collect::<Result<_>>()?;
-        Ok(record)
-    }
+fn source(connection: &Connection, row: &Row<'_>) -> Result<Option<Record>> {
+    let mut record = read_source(row)?;
+    let mut other_ids = connection.prepare_cached(
+        "SELECT source_alias.id FROM source_alias JOIN source ON source.key = source_alias.source
+         WHERE source.id = ?1 ORDER BY source_alias.id",
+    )?;
+    let other_ids = other_ids.query_map([&record.id], |row| row.get(0))?;
+    record.other_ids = other_ids.collect::<Result<_>>()?;
+    Ok(Some(Record::Source(record)))
+}
 
-    fn cluster(&self, row: &Row<'_>) -> Result<Option<ClusterRecord>> {
-        if row.get(7)? {
-            return Ok(None);
-        }
-        let mut record = read_cluster(row)?;
-        record.extracted = self
-            .transaction
-            .prepare_cached("SELECT is_derived FROM cluster WHERE id = ?1")?
-            .query_row([&record.id], |row| row.get(0))?;
-        Ok(Some(record))
+fn cluster(connection: &Connection, row: &Row<'_>) -> Result<Option<Record>> {
+    if row.get(7)? {
+        return Ok(None);
     }
+    let mut record = read_cluster(row)?;
+    record.extracted = connection
+        .prepare_cached("SELECT is_derived FROM cluster WHERE id = ?1")?
+        .query_row([&record.id], |row| row.get(0))?;
+    Ok(Some(Record::Cluster(record)))
+}
+
+/// The entity of a key.
+pub(super) fn entity_at(connection: &Connection, key: i64) -> Result<Option<Record>> {
+    at(connection, &format!("{ENTITY} WHERE key = ?1"), key, entity)
+}
+
+/// The outlet of a key.
+pub(super) fn source_at(connection: &Connection, key: i64) -> Result<Option<Record>> {
+    let sql = format!("{SOURCE} WHERE source.key = ?1");
+    at(connection, &sql, key, source)
+}
+
+/// The cluster of a key.
+pub(super) fn cluster_at(connection: &Connection, key: i64) -> Result<Option<Record>> {
+    at(
+        connection,
+        &format!("{CLUSTER} WHERE key = ?1"),
+        key,
+        cluster,
+    )
+}
+
+fn at(
+    connection: &Connection,
+    sql: &str,
+    key: i64,
+    read: fn(&Connection, &Row<'_>) -> Result<Option<Record>>,
+) -> Result<Option<Record>> {
+    let found = connection
+        .prepare_cached(sql)?
+        .query_row([key], |row| read(connection, row))
+        .optional()?;
+    Ok(found.flatten())
 }

@@ -62,7 +62,7 @@ const SPEECHES: &str = "
       WHERE entity <> speaker";
 
 /// Counts everything anew; no article waits any longer.
-pub(super) fn count_anew(connection: &Connection) -> Result<()> {
+pub(in crate::store) fn count_anew(connection: &Connection) -> Result<()> {
     connection.execute_batch(STAGE)?;
     for (kind, stage, pairs) in [
         (crate::model::link::LinkKind::Comention, SENTENCES, PAIRS),

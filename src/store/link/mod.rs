@@ -14,6 +14,7 @@ use rusqlite::{Connection, Result, TransactionBehavior};
 
 use super::{Store, StoreError};
 use crate::model::link::LinkKind;
+pub(super) use count::count_anew;
 use said::Reader;
 use tally::Tallies;
 
@@ -48,7 +49,7 @@ impl Store {
                 return Ok(());
             }
             if waiting * COUNT_ANEW >= n_articles(&transaction)? {
-                count::count_anew(&transaction)?;
+                count_anew(&transaction)?;
             } else {
                 add_waiting(&transaction)?;
             }
@@ -63,7 +64,7 @@ impl Store {
     }
 }
 
-fn has_waiting(connection: &Connection) -> Result<bool> {
+pub(super) fn has_waiting(connection: &Connection) -> Result<bool> {
     connection
         .prepare_cached("SELECT EXISTS (SELECT 1 FROM unlinked)")?
         .query_row([], |row| row.get(0))

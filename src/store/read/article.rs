@@ -57,13 +57,66 @@ pub(in crate::store) fn read_record(
     let Some((key, mut record, outlet)) = find_head(connection, id)? else {
         return Ok(None);
     };
+    add_facts(connection, key, &mut record)?;
+    Ok(Some((record, outlet)))
+}
+
+/// The article of this key with its facts, found without the index of the ids.
+pub(in crate::store) fn record_at(
+    connection: &Connection,
+    key: i64,
+) -> Result<Option<ArticleRecord>> {
+    let found = connection
+        .prepare_cached(&format!("{HEAD} WHERE article.key = ?1"))?
+        .query_row([key], head)
+        .optional()?;
+    let Some((key, mut record, _)) = found else {
+        return Ok(None);
+    };
+    add_facts(connection, key, &mut record)?;
+    Ok(Some(record))
+}
+
+/// The article of this key as it was before anything was read out of it, from no other tables than its
+/// own two.
+pub(in crate::store) fn text_at(
+    connection: &Connection,
+    key: i64,
+) -> Result<Option<ArticleRecord>> {
+    connection
+        .prepare_cached(
+            "SELECT id, title, url, author, language, published_first, published_last,
+               published_precision, published_basis, text, origin
+             FROM article JOIN article_text ON article_text.article = article.key
+             WHERE article.key = ?1",
+        )?
+        .query_row([key], |row| {
+            let basis = optional_member(row, 8, PublishedBasis::from_word)?;
+            let is_inferred = basis == Some(PublishedBasis::Text);
+            Ok(ArticleRecord {
+                id: row.get(0)?,
+                title: row.get(1)?,
+                url: row.get(2)?,
+                author: row.get(3)?,
+                language: row.get(4)?,
+                published: date(row, 5)?.filter(|_| !is_inferred),
+                published_basis: basis.filter(|_| !is_inferred),
+                text: row.get(9)?,
+                origin: row.get(10)?,
+                ..ArticleRecord::default()
+            })
+        })
+        .optional()
+}
+
+fn add_facts(connection: &Connection, key: i64, record: &mut ArticleRecord) -> Result<()> {
     record.sentences = Some(sentences(connection, key)?);
     record.mentions = Some(mentions(connection, key)?);
     record.dates = Some(times(connection, key)?);
     record.events = Some(fact::events(connection, key)?);
     record.quotes = Some(fact::quotes(connection, key)?);
     record.figures = Some(fact::figures(connection, key)?);
-    Ok(Some((record, outlet)))
+    Ok(())
 }
 
 /// An article with its sentences. A date that was inferred from its text and a story that it was found to
@@ -86,20 +139,20 @@ pub(in crate::store) fn bare_article(
     Ok(Some(record))
 }
 
+const HEAD: &str = "
+    SELECT article.key, article.id, source.id, title, url, author, language,
+      published_first, published_last, published_precision, published_basis,
+      article_text.text, cluster.id, is_extracted, origin, article.extra, source.name
+    FROM article JOIN article_text ON article_text.article = article.key
+    LEFT JOIN source ON source.key = article.source
+    LEFT JOIN cluster ON cluster.key = article.story";
+
 fn find_head(
     connection: &Connection,
     id: &str,
 ) -> Result<Option<(i64, ArticleRecord, Option<String>)>> {
     connection
-        .prepare_cached(
-            "SELECT article.key, article.id, source.id, title, url, author, language,
-               published_first, published_last, published_precision, published_basis,
-               article_text.text, cluster.id, is_extracted, origin, article.extra, source.name
-             FROM article JOIN article_text ON article_text.article = article.key
-             LEFT JOIN source ON source.key = article.source
-             LEFT JOIN cluster ON cluster.key = article.story
-             WHERE article.id = ?1",
-        )?
+        .prepare_cached(&format!("{HEAD} WHERE article.id = ?1"))?
         .query_row([id], head)
         .optional()
 }

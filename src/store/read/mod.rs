@@ -13,7 +13,9 @@ use crate::model::date::{PartialDate, Precision};
 use crate::record::Extra;
 
 pub use article::StoredArticle;
-pub(super) use article::{bare_article, read_article as article, read_record as article_record};
+pub(super) use article::{
+    bare_article, read_article as article, read_record as article_record, record_at, text_at,
+};
 pub(super) use cluster::{CLUSTER, cluster, read_cluster};
 pub use entity::EntityUse;
 pub(super) use entity::record as entity;

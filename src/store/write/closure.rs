@@ -64,3 +64,73 @@ pub(super) fn update(connection: &Connection, moved: &BTreeSet<i64>) -> Result<(
     }
     Ok(())
 }
+
+/// Which place lies in which, after the entities alone.
+macro_rules! containment {
+    () => {
+        "WITH RECURSIVE up(ancestor, place) AS (
+           SELECT key, key FROM entity WHERE kind = 'place'
+           UNION
+           SELECT entity.parent, place FROM up JOIN entity ON entity.key = up.ancestor
+           WHERE entity.parent IS NOT NULL AND entity.kind = 'place'
+         )
+         SELECT ancestor, place FROM up"
+    };
+}
+
+/// What belongs to what, after the entities alone.
+macro_rules! membership {
+    () => {
+        "WITH RECURSIVE up(whole, member) AS (
+           SELECT key, key FROM entity
+           UNION
+           SELECT entity.org, member FROM up JOIN entity ON entity.key = up.whole
+           WHERE entity.org IS NOT NULL AND entity.kind <> 'place'
+           UNION
+           SELECT entity.parent, member FROM up JOIN entity ON entity.key = up.whole
+           WHERE entity.parent IS NOT NULL AND entity.kind <> 'place'
+         )
+         SELECT whole, member FROM up
+         UNION
+         SELECT entity.country, member FROM up JOIN entity ON entity.key = up.whole
+         WHERE entity.country IS NOT NULL AND entity.kind IN ('person', 'organization')"
+    };
+}
+
+/// The pairs of a table that should not be there, and those that are missing.
+macro_rules! wrong {
+    ($table:literal, $part:literal, $whole:literal, $expected:expr) => {
+        concat!(
+            "SELECT (SELECT id FROM entity WHERE key = ",
+            $part,
+            ") || ' in ' || (SELECT id FROM entity WHERE key = ",
+            $whole,
+            ") FROM (SELECT * FROM (SELECT * FROM (",
+            $expected,
+            ") EXCEPT SELECT * FROM ",
+            $table,
+            ") UNION ALL SELECT * FROM (SELECT * FROM ",
+            $table,
+            " EXCEPT SELECT * FROM (",
+            $expected,
+            ")))"
+        )
+    };
+}
+
+/// Finds where `containment` is not what the entities say.
+pub(in crate::store) const WRONG_CONTAINMENT: &str =
+    wrong!("containment", "place", "ancestor", containment!());
+/// Finds where `membership` is not what the entities say.
+pub(in crate::store) const WRONG_MEMBERSHIP: &str =
+    wrong!("membership", "member", "whole", membership!());
+
+/// Derives both tables anew for all entities.
+pub(in crate::store) fn rebuild(connection: &Connection) -> Result<()> {
+    connection.execute_batch(concat!(
+        "DELETE FROM containment; DELETE FROM membership; INSERT INTO containment (ancestor, place) ",
+        containment!(),
+        "; INSERT INTO membership (whole, member) ",
+        membership!()
+    ))
+}

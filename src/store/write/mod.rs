@@ -4,7 +4,7 @@
 //! A record that says what is stored already changes nothing.
 
 mod article;
-mod closure;
+pub(super) mod closure;
 mod cluster;
 mod entity;
 mod fact;
