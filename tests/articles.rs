@@ -33,7 +33,7 @@ fn article(path: &Path, lexicon: &Lexicon) -> Article {
     let loaded = piece.read(&lexicon.boilerplate, Cleaning::Clean).unwrap();
     match loaded {
         Loaded::Article(article) => *article,
-        Loaded::Record { .. } => panic!("{} is no plain article", path.display()),
+        Loaded::Record { .. } | Loaded::Rows(_) => panic!("{} is no plain article", path.display()),
     }
 }
 

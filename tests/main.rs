@@ -14,6 +14,7 @@ mod charts;
 mod checking;
 mod clusters;
 mod corrections;
+mod datasets;
 mod evaluation;
 mod evaluator;
 mod exporting;

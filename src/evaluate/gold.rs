@@ -76,6 +76,8 @@ impl Gold {
                 let record = record.map_err(|error| Unread::new(place.to_string(), &error))?;
                 self.add(record, place.to_string());
             }
+            // A table of coded events has no text to be scored on.
+            Loaded::Rows(_) => self.n_bare += 1,
         }
         Ok(())
     }

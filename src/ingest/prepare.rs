@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use super::Rejection;
 use crate::extract::{extract, reads};
 use crate::lexicon::Lexicon;
-use crate::load::{Cleaning, Loaded, Piece, Place};
+use crate::load::{Cleaning, Coded, Loaded, Piece, Place};
 use crate::model::article::Article;
 use crate::model::facts::{FactSentence, Facts};
 use crate::record::{ArticleRecord, Described, EntityRecord, Record, bare, describe};
@@ -32,6 +32,8 @@ pub(super) enum Prepared {
         /// The entities that filling them has found.
         entities: Vec<EntityRecord>,
     },
+    /// An article made of rows of a table, and the rows that cannot be used.
+    Coded(Box<Coded>),
     /// An article that is stored in the same words, by its id.
     Known { id: String },
     /// Cannot be used.
@@ -60,6 +62,7 @@ impl Workshop<'_> {
                     reason: error.to_string(),
                 }),
             },
+            Ok(Loaded::Rows(rows)) => Prepared::Coded(Box::new(rows.read(self.lexicon))),
             Err(error) => Prepared::Rejected(Rejection {
                 place: error.place,
                 reason: error.fault.to_string(),

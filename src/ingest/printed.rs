@@ -6,6 +6,7 @@ use std::io;
 use super::prepare::Prepared;
 use super::stream::PreparedBatch;
 use super::{IngestError, Rejection, Summary};
+use crate::load::Coded;
 use crate::record::{EntityRecord, Record, SourceRecord};
 use crate::store::Outcome;
 
@@ -55,8 +56,26 @@ impl<'run> Printed<'run> {
                     self.describe(&entities)?;
                     self.write_record(*record)?;
                 }
+                Prepared::Coded(coded) => self.write_coded(*coded)?,
                 Prepared::Known { .. } => {}
             }
+        }
+        Ok(())
+    }
+
+    fn write_coded(&mut self, coded: Coded) -> Result<(), IngestError> {
+        if let Some(described) = coded.described {
+            if let Some(source) = &described.source {
+                self.describe_source(source)?;
+            }
+            self.describe(&described.entities)?;
+            self.write_record(Record::Article(Box::new(described.article)))?;
+        }
+        for cluster in coded.clusters {
+            self.write_record(Record::Cluster(cluster))?;
+        }
+        for error in coded.refused {
+            self.reject(Rejection::of(&error))?;
         }
         Ok(())
     }

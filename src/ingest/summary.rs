@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::load::Place;
+use crate::load::error::LoadError;
 use crate::store::{Outcome, RejectedInput, RunCounts, RunNumber};
 
 /// Rejections that a summary keeps with place and reason; the database keeps more of them.
@@ -18,6 +19,13 @@ pub struct Rejection {
 }
 
 impl Rejection {
+    pub(super) fn of(error: &LoadError) -> Self {
+        Self {
+            place: error.place.clone(),
+            reason: error.fault.to_string(),
+        }
+    }
+
     /// As it is stored.
     pub(super) fn stored(&self) -> RejectedInput {
         RejectedInput {

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use super::prepare::Prepared;
 use super::stream::PreparedBatch;
 use super::{IngestError, Phase, Rejection, Summary};
-use crate::load::Place;
+use crate::load::{Coded, Place};
 use crate::record::{ArticleRecord, Described, EntityRecord, Record};
 use crate::store::{Authority, Batch, Outcome, RunHead, RunNumber, RunState, Store, StoreError};
 
@@ -134,6 +134,7 @@ impl Writer<'_, '_> {
                     self.summary.count_article(Outcome::Unchanged);
                 }
             }
+            Prepared::Coded(coded) => return self.write_coded(*coded),
             Prepared::Extracted(described) => return self.write_described(&described),
             Prepared::Given {
                 place,
@@ -173,6 +174,28 @@ impl Writer<'_, '_> {
         self.write_article(&described.article, &Place::file(place))
     }
 
+    /// Writes what rows of a table became; the first row that cannot be used is the piece's error.
+    fn write_coded(&mut self, coded: Coded) -> Result<Result<(), Rejection>, StoreError> {
+        let mut result = Ok(());
+        if let Some(described) = &coded.described {
+            result = self.write_described(described)?;
+        }
+        for cluster in coded.clusters {
+            self.batch.write(&Record::Cluster(cluster))?;
+        }
+        for error in &coded.refused {
+            let rejection = Rejection::of(error);
+            if result.is_ok() {
+                result = Err(rejection);
+            } else {
+                let stored = rejection.stored();
+                self.batch.reject(self.summary.n_rejected, &stored)?;
+                self.summary.reject(rejection);
+            }
+        }
+        Ok(result)
+    }
+
     fn describe(&mut self, entities: &[EntityRecord]) -> Result<(), StoreError> {
         for entity in entities {
             self.batch.write_entity(entity, Authority::Extracted)?;
@@ -189,7 +212,8 @@ impl Writer<'_, '_> {
             Some(id) => id.clone(),
             None => article.clone().identify(),
         };
-        if !self.is_first(&id) {
+        // What comes in parts comes several times.
+        if !article.is_partial() && !self.is_first(&id) {
             return Ok(Ok(()));
         }
         let outcome = match self.batch.write_article(article) {

@@ -5,6 +5,7 @@
 pub mod abbreviation;
 pub mod action;
 pub mod boilerplate;
+pub mod codes;
 pub mod error;
 pub mod key;
 pub mod language;
@@ -20,6 +21,7 @@ pub mod time;
 use abbreviation::AbbreviationLexicon;
 use action::ActionLexicon;
 use boilerplate::BoilerplateLexicon;
+use codes::CodeLexicon;
 use error::LexiconError;
 use learned::LearnedWeights;
 use names::NamesLexicon;
@@ -44,6 +46,8 @@ pub struct Lexicon {
     pub quantity: QuantityLexicon,
     /// Event verbs, nouns and cues.
     pub action: ActionLexicon,
+    /// Codes of sets of coded events.
+    pub codes: CodeLexicon,
     /// What was learned about names from a user's own articles.
     pub learned: Option<LearnedWeights>,
 }
@@ -62,6 +66,7 @@ impl Lexicon {
             time: TimeLexicon::load()?,
             quantity: QuantityLexicon::load()?,
             action: ActionLexicon::load()?,
+            codes: CodeLexicon::load()?,
             learned: None,
         })
     }

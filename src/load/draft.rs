@@ -93,7 +93,8 @@ impl Draft {
     }
 }
 
-fn source(name: String, domain: Option<String>, lexicon: &BoilerplateLexicon) -> Source {
+/// The outlet of a name; one that is known beforehand has one name, however it is written.
+pub(super) fn source(name: String, domain: Option<String>, lexicon: &BoilerplateLexicon) -> Source {
     match lexicon.outlet(&name) {
         Some(known) => Source {
             id: Some(known.id.clone()),

@@ -81,6 +81,18 @@ impl fmt::Display for Place {
     }
 }
 
+/// A cell of a table that says what cannot be.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{column}` is `{value}`, not {expected}")]
+pub struct BadCell {
+    /// Name of the column.
+    pub column: String,
+    /// What it says, at most 60 characters.
+    pub value: String,
+    /// What was expected.
+    pub expected: &'static str,
+}
+
 /// What is wrong with an input.
 #[derive(Debug, thiserror::Error)]
 pub enum LoadFault {
@@ -172,6 +184,23 @@ pub enum LoadFault {
         /// Longest that is read, in bytes.
         limit: u64,
     },
+    /// A row of a table with more or fewer cells than the table has columns.
+    #[error("the row has {found} columns where {expected} are expected")]
+    WrongColumns {
+        /// Cells of the row.
+        found: usize,
+        /// Columns of the table.
+        expected: usize,
+    },
+    /// A row of a table whose quotation mark is not closed in a sensible place.
+    #[error("the row has a quotation mark that is not closed")]
+    OpenQuote,
+    /// A cell of a table that says what cannot be.
+    #[error("{0}")]
+    BadCell(Box<BadCell>),
+    /// A table with names of columns and nothing below them.
+    #[error("is a table without rows")]
+    NoRows,
     /// Nothing was left after cleaning.
     #[error("holds no text of an article")]
     NoText,
@@ -186,7 +215,7 @@ impl LoadFault {
                 io::ErrorKind::PermissionDenied => Some("check the permissions"),
                 _ => None,
             },
-            Self::Empty | Self::EmptyFolder => None,
+            Self::Empty | Self::EmptyFolder | Self::NoRows => None,
             Self::Binary { .. } => Some("save it as text, HTML or JSON Lines first"),
             Self::Unsupported { .. } => Some("convert it to text, HTML or JSON Lines first"),
             Self::Truncated { .. } | Self::Damaged { .. } => Some("fetch or compress it again"),
@@ -199,6 +228,9 @@ impl LoadFault {
                 Some("an article has its text in `text`, `body`, `content` or `maintext`")
             }
             Self::TooLong { .. } => Some("split it into articles, one a file or a line"),
+            Self::WrongColumns { .. } | Self::OpenQuote | Self::BadCell(_) => {
+                Some("mend the row and load the file again; the rest was read")
+            }
             Self::NoText => Some("`--raw` keeps every line"),
         }
     }

@@ -1,5 +1,6 @@
 //! The first bytes of an input → its format. Names of files are not asked.
 
+use super::dataset::Layout;
 use super::encoding::utf16_without_mark;
 
 /// What an input is made of.
@@ -27,6 +28,8 @@ pub(super) enum Format {
     Mail,
     /// Messages of e-mail, one after another.
     Mailbox,
+    /// A table of coded events.
+    Events,
     /// Text.
     Plain,
     /// UTF-16: to be decoded before it is looked at again.
@@ -116,28 +119,11 @@ fn sniff_text(head: &[u8], is_whole: bool) -> Format {
         _ if text.starts_with(b"WARC/") => Format::Warc,
         _ if text.starts_with(b"From ") && is_mail(after_line(text)) => Format::Mailbox,
         _ if is_mail(text) => Format::Mail,
-        _ if is_event_data(text) => Format::Unsupported("a table of coded events"),
+        _ if Layout::sniff(text).is_some() => Format::Events,
         _ if is_table(text) => Format::Unsupported("a table"),
         _ if has_markup(text) => Format::Html,
         _ => Format::Plain,
     }
-}
-
-/// Whether the first line has the names of columns that only sets of coded events have: ACLED, UCDP GED, ICEWS.
-fn is_event_data(text: &[u8]) -> bool {
-    let line = text.split(|byte| *byte == b'\n').next().unwrap_or_default();
-    let line = String::from_utf8_lossy(line).to_ascii_lowercase();
-    let names: Vec<&str> = line
-        .split([',', '\t', ';'])
-        .map(|name| name.trim_matches(['"', '\r', ' ']))
-        .collect();
-    [
-        ["event_id_cnty", "event_date"],
-        ["relid", "type_of_violence"],
-        ["event id", "cameo code"],
-    ]
-    .iter()
-    .any(|wanted| wanted.iter().all(|name| names.contains(name)))
 }
 
 /// Whether the first lines have one number of tabs, and many: GDELT has no line of names.
@@ -307,7 +293,7 @@ mod tests {
             ),
             (
                 b"event_id_cnty,event_date,year\nABC1,2024-01-01,2024\n",
-                Format::Unsupported("a table of coded events"),
+                Format::Events,
             ),
             (b"<3 news", Format::Plain),
             (b"a < b and c > d", Format::Plain),

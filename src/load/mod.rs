@@ -6,6 +6,7 @@
 
 mod byline;
 mod count;
+mod dataset;
 mod date;
 mod draft;
 mod encoding;
@@ -33,6 +34,7 @@ use serde_json::{Map, Value};
 use crate::lexicon::boilerplate::BoilerplateLexicon;
 use crate::model::article::Article;
 pub use count::n_bytes_of;
+pub use dataset::{Coded, Rows};
 pub use error::Place;
 use error::{LoadError, LoadFault};
 use piece::Content;
@@ -61,6 +63,8 @@ pub enum Loaded {
         /// The object, its keys in their order.
         object: Map<String, Value>,
     },
+    /// Rows of a table of coded events that belong to one article.
+    Rows(Box<Rows>),
 }
 
 /// Finds the pieces of files, folders (recursively, in sorted order) and standard input (`-`).
@@ -99,6 +103,7 @@ impl Piece {
             }
             Content::Mail(bytes) => mail::read(&bytes, lexicon, cleaning)
                 .ok_or_else(|| place.error(LoadFault::NoText))?,
+            Content::Rows(rows) => return Ok(Loaded::Rows(rows)),
             Content::Item(value) => return read_value(value, place, lexicon, cleaning),
         };
         finish(draft, &place, lexicon, cleaning)

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use super::dataset::Rows;
 use super::error::{LoadError, LoadFault, Place};
 
 /// The longest file that is read as one article, in bytes. No article comes near it.
@@ -27,6 +28,8 @@ pub(super) enum Content {
     Page(Page),
     /// A message of e-mail, or a page saved as one.
     Mail(Vec<u8>),
+    /// Rows of a table of coded events.
+    Rows(Box<Rows>),
 }
 
 /// A page with the address from which it was fetched.
@@ -49,6 +52,7 @@ impl Piece {
             Content::Plain(text) | Content::Html(text) | Content::Line(text) => text.len(),
             Content::Page(page) => page.text.len(),
             Content::Mail(bytes) => bytes.len(),
+            Content::Rows(rows) => rows.n_bytes(),
             Content::Item(value) => value.as_object().map_or(0, |object| {
                 let texts = object.values().filter_map(Value::as_str);
                 texts.map(str::len).sum()

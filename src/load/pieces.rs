@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 use super::count::Counter;
+use super::dataset::{self, Layout};
 use super::error::{LoadError, LoadFault, Place};
 use super::format::{Format, sniff};
 use super::html::json_ld;
@@ -95,6 +96,10 @@ impl Pieces {
                 feed::read(&bytes, place)?
             }
             Format::Warc => Box::new(Records::new(source, place.clone(), is_unpacked)),
+            Format::Events => match Layout::sniff(&head) {
+                Some(layout) => dataset::read(source, place, is_unpacked, layout),
+                None => return Err(place.error(LoadFault::NoRows)),
+            },
             Format::Mailbox => mail::mailbox(source, place, is_unpacked),
             Format::Mail => {
                 let bytes = read_whole(&mut source, LONGEST_FEED, place, is_unpacked)?;

@@ -43,6 +43,7 @@ fn outcomes(paths: &[PathBuf]) -> Vec<String> {
         .map(|result| match result {
             Ok(Loaded::Article(article)) => article.text,
             Ok(Loaded::Record { place, .. }) => format!("record {place}").replace(&root, ""),
+            Ok(Loaded::Rows(_)) => "rows".to_owned(),
             Err(error) => format!("error {error}").replace(&root, ""),
         })
         .collect()
@@ -280,7 +281,7 @@ fn assert_loads(bytes: &[u8]) {
         for loaded in load(std::slice::from_ref(&path), cleaning) {
             match loaded {
                 Ok(Loaded::Article(article)) => assert_sound(&article),
-                Ok(Loaded::Record { .. }) => {}
+                Ok(Loaded::Record { .. } | Loaded::Rows(_)) => {}
                 Err(error) => assert!(error.to_string().contains(": ")),
             }
         }

@@ -32,6 +32,7 @@ fn read(data: &[u8]) -> Vec<Result<Article, String>> {
             |piece| match piece.and_then(|piece| piece.read(&lexicon, Cleaning::Clean)) {
                 Ok(Loaded::Article(article)) => Ok(*article),
                 Ok(Loaded::Record { .. }) => Err("a record".to_owned()),
+                Ok(Loaded::Rows(_)) => Err("rows".to_owned()),
                 Err(error) => Err(error.fault.to_string()),
             },
         )

@@ -12,6 +12,7 @@ mod fact;
 mod fields;
 mod identity;
 mod offset;
+mod part;
 
 pub use article::{
     ArticleRecord, MentionRecord, SentenceRecord, TimeExpressionRecord, Timex, source_id,

@@ -16,6 +16,7 @@ const STEPS: &[&str] = &[
     include_str!("../../migrations/sqlite/0006_own.sql"),
     include_str!("../../migrations/sqlite/0007_learned.sql"),
     include_str!("../../migrations/sqlite/0008_runs.sql"),
+    include_str!("../../migrations/sqlite/0011_parts.sql"),
 ];
 
 /// The version of a file that has had every step.

@@ -99,7 +99,7 @@ fn articles(folder: &Path, lexicon: &Lexicon) -> Vec<Article> {
                 .ok()?
             {
                 Loaded::Article(article) => Some(*article),
-                Loaded::Record { .. } => None,
+                Loaded::Record { .. } | Loaded::Rows(_) => None,
             }
         })
         .collect()

@@ -7,7 +7,7 @@
 
 mod apply;
 mod list;
-mod original;
+pub(super) mod original;
 mod rework;
 mod write;
 

@@ -48,7 +48,10 @@ fn forget(connection: &Connection, noun: Noun, id: &str) -> Result<()> {
         .map(drop)
 }
 
-pub(super) fn article(connection: &Connection, id: &str) -> Result<Option<ArticleRecord>> {
+pub(in crate::store) fn article(
+    connection: &Connection,
+    id: &str,
+) -> Result<Option<ArticleRecord>> {
     Ok(match get(connection, Noun::Article, id)? {
         Some(Record::Article(article)) => Some(*article),
         _ => None,

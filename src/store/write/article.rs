@@ -31,8 +31,22 @@ impl Batch<'_> {
         let mut record = record.clone();
         record.forget_found_clusters();
         let id = record.identify();
+        let record = self.whole(record, &id)?;
+        let outcome = self.write_whole(&record, &id)?;
+        if outcome != Outcome::Unchanged {
+            self.tell(&record)?;
+        }
+        Ok(outcome)
+    }
+
+    /// Writes an article that is all there is of it.
+    pub(super) fn write_whole(
+        &mut self,
+        record: &ArticleRecord,
+        id: &str,
+    ) -> Result<Outcome, StoreError> {
         let prints = [record.text_fingerprint(), record.facts_fingerprint()];
-        let stored = self.stored_article(&id)?;
+        let stored = self.stored_article(id)?;
         if stored
             .as_ref()
             .is_some_and(|stored| stored.prints == prints)
@@ -40,13 +54,13 @@ impl Batch<'_> {
             return Ok(Outcome::Unchanged);
         }
         let outcome = stored.as_ref().map_or(Outcome::New, |_| Outcome::Updated);
-        let corrected = self.corrections.article(&record);
+        let corrected = self.corrections.article(record);
         self.execute("SAVEPOINT article")?;
         let key = stored.as_ref().map(|stored| stored.key);
         let written = self
-            .keep_former(&id, stored.as_ref())
-            .and_then(|()| self.replace(corrected.as_ref().unwrap_or(&record), key, &prints))
-            .and_then(|()| self.keep_original(&id, corrected.is_some().then_some(&record)));
+            .keep_former(id, stored.as_ref())
+            .and_then(|()| self.replace(corrected.as_ref().unwrap_or(record), key, &prints))
+            .and_then(|()| self.keep_original(id, corrected.is_some().then_some(record)));
         match written {
             Ok(()) => {
                 self.execute("RELEASE article")?;

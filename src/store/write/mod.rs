@@ -8,6 +8,7 @@ pub(super) mod closure;
 mod cluster;
 mod entity;
 mod fact;
+mod partial;
 mod source;
 
 use std::collections::BTreeSet;

@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 
 use dateline::extract::extract;
 use dateline::lexicon::Lexicon;
-use dateline::load::{Cleaning, Loaded, pieces};
+use dateline::load::{Cleaning, Loaded, Rows, pieces};
 use dateline::model::article::Article;
 use dateline::model::facts::{EntityIndex, Facts};
 use dateline::record::{Record, describe};
@@ -39,11 +39,29 @@ pub fn load(bytes: &[u8]) {
                         read(&record.article());
                     }
                 }
+                Ok(Loaded::Rows(rows)) => check_rows(&rows),
                 Err(_) => {}
             }
         }
     }
     fs::remove_file(&path).expect("it was just written");
+}
+
+/// What rows of a table become can be written, and its facts lie inside its text.
+fn check_rows(rows: &Rows) {
+    let coded = rows.read(lexicon());
+    let Some(described) = coded.described else {
+        assert!(!coded.refused.is_empty(), "a row is used or refused");
+        return;
+    };
+    let article = &described.article;
+    let line = Record::Article(Box::new(article.clone())).to_line();
+    let again = Record::read(&line).expect("what is written can be read");
+    assert_eq!(again.to_line(), line);
+    // What comes again changes nothing.
+    let joined = article.join(article);
+    assert_eq!(joined.text, article.join(&joined).text);
+    Record::read(&Record::Article(Box::new(joined)).to_line()).expect("offsets lie in the text");
 }
 
 /// A text, whatever its language, is read as that of an English article.

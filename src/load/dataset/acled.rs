@@ -1,0 +1,209 @@
+//! ACLED: a living set, whose rows are revised; of two rows of one event the newer one counts.
+
+use super::cast::Cast;
+use super::place::PlaceHint;
+use super::row::{Named, Read, bad};
+use super::write::{CodedEvent, Head, Killed, Party, Spot, Writer};
+use crate::lexicon::codes::{CodedKind, TypedSet};
+use crate::model::date::{PartialDate, Precision};
+use crate::model::entity::{Entity, EntityKind, PlaceType};
+
+/// Reads a row, which is an article of its own.
+pub(super) fn read(row: Named<'_>, writer: &mut Writer<'_>) -> Read<()> {
+    let id = row
+        .first(&["event_id_cnty", "data_id", "event_id_no_cnty"])
+        .ok_or_else(|| bad("event_id_cnty", "", "the id of an event"))?;
+    let name = row.required("event_type", "a type of events")?;
+    let subtype = row.get("sub_event_type").unwrap_or_default();
+    let known = &writer.cast.lexicon.codes;
+    let coded = known
+        .typed(TypedSet::Acled, name, subtype)
+        .ok_or_else(|| bad("event_type", name, "a type of events of ACLED"))?;
+    let date = date(row)?;
+    let point = row.point("latitude", "longitude")?;
+    let fatalities = row.count(&["fatalities"])?;
+    let version = version(row)?;
+    let id = format!("acled:{id}");
+    writer.head(Head {
+        id: id.clone(),
+        url: None,
+        outlet: row.get("source").and_then(first_source).map(str::to_owned),
+        title: None,
+
+        author: None,
+        published: None,
+    });
+    let event = event(row, &mut writer.cast, id, coded, date, point);
+    writer.event(CodedEvent {
+        code: if subtype.is_empty() { name } else { subtype },
+        killed: fatalities.filter(|best| *best > 0.0).map(|best| Killed {
+            best,
+            low: best,
+            high: best,
+        }),
+        version,
+        ..event
+    });
+    Ok(())
+}
+
+fn event<'row>(
+    row: Named<'row>,
+    cast: &mut Cast<'_>,
+    id: String,
+    coded: &'row CodedKind,
+    date: PartialDate,
+    point: Option<(f64, f64)>,
+) -> CodedEvent<'row> {
+    let country = row.get("country").and_then(|name| cast.country_named(name));
+    let mut parties = |number: char| -> Vec<Party> {
+        let inter = row.get(&format!("inter{number}")).unwrap_or_default();
+        let main = row.get(&format!("actor{number}"));
+        let main = main.map(|name| party(name, inter, country, cast));
+        let allies = row
+            .get(&format!("assoc_actor_{number}"))
+            .unwrap_or_default();
+        let allies: Vec<Party> = allies
+            .split(';')
+            .map(str::trim)
+            .filter(|name| !name.is_empty())
+            .map(|name| party(name, "", country, cast))
+            .collect();
+        main.into_iter().chain(allies).collect()
+    };
+    let (actors, targets) = (parties('1'), parties('2'));
+    CodedEvent {
+        id,
+        coded,
+        words: None,
+        code: "",
+        date,
+        actors,
+        targets,
+        place: place(row, country, point, cast),
+        killed: None,
+        notes: row.get("notes"),
+        version: None,
+        cluster: None,
+        row: row.object(),
+    }
+}
+
+/// The day, or the week or month that it stands for.
+fn date(row: Named<'_>) -> Read<PartialDate> {
+    let day = row.day("event_date")?;
+    Ok(match row.get("time_precision") {
+        Some("2") => PartialDate::unit(day.first, Precision::Week),
+        Some("3") => PartialDate::unit(day.first, Precision::Month),
+        _ => day,
+    })
+}
+
+/// When the row was last written, in seconds, or as a day.
+fn version(row: Named<'_>) -> Read<Option<i64>> {
+    let Some(cell) = row.get("timestamp") else {
+        return Ok(None);
+    };
+    let day = || super::day::read(cell).map(|date| i64::from(date.first) * 86_400);
+    cell.parse()
+        .ok()
+        .or_else(day)
+        .map(Some)
+        .ok_or_else(|| bad("timestamp", cell, "a count of seconds or a day"))
+}
+
+/// The first of the sources, which are joined by `;`.
+fn first_source(cell: &str) -> Option<&str> {
+    let first = cell.split(';').next()?.trim();
+    (!first.is_empty()).then_some(first)
+}
+
+/// Who takes part. Crowds, civilians and the unidentified are words.
+fn party(name: &str, inter: &str, country: Option<&Entity>, cast: &mut Cast<'_>) -> Party {
+    let (bare, of) = without_bracket(name);
+    let of = of.and_then(|of| cast.country_named(of));
+    if let Some(state) = force_of(bare, cast) {
+        return Party {
+            text: name.to_owned(),
+            ..state
+        };
+    }
+    if let Some(known) = cast.body_named(bare, country) {
+        return cast.party(known, name);
+    }
+    match kind_of(bare, inter) {
+        Some(kind) => Party {
+            text: name.to_owned(),
+            ..cast.new_party(kind, bare, of)
+        },
+        None => Party {
+            text: name.to_owned(),
+            entity: None,
+        },
+    }
+}
+
+/// `Military Forces of Syria (2000-2024)` without what stands in brackets, and that.
+fn without_bracket(name: &str) -> (&str, Option<&str>) {
+    match name.split_once(" (") {
+        Some((bare, rest)) => (bare, rest.split(')').next()),
+        None => (name, None),
+    }
+}
+
+/// The forces or the government of a country: a body that belongs to it, or the country.
+fn force_of(name: &str, cast: &mut Cast<'_>) -> Option<Party> {
+    let (what, of) = name.split_once(" of ")?;
+    let country = cast.country_named(of)?;
+    match what {
+        "Government" => Some(cast.party(country, name)),
+        "Military Forces" | "Police Forces" | "Military Forces and Police" => {
+            Some(cast.new_party(EntityKind::Organization, name, Some(country)))
+        }
+        _ => None,
+    }
+}
+
+/// The kind of an actor by the code or words of its class; none for those who are not one body.
+fn kind_of(name: &str, inter: &str) -> Option<EntityKind> {
+    let is_nobody = [
+        "Unidentified",
+        "Unknown",
+        "Protesters",
+        "Rioters",
+        "Civilians",
+    ]
+    .iter()
+    .any(|word| name.starts_with(word));
+    if is_nobody {
+        return None;
+    }
+    match inter.to_lowercase().as_str() {
+        "1" | "state forces" | "8" | "external/other forces" | "other forces" => {
+            Some(EntityKind::Organization)
+        }
+        "2" | "rebel group" | "rebel groups" | "rebel forces" | "3" | "political militia"
+        | "political militias" | "4" | "identity militia" | "identity militias" => {
+            Some(EntityKind::ArmedGroup)
+        }
+        _ => None,
+    }
+}
+
+fn place(
+    row: Named<'_>,
+    country: Option<&Entity>,
+    point: Option<(f64, f64)>,
+    cast: &mut Cast<'_>,
+) -> Option<Spot> {
+    let region = row.first(&["admin1", "admin2", "admin3"]);
+    let is_region = row.get("geo_precision") == Some("3");
+    let name = row.get("location").or(region)?;
+    cast.place(PlaceHint {
+        name,
+        place_type: is_region.then_some(PlaceType::Region),
+        region,
+        country,
+        point,
+    })
+}

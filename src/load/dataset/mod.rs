@@ -1,0 +1,195 @@
+//! Tables of coded events → articles with annotated lists: GDELT, ICEWS, UCDP GED, ACLED.
+//!
+//! The cutter groups rows by their article within a window of rows; a group is interpreted on a worker's
+//! thread. Nothing is extracted from such an article: its text is one generated line for each event, so that
+//! each fact has a sentence and offsets. The row is kept in `extra` of what came out of it.
+
+mod acled;
+mod cast;
+mod columns;
+mod day;
+mod gdelt;
+mod graph;
+mod icews;
+mod layout;
+mod mention;
+mod place;
+mod records;
+mod row;
+mod split;
+mod ucdp;
+mod write;
+
+use std::collections::{HashMap, VecDeque};
+use std::sync::Arc;
+
+use super::error::{LoadError, LoadFault, Place};
+use super::piece::{Content, Piece};
+use super::unpack::{Cut, Cutter, Source};
+use crate::lexicon::Lexicon;
+use crate::record::{ClusterRecord, Described};
+pub(super) use layout::{DataSet, Layout};
+use records::{LineReader, RowReader};
+use row::{Named, Row};
+
+/// Rows, and bytes of their cells, among which those of one article are brought together.
+const WINDOW_ROWS: usize = 4096;
+const WINDOW_BYTES: usize = 8 << 20;
+
+/// Rows of a table that belong to one article.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Rows {
+    layout: Arc<Layout>,
+    place: Place,
+    of_article: Vec<Row>,
+}
+
+/// What rows of a table became.
+#[derive(Debug, Default)]
+pub struct Coded {
+    /// The article with its facts, its outlet and its entities; none where no row could be used.
+    pub described: Option<Box<Described>>,
+    /// The happenings that its events belong to.
+    pub clusters: Vec<ClusterRecord>,
+    /// The rows that could not be used.
+    pub refused: Vec<LoadError>,
+}
+
+/// Reads a table; its layout was told by its first bytes.
+pub(super) fn read(source: Source, place: &Place, is_unpacked: bool, layout: Layout) -> Cutter {
+    Box::new(Table {
+        layout: Arc::new(layout),
+        place: place.clone(),
+        lines: Some(LineReader::new(source, place, is_unpacked)),
+        ready: VecDeque::new(),
+        is_ended: false,
+    })
+}
+
+/// A table that is open.
+struct Table {
+    layout: Arc<Layout>,
+    place: Place,
+    lines: Option<LineReader>,
+    ready: VecDeque<Result<Cut, LoadError>>,
+    is_ended: bool,
+}
+
+impl Table {
+    /// Reads a window of rows and groups them, articles in the order of their first rows.
+    fn fill(&mut self) {
+        let Some(lines) = self.lines.take() else {
+            return;
+        };
+        let layout = Arc::clone(&self.layout);
+        let mut reader = RowReader::new(&layout, lines);
+        let mut groups: Vec<Vec<Row>> = Vec::new();
+        let mut by_key: HashMap<String, usize> = HashMap::new();
+        let (mut n_rows, mut n_bytes) = (0, 0);
+        while n_rows < WINDOW_ROWS && n_bytes < WINDOW_BYTES {
+            let row = match reader.next() {
+                Some(Ok(row)) => row,
+                Some(Err(error)) => {
+                    self.ready.push_back(Err(error));
+                    n_rows += 1;
+                    continue;
+                }
+                None => {
+                    self.is_ended = true;
+                    break;
+                }
+            };
+            n_rows += 1;
+            n_bytes += row.cells.iter().map(String::len).sum::<usize>();
+            match article_key(&layout, &row) {
+                Some(key) => {
+                    let group = *by_key.entry(key).or_insert_with(|| {
+                        groups.push(Vec::new());
+                        groups.len() - 1
+                    });
+                    groups[group].push(row);
+                }
+                None => groups.push(vec![row]),
+            }
+        }
+        self.lines = Some(reader.pause());
+        let cuts = groups.into_iter().map(|rows| Ok(self.cut(rows)));
+        let cuts: Vec<_> = cuts.collect();
+        self.ready.extend(cuts);
+    }
+
+    fn cut(&self, rows: Vec<Row>) -> Cut {
+        let line = rows.first().map_or(1, |row| row.line);
+        let rows = Rows {
+            layout: Arc::clone(&self.layout),
+            place: self.place.clone(),
+            of_article: rows,
+        };
+        Cut::Piece(Piece {
+            place: self.place.at_line(line),
+            content: Content::Rows(Box::new(rows)),
+        })
+    }
+}
+
+impl Iterator for Table {
+    type Item = Result<Cut, LoadError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        while self.ready.is_empty() && !self.is_ended {
+            self.fill();
+            let has_rows = self.lines.as_ref().is_some_and(|lines| lines.n_rows > 0);
+            if self.is_ended && self.ready.is_empty() && !has_rows {
+                return Some(Err(self.place.error(LoadFault::NoRows)));
+            }
+        }
+        self.ready.pop_front()
+    }
+}
+
+/// What rows of one article have in common; none where a row is an article of its own.
+fn article_key(layout: &Layout, row: &Row) -> Option<String> {
+    let row = Named { layout, row };
+    let key = match layout.set {
+        DataSet::GdeltEvents => row.get("SOURCEURL"),
+        DataSet::GdeltMentions => row.get("MentionIdentifier"),
+        DataSet::GdeltGraph => row.get("DocumentIdentifier"),
+        DataSet::Icews => row.get("Story ID"),
+        DataSet::GdeltFirstGraph | DataSet::Ucdp | DataSet::Acled => None,
+    };
+    key.map(str::to_owned)
+}
+
+impl Rows {
+    /// Bytes of all cells.
+    pub(super) fn n_bytes(&self) -> usize {
+        let cells = self.of_article.iter().flat_map(|row| &row.cells);
+        cells.map(|cell| cell.len() + 1).sum()
+    }
+
+    /// Makes an article of the rows.
+    pub fn read(&self, lexicon: &Lexicon) -> Coded {
+        let mut writer = write::Writer::new(lexicon, self.layout.set);
+        for row in &self.of_article {
+            let place = self.place.at_line(row.line);
+            writer.begin(&place);
+            let named = Named {
+                layout: &self.layout,
+                row,
+            };
+            let result = match self.layout.set {
+                DataSet::GdeltEvents => gdelt::read(named, &mut writer),
+                DataSet::GdeltMentions => mention::read(named, &mut writer),
+                DataSet::GdeltGraph => graph::read(named, &mut writer),
+                DataSet::GdeltFirstGraph => graph::read_first(named, &mut writer),
+                DataSet::Icews => icews::read(named, &mut writer),
+                DataSet::Ucdp => ucdp::read(named, &mut writer),
+                DataSet::Acled => acled::read(named, &mut writer),
+            };
+            if let Err(fault) = result {
+                writer.refuse(place.error(fault));
+            }
+        }
+        writer.finish()
+    }
+}

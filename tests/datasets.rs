@@ -1,0 +1,461 @@
+//! Tables of coded events: what others publish, and what goes wrong with it.
+
+use std::fs;
+use std::path::Path;
+
+use rusqlite::Connection;
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::support::{dateline, done, outcome, run};
+
+/// A row of GDELT 2.0 with the columns that matter here; all others are empty.
+fn gdelt_row(cells: &[(usize, &str)]) -> String {
+    let mut row = vec![""; 61];
+    for (column, cell) in [
+        (0, "700000001"),
+        (1, "20240110"),
+        (26, "051"),
+        (28, "05"),
+        (29, "1"),
+        (59, "20240110121500"),
+        (60, "https://press.example/a"),
+    ]
+    .iter()
+    .chain(cells)
+    {
+        row[*column] = cell;
+    }
+    row.join("\t")
+}
+
+fn mention_row(event: &str, url: &str, confidence: &str) -> String {
+    let cells = [
+        event,
+        "20240110121500",
+        "20240110123000",
+        "1",
+        "press.example",
+        url,
+        "3",
+        "-1",
+        "10",
+        "20",
+        "1",
+        confidence,
+        "2500",
+        "-1.5",
+        "",
+        "",
+    ];
+    cells.join("\t")
+}
+
+const ACLED: &str = "event_id_cnty;event_date;year;time_precision;event_type;sub_event_type;actor1;inter1;actor2;inter2;country;admin1;location;latitude;longitude;geo_precision;source;notes;fatalities;timestamp";
+
+fn acled_row(id: &str, fatalities: &str, timestamp: &str) -> String {
+    format!(
+        "{id};\"10 January 2024\";2024;1;\"Explosions/Remote violence\";\"Air/drone strike\";\"Military Forces of Syria (2000-2024)\";1;\"Grey Heron Brigade\";2;Syria;Aleppo;Aleppo;36.2;37.16;1;\"Town Radio; Desk\";\"A drone hit a depot; nobody claimed it.\";{fatalities};{timestamp}"
+    )
+}
+
+fn folder_with(files: &[(&str, &str)]) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in files {
+        fs::write(folder.path().join(name), text).unwrap();
+    }
+    folder
+}
+
+/// Everything that is stored, without where it came from.
+fn exported(folder: &Path) -> String {
+    done(folder, &["export", "all"])
+}
+
+/// The first column of the first row.
+fn one(database: &Path, sql: &str) -> i64 {
+    let connection = Connection::open(database).unwrap();
+    connection.query_row(sql, [], |row| row.get(0)).unwrap()
+}
+
+fn texts(database: &Path, sql: &str) -> Vec<String> {
+    let connection = Connection::open(database).unwrap();
+    let mut statement = connection.prepare(sql).unwrap();
+    let rows = statement.query_map([], |row| row.get(0)).unwrap();
+    rows.map(Result::unwrap).collect()
+}
+
+#[test]
+fn an_event_is_told_by_its_row() {
+    let row = gdelt_row(&[
+        (5, "SYRGOV"),
+        (6, "SYRIA"),
+        (7, "SYR"),
+        (12, "GOV"),
+        (15, "TUR"),
+        (16, "ANKARA"),
+        (17, "TUR"),
+        (26, "195"),
+        (51, "4"),
+        (52, "Aleppo, Halab, Syria"),
+        (53, "SY"),
+        (56, "36.2028"),
+        (57, "37.1586"),
+    ]);
+    let folder = folder_with(&[("a.csv", &row)]);
+    let out = done(folder.path(), &["extract", "a.csv"]);
+    let records: Vec<Value> = out
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    let article = records
+        .iter()
+        .find(|record| record["record"] == "article")
+        .unwrap();
+    let event = &article["events"][0];
+    assert_eq!(event["id"], "gdelt:700000001");
+    assert_eq!(event["kind"], "assault");
+    assert_eq!(event["mode"], "airstrike");
+    assert_eq!(event["date"], "2024-01-10");
+    assert_eq!(event["actors"][0]["entity"], "syria");
+    assert_eq!(event["targets"][0]["entity"], "turkey");
+    assert_eq!(event["targets"][0]["text"], "ANKARA");
+    assert_eq!(event["place"], "aleppo");
+    assert_eq!(event["row"]["EventCode"], "195");
+    assert_eq!(event["code"], "195");
+    assert_eq!(article["url"], "https://press.example/a");
+    assert_eq!(article["published"], "2024-01-10");
+    assert_eq!(
+        article["text"],
+        "Syria – attacked from the air – Turkey – Aleppo – 2024-01-10"
+    );
+}
+
+#[test]
+fn a_row_that_cannot_be_is_refused_with_its_line() {
+    let good = gdelt_row(&[(0, "700000002")]);
+    for (row, reason) in [
+        (
+            "700000001\t20240110\tshort".to_owned(),
+            "3 columns where 61 are expected",
+        ),
+        (gdelt_row(&[(1, "20240230")]), "`SQLDATE` is `20240230`"),
+        (gdelt_row(&[(26, "999")]), "`EventCode` is `999`"),
+        (
+            gdelt_row(&[(56, "96.5"), (57, "10")]),
+            "`ActionGeo_Lat` is `96.5`",
+        ),
+        (
+            gdelt_row(&[(56, "36.5"), (57, "east")]),
+            "`ActionGeo_Long` is `east`",
+        ),
+    ] {
+        let text = format!("{good}\n{row}\n");
+        let folder = folder_with(&[("a.csv", &text)]);
+        let (status, _, err) = run(folder.path(), &["load", "a.csv"]);
+        assert!(err.contains("a.csv:2: ") && err.contains(reason), "{err}");
+        assert_ne!(status, 0);
+        let database = folder.path().join("news.db");
+        assert_eq!(one(&database, "SELECT count(*) FROM event"), 1);
+    }
+}
+
+#[test]
+fn parts_of_an_article_come_in_any_order() {
+    let first = format!(
+        "{}\n{}\n",
+        gdelt_row(&[(0, "700000010"), (6, "SYRIA"), (7, "SYR")]),
+        gdelt_row(&[(0, "700000002"), (26, "190")])
+    );
+    let second = gdelt_row(&[(0, "700000005"), (59, "20240109000000")]);
+    let mentions = [
+        mention_row("700000002", "https://other.example/b", "60"),
+        mention_row("700000010", "https://press.example/a", "100"),
+        mention_row("799999999", "https://other.example/b", "20"),
+    ]
+    .join("\n");
+    let orders = [
+        ["1.csv", "2.csv", "3.csv"],
+        ["3.csv", "2.csv", "1.csv"],
+        ["2.csv", "3.csv", "1.csv"],
+    ];
+    let mut all = Vec::new();
+    for order in orders {
+        let folder = folder_with(&[("1.csv", &first), ("2.csv", &second), ("3.csv", &mentions)]);
+        for file in order {
+            done(folder.path(), &["load", file]);
+        }
+        let database = folder.path().join("news.db");
+        assert_eq!(one(&database, "SELECT count(*) FROM article"), 2);
+        assert_eq!(one(&database, "SELECT count(*) FROM event"), 4);
+        let reports = "SELECT source.domain FROM event
+            JOIN cluster ON cluster.key = event.cluster
+            JOIN article ON article.key = event.article JOIN source ON source.key = article.source
+            WHERE cluster.id = 'gdelt:700000002' ORDER BY 1";
+        assert_eq!(
+            texts(&database, reports),
+            ["other.example", "press.example"]
+        );
+        let again = done(folder.path(), &["load", "1.csv", "3.csv"]);
+        assert!(again.contains("Nothing new"), "{again}");
+        all.push(exported(folder.path()));
+    }
+    assert_eq!(all[0], all[1]);
+    assert_eq!(all[0], all[2]);
+    assert!(all[0].contains("\"confidence\":0.6"), "{}", all[0]);
+}
+
+#[test]
+fn a_newer_row_of_a_living_set_replaces_an_older_one() {
+    let old = format!(
+        "{ACLED}\n{}\n{}\n",
+        acled_row("SYR9", "3", "1700000000"),
+        acled_row("SYR8", "0", "1700000000")
+    );
+    let new = format!(
+        "\u{feff}{ACLED}\r\n{}\r\n",
+        acled_row("SYR9", "5", "1710000000")
+    );
+    let mut all = Vec::new();
+    for order in [["old.csv", "new.csv"], ["new.csv", "old.csv"]] {
+        let folder = folder_with(&[("old.csv", &old), ("new.csv", &new)]);
+        for file in order {
+            done(folder.path(), &["load", file]);
+        }
+        let database = folder.path().join("news.db");
+        assert_eq!(one(&database, "SELECT count(*) FROM event"), 2);
+        assert_eq!(
+            one(&database, "SELECT CAST(sum(value) AS INTEGER) FROM figure"),
+            5
+        );
+        assert_eq!(
+            texts(&database, "SELECT mode FROM event"),
+            ["airstrike", "airstrike"]
+        );
+        all.push(exported(folder.path()));
+    }
+    assert_eq!(all[0], all[1]);
+}
+
+#[test]
+fn tables_are_read_as_they_are_found() {
+    let row = gdelt_row(&[(6, "SAID \"NO"), (16, "NA")]);
+    let mut names: Vec<String> = (0..61).map(|column| format!("c{column}")).collect();
+    for (column, name) in [
+        (0, "GLOBALEVENTID"),
+        (1, "SQLDATE"),
+        (26, "EventCode"),
+        (60, "SOURCEURL"),
+    ] {
+        name.clone_into(&mut names[column]);
+    }
+    let header = names.join("\t");
+    let (mut early, mut without_address) = (row.split('\t').collect::<Vec<_>>(), Vec::new());
+    for column in [55, 47, 39] {
+        early.remove(column);
+    }
+    without_address.extend_from_slice(&early[..57]);
+    let latin = {
+        let mut bytes = gdelt_row(&[(6, "S")]).into_bytes();
+        let at = bytes.windows(3).position(|part| part == b"\tS\t").unwrap();
+        bytes[at + 1] = 0xe9;
+        bytes
+    };
+    let files: [(&str, Vec<u8>); 7] = [
+        ("plain", row.clone().into_bytes()),
+        ("windows", format!("\u{feff}{row}\r\n\r\n").into_bytes()),
+        ("header", format!("{header}\r\n{row}\r\n").into_bytes()),
+        ("first", early.join("\t").into_bytes()),
+        ("early", without_address.join("\t").into_bytes()),
+        ("latin", latin),
+        (
+            "utf16",
+            row.encode_utf16().flat_map(u16::to_le_bytes).collect(),
+        ),
+    ];
+    for (name, bytes) in files {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("t"), bytes).unwrap();
+        let (status, out, err) = run(folder.path(), &["load", "t"]);
+        assert_eq!(status, 0, "{name}: {out}{err}");
+        assert!(out.contains("1 event ·"), "{name}: {out}");
+    }
+}
+
+#[test]
+fn a_quotation_mark_that_is_not_closed_costs_its_row_only() {
+    let header = ACLED.replace(';', ",");
+    let row = |id: &str, notes: &str| {
+        format!(
+            "{id},2024-01-10,2024,1,Riots,Mob violence,\"Rioters (Syria)\",5,,,Syria,Aleppo,Aleppo,36.2,37.16,1,Radio,{notes},0,1700000000"
+        )
+    };
+    let text = [
+        header,
+        row("A1", "\"It began,\nthen it \"\"ended\"\".\""),
+        row("A2", "\"It began"),
+        row("A3", "\"Nothing, much\""),
+        row("A4", ""),
+    ]
+    .join("\n");
+    let folder = folder_with(&[("a.csv", &text)]);
+    let (_, out, err) = run(folder.path(), &["load", "a.csv"]);
+    assert!(out.contains("3 events"), "{out}{err}");
+    assert!(
+        err.contains("a.csv:4: the row has a quotation mark"),
+        "{err}"
+    );
+}
+
+/// Loads a sample of others; none where it is not there.
+fn sample(file: &str) -> Option<(TempDir, std::path::PathBuf)> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../shared/gold/structured")
+        .join(file);
+    if !path.exists() {
+        eprintln!("skipped: {} is not there", path.display());
+        return None;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let database = folder.path().join("news.db");
+    let (status, out, err) = outcome(dateline().arg("load").arg(&path).arg("--db").arg(&database));
+    assert_eq!(status, 0, "{out}{err}");
+    Some((folder, database))
+}
+
+fn expected() -> Value {
+    let path =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/gold/structured/expected.json");
+    serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap()
+}
+
+/// How often each value of a column stands in the rows that are kept with events.
+fn counts_of(database: &Path, column: &str, n_letters: usize) -> Value {
+    let values = texts(
+        database,
+        &format!("SELECT coalesce(extra ->> '$.row.\"{column}\"', '') FROM event"),
+    );
+    let mut counts = std::collections::BTreeMap::new();
+    for value in values {
+        let key: String = value.chars().take(n_letters).collect();
+        *counts.entry(key).or_insert(0) += 1;
+    }
+    serde_json::to_value(counts).unwrap()
+}
+
+#[test]
+fn gdelt_events_give_their_counts() {
+    for name in ["", ".zip"] {
+        let file = "gdelt2_20191024143000.export.CSV";
+        let Some((_folder, database)) = sample(&format!("{file}{name}")) else {
+            return;
+        };
+        let wanted = &expected()[file];
+        let count = |sql: &str| Value::from(one(&database, sql));
+        assert_eq!(count("SELECT count(*) FROM event"), wanted["rows"]);
+        assert_eq!(count("SELECT count(*) FROM article"), wanted["urls"]);
+        assert_eq!(counts_of(&database, "QuadClass", 1), wanted["quad"]);
+        assert_eq!(counts_of(&database, "EventRootCode", 2), wanted["root"]);
+        assert_eq!(
+            count("SELECT count(*) FROM event WHERE actor_text IS NULL"),
+            wanted["no_actor1"]
+        );
+        assert_eq!(
+            count("SELECT count(*) FROM event WHERE target_text IS NULL"),
+            wanted["no_actor2"]
+        );
+        assert_eq!(
+            count("SELECT count(*) FROM event WHERE place IS NOT NULL"),
+            wanted["with_action_latlon"]
+        );
+        let root = "SELECT count(*) FROM event WHERE extra ->> '$.row.IsRootEvent' = '1'";
+        assert_eq!(count(root), wanted["root_events"]);
+        let days = "SELECT (SELECT min(date_first) FROM event) = unixepoch('2018-10-24') / 86400
+            AND (SELECT max(date_last) FROM event) = unixepoch('2019-10-24') / 86400";
+        assert_eq!(one(&database, days), 1);
+    }
+}
+
+#[test]
+fn gdelt_mentions_give_their_counts() {
+    let file = "gdelt2_mentions.CSV";
+    let Some((_folder, database)) = sample(file) else {
+        return;
+    };
+    let wanted = &expected()[file];
+    let count = |sql: &str| Value::from(one(&database, sql));
+    assert_eq!(count("SELECT count(*) FROM sentence"), wanted["rows"]);
+    assert_eq!(count("SELECT count(*) FROM article"), wanted["urls"]);
+    let events = "SELECT count(DISTINCT extra ->> '$.awaits') FROM sentence";
+    assert_eq!(count(events), wanted["events"]);
+    let sure = "SELECT count(*) FROM sentence WHERE extra ->> '$.row.Confidence' = '100'";
+    assert_eq!(count(sure), wanted["confidence_100"]);
+}
+
+#[test]
+fn the_graph_gives_its_counts() {
+    let file = "gdelt2_gkg.csv";
+    let Some((_folder, database)) = sample(file) else {
+        return;
+    };
+    let wanted = &expected()[file];
+    let count = |sql: &str| Value::from(one(&database, sql));
+    assert_eq!(count("SELECT count(*) FROM article"), wanted["rows"]);
+    let people = "SELECT count(DISTINCT article) FROM mention JOIN entity
+        ON entity.key = mention.entity WHERE entity.kind = 'person'";
+    assert_eq!(count(people), wanted["with_persons"]);
+    assert_eq!(
+        count("SELECT count(DISTINCT article) FROM quote"),
+        wanted["with_quotes"]
+    );
+    assert_eq!(
+        count("SELECT count(DISTINCT article) FROM figure"),
+        wanted["with_counts"]
+    );
+    // What is mentioned stands where it is said to stand.
+    let astray = "SELECT count(*) FROM mention JOIN article_text USING (article)
+        WHERE substr(text, start + 1, stop - start) <> surface";
+    assert_eq!(one(&database, astray), 0);
+}
+
+#[test]
+fn icews_events_give_their_counts() {
+    let file = "icews_events.2018.sample.tab";
+    let Some((_folder, database)) = sample(file) else {
+        return;
+    };
+    let wanted = &expected()[file];
+    let count = |sql: &str| Value::from(one(&database, sql));
+    assert_eq!(count("SELECT count(*) FROM event"), wanted["rows"]);
+    assert_eq!(count("SELECT count(*) FROM article"), wanted["stories"]);
+    assert_eq!(counts_of(&database, "CAMEO Code", 2), wanted["cameo_roots"]);
+}
+
+#[test]
+fn ucdp_and_acled_give_their_counts() {
+    let file = "ucdp_ged_sample.csv";
+    let Some((_folder, database)) = sample(file) else {
+        return;
+    };
+    let wanted = &expected()[file];
+    let count = |database: &Path, sql: &str| Value::from(one(database, sql));
+    assert_eq!(
+        count(&database, "SELECT count(*) FROM event"),
+        wanted["rows"]
+    );
+    let killed = "SELECT CAST(sum(value) AS INTEGER) FROM figure WHERE measure = 'killed'";
+    assert_eq!(count(&database, killed), wanted["best_sum"]);
+    assert_eq!(counts_of(&database, "type_of_violence", 1), wanted["types"]);
+    let countries = "SELECT count(DISTINCT extra ->> '$.row.country') FROM event";
+    assert_eq!(count(&database, countries), wanted["countries"]);
+    let file = "acled_layout_from_ucdp.csv";
+    let Some((_folder, database)) = sample(file) else {
+        return;
+    };
+    let wanted = &expected()[file];
+    assert_eq!(
+        count(&database, "SELECT count(*) FROM event"),
+        wanted["rows"]
+    );
+    assert_eq!(count(&database, killed), wanted["fatalities_sum"]);
+}
