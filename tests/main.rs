@@ -23,6 +23,7 @@ mod functions;
 mod fuzzed;
 mod golden;
 mod hostile;
+mod hostile_input;
 mod languages;
 mod learning;
 mod lessons;

@@ -8,8 +8,21 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 /// How much of a text the guesses look at.
 const SAMPLE: usize = 1 << 16;
 
-/// Decodes bytes into text without a byte order mark. Bytes that mean nothing become U+FFFD.
+/// Decodes bytes into text without a byte order mark. Bytes that mean nothing, and zeros, become U+FFFD.
 pub(super) fn decode(bytes: &[u8]) -> Cow<'_, str> {
+    without_zeros(decode_all(bytes))
+}
+
+/// Programs and databases take a zero for the end of a text.
+pub(super) fn without_zeros(text: Cow<'_, str>) -> Cow<'_, str> {
+    if text.contains('\0') {
+        text.replace('\0', "\u{fffd}").into()
+    } else {
+        text
+    }
+}
+
+fn decode_all(bytes: &[u8]) -> Cow<'_, str> {
     if let Some((encoding, length)) = Encoding::for_bom(bytes) {
         return encoding.decode_without_bom_handling(&bytes[length..]).0;
     }
@@ -33,7 +46,7 @@ pub(super) fn decode_as<'bytes>(bytes: &'bytes [u8], label: Option<&str>) -> Cow
     let named = label.and_then(|label| Encoding::for_label(label.as_bytes()));
     match named {
         Some(encoding) if encoding != UTF_8 && Encoding::for_bom(bytes).is_none() => {
-            encoding.decode_without_bom_handling(bytes).0
+            without_zeros(encoding.decode_without_bom_handling(bytes).0)
         }
         _ => decode(bytes),
     }

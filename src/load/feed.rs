@@ -4,6 +4,7 @@ use feed_rs::model::{Entry, Feed, Link, Text};
 use feed_rs::parser;
 use serde_json::{Value, json};
 
+use super::encoding;
 use super::error::{LoadError, LoadFault, Place};
 use super::piece::{Content, Piece};
 use super::unpack::{Cut, Cutter};
@@ -13,7 +14,11 @@ use super::unpack::{Cut, Cutter};
 /// # Errors
 /// [`LoadFault::InvalidFeed`], and [`LoadFault::Empty`] where there are no entries.
 pub(super) fn read(bytes: &[u8], place: &Place) -> Result<Cutter, LoadError> {
-    let feed = parser::parse(bytes).map_err(|error| {
+    let feed = parser::parse(bytes).or_else(|error| match as_utf8(bytes) {
+        Some(text) => parser::parse(text.as_bytes()).map_err(|_| error),
+        None => Err(error),
+    });
+    let feed = feed.map_err(|error| {
         place.error(LoadFault::InvalidFeed {
             reason: error.to_string(),
         })
@@ -34,6 +39,19 @@ pub(super) fn read(bytes: &[u8], place: &Place) -> Result<Cutter, LoadError> {
             content: Content::Item(article),
         }))
     })))
+}
+
+/// A feed that is not in the encoding that it names, decoded, and without that name.
+fn as_utf8(bytes: &[u8]) -> Option<String> {
+    if std::str::from_utf8(bytes).is_ok() {
+        return None;
+    }
+    let text = encoding::decode(bytes);
+    let rest = match text.trim_start().strip_prefix("<?xml") {
+        Some(rest) => rest.split_once("?>")?.1,
+        None => &text,
+    };
+    Some(rest.to_owned())
 }
 
 /// An entry with what the feed says of all its entries. What has only a headline tells that.

@@ -87,11 +87,8 @@ pub(super) fn sniff(head: &[u8], is_whole: bool) -> Format {
     if head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff") {
         return Format::Utf16;
     }
-    if head.contains(&0) {
-        return match utf16_without_mark(head) {
-            Some(_) => Format::Utf16,
-            None => Format::Binary("binary data"),
-        };
+    if head.contains(&0) && utf16_without_mark(head).is_some() {
+        return Format::Utf16;
     }
     if is_full_of_controls(head) {
         return Format::Binary("binary data");
@@ -99,13 +96,12 @@ pub(super) fn sniff(head: &[u8], is_whole: bool) -> Format {
     sniff_text(head, is_whole)
 }
 
-/// Text may hold a few control characters, such as the escapes of a terminal.
+/// Text may hold a few control characters, such as the escapes of a terminal, and a stray zero.
 fn is_full_of_controls(head: &[u8]) -> bool {
-    let n_controls = head
-        .iter()
-        .filter(|byte| matches!(byte, 1..=8 | 14..=26 | 28..=31 | 127))
-        .count();
-    n_controls * 10 > head.len()
+    let count = |is_meant: fn(&u8) -> bool| head.iter().filter(|byte| is_meant(byte)).count();
+    let n_controls = count(|byte| matches!(byte, 0..=8 | 14..=26 | 28..=31 | 127));
+    let n_zeros = count(|byte| *byte == 0);
+    n_controls * 10 > head.len() || n_zeros * 40 > head.len()
 }
 
 fn sniff_text(head: &[u8], is_whole: bool) -> Format {
@@ -140,10 +136,11 @@ fn is_table(text: &[u8]) -> bool {
 }
 
 /// Whether text begins like a message: lines of names and values, among them who sent it, and one that only
-/// programs write.
+/// programs write, or subject and date.
 fn is_mail(text: &[u8]) -> bool {
     let mut has_sender = false;
     let mut has_machine = false;
+    let (mut has_subject, mut has_date) = (false, false);
     for line in text.split(|byte| *byte == b'\n').take(200) {
         let line = line.trim_ascii_end();
         if line.is_empty() {
@@ -162,12 +159,14 @@ fn is_mail(text: &[u8]) -> bool {
             return false;
         }
         has_sender |= matches!(name.as_slice(), b"from" | b"sender");
+        has_subject |= name == b"subject";
+        has_date |= name == b"date";
         has_machine |= matches!(
             name.as_slice(),
             b"mime-version" | b"message-id" | b"received" | b"return-path" | b"delivered-to"
         );
     }
-    has_sender && has_machine
+    has_sender && (has_machine || has_subject && has_date)
 }
 
 fn after_line(text: &[u8]) -> &[u8] {
@@ -285,7 +284,12 @@ mod tests {
                 b"From jo Mon Jan  1 00:00:00 2024\nFrom: jo@a.example\nMessage-ID: <1>\n\nHe left.",
                 Format::Mailbox,
             ),
+            (
+                b"From: Jo <jo@a.example>\nSubject: x\nDate: Mon, 6 Jan 2020 10:00:00 +0000\n\nHe left.",
+                Format::Mail,
+            ),
             (b"From: Lima\nTo: Quito\n\nHe left.", Format::Plain),
+            (b"The envoys left Li\0ma on Monday and went home.", Format::Plain),
             (b"<p>He left.</p><p>She stayed.</p>", Format::Html),
             (
                 b"1\t2\t3\t4\t5\t6\t7\t8\t9\n1\t\t\t\t\t\t\t\t9\n",

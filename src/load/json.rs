@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::draft::{Body, Draft};
+use super::encoding::without_zeros;
 use super::{Cleaning, date, html, language, plain};
 use crate::lexicon::boilerplate::BoilerplateLexicon;
 use crate::model::article::PublishedBasis;
@@ -131,11 +132,11 @@ fn first(object: &Object, keys: &[&str], read: fn(&Value) -> Option<String>) -> 
 /// A text that is not blank; a number as it is written; a list of paragraphs as lines.
 fn as_text(value: &Value) -> Option<String> {
     let text = match value {
-        Value::String(text) => text.clone(),
+        Value::String(text) => without_zeros(text.into()).into_owned(),
         Value::Number(number) => number.to_string(),
         Value::Array(items) => {
             let paragraphs: Vec<&str> = items.iter().filter_map(Value::as_str).collect();
-            paragraphs.join("\n")
+            without_zeros(paragraphs.join("\n").into()).into_owned()
         }
         _ => return None,
     };

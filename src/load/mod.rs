@@ -9,6 +9,7 @@ mod count;
 mod dataset;
 mod date;
 mod draft;
+mod elements;
 mod encoding;
 pub mod error;
 mod feed;
@@ -88,8 +89,8 @@ impl Piece {
             Content::Plain(text) => plain::read(text, lexicon, cleaning),
             Content::Html(page) => html::read(&page, lexicon, cleaning),
             Content::Line(line) => {
-                let value = serde_json::from_str(&line)
-                    .map_err(|error| piece::invalid_json(&place, &error))?;
+                let value =
+                    piece::parse(&line).map_err(|error| piece::invalid_json(&place, &error))?;
                 return read_value(value, place, lexicon, cleaning);
             }
             Content::Page(page) => {
@@ -150,7 +151,8 @@ fn finish(
     if article.text.len() as u64 > piece::LONGEST_PAGE {
         return Err(too_long(place));
     }
-    if article.lines.is_empty() && (cleaning == Cleaning::Clean || article.text.trim().is_empty()) {
+    let is_blank = !article.text.contains(char::is_alphanumeric);
+    if is_blank || article.lines.is_empty() && cleaning == Cleaning::Clean {
         return Err(place.error(LoadFault::NoText));
     }
     Ok(Loaded::Article(Box::new(article)))

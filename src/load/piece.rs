@@ -63,11 +63,53 @@ impl Piece {
     /// The JSON object that the piece is, if it is one.
     pub fn object(&self) -> Option<Map<String, Value>> {
         match &self.content {
-            Content::Line(line) => serde_json::from_str(line).ok(),
+            Content::Line(line) => parse(line).ok().and_then(|value| match value {
+                Value::Object(object) => Some(object),
+                _ => None,
+            }),
             Content::Item(Value::Object(object)) => Some(object.clone()),
             _ => None,
         }
     }
+}
+
+/// Reads JSON. Half a pair of surrogates, as some programs write into texts, becomes U+FFFD.
+pub(super) fn parse(text: &str) -> Result<Value, serde_json::Error> {
+    serde_json::from_str(text).or_else(|error| match without_halves(text) {
+        Some(mended) => serde_json::from_str(&mended).map_err(|_| error),
+        None => Err(error),
+    })
+}
+
+/// JSON text with `\\ufffd` in the place of every escape that is half a pair of surrogates; none where there
+/// is no such escape.
+fn without_halves(text: &str) -> Option<String> {
+    let unit_at = |at: usize| {
+        let digits = text.get(at..at + 6)?.strip_prefix("\\u")?;
+        u16::from_str_radix(digits, 16).ok()
+    };
+    let mut mended = String::new();
+    let (mut copied, mut at) = (0, 0);
+    while let Some(found) = text[at..].find('\\') {
+        at += found;
+        let (is_half, length) = match (unit_at(at), unit_at(at + 6)) {
+            (Some(0xd800..0xdc00), Some(0xdc00..0xe000)) => (false, 12),
+            (Some(0xd800..0xe000), _) => (true, 6),
+            // The character behind the backslash may be any.
+            _ => (
+                false,
+                1 + text[at + 1..].chars().next().map_or(0, char::len_utf8),
+            ),
+        };
+        if is_half {
+            mended.push_str(&text[copied..at]);
+            mended.push_str("\\ufffd");
+            copied = at + length;
+        }
+        at += length;
+    }
+    mended.push_str(&text[copied..]);
+    (copied > 0).then_some(mended)
 }
 
 /// The error for text that is not JSON, at its line and column.

@@ -9,18 +9,21 @@ use serde_json::Value;
 
 use super::count::Counter;
 use super::dataset::{self, Layout};
+use super::elements::Elements;
 use super::error::{LoadError, LoadFault, Place};
 use super::format::{Format, sniff};
 use super::html::json_ld;
 use super::lines::Lines;
-use super::piece::{Content, LONGEST_PAGE, Piece, invalid_json};
+use super::piece::{Content, LONGEST_PAGE, Piece, invalid_json, parse};
 use super::unpack::{self, Cut, Cutter, Source, read_fault};
 use super::walk::Files;
 use super::warc::Records;
 use super::{encoding, feed, mail};
 
-/// The longest JSON array, which is read as a whole.
-const LONGEST_ARRAY: u64 = 512 << 20;
+/// JSON up to this length is read as a whole; of a longer array, one element after another.
+const LONGEST_WHOLE: u64 = 32 << 20;
+/// The longest text in UTF-16.
+const LONGEST_UTF16: u64 = 128 << 20;
 /// The longest feed or message, which is read as a whole.
 const LONGEST_FEED: u64 = 64 << 20;
 /// How much of a file tells its format.
@@ -88,8 +91,17 @@ impl Pieces {
             Format::Tar => unpack::tar(source, place)?,
             Format::JsonLines => Box::new(Lines::new(source, place.clone(), is_unpacked)),
             Format::Json => {
-                let bytes = read_whole(&mut source, LONGEST_ARRAY, place, is_unpacked)?;
-                values(&encoding::decode(&bytes), place)?
+                let bytes = read_up_to(&mut source, LONGEST_WHOLE, place, is_unpacked)?;
+                match bytes.trim_ascii_start().first() {
+                    _ if bytes.len() as u64 <= LONGEST_WHOLE => {
+                        values(&encoding::decode(&bytes), place)?
+                    }
+                    Some(b'[') => {
+                        let source = Box::new(Cursor::new(bytes).chain(source));
+                        Box::new(Elements::new(source, place.clone(), is_unpacked))
+                    }
+                    _ => return Err(too_long(place, LONGEST_WHOLE)),
+                }
             }
             Format::Feed => {
                 let bytes = read_whole(&mut source, LONGEST_FEED, place, is_unpacked)?;
@@ -115,7 +127,7 @@ impl Pieces {
                 return Ok(Some(piece(place, content)));
             }
             Format::Utf16 => {
-                let bytes = read_whole(&mut source, LONGEST_ARRAY, place, is_unpacked)?;
+                let bytes = read_whole(&mut source, LONGEST_UTF16, place, is_unpacked)?;
                 let text = encoding::decode(&bytes).into_owned().into_bytes();
                 return self.read(Box::new(Cursor::new(text)), place);
             }
@@ -195,7 +207,7 @@ fn look(
 
 /// The articles of linked data, the items of a JSON array, or the one object.
 fn values(text: &str, place: &Place) -> Result<Cutter, LoadError> {
-    let value = serde_json::from_str(text).or_else(|error| {
+    let value = parse(text).or_else(|error| {
         let is_linked = text.contains("\"@context\"");
         let repaired = is_linked.then(|| json_ld::parse(text)).flatten();
         repaired.ok_or_else(|| invalid_json(place, &error))
@@ -226,15 +238,30 @@ fn read_whole(
     place: &Place,
     is_unpacked: bool,
 ) -> Result<Vec<u8>, LoadError> {
+    let bytes = read_up_to(source, limit, place, is_unpacked)?;
+    if bytes.len() as u64 > limit {
+        return Err(too_long(place, limit));
+    }
+    Ok(bytes)
+}
+
+/// All bytes, or one more than `limit`.
+fn read_up_to(
+    source: &mut Source,
+    limit: u64,
+    place: &Place,
+    is_unpacked: bool,
+) -> Result<Vec<u8>, LoadError> {
     let mut bytes = Vec::new();
     let result = source.by_ref().take(limit + 1).read_to_end(&mut bytes);
     let n_bytes = bytes.len() as u64;
     result.map_err(|reason| place.error(read_fault(reason, is_unpacked, n_bytes, 0)))?;
-    if n_bytes > limit {
-        return Err(place.error(LoadFault::TooLong {
-            what: "the file",
-            limit,
-        }));
-    }
     Ok(bytes)
+}
+
+fn too_long(place: &Place, limit: u64) -> LoadError {
+    place.error(LoadFault::TooLong {
+        what: "the file",
+        limit,
+    })
 }
