@@ -18,6 +18,7 @@ mod datasets;
 mod evaluation;
 mod evaluator;
 mod exporting;
+mod faults;
 mod formatting;
 mod functions;
 mod fuzzed;

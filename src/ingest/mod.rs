@@ -36,6 +36,13 @@ pub struct Options {
     pub is_reread: bool,
     /// Number of threads that read and extract; at least one is used.
     pub n_threads: usize,
+    /// Most articles that are read, and then written, together; at least one.
+    pub n_together: usize,
+}
+
+impl Options {
+    /// Articles that are written together unless somebody wants another number.
+    pub const TOGETHER: usize = 256;
 }
 
 /// What is loaded.
@@ -83,7 +90,7 @@ pub fn load(
     };
     let mut run = write::Run::begin(store, head, options.is_strict)?;
     let pieces = pieces(input.paths).passing_over(input.database);
-    let written = stream::each_batch(pieces, &workshop, options.n_threads, stop, |batch| {
+    let written = stream::each_batch(pieces, &workshop, options, stop, |batch| {
         run.write(batch)?;
         progress(run.summary());
         Ok::<(), IngestError>(())
@@ -115,12 +122,8 @@ pub fn extract(
     };
     let mut printed = printed::Printed::new(print, options.is_strict);
     let stop = AtomicBool::new(false);
-    stream::each_batch(
-        pieces(paths),
-        &workshop,
-        options.n_threads,
-        &stop,
-        |batch| printed.write(batch),
-    )?;
+    stream::each_batch(pieces(paths), &workshop, options, &stop, |batch| {
+        printed.write(batch)
+    })?;
     Ok(printed.into_summary())
 }

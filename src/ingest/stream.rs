@@ -5,12 +5,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::sync_channel;
 use std::thread;
 
-use super::Rejection;
 use super::prepare::{Prepared, Workshop};
+use super::{Options, Rejection};
 use crate::load::{Piece, Pieces};
 
-/// Most pieces of a batch, and the bytes at which it is closed.
-const BATCH_PIECES: usize = 256;
+/// The bytes at which a batch is closed, however few its pieces are.
 const BATCH_BYTES: usize = 8 << 20;
 
 /// Room for deeply nested pages.
@@ -30,7 +29,7 @@ pub(super) struct PreparedBatch {
 pub(super) fn each_batch<E>(
     pieces: Pieces,
     workshop: &Workshop<'_>,
-    n_threads: usize,
+    options: Options,
     stop: &AtomicBool,
     mut handle: impl FnMut(PreparedBatch) -> Result<(), E>,
 ) -> Result<(), E> {
@@ -39,13 +38,13 @@ pub(super) fn each_batch<E>(
         scope.spawn(move || {
             let mut pieces = pieces;
             while !stop.load(Ordering::Relaxed) {
-                let (batch, n_bytes) = take_batch(&mut pieces);
+                let (batch, n_bytes) = take_batch(&mut pieces, options.n_together.max(1));
                 if batch.is_empty() {
                     break;
                 }
                 let n_read = pieces.n_read();
                 let prepared = PreparedBatch {
-                    pieces: prepare_all(batch, workshop, n_threads),
+                    pieces: prepare_all(batch, workshop, options.n_threads),
                     n_bytes,
                     n_read,
                 };
@@ -66,10 +65,10 @@ pub(super) fn each_batch<E>(
 
 type Unread = Result<Piece, Rejection>;
 
-fn take_batch(pieces: &mut Pieces) -> (Vec<Unread>, usize) {
+fn take_batch(pieces: &mut Pieces, most: usize) -> (Vec<Unread>, usize) {
     let mut batch = Vec::new();
     let mut n_bytes = 0;
-    while batch.len() < BATCH_PIECES && n_bytes < BATCH_BYTES {
+    while batch.len() < most && n_bytes < BATCH_BYTES {
         match pieces.next() {
             Some(Ok(piece)) => {
                 n_bytes += piece.n_bytes();

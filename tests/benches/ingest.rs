@@ -189,6 +189,7 @@ fn main() {
             is_strict: true,
             is_reread: false,
             n_threads,
+            n_together: Options::TOGETHER,
         };
         let stop = AtomicBool::new(false);
         timed(&format!("load, {n_threads} threads"), n_bytes, || {

@@ -22,7 +22,7 @@ pub(in crate::cli) struct Load {
     #[arg(required_unless_present = "undo", value_name = "PATH")]
     pub(in crate::cli) paths: Vec<PathBuf>,
     /// Undo a load: its articles go, and what it replaced comes back. `dateline loads` lists the loads
-    #[arg(long, value_name = "NUMBER", conflicts_with_all = ["paths", "lexicons", "raw", "strict", "jobs"])]
+    #[arg(long, value_name = "NUMBER", conflicts_with_all = ["paths", "lexicons", "raw", "strict", "jobs", "batch"])]
     pub(in crate::cli) undo: Option<i64>,
     #[command(flatten)]
     pub(in crate::cli) database: Database,
@@ -39,6 +39,9 @@ pub(in crate::cli) struct Load {
     /// Threads that read articles; as many as there are cores unless given
     #[arg(long, value_name = "N")]
     pub(in crate::cli) jobs: Option<usize>,
+    /// Articles that are written in one transaction, 256 unless given: fewer are sooner safe, more are faster
+    #[arg(long, value_name = "N")]
+    pub(in crate::cli) batch: Option<usize>,
     /// Print nothing but errors
     #[arg(short, long)]
     pub(in crate::cli) quiet: bool,

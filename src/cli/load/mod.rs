@@ -39,6 +39,7 @@ pub(super) fn run(arguments: &Load, streams: &mut Streams<'_>) -> Result<Outcome
     let mut store = Store::create(path).map_err(failed)?;
     let options = Options {
         is_reread: store.keep_own_names(&names).map_err(failed)? > 0,
+        n_together: arguments.batch.unwrap_or(Options::TOGETHER),
         ..options(arguments.raw, arguments.strict, arguments.jobs)
     };
     own::learn_kept(&mut lexicon, &store).map_err(failed)?;
@@ -137,6 +138,7 @@ pub(super) fn options(is_raw: bool, is_strict: bool, jobs: Option<usize>) -> Opt
         is_strict,
         is_reread: false,
         n_threads: jobs.unwrap_or_else(cores).max(1),
+        n_together: Options::TOGETHER,
     }
 }
 

@@ -31,8 +31,8 @@ pub(super) fn run(number: i64, path: &Path, streams: &mut Streams<'_>) -> Result
     if undone.n_kept > 0 {
         writeln!(
             streams.out,
-            "  {} stay as later loads wrote them",
-            counted(undone.n_kept, "article", "articles")
+            "  {} as later loads wrote them",
+            counted(undone.n_kept, "article stays", "articles stay")
         )?;
     }
     Ok(Outcome::Done)
