@@ -31,6 +31,7 @@ mod lessons;
 mod links;
 mod loading;
 mod meaning;
+mod merging;
 mod mistakes;
 mod page;
 mod plans;

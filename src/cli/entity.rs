@@ -154,7 +154,7 @@ fn undo(path: &Path, number: i64, streams: &mut Streams<'_>) -> Result<Outcome, 
     Ok(Outcome::Done)
 }
 
-fn told(deed: &Deed) -> String {
+pub(super) fn told(deed: &Deed) -> String {
     let quoted = |names: &[String]| {
         let quoted = names.iter().map(|name| format!("\"{name}\""));
         quoted.collect::<Vec<_>>().join(", ")

@@ -17,6 +17,7 @@ mod lexicon;
 mod lint;
 mod load;
 mod loads;
+mod merge;
 mod output;
 mod own;
 mod prompt;
@@ -80,6 +81,7 @@ fn dispatch(arguments: Arguments, streams: &mut Streams<'_>) -> Result<Outcome, 
         Some(Command::Help(help)) => help::run(help.topic.as_deref(), streams),
         Some(Command::Check(check)) => check::run(&check, streams),
         Some(Command::Export(export)) => export::run(&export, streams),
+        Some(Command::Merge(merge)) => merge::run(&merge, streams),
         Some(Command::Extract(extract)) => extract::run(&extract, streams),
         Some(Command::Learn(learn)) => learn::run(&learn, streams),
         Some(Command::Lexicon(names)) => lexicon::run(&names, streams),

@@ -32,6 +32,28 @@ impl ArticleRecord {
         names
     }
 
+    /// Lets the handle of each entity that a fact names be changed.
+    pub fn each_handle(&mut self, change: &mut dyn FnMut(&mut String)) {
+        for mention in self.mentions.iter_mut().flatten() {
+            change(&mut mention.entity);
+        }
+        for event in self.events.iter_mut().flatten() {
+            let participants = event.actors.iter_mut().chain(&mut event.targets);
+            for participant in participants.chain(&mut event.others) {
+                participant.entity.as_mut().map(&mut *change);
+            }
+            event.place.as_mut().map(&mut *change);
+            event.claimant.as_mut().map(&mut *change);
+        }
+        for quote in self.quotes.iter_mut().flatten() {
+            quote.speaker.as_mut().map(&mut *change);
+        }
+        for figure in self.figures.iter_mut().flatten() {
+            figure.place.as_mut().map(&mut *change);
+            figure.claimant.as_mut().map(&mut *change);
+        }
+    }
+
     /// Takes away the clusters of an article that the program read: it finds them anew among what is
     /// stored.
     pub fn forget_found_clusters(&mut self) {

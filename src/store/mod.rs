@@ -15,6 +15,7 @@ mod functions;
 mod known;
 mod learned;
 mod link;
+mod merge;
 mod migration;
 mod names;
 mod open;
@@ -33,6 +34,7 @@ pub use error::StoreError;
 pub use explain::PlanStep;
 pub use export::{ExportError, LeftOut, Loss, Noun, Snapshot};
 pub use known::KnownTexts;
+pub use merge::{Conflict, MergeMode, Merged};
 pub use read::{ArticleTitle, EntityUse, FoundArticle, StoredArticle};
 pub use runs::{
     KEPT_REJECTIONS, RejectedInput, RunCommand, RunCounts, RunHead, RunNumber, RunState, StoredRun,

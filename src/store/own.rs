@@ -1,8 +1,8 @@
 //! A user's own names, kept for later loads.
 
-use rusqlite::{Result, Row, TransactionBehavior, params};
+use rusqlite::{Connection, Result, Row, TransactionBehavior, params};
 
-use super::{Batch, Store, StoreError};
+use super::{Batch, Snapshot, Store, StoreError};
 use crate::model::entity::{Entity, EntityKind, Handle};
 
 impl Store {
@@ -11,15 +11,7 @@ impl Store {
     /// # Errors
     /// The database cannot be read.
     pub fn own_names(&self) -> std::result::Result<Vec<Entity>, StoreError> {
-        let read = || {
-            self.connection
-                .prepare_cached(
-                    "SELECT id, kind, name, aliases, country FROM own_name ORDER BY id",
-                )?
-                .query_map([], entity)?
-                .collect::<Result<Vec<Entity>>>()
-        };
-        read().map_err(|error| StoreError::of(&self.path, error))
+        read(&self.connection).map_err(|error| StoreError::of(&self.path, error))
     }
 
     /// Keeps names for later loads; one of a handle that is kept already takes its place. Returns how many
@@ -58,6 +50,20 @@ impl Store {
         };
         keep().map_err(|error| StoreError::of(&path, error))
     }
+}
+
+impl Snapshot<'_> {
+    /// The names that were kept, by handle.
+    pub(super) fn own_names(&self) -> std::result::Result<Vec<Entity>, StoreError> {
+        read(&self.transaction).map_err(|error| self.error(error))
+    }
+}
+
+fn read(connection: &Connection) -> Result<Vec<Entity>> {
+    connection
+        .prepare_cached("SELECT id, kind, name, aliases, country FROM own_name ORDER BY id")?
+        .query_map([], entity)?
+        .collect()
 }
 
 impl Batch<'_> {

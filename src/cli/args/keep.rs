@@ -89,3 +89,27 @@ pub(in crate::cli) struct Check {
     #[arg(long)]
     pub(in crate::cli) rebuild: bool,
 }
+
+/// `dateline merge`
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    dateline merge colleague.db --db news.db --dry-run\n  \
+    dateline merge colleague.db --db news.db\n  \
+    dateline loads --db news.db\n\n\
+    Articles, sources, entities, names of your own and corrections that are not here are taken in; what is \
+    here already is not doubled, and merging again changes nothing. Entities are the same by handle, or where \
+    kind and country agree and one is shown by a name that the other has, if only one here comes into \
+    question. What both tell differently stays as it is here and is listed as a conflict: an article with \
+    other words or facts, a kind, country or title, contrary corrections. Each article keeps where it came \
+    from. OTHER is only read. A merge is a load: `dateline loads` lists it, `dateline load --undo` takes it \
+    back, except for corrections and names. Learned weights are not merged.")]
+pub(in crate::cli) struct Merge {
+    /// The database to bring in
+    #[arg(value_name = "OTHER.db")]
+    pub(in crate::cli) other: PathBuf,
+    #[command(flatten)]
+    pub(in crate::cli) database: Database,
+    /// Change nothing, but tell what would be done
+    #[arg(long)]
+    pub(in crate::cli) dry_run: bool,
+}

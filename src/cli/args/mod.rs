@@ -15,7 +15,7 @@ pub(super) use ask::{
     Asked, Fmt, Help, Lint, Output, Query, Run, Saved, SavedCommand, SavedFolder, Schema, Sql,
     SqlDialect,
 };
-pub(super) use keep::{Check, Export, ExportFormat, Exported};
+pub(super) use keep::{Check, Export, ExportFormat, Exported, Merge};
 pub(super) use load::{Demo, Eval, Extract, Learn, Load};
 pub(super) use show::{Entity, EntityCommand, Show, ShowCommand};
 
@@ -68,6 +68,8 @@ pub(super) enum Command {
     Export(Export),
     /// Check that a database is sound, and make again what is derived in it
     Check(Check),
+    /// Bring in what another database holds
+    Merge(Merge),
     /// Learn to find more names from the articles of a database
     Learn(Learn),
     /// List and remove your own names, those given with --lexicon

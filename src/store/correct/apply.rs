@@ -30,13 +30,13 @@ impl Corrections {
     }
 
     /// Whether a correction is about the entity.
-    pub(super) fn is_about(&self, handle: &str) -> bool {
+    pub(in crate::store) fn is_about(&self, handle: &str) -> bool {
         self.handles.contains(handle)
     }
 
     /// Whether the entity is one that names were split off to. It may have been there before: then it is
     /// kept as it came.
-    pub(super) fn makes(&self, handle: &str) -> bool {
+    pub(in crate::store) fn makes(&self, handle: &str) -> bool {
         self.list
             .iter()
             .any(|one| matches!(&one.deed, Deed::Split { to, .. } if to == handle))

@@ -11,11 +11,12 @@ pub(super) mod original;
 mod rework;
 mod write;
 
-use super::{Store, StoreError};
+use super::{Batch, Store, StoreError};
 use crate::model::correction::{Correction, Deed};
 use crate::model::entity::{Entity, Handle};
 pub(super) use apply::Corrections;
 pub(super) use list::read;
+pub(super) use original::entities as original_entities;
 pub(super) use rework::{LEARN_TITLE, article_as_it_came};
 
 /// What a correction changed.
@@ -53,6 +54,16 @@ pub enum UndoError {
     Store(#[from] StoreError),
 }
 
+impl Batch<'_> {
+    /// Makes a correction, and applies it to everything that is stored. Returns its number, and how many
+    /// articles name other entities than before.
+    pub(super) fn make_correction(&mut self, deed: &Deed) -> Result<(i64, usize), StoreError> {
+        let number = list::add(&self.transaction, deed).map_err(|error| self.error(error))?;
+        let n_articles = rework::rework(self, deed)?;
+        Ok((number, n_articles))
+    }
+}
+
 impl Store {
     /// The corrections, in the order in which they were made.
     ///
@@ -68,8 +79,7 @@ impl Store {
     /// Another program is writing, or the disk is full; then nothing was changed.
     pub fn correct(&mut self, deed: Deed) -> Result<Corrected, StoreError> {
         let mut batch = self.batch()?;
-        let number = list::add(&batch.transaction, &deed).map_err(|error| batch.error(error))?;
-        let n_articles = rework::rework(&mut batch, &deed)?;
+        let (number, n_articles) = batch.make_correction(&deed)?;
         batch.commit()?;
         self.group_reports()?;
         self.update_links()?;

@@ -74,7 +74,9 @@ pub(super) fn keep_article(
 }
 
 /// Every entity that is kept, by handle.
-pub(super) fn entities(connection: &Connection) -> Result<BTreeMap<String, EntityRecord>> {
+pub(in crate::store) fn entities(
+    connection: &Connection,
+) -> Result<BTreeMap<String, EntityRecord>> {
     let mut found = BTreeMap::new();
     let mut statement =
         connection.prepare_cached("SELECT record FROM uncorrected WHERE noun = 'entity'")?;

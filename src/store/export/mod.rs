@@ -4,7 +4,7 @@
 //! record and each row is handed on when it is read.
 
 mod noun;
-mod records;
+pub(super) mod records;
 pub(super) mod salvage;
 
 use std::io;
@@ -30,7 +30,7 @@ pub enum ExportError {
 /// One state of a database.
 #[derive(Debug)]
 pub struct Snapshot<'store> {
-    transaction: Transaction<'store>,
+    pub(super) transaction: Transaction<'store>,
     path: &'store Path,
 }
 
@@ -79,7 +79,7 @@ impl Snapshot<'_> {
         counts().map_err(|error| self.error(error))
     }
 
-    fn error(&self, error: rusqlite::Error) -> StoreError {
+    pub(super) fn error(&self, error: rusqlite::Error) -> StoreError {
         StoreError::of(self.path, error)
     }
 }

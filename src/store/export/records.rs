@@ -5,7 +5,7 @@
 
 use std::io;
 
-use rusqlite::{Connection, OptionalExtension, Result, Row};
+use rusqlite::{Connection, OptionalExtension, Result, Row, ToSql};
 
 use super::{ExportError, Snapshot};
 use crate::model::date::{OPEN_END, OPEN_START, PartialDate};
@@ -145,34 +145,46 @@ fn cluster(connection: &Connection, row: &Row<'_>) -> Result<Option<Record>> {
 
 /// The entity of a key.
 pub(super) fn entity_at(connection: &Connection, key: i64) -> Result<Option<Record>> {
-    at(connection, &format!("{ENTITY} WHERE key = ?1"), key, entity)
+    one(connection, &format!("{ENTITY} WHERE key = ?1"), key, entity)
 }
 
 /// The outlet of a key.
 pub(super) fn source_at(connection: &Connection, key: i64) -> Result<Option<Record>> {
     let sql = format!("{SOURCE} WHERE source.key = ?1");
-    at(connection, &sql, key, source)
+    one(connection, &sql, key, source)
 }
 
 /// The cluster of a key.
 pub(super) fn cluster_at(connection: &Connection, key: i64) -> Result<Option<Record>> {
-    at(
-        connection,
-        &format!("{CLUSTER} WHERE key = ?1"),
-        key,
-        cluster,
-    )
+    let sql = format!("{CLUSTER} WHERE key = ?1");
+    one(connection, &sql, key, cluster)
 }
 
-fn at(
+/// The entity of a handle.
+pub(in crate::store) fn entity_of(connection: &Connection, id: &str) -> Result<Option<Record>> {
+    one(connection, &format!("{ENTITY} WHERE id = ?1"), id, entity)
+}
+
+/// The outlet of an id.
+pub(in crate::store) fn source_of(connection: &Connection, id: &str) -> Result<Option<Record>> {
+    let sql = format!("{SOURCE} WHERE source.id = ?1");
+    one(connection, &sql, id, source)
+}
+
+/// The cluster of an id; none if it is only named.
+pub(in crate::store) fn cluster_of(connection: &Connection, id: &str) -> Result<Option<Record>> {
+    one(connection, &format!("{CLUSTER} WHERE id = ?1"), id, cluster)
+}
+
+fn one(
     connection: &Connection,
     sql: &str,
-    key: i64,
+    which: impl ToSql,
     read: fn(&Connection, &Row<'_>) -> Result<Option<Record>>,
 ) -> Result<Option<Record>> {
     let found = connection
         .prepare_cached(sql)?
-        .query_row([key], |row| read(connection, row))
+        .query_row([which], |row| read(connection, row))
         .optional()?;
     Ok(found.flatten())
 }
