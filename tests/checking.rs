@@ -259,8 +259,8 @@ fn what_is_lost_of_a_table_is_told_and_the_rest_is_saved() {
         ),
         (
             "mention",
-            "Articles: 2 can be read whole, 4 only as texts, 0 not at all (z1",
-            4,
+            "Articles: 1 can be read whole, 5 only as texts, 0 not at all (z1",
+            5,
             6,
         ),
     ] {

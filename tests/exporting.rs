@@ -31,10 +31,11 @@ pub(crate) const TEXTS: &[(&str, &str)] = &[
 const RECORDS: &str = r#"{"record":"source","id":"north-post","name":"North Post","domain":"northpost.example","country":"norland","other_ids":["post-of-the-north"],"tier":2}
 {"record":"entity","id":"norland","kind":"place","name":"Norland","place_type":"country","lat":61.5,"lon":-12}
 {"record":"entity","id":"karl-ost","kind":"person","name":"Karl Ost","aliases":["Ost","General Ost"],"country":"norland","org":"north-guard","title":"general","born":1961}
+{"record":"entity","id":"lena-west","kind":"person","name":"Lena West"}
 {"record":"cluster","id":"c-given","kind":"happening","label":"The meeting","date":"2020-01/2020-02","seen":[1,{"b":null}]}
 {"record":"article","id":"z1","source":"north-post","title":"One","url":"http://northpost.example/1","author":"A. B.","language":"en","published":"2020-Q1","published_basis":"url","text":"Karl Ost met the Göta Guard 😀. He left.","story":"c-given","sentences":[{"start":0,"end":30,"zone":"body","tone":0.5},{"start":31,"end":39,"zone":"caption"}],"mentions":[{"start":0,"end":8,"entity":"karl-ost","form":"name","title":"Marshal"},{"start":13,"end":27,"entity":"gota-guard","form":"name","sure":false}],"events":[{"id":"e1","kind":"consult","mode":"meeting","start":0,"end":30,"trigger":[9,12],"date":"2019-12-30/2020-01-02","place":"nowhere","actors":["karl-ost",{"text":"his men"}],"targets":[{"entity":"gota-guard","text":"the Göta Guard"}],"others":["norland"],"modality":"alleged","claimant":"wire","summary":"They met","cluster":"c-given","confidence":0.25,"row":{"code":"042"}}],"quotes":[],"figures":[{"id":"f1","start":0,"end":8,"measure":"killed","what":"people","low":2.5,"bound":"over","unit":"people","counted_from":"201X","as_of":"../2020","place":"norland","event":"e9","cluster":"c-unknown"}],"dates":[{"start":31,"end":33,"value":null,"timex3":{"type":"SET","value":"P1D"}},{"start":34,"end":38,"value":"2020-W05"}],"origin":"wire/1.json:3","weather":{"sky":"clear"}}
 {"record":"article","id":"z2","source":"post-of-the-north","published":"2020-06-09","text":"","sentences":[],"mentions":[],"events":[],"quotes":[],"figures":[],"dates":[],"origin":"wire/2.json"}
-{"record":"article","id":"z3","text":"Nobody saw it.","published":"2020-06-08","sentences":[{"start":0,"end":14}],"mentions":[],"events":[{"id":"e9","kind":"assault","start":0,"end":14}],"quotes":[{"id":"q1","start":0,"end":6,"speaker":"someone","form":"indirect"}],"figures":[],"dates":[],"origin":"wire/3.json"}
+{"record":"article","id":"z3","text":"Nobody saw it.","sentences":[{"start":0,"end":14}],"mentions":[{"start":0,"end":6,"entity":"lena-west","title":"Minister"}],"events":[{"id":"e9","kind":"assault","start":0,"end":14}],"quotes":[{"id":"q1","start":0,"end":6,"speaker":"someone","form":"indirect"}],"figures":[],"dates":[],"origin":"wire/3.json"}
 "#;
 
 pub(crate) fn newsroom() -> TempDir {
@@ -111,6 +112,8 @@ fn an_export_loaded_and_exported_again_is_the_same() {
         r#""kind":"happening","label":"Airstrike, Raqqa, 2018-09""#,
         r#"{"record":"entity","id":"gota-guard","kind":"organization","name":"gota-guard","stub":true}"#,
         r#""title":"general","born":1961}"#,
+        r#""name":"Lena West","title":"Minister","title_date":"../9999"}"#,
+        r#""name":"Ann Roe","title":"President","title_date":"2018-09-12","#,
         r#""as_of":"../2020","place":"norland","event":"e9","cluster":"c-unknown"}]"#,
         r#""weather":{"sky":"clear"}}"#,
         r#""country":"norland","other_ids":["post-of-the-north"],"tier":2}"#,

@@ -70,9 +70,13 @@ fn summarize(
             run.0
         )?,
     }
+    let joined = match merged.n_joined {
+        0 => String::new(),
+        n_joined => format!(" · {n_joined} with more parts"),
+    };
     writeln!(
         out,
-        "  articles  {} new · {} here already · {} told otherwise here",
+        "  articles  {} new{joined} · {} here already · {} told otherwise here",
         merged.n_new, merged.n_known, merged.n_different
     )?;
     writeln!(

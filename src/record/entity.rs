@@ -82,7 +82,8 @@ pub struct EntityRecord {
     /// A person's latest office, as text.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
-    /// When the article was published in which the office was read; none if it is known otherwise.
+    /// When the article was published in which the office was read, `../9999` if nobody knows; none if the
+    /// office is known otherwise.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub title_date: Option<PartialDate>,
     /// Only for places.

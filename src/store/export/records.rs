@@ -8,7 +8,7 @@ use std::io;
 use rusqlite::{Connection, OptionalExtension, Result, Row, ToSql};
 
 use super::{ExportError, Snapshot};
-use crate::model::date::{OPEN_END, OPEN_START, PartialDate};
+use crate::model::date::{OPEN_START, PartialDate};
 use crate::record::Record;
 use crate::store::read::{self, CLUSTER, SOURCE, read_cluster, read_source};
 
@@ -107,9 +107,10 @@ fn entity(connection: &Connection, row: &Row<'_>) -> Result<Option<Record>> {
     record.extracted = row.get(2)?;
     let day: Option<i32> = row.get(3)?;
     record.title_date = day.map(|day| match day {
+        // Any time: that of an article without a date.
         OPEN_START => PartialDate {
-            last: OPEN_END,
-            ..PartialDate::day(day)
+            first: OPEN_START,
+            ..PartialDate::year(9999)
         },
         day => PartialDate::day(day),
     });

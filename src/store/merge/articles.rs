@@ -5,8 +5,8 @@ use rusqlite::{Connection, OptionalExtension, Result};
 use super::{Conflict, Merging};
 use crate::model::article::PublishedBasis;
 use crate::record::ArticleRecord;
-use crate::store::StoreError;
 use crate::store::correct::article_as_it_came;
+use crate::store::{Outcome, StoreError};
 
 type StoreResult<T> = std::result::Result<T, StoreError>;
 
@@ -27,7 +27,7 @@ impl Merging<'_> {
             let here = article_as_it_came(&self.store.connection, id);
             match here.map_err(|error| self.ours(error))? {
                 None => new.push(there),
-                Some(here) => self.compare_articles(here, there)?,
+                Some(here) => new.extend(self.compare_articles(here, there)?),
             }
         }
         self.write_articles(new)
@@ -40,12 +40,22 @@ impl Merging<'_> {
         Ok(here.is_some() && here == there)
     }
 
-    fn compare_articles(&mut self, here: ArticleRecord, there: ArticleRecord) -> StoreResult<()> {
+    /// Compares two of one id; gives back the other one where it is to be joined with the one here.
+    fn compare_articles(
+        &mut self,
+        here: ArticleRecord,
+        there: ArticleRecord,
+    ) -> StoreResult<Option<ArticleRecord>> {
         let article = here.id.clone().unwrap_or_default();
+        let original = there.clone();
         let (here, there) = (self.comparable(here)?, self.comparable(there)?);
         if here == there {
             self.merged.n_known += 1;
-            return Ok(());
+            return Ok(None);
+        }
+        // What came in parts is joined.
+        if here.is_partial() && there.is_partial() {
+            return Ok(Some(original));
         }
         self.merged.n_different += 1;
         self.merged
@@ -54,6 +64,26 @@ impl Merging<'_> {
             } else {
                 Conflict::Words { article }
             });
+        Ok(None)
+    }
+
+    /// Counts what writing the article would do.
+    fn foresee(&mut self, there: &ArticleRecord) -> StoreResult<()> {
+        let id = there.id.as_deref().unwrap_or_default();
+        let here = article_as_it_came(&self.store.connection, id);
+        match here.map_err(|error| self.ours(error))? {
+            None => self.merged.n_new += 1,
+            Some(here) => {
+                let joined = here.join(there);
+                if joined.text_fingerprint() == here.text_fingerprint()
+                    && joined.facts_fingerprint() == here.facts_fingerprint()
+                {
+                    self.merged.n_known += 1;
+                } else {
+                    self.merged.n_joined += 1;
+                }
+            }
+        }
         Ok(())
     }
 
@@ -73,13 +103,17 @@ impl Merging<'_> {
 
     fn write_articles(&mut self, articles: Vec<ArticleRecord>) -> StoreResult<()> {
         let Some(run) = self.run else {
-            self.merged.n_new += articles.len();
+            for record in articles {
+                self.foresee(&record)?;
+            }
             return Ok(());
         };
         let mut batch = self.store.batch_of(run)?;
         for record in articles {
             match batch.write_article(&record) {
-                Ok(_) => self.merged.n_new += 1,
+                Ok(Outcome::New) => self.merged.n_new += 1,
+                Ok(Outcome::Updated) => self.merged.n_joined += 1,
+                Ok(Outcome::Unchanged) => self.merged.n_known += 1,
                 Err(error) if error.is_fatal() => return Err(error),
                 Err(error) => {
                     self.merged.n_different += 1;

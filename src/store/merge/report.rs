@@ -72,6 +72,8 @@ pub struct Merged {
     pub run: Option<RunNumber>,
     /// Articles that were not here.
     pub n_new: usize,
+    /// Articles here to which parts were added that the other database has.
+    pub n_joined: usize,
     /// Articles that were here with the same facts.
     pub n_known: usize,
     /// Articles that are told otherwise here, or cannot be written.
@@ -108,7 +110,7 @@ impl Merged {
     pub(super) fn counts(&self) -> RunCounts {
         RunCounts {
             n_new: self.n_new,
-            n_updated: 0,
+            n_updated: self.n_joined,
             n_unchanged: self.n_known,
             n_rejected: self.n_different,
         }
@@ -117,6 +119,7 @@ impl Merged {
     /// Whether the other database had anything that was not here.
     pub fn is_news(&self) -> bool {
         self.n_new
+            + self.n_joined
             + self.n_new_entities
             + self.n_learned
             + self.n_descriptions
