@@ -30,6 +30,7 @@ mod learning;
 mod lessons;
 mod links;
 mod loading;
+mod maps;
 mod meaning;
 mod merging;
 mod mistakes;

@@ -59,6 +59,7 @@ fn load_corpus(path: &Path) -> Result<usize, Failure> {
         Input {
             paths: std::slice::from_ref(&folder.path),
             database: None,
+            map: None,
         },
         &mut store,
         &lexicon,

@@ -6,16 +6,17 @@ use super::Streams;
 use super::args::Extract;
 use super::exit::{Failure, Outcome};
 use super::load::{
-    built_in_lexicon, check_paths, failed, ingest_failed, options, print_rejections,
+    built_in_lexicon, check_paths, failed, ingest_failed, options, print_rejections, read_map,
 };
 use super::own;
-use crate::ingest::extract;
+use crate::ingest::{Input, extract};
 use crate::render::cell::disarm;
 use crate::store::Store;
 
 /// Runs the command.
 pub(super) fn run(arguments: &Extract, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
     check_paths(&arguments.paths)?;
+    let map = read_map(arguments.map.as_deref())?;
     let mut lexicon = built_in_lexicon()?;
     own::learn(&mut lexicon, &arguments.lexicons)?;
     if let Some(path) = &arguments.database {
@@ -25,7 +26,12 @@ pub(super) fn run(arguments: &Extract, streams: &mut Streams<'_>) -> Result<Outc
     let options = options(arguments.raw, false, None);
     let out = &mut streams.out;
     let is_screen = io::stdout().is_terminal();
-    let summary = extract(&arguments.paths, &lexicon, options, &mut |record| {
+    let input = Input {
+        paths: &arguments.paths,
+        database: None,
+        map: map.as_ref(),
+    };
+    let summary = extract(input, &lexicon, options, &mut |record| {
         let line = record.to_line();
         if is_screen {
             writeln!(out, "{}", disarm(&line))

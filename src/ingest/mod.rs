@@ -15,10 +15,11 @@ pub use error::IngestError;
 pub use summary::{Phase, Rejection, Summary};
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use crate::lexicon::Lexicon;
-use crate::load::{Cleaning, pieces};
+use crate::load::{Cleaning, Pieces, TableMap, pieces};
 use crate::record::Record;
 use crate::store::{RunCommand, RunHead, Store};
 
@@ -52,6 +53,16 @@ pub struct Input<'run> {
     pub paths: &'run [PathBuf],
     /// The database, which is passed over in the folders, with the files that belong to it.
     pub database: Option<&'run Path>,
+    /// What tables and JSON hold, where somebody says so.
+    pub map: Option<&'run Arc<TableMap>>,
+}
+
+impl Input<'_> {
+    fn pieces(&self) -> Pieces {
+        pieces(self.paths)
+            .passing_over(self.database)
+            .mapped(self.map.cloned())
+    }
 }
 
 /// Loads files, folders and standard input into a database.
@@ -89,8 +100,7 @@ pub fn load(
         inputs: &inputs,
     };
     let mut run = write::Run::begin(store, head, options.is_strict)?;
-    let pieces = pieces(input.paths).passing_over(input.database);
-    let written = stream::each_batch(pieces, &workshop, options, stop, |batch| {
+    let written = stream::each_batch(input.pieces(), &workshop, options, stop, |batch| {
         run.write(batch)?;
         progress(run.summary());
         Ok::<(), IngestError>(())
@@ -110,7 +120,7 @@ pub fn load(
 /// # Errors
 /// `print` failed, or, when strict, the first input that cannot be used.
 pub fn extract(
-    paths: &[PathBuf],
+    input: Input<'_>,
     lexicon: &Lexicon,
     options: Options,
     print: &mut dyn FnMut(&Record) -> std::io::Result<()>,
@@ -122,7 +132,7 @@ pub fn extract(
     };
     let mut printed = printed::Printed::new(print, options.is_strict);
     let stop = AtomicBool::new(false);
-    stream::each_batch(pieces(paths), &workshop, options, &stop, |batch| {
+    stream::each_batch(input.pieces(), &workshop, options, &stop, |batch| {
         printed.write(batch)
     })?;
     Ok(printed.into_summary())

@@ -184,6 +184,14 @@ pub enum LoadFault {
         /// Longest that is read, in bytes.
         limit: u64,
     },
+    /// A table or JSON without a column or key that the map names.
+    #[error("has no `{column}`, which the map names; nearest is `{nearest}`")]
+    NoColumn {
+        /// The column, or the path of a list.
+        column: String,
+        /// The one that is spelt most like it, or the first.
+        nearest: String,
+    },
     /// A row of a table with more or fewer cells than the table has columns.
     #[error("the row has {found} columns where {expected} are expected")]
     WrongColumns {
@@ -223,6 +231,7 @@ impl LoadFault {
                 Some("unpack it first, and load what is in it")
             }
             Self::InvalidJson { .. } => Some("mend or remove it; the rest was read"),
+            Self::NoColumn { .. } => Some("correct the name in the map"),
             Self::InvalidFeed { .. } => Some("mend it, or load the pages that it points to"),
             Self::NotAnArticle { .. } => {
                 Some("an article has its text in `text`, `body`, `content` or `maintext`")

@@ -20,6 +20,7 @@ mod language;
 mod line;
 mod lines;
 mod mail;
+mod mapped;
 mod piece;
 mod pieces;
 mod plain;
@@ -35,7 +36,8 @@ use serde_json::{Map, Value};
 use crate::lexicon::boilerplate::BoilerplateLexicon;
 use crate::model::article::Article;
 pub use count::n_bytes_of;
-pub use dataset::{Coded, Rows};
+use dataset::map::{Mapped, read_item};
+pub use dataset::{Coded, MapError, MapFault, Rows, TableMap};
 pub use error::Place;
 use error::{LoadError, LoadFault};
 use piece::Content;
@@ -105,6 +107,13 @@ impl Piece {
             Content::Mail(bytes) => mail::read(&bytes, lexicon, cleaning)
                 .ok_or_else(|| place.error(LoadFault::NoText))?,
             Content::Rows(rows) => return Ok(Loaded::Rows(rows)),
+            Content::Mapped(value, map) => {
+                let mapped = read_item(&value, &place, &map);
+                return match mapped.map_err(|fault| place.error(fault))? {
+                    Mapped::Rows(rows) => Ok(Loaded::Rows(rows)),
+                    Mapped::Article(value) => read_value(value, place, lexicon, cleaning),
+                };
+            }
             Content::Item(value) => return read_value(value, place, lexicon, cleaning),
         };
         finish(draft, &place, lexicon, cleaning)

@@ -1,8 +1,10 @@
 //! What will be one article or record, still to be read.
 
+use std::sync::Arc;
+
 use serde_json::{Map, Value};
 
-use super::dataset::Rows;
+use super::dataset::{Rows, TableMap};
 use super::error::{LoadError, LoadFault, Place};
 
 /// The longest file that is read as one article, in bytes. No article comes near it.
@@ -28,6 +30,8 @@ pub(super) enum Content {
     Page(Page),
     /// A message of e-mail, or a page saved as one.
     Mail(Vec<u8>),
+    /// An item of JSON that a map describes.
+    Mapped(Value, Arc<TableMap>),
     /// Rows of a table of coded events.
     Rows(Box<Rows>),
 }
@@ -53,10 +57,12 @@ impl Piece {
             Content::Page(page) => page.text.len(),
             Content::Mail(bytes) => bytes.len(),
             Content::Rows(rows) => rows.n_bytes(),
-            Content::Item(value) => value.as_object().map_or(0, |object| {
-                let texts = object.values().filter_map(Value::as_str);
-                texts.map(str::len).sum()
-            }),
+            Content::Item(value) | Content::Mapped(value, _) => {
+                value.as_object().map_or(0, |object| {
+                    let texts = object.values().filter_map(Value::as_str);
+                    texts.map(str::len).sum()
+                })
+            }
         }
     }
 

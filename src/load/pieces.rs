@@ -4,16 +4,18 @@
 use std::fs::File;
 use std::io::{self, BufReader, Cursor, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use serde_json::Value;
 
 use super::count::Counter;
-use super::dataset::{self, Layout};
+use super::dataset::{self, Layout, TableMap};
 use super::elements::Elements;
 use super::error::{LoadError, LoadFault, Place};
 use super::format::{Format, sniff};
 use super::html::json_ld;
 use super::lines::Lines;
+use super::mapped;
 use super::piece::{Content, LONGEST_PAGE, Piece, invalid_json, parse};
 use super::unpack::{self, Cut, Cutter, Source, read_fault};
 use super::walk::Files;
@@ -36,6 +38,8 @@ pub struct Pieces {
     files: Files,
     /// The innermost last.
     open: Vec<Cutter>,
+    /// What tables and JSON hold, where somebody says so.
+    map: Option<Arc<TableMap>>,
     /// Bytes read of the files.
     n_read: Counter,
 }
@@ -45,6 +49,7 @@ impl Pieces {
         Self {
             files: Files::new(paths),
             open: Vec::new(),
+            map: None,
             n_read: Counter::default(),
         }
     }
@@ -53,6 +58,13 @@ impl Pieces {
     #[must_use]
     pub fn passing_over(mut self, database: Option<&Path>) -> Self {
         self.files.pass_over(database);
+        self
+    }
+
+    /// Reads tables and JSON as a map says.
+    #[must_use]
+    pub fn mapped(mut self, map: Option<Arc<TableMap>>) -> Self {
+        self.map = map;
         self
     }
 
@@ -84,6 +96,13 @@ impl Pieces {
             return Err(place.error(LoadFault::TooDeep { limit: DEEPEST }));
         }
         let is_unpacked = self.is_unpacked();
+        if let Some(map) = self.map.clone()
+            && let Some(cutter) =
+                mapped::cutter(format, &mut source, &head, place, is_unpacked, &map)?
+        {
+            self.open.push(cutter);
+            return Ok(None);
+        }
         let cutter: Cutter = match format {
             Format::Gzip => unpack::gzip(source, place),
             Format::Zstandard => unpack::zstandard(source, place),
@@ -109,7 +128,7 @@ impl Pieces {
             }
             Format::Warc => Box::new(Records::new(source, place.clone(), is_unpacked)),
             Format::Events => match Layout::sniff(&head) {
-                Some(layout) => dataset::read(source, place, is_unpacked, layout),
+                Some(layout) => dataset::read(source, place, is_unpacked, layout, None),
                 None => return Err(place.error(LoadFault::NoRows)),
             },
             Format::Mailbox => mail::mailbox(source, place, is_unpacked),
@@ -232,7 +251,7 @@ fn items(values: Vec<Value>, place: &Place) -> Cutter {
     }))
 }
 
-fn read_whole(
+pub(super) fn read_whole(
     source: &mut Source,
     limit: u64,
     place: &Place,

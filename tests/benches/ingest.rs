@@ -197,6 +197,7 @@ fn main() {
                 Input {
                     paths: std::slice::from_ref(&corpus),
                     database: None,
+                    map: None,
                 },
                 &mut store,
                 &lexicon,
@@ -211,6 +212,7 @@ fn main() {
             Input {
                 paths: std::slice::from_ref(&corpus),
                 database: None,
+                map: None,
             },
             &mut store,
             &lexicon,

@@ -22,13 +22,16 @@ pub(in crate::cli) struct Load {
     #[arg(required_unless_present = "undo", value_name = "PATH")]
     pub(in crate::cli) paths: Vec<PathBuf>,
     /// Undo a load: its articles go, and what it replaced comes back. `dateline loads` lists the loads
-    #[arg(long, value_name = "NUMBER", conflicts_with_all = ["paths", "lexicons", "raw", "strict", "jobs", "batch"])]
+    #[arg(long, value_name = "NUMBER", conflicts_with_all = ["paths", "lexicons", "map", "raw", "strict", "jobs", "batch"])]
     pub(in crate::cli) undo: Option<i64>,
     #[command(flatten)]
     pub(in crate::cli) database: Database,
     /// Keep every line of the text: classify nothing as advert, ticker or comment
     #[arg(long)]
     pub(in crate::cli) raw: bool,
+    /// What the columns of tables or the keys of JSON are, as a file of TOML says (see the examples)
+    #[arg(long, value_name = "FILE")]
+    pub(in crate::cli) map: Option<PathBuf>,
     /// A file of your own names: kind, name, aliases, country and handle of one entity a line, separated by
     /// tabs, the aliases by `;`. May be given several times
     #[arg(long = "lexicon", value_name = "FILE")]
@@ -77,6 +80,9 @@ pub(in crate::cli) struct Extract {
     /// Keep every line of the text: classify nothing as advert, ticker or comment
     #[arg(long)]
     pub(in crate::cli) raw: bool,
+    /// What the columns of tables or the keys of JSON are, as a file of TOML says (see the examples)
+    #[arg(long, value_name = "FILE")]
+    pub(in crate::cli) map: Option<PathBuf>,
     /// A file of your own names: kind, name, aliases, country and handle of one entity a line, separated by
     /// tabs, the aliases by `;`. May be given several times
     #[arg(long = "lexicon", value_name = "FILE")]

@@ -16,7 +16,7 @@ use super::exit::{Failure, Outcome};
 use super::own;
 use crate::ingest::{IngestError, Input, Options, Summary, load};
 use crate::lexicon::Lexicon;
-use crate::load::{Cleaning, n_bytes_of};
+use crate::load::{Cleaning, TableMap, n_bytes_of};
 use crate::store::{Store, Turn};
 use progress::ProgressLine;
 pub(super) use summary::print_rejections;
@@ -29,6 +29,7 @@ pub(super) fn run(arguments: &Load, streams: &mut Streams<'_>) -> Result<Outcome
     }
     let started = Instant::now();
     check_paths(&arguments.paths)?;
+    let map = read_map(arguments.map.as_deref())?;
     let mut lexicon = built_in_lexicon()?;
     let names = own::learn(&mut lexicon, &arguments.lexicons)?;
     let stop = stop_at_interrupt();
@@ -51,6 +52,7 @@ pub(super) fn run(arguments: &Load, streams: &mut Streams<'_>) -> Result<Outcome
         Input {
             paths: &arguments.paths,
             database: Some(path),
+            map: map.as_ref(),
         },
         &mut store,
         &lexicon,
@@ -121,6 +123,12 @@ pub(super) fn check_paths(paths: &[PathBuf]) -> Result<(), Failure> {
         ))),
         _ => Ok(()),
     }
+}
+
+/// What tables and JSON hold, as a file says.
+pub(super) fn read_map(path: Option<&Path>) -> Result<Option<Arc<TableMap>>, Failure> {
+    let map = path.map(TableMap::read).transpose().map_err(failed)?;
+    Ok(map.map(Arc::new))
 }
 
 pub(super) fn built_in_lexicon() -> Result<Lexicon, Failure> {

@@ -3,10 +3,11 @@
 use super::cast::Cast;
 use super::place::PlaceHint;
 use super::row::{Named, Read, bad};
-use super::write::{CodedEvent, Head, Killed, Party, Spot, Writer};
+use super::write::{CodedEvent, Count, Head, Party, Spot, Writer};
 use crate::lexicon::codes::{CodedKind, TypedSet};
 use crate::model::date::{PartialDate, Precision};
 use crate::model::entity::{Entity, EntityKind, PlaceType};
+use crate::model::figure::Measure;
 
 /// Reads a row, which is an article of its own.
 pub(super) fn read(row: Named<'_>, writer: &mut Writer<'_>) -> Read<()> {
@@ -36,11 +37,16 @@ pub(super) fn read(row: Named<'_>, writer: &mut Writer<'_>) -> Read<()> {
     let event = event(row, &mut writer.cast, id, coded, date, point);
     writer.event(CodedEvent {
         code: if subtype.is_empty() { name } else { subtype },
-        killed: fatalities.filter(|best| *best > 0.0).map(|best| Killed {
-            best,
-            low: best,
-            high: best,
-        }),
+        counts: fatalities
+            .filter(|best| *best > 0.0)
+            .map(|best| Count {
+                measure: Measure::Killed,
+                best,
+                low: best,
+                high: best,
+            })
+            .into_iter()
+            .collect(),
         version,
         ..event
     });
@@ -81,7 +87,7 @@ fn event<'row>(
         actors,
         targets,
         place: place(row, country, point, cast),
-        killed: None,
+        counts: Vec::new(),
         notes: row.get("notes"),
         version: None,
         cluster: None,

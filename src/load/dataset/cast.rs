@@ -144,6 +144,8 @@ impl<'run> Cast<'run> {
             .or_else(|| self.named(name, Some(home?.id.as_str())))?;
         let is_abbreviation = name.chars().all(|letter| !letter.is_lowercase());
         let is_foreign = |of: &Handle| home.is_none_or(|home| home.id != *of);
+        // Armed groups cross borders; parties and ministries do not.
+        let is_abbreviation = is_abbreviation && known.kind != EntityKind::ArmedGroup;
         let is_doubtful = is_abbreviation && known.country.as_ref().is_some_and(is_foreign);
         (known.kind != EntityKind::Place && !is_doubtful).then_some(known)
     }

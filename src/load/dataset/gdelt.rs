@@ -40,7 +40,7 @@ pub(super) fn read(row: Named<'_>, writer: &mut Writer<'_>) -> Read<()> {
         actors: party(row, "Actor1", &mut writer.cast).into_iter().collect(),
         targets: party(row, "Actor2", &mut writer.cast).into_iter().collect(),
         place: place(row, point, &mut writer.cast),
-        killed: None,
+        counts: Vec::new(),
         notes: None,
         version: None,
         cluster: Some(id.clone()),

@@ -54,7 +54,7 @@ pub(super) fn read(row: Named<'_>, writer: &mut Writer<'_>) -> Read<()> {
         actors: party(row, "Source", &mut writer.cast).into_iter().collect(),
         targets: party(row, "Target", &mut writer.cast).into_iter().collect(),
         place: place(row, point, &mut writer.cast),
-        killed: None,
+        counts: Vec::new(),
         notes: None,
         version: None,
         cluster: None,

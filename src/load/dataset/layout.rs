@@ -17,6 +17,8 @@ pub(in crate::load) enum DataSet {
     Icews,
     Ucdp,
     Acled,
+    /// A table that a map describes.
+    Mapped,
 }
 
 impl DataSet {
@@ -29,6 +31,7 @@ impl DataSet {
             Self::Icews => "icews",
             Self::Ucdp => "ucdp-ged",
             Self::Acled => "acled",
+            Self::Mapped => "mapped",
         }
     }
 }

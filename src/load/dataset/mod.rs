@@ -12,6 +12,7 @@ mod gdelt;
 mod graph;
 mod icews;
 mod layout;
+pub(super) mod map;
 mod mention;
 mod place;
 mod records;
@@ -29,6 +30,7 @@ use super::unpack::{Cut, Cutter, Source};
 use crate::lexicon::Lexicon;
 use crate::record::{ClusterRecord, Described};
 pub(super) use layout::{DataSet, Layout};
+pub use map::{MapError, MapFault, TableMap};
 use records::{LineReader, RowReader};
 use row::{Named, Row};
 
@@ -42,6 +44,7 @@ pub struct Rows {
     layout: Arc<Layout>,
     place: Place,
     of_article: Vec<Row>,
+    map: Option<Arc<TableMap>>,
 }
 
 /// What rows of a table became.
@@ -56,13 +59,20 @@ pub struct Coded {
 }
 
 /// Reads a table; its layout was told by its first bytes.
-pub(super) fn read(source: Source, place: &Place, is_unpacked: bool, layout: Layout) -> Cutter {
+pub(super) fn read(
+    source: Source,
+    place: &Place,
+    is_unpacked: bool,
+    layout: Layout,
+    map: Option<Arc<TableMap>>,
+) -> Cutter {
     Box::new(Table {
         layout: Arc::new(layout),
         place: place.clone(),
         lines: Some(LineReader::new(source, place, is_unpacked)),
         ready: VecDeque::new(),
         is_ended: false,
+        map,
     })
 }
 
@@ -73,6 +83,7 @@ struct Table {
     lines: Option<LineReader>,
     ready: VecDeque<Result<Cut, LoadError>>,
     is_ended: bool,
+    map: Option<Arc<TableMap>>,
 }
 
 impl Table {
@@ -101,7 +112,7 @@ impl Table {
             };
             n_rows += 1;
             n_bytes += row.cells.iter().map(String::len).sum::<usize>();
-            match article_key(&layout, &row) {
+            match article_key(&layout, self.map.as_deref(), &row) {
                 Some(key) => {
                     let group = *by_key.entry(key).or_insert_with(|| {
                         groups.push(Vec::new());
@@ -113,22 +124,38 @@ impl Table {
             }
         }
         self.lines = Some(reader.pause());
-        let cuts = groups.into_iter().map(|rows| Ok(self.cut(rows)));
-        let cuts: Vec<_> = cuts.collect();
-        self.ready.extend(cuts);
+        for rows in groups {
+            self.cut(rows);
+        }
     }
 
-    fn cut(&self, rows: Vec<Row>) -> Cut {
-        let line = rows.first().map_or(1, |row| row.line);
-        let rows = Rows {
-            layout: Arc::clone(&self.layout),
-            place: self.place.clone(),
-            of_article: rows,
+    /// Makes ready the rows of an article; under a map without events, each row is one.
+    fn cut(&mut self, rows: Vec<Row>) {
+        let articles = self.map.clone().filter(|map| !map.has_events());
+        let Some(map) = articles else {
+            let line = rows.first().map_or(1, |row| row.line);
+            let rows = Rows {
+                layout: Arc::clone(&self.layout),
+                place: self.place.clone(),
+                of_article: rows,
+                map: self.map.clone(),
+            };
+            return self.push(line, Content::Rows(Box::new(rows)));
         };
-        Cut::Piece(Piece {
-            place: self.place.at_line(line),
-            content: Content::Rows(Box::new(rows)),
-        })
+        for row in rows {
+            let named = Named {
+                layout: &self.layout,
+                row: &row,
+            };
+            let object = map::article_object(named, &map);
+            self.push(row.line, Content::Item(object));
+        }
+    }
+
+    fn push(&mut self, line: usize, content: Content) {
+        let place = self.place.at_line(line);
+        self.ready
+            .push_back(Ok(Cut::Piece(Piece { place, content })));
     }
 }
 
@@ -148,13 +175,14 @@ impl Iterator for Table {
 }
 
 /// What rows of one article have in common; none where a row is an article of its own.
-fn article_key(layout: &Layout, row: &Row) -> Option<String> {
+fn article_key(layout: &Layout, map: Option<&TableMap>, row: &Row) -> Option<String> {
     let row = Named { layout, row };
     let key = match layout.set {
         DataSet::GdeltEvents => row.get("SOURCEURL"),
         DataSet::GdeltMentions => row.get("MentionIdentifier"),
         DataSet::GdeltGraph => row.get("DocumentIdentifier"),
         DataSet::Icews => row.get("Story ID"),
+        DataSet::Mapped => return map.and_then(|map| map::key_of(row, map)),
         DataSet::GdeltFirstGraph | DataSet::Ucdp | DataSet::Acled => None,
     };
     key.map(str::to_owned)
@@ -169,7 +197,8 @@ impl Rows {
 
     /// Makes an article of the rows.
     pub fn read(&self, lexicon: &Lexicon) -> Coded {
-        let mut writer = write::Writer::new(lexicon, self.layout.set);
+        let name = self.map.as_deref().map(TableMap::name);
+        let mut writer = write::Writer::new(lexicon, self.layout.set, name);
         for row in &self.of_article {
             let place = self.place.at_line(row.line);
             writer.begin(&place);
@@ -185,6 +214,10 @@ impl Rows {
                 DataSet::Icews => icews::read(named, &mut writer),
                 DataSet::Ucdp => ucdp::read(named, &mut writer),
                 DataSet::Acled => acled::read(named, &mut writer),
+                DataSet::Mapped => match &self.map {
+                    Some(map) => map::read_event(named, map, &mut writer),
+                    None => Ok(()),
+                },
             };
             if let Err(fault) = result {
                 writer.refuse(place.error(fault));

@@ -3,10 +3,11 @@
 use super::cast::Cast;
 use super::place::{PlaceHint, without_type};
 use super::row::{Named, Read, bad};
-use super::write::{CodedEvent, Head, Killed, Party, Spot, Writer};
+use super::write::{CodedEvent, Count, Head, Party, Spot, Writer};
 use crate::lexicon::codes::TypedSet;
 use crate::model::date::PartialDate;
 use crate::model::entity::{EntityKind, PlaceType};
+use crate::model::figure::Measure;
 
 /// Reads a row, which is an article of its own.
 pub(super) fn read<'row>(row: Named<'row>, writer: &mut Writer<'row>) -> Read<()> {
@@ -53,7 +54,7 @@ fn event<'row>(
     code: &'row str,
     date: PartialDate,
     point: Option<(f64, f64)>,
-    killed: Option<Killed>,
+    killed: Vec<Count>,
 ) -> CodedEvent<'row> {
     CodedEvent {
         id,
@@ -64,7 +65,7 @@ fn event<'row>(
         actors: side(row, "side_a", &mut writer.cast).into_iter().collect(),
         targets: side(row, "side_b", &mut writer.cast).into_iter().collect(),
         place: place(row, point, &mut writer.cast),
-        killed,
+        counts: killed,
         notes: None,
         version: None,
         cluster: None,
@@ -77,15 +78,21 @@ fn single(cell: Option<&str>) -> Option<&str> {
     cell.filter(|cell| !cell.contains(';'))
 }
 
-fn killed(row: Named<'_>) -> Read<Option<Killed>> {
+fn killed(row: Named<'_>) -> Read<Vec<Count>> {
     let best = row.count(&["best", "best_est"])?;
     let low = row.count(&["low", "low_est"])?;
     let high = row.count(&["high", "high_est"])?;
     let Some(best) = best.or(low) else {
-        return Ok(None);
+        return Ok(Vec::new());
     };
     let (low, high) = (low.unwrap_or(best), high.unwrap_or(best));
-    Ok((high > 0.0).then_some(Killed { best, low, high }))
+    let count = Count {
+        measure: Measure::Killed,
+        best,
+        low,
+        high,
+    };
+    Ok(if high > 0.0 { vec![count] } else { Vec::new() })
 }
 
 /// A side of a conflict: a government is its country, civilians are words, all else is a group under arms.

@@ -33,9 +33,10 @@ pub(super) struct Spot {
     pub(super) entity: String,
 }
 
-/// How many were killed.
+/// A figure of an event.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Killed {
+pub(super) struct Count {
+    pub(super) measure: Measure,
     pub(super) best: f64,
     pub(super) low: f64,
     pub(super) high: f64,
@@ -65,7 +66,7 @@ pub(super) struct CodedEvent<'row> {
     pub(super) actors: Vec<Party>,
     pub(super) targets: Vec<Party>,
     pub(super) place: Option<Spot>,
-    pub(super) killed: Option<Killed>,
+    pub(super) counts: Vec<Count>,
     /// Text that comes with the row.
     pub(super) notes: Option<&'row str>,
     /// Of two rows with one id, the one with the greater version counts.
@@ -78,7 +79,9 @@ pub(super) struct CodedEvent<'row> {
 #[derive(Debug)]
 pub(super) struct Writer<'run> {
     pub(super) cast: Cast<'run>,
-    set: DataSet,
+    /// Of the set, and of all sets that tell of its articles.
+    name: String,
+    family: String,
     place: Place,
     head: Option<Head>,
     article: ArticleRecord,
@@ -89,10 +92,11 @@ pub(super) struct Writer<'run> {
 }
 
 impl<'run> Writer<'run> {
-    pub(super) fn new(lexicon: &'run Lexicon, set: DataSet) -> Self {
+    pub(super) fn new(lexicon: &'run Lexicon, set: DataSet, name: Option<&str>) -> Self {
         Self {
             cast: Cast::new(lexicon),
-            set,
+            name: name.unwrap_or(set.name()).to_owned(),
+            family: name.unwrap_or(set.family()).to_owned(),
             place: Place::default(),
             head: None,
             article: ArticleRecord {
@@ -209,9 +213,9 @@ impl<'run> Writer<'run> {
             self.words(" – ");
             self.parties(&event.targets);
         }
-        if let Some(killed) = event.killed {
+        for count in &event.counts {
             self.words(" – ");
-            self.killed(killed, &event);
+            self.count(*count, &event);
         }
         if let Some(place) = &event.place {
             self.words(" – ");
@@ -240,7 +244,7 @@ impl<'run> Writer<'run> {
         summary: String,
     ) -> EventRecord {
         let mut extra = Extra::new();
-        extra.insert("dataset".to_owned(), self.set.name().into());
+        extra.insert("dataset".to_owned(), self.name.clone().into());
         extra.insert("code".to_owned(), event.code.into());
         extra.insert("row".to_owned(), Value::Object(event.row));
         EventRecord {
@@ -260,7 +264,7 @@ impl<'run> Writer<'run> {
             summary: Some(summary),
             cluster: event.cluster,
             confidence: None,
-            rule: Some(format!("dataset-{}", self.set.name())),
+            rule: Some(format!("dataset-{}", self.name)),
             extra,
         }
     }
@@ -279,27 +283,27 @@ impl<'run> Writer<'run> {
         }
     }
 
-    fn killed(&mut self, killed: Killed, event: &CodedEvent<'_>) {
-        let is_exact = killed.low.total_cmp(&killed.high).is_eq();
-        let [start, end] = self.words(&format!("{} killed", killed.best));
-        if !is_exact {
-            self.words(&format!(" ({} to {})", killed.low, killed.high));
-        }
+    fn count(&mut self, count: Count, event: &CodedEvent<'_>) {
+        let is_exact = count.low.total_cmp(&count.high).is_eq();
+        let word = count.measure.word();
+        let [start, end] = self.words(&format!("{} {word}", count.best));
         let mut extra = Extra::new();
         if !is_exact {
-            extra.insert("lowest".to_owned(), json!(killed.low));
-            extra.insert("highest".to_owned(), json!(killed.high));
+            self.words(&format!(" ({} to {})", count.low, count.high));
+            extra.insert("lowest".to_owned(), json!(count.low));
+            extra.insert("highest".to_owned(), json!(count.high));
         }
+        let unit = unit(count.measure);
         let figure = FigureRecord {
-            id: Some(format!("{}:killed", event.id)),
+            id: Some(format!("{}:{word}", event.id)),
             start,
             end,
-            measure: Measure::Killed,
-            what: Some("people killed".to_owned()),
-            low: Some(killed.best),
-            high: Some(killed.best),
+            measure: count.measure,
+            what: Some(unit.map_or_else(|| word.to_owned(), |unit| format!("{unit} {word}"))),
+            low: Some(count.best),
+            high: Some(count.best),
             bound: if is_exact { Bound::Exact } else { Bound::About },
-            unit: Some("people".to_owned()),
+            unit: unit.map(str::to_owned),
             counted_from: None,
             as_of: Some(event.date),
             place: event.place.as_ref().map(|place| place.entity.clone()),
@@ -358,7 +362,7 @@ impl<'run> Writer<'run> {
         article.origin = origins.next().and_then(Value::as_str).map(str::to_owned);
         article.extra.insert(
             "dataset".to_owned(),
-            json!({"name": self.set.family(), "partial": true}),
+            json!({"name": self.family, "partial": true}),
         );
         let cast = std::mem::replace(&mut self.cast, Cast::new(lexicon));
         Described {
@@ -377,6 +381,20 @@ pub(super) fn part(id: &str, version: Option<i64>) -> Extra {
         extra.insert("version".to_owned(), version.into());
     }
     extra
+}
+
+/// What a measure counts, where it can only be people.
+fn unit(measure: Measure) -> Option<&'static str> {
+    matches!(
+        measure,
+        Measure::Killed
+            | Measure::Wounded
+            | Measure::Displaced
+            | Measure::Captured
+            | Measure::Missing
+            | Measure::Hostages
+    )
+    .then_some("people")
 }
 
 fn participant(party: Party) -> ParticipantRecord {

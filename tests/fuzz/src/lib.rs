@@ -4,4 +4,5 @@ pub mod articles;
 pub mod checks;
 pub mod clock;
 pub mod prose;
+pub mod tables;
 pub mod words;
