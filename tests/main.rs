@@ -19,6 +19,7 @@ mod evaluation;
 mod evaluator;
 mod exporting;
 mod faults;
+mod formats;
 mod formatting;
 mod functions;
 mod fuzzed;
