@@ -86,7 +86,7 @@ fn line(summary: &Summary, n_bytes: Option<u64>, elapsed: Duration) -> String {
 fn far(n_read: u64, n_bytes: Option<u64>, elapsed: Duration) -> String {
     let rate = n_read as f64 / elapsed.as_secs_f64().max(0.001);
     let Some(n_bytes) = n_bytes.filter(|n_bytes| *n_bytes > 0) else {
-        return format!("loading  {}  {}/s", megabytes(n_read), megabytes_of(rate));
+        return format!("loading  {}  {}/s", size(n_read), size_of(rate));
     };
     let n_read = n_read.min(n_bytes);
     let share = n_read as f64 / n_bytes as f64;
@@ -95,9 +95,9 @@ fn far(n_read: u64, n_bytes: Option<u64>, elapsed: Duration) -> String {
         "{}  {:>3.0} %  {} of {}  {}/s  {} left",
         bar(n_read, n_bytes),
         share * 100.0,
-        megabytes(n_read),
-        megabytes(n_bytes),
-        megabytes_of(rate),
+        size(n_read),
+        size(n_bytes),
+        size_of(rate),
         clock(Duration::from_secs_f64(left))
     )
 }
@@ -110,12 +110,19 @@ fn bar(n_read: u64, n_bytes: u64) -> String {
 }
 
 #[expect(clippy::cast_precision_loss, reason = "shown with one decimal")]
-fn megabytes(n_bytes: u64) -> String {
-    megabytes_of(n_bytes as f64)
+fn size(n_bytes: u64) -> String {
+    size_of(n_bytes as f64)
 }
 
-fn megabytes_of(n_bytes: f64) -> String {
-    format!("{:.1} MB", n_bytes / 1e6)
+/// `640 kB`, `5.7 MB`, `1.2 GB`
+fn size_of(n_bytes: f64) -> String {
+    if n_bytes < 1e6 {
+        format!("{:.0} kB", n_bytes / 1e3)
+    } else if n_bytes < 1e9 {
+        format!("{:.1} MB", n_bytes / 1e6)
+    } else {
+        format!("{:.1} GB", n_bytes / 1e9)
+    }
 }
 
 /// `0:29`, `1:02:03`
@@ -145,9 +152,9 @@ mod tests {
             (
                 1_000_000,
                 Some(1_000_000),
-                "████████████████████  100 %  1.0 MB of 1.0 MB  0.1 MB/s  0:00 left",
+                "████████████████████  100 %  1.0 MB of 1.0 MB  50 kB/s  0:00 left",
             ),
-            (4_000_000, None, "loading  4.0 MB  0.2 MB/s"),
+            (4_000_000, None, "loading  4.0 MB  200 kB/s"),
         ];
         for (n_read, n_bytes, expected) in cases {
             assert_eq!(far(n_read, n_bytes, after), expected);

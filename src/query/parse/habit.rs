@@ -7,7 +7,7 @@ use super::diagnose::Context;
 use super::fix::stage_in_other_words;
 use super::grammar::{QueryParser, Rule};
 use super::scan::TokenKind;
-use super::words::{AGGREGATES, NAMING, TIMES, is_clause, is_one_of};
+use super::words::{AGGREGATES, NAMING, NOTHING, TIMES, is_clause, is_one_of};
 use crate::query::catalog::noun_word;
 use crate::query::error::{DateFault, QueryError, QueryErrorKind};
 use crate::query::meant::date_meant;
@@ -92,7 +92,7 @@ impl Context<'_> {
         Some(QueryError::new(kind, stopped.span))
     }
 
-    /// `place is "Syria"`, `kind is not strike`: `is` is for null alone.
+    /// `place is "Syria"`, `kind is not strike`, `place is missing`: `is` is for null alone.
     pub(super) fn tested_with_is(&self) -> Option<QueryError> {
         let value = self.stopped()?;
         let is_not = self.previous()?.is(self.source, "not");
@@ -103,6 +103,19 @@ impl Context<'_> {
         let text = value.text(self.source);
         if nearest(text, ["null"]).is_some() {
             return None;
+        }
+        if is_one_of(text, &NOTHING) {
+            let stage = self.segment_span()?;
+            let kind = QueryErrorKind::Unexpected {
+                found: text.to_owned(),
+                expected: Vec::new(),
+                similar: Some(format!(
+                    "{}null{}",
+                    &self.source[stage.start..value.span.start],
+                    &self.source[value.span.end..stage.end]
+                )),
+            };
+            return Some(QueryError::new(kind, value.span));
         }
         let own = match value.kind {
             TokenKind::Word if text.starts_with(char::is_uppercase) => format!("\"{text}\""),

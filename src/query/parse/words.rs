@@ -29,6 +29,11 @@ pub(in crate::query) const STAGES: [&str; 22] = [
 /// Further words that begin a stage.
 pub(in crate::query) const LAST_STAGES: [&str; 2] = ["cite", "chart"];
 
+/// What people write for `null`.
+pub(super) const NOTHING: [&str; 8] = [
+    "missing", "empty", "none", "nothing", "unknown", "absent", "blank", "nil",
+];
+
 /// Words that begin a clause and take names after them.
 pub(in crate::query) const NAMING: [&str; 10] = [
     "by",
