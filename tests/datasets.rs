@@ -283,6 +283,23 @@ fn tables_are_read_as_they_are_found() {
 }
 
 #[test]
+fn rows_come_as_json_too() {
+    let item = r#"{"event_id_cnty":"PER7","event_date":"2024-01-10","year":"2024","event_type":"Protests","sub_event_type":"Peaceful protest","actor1":"Protesters (Peru)","country":"Peru","location":"Lima","latitude":"-12.04","longitude":"-77.03","fatalities":0,"timestamp":1700000000}"#;
+    for text in [
+        format!("{item}\n"),
+        format!("[{item}]"),
+        format!("{{\"status\":200,\"count\":1,\"data\":[{item}]}}"),
+    ] {
+        let folder = folder_with(&[("a.json", &text)]);
+        let out = done(folder.path(), &["load", "a.json"]);
+        assert!(out.contains("1 event ·"), "{out}");
+        let database = folder.path().join("news.db");
+        let place = "SELECT entity.id FROM event JOIN entity ON entity.key = event.place";
+        assert_eq!(texts(&database, place), ["lima"]);
+    }
+}
+
+#[test]
 fn a_quotation_mark_that_is_not_closed_costs_its_row_only() {
     let header = ACLED.replace(';', ",");
     let row = |id: &str, notes: &str| {

@@ -109,6 +109,7 @@ fn sniff_text(head: &[u8], is_whole: bool) -> Format {
     let text = text.trim_ascii_start();
     match text.first() {
         Some(b'{') if is_json_feed(text) => Format::Feed,
+        Some(b'{') if is_answer(text) => Format::Json,
         Some(b'{') if follows(text, b"\"}") => sniff_object(text, is_whole),
         Some(b'[') if follows(text, b"{]") => Format::Json,
         Some(b'<') => sniff_markup(text),
@@ -185,6 +186,16 @@ fn is_json_feed(text: &[u8]) -> bool {
     const VERSION: &[u8] = b"jsonfeed.org/version";
     let head = &text[..text.len().min(2048)];
     head.windows(VERSION.len()).any(|part| part == VERSION)
+}
+
+/// Whether an object holds a list of coded events, as the service of ACLED answers on one line.
+fn is_answer(text: &[u8]) -> bool {
+    let position = |needle: &[u8]| {
+        let mut windows = text.windows(needle.len());
+        windows.position(|part| part == needle)
+    };
+    let id = position(b"\"event_id_cnty\"");
+    id.is_some_and(|id| position(b"[").is_some_and(|list| list < id))
 }
 
 /// An object that ends with its line is the first of JSON Lines; one that does not is all there is,

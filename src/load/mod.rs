@@ -126,6 +126,11 @@ fn read_value(
     lexicon: &BoilerplateLexicon,
     cleaning: Cleaning,
 ) -> Result<Loaded, LoadError> {
+    if let Value::Object(object) = &value
+        && let Some(rows) = dataset::row_of(object, &place)
+    {
+        return Ok(Loaded::Rows(rows));
+    }
     match value {
         Value::Object(object) if object.contains_key("record") => {
             Ok(Loaded::Record { place, object })

@@ -236,6 +236,13 @@ fn values(text: &str, place: &Place) -> Result<Cutter, LoadError> {
         _ if !articles.is_empty() => Ok(items(articles, place)),
         Value::Array(values) if values.is_empty() => Err(place.error(LoadFault::Empty)),
         Value::Array(values) => Ok(items(values, place)),
+        Value::Object(mut object) => {
+            if let Some(rows) = dataset::rows_in(&mut object) {
+                return Ok(items(rows, place));
+            }
+            let piece = piece(place, Content::Item(Value::Object(object)));
+            Ok(Box::new(std::iter::once(Ok(Cut::Piece(piece)))))
+        }
         object => {
             let piece = piece(place, Content::Item(object));
             Ok(Box::new(std::iter::once(Ok(Cut::Piece(piece)))))

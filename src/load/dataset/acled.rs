@@ -128,6 +128,11 @@ fn first_source(cell: &str) -> Option<&str> {
 fn party(name: &str, inter: &str, country: Option<&Entity>, cast: &mut Cast<'_>) -> Party {
     let (bare, of) = without_bracket(name);
     let of = of.and_then(|of| cast.country_named(of));
+    // `Military Forces of Iran (1989-) Islamic Revolutionary Guard Corps` names a part of them.
+    let branch = name.rsplit_once(") ").map(|(_, branch)| branch);
+    if let Some(known) = branch.and_then(|branch| cast.body_named(branch, of.or(country))) {
+        return cast.party(known, name);
+    }
     if let Some(state) = force_of(bare, cast) {
         return Party {
             text: name.to_owned(),

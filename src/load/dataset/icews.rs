@@ -30,6 +30,8 @@ pub(super) fn read(row: Named<'_>, writer: &mut Writer<'_>) -> Read<()> {
     let coded = known
         .cameo(code)
         .or_else(|| known.cameo(&whole))
+        // Some years have codes such as `13y`: the digits tell the kind.
+        .or_else(|| known.cameo(code.strip_suffix(char::is_alphabetic)?))
         .ok_or_else(|| bad("CAMEO Code", code, "a CAMEO code"))?;
     let point = row.point("Latitude", "Longitude")?;
     let id = format!("icews:{number}");

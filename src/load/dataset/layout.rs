@@ -89,6 +89,12 @@ impl Layout {
         self.positions.get(&key(name)).copied()
     }
 
+    /// The layout of an object whose keys are the columns of a set.
+    pub(super) fn of_keys(columns: Vec<String>) -> Option<Self> {
+        let set = set_of(&columns)?;
+        Some(Self::new(set, ',', Quoting::Double, false, columns))
+    }
+
     /// Tells the layout of a table by its first bytes, if it is one of the sets that are known.
     pub(in crate::load) fn sniff(head: &[u8]) -> Option<Self> {
         let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
@@ -158,9 +164,10 @@ fn set_of(names: &[String]) -> Option<DataSet> {
 /// GDELT's columns go by various names where somebody wrote a line of names above them; their order stays.
 fn with_published_names(layout: Layout) -> Layout {
     let published = match (layout.set, layout.columns.len()) {
-        (DataSet::GdeltEvents, 61) => EVENTS,
-        (DataSet::GdeltMentions, 16) => MENTIONS,
-        (DataSet::GdeltGraph, 27) => GRAPH,
+        (DataSet::GdeltEvents, 61) => EVENTS.to_vec(),
+        (DataSet::GdeltEvents, n_columns @ (57 | 58)) => first_events(n_columns),
+        (DataSet::GdeltMentions, 16) => MENTIONS.to_vec(),
+        (DataSet::GdeltGraph, 27) => GRAPH.to_vec(),
         _ => return layout,
     };
     if published.iter().all(|name| layout.position(name).is_some()) {

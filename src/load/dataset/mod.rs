@@ -24,6 +24,8 @@ mod write;
 use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
 
+use serde_json::{Map, Value};
+
 use super::error::{LoadError, LoadFault, Place};
 use super::piece::{Content, Piece};
 use super::unpack::{Cut, Cutter, Source};
@@ -34,6 +36,8 @@ pub use map::{MapError, MapFault, TableMap};
 use records::{LineReader, RowReader};
 use row::{Named, Row};
 
+/// Rows as JSON have at least so many keys.
+const FEWEST_KEYS: usize = 8;
 /// Rows, and bytes of their cells, among which those of one article are brought together.
 const WINDOW_ROWS: usize = 4096;
 const WINDOW_BYTES: usize = 8 << 20;
@@ -186,6 +190,42 @@ fn article_key(layout: &Layout, map: Option<&TableMap>, row: &Row) -> Option<Str
         DataSet::GdeltFirstGraph | DataSet::Ucdp | DataSet::Acled => None,
     };
     key.map(str::to_owned)
+}
+
+/// Whether an object's keys are the columns of a set.
+pub(super) fn is_row(object: &Map<String, Value>) -> bool {
+    object.len() >= FEWEST_KEYS
+        && !object.contains_key("record")
+        && Layout::of_keys(object.keys().cloned().collect()).is_some()
+}
+
+/// The list of rows in an object that says something about them, as services answer.
+pub(super) fn rows_in(object: &mut Map<String, Value>) -> Option<Vec<Value>> {
+    let is_list = |value: &Value| {
+        let first = value.as_array().and_then(|items| items.first());
+        first.and_then(Value::as_object).is_some_and(is_row)
+    };
+    let key = object.iter().find(|(_, value)| is_list(value))?.0.clone();
+    match object.shift_remove(&key) {
+        Some(Value::Array(rows)) => Some(rows),
+        _ => None,
+    }
+}
+
+/// The row that a JSON object is, where its keys are the columns of a set: as services answer.
+pub(super) fn row_of(object: &Map<String, Value>, place: &Place) -> Option<Box<Rows>> {
+    if !is_row(object) {
+        return None;
+    }
+    let (columns, cells): (Vec<String>, Vec<String>) = map::flatten(object).into_iter().unzip();
+    let layout = Layout::of_keys(columns)?;
+    let line = place.line.or(place.item).unwrap_or(1);
+    Some(Box::new(Rows {
+        layout: Arc::new(layout),
+        place: place.clone(),
+        of_article: vec![Row { line, cells }],
+        map: None,
+    }))
 }
 
 impl Rows {

@@ -19,7 +19,11 @@ pub(super) fn read<'row>(row: Named<'row>, writer: &mut Writer<'row>) -> Read<()
         .codes
         .typed(TypedSet::Ucdp, code, "")
         .ok_or_else(|| bad("type_of_violence", code, "1, 2 or 3"))?;
-    let (first, last) = (row.day("date_start")?, row.day("date_end")?);
+    let first = row.day("date_start")?;
+    let last = match row.get("date_end") {
+        Some(_) => row.day("date_end")?,
+        None => first,
+    };
     if last < first {
         let cell = row.get("date_end").unwrap_or_default();
         return Err(bad("date_end", cell, "a day after `date_start`"));

@@ -204,6 +204,7 @@ impl<'run> Writer<'run> {
     pub(super) fn event(&mut self, event: CodedEvent<'_>) {
         self.n_rows += 1;
         let start = self.line();
+        let start_byte = self.article.text.len();
         self.parties(&event.actors);
         if !event.actors.is_empty() {
             self.words(" – ");
@@ -223,7 +224,7 @@ impl<'run> Writer<'run> {
         }
         self.words(" – ");
         self.words(&event.date.to_string());
-        let summary: String = self.article.text.chars().skip(start).collect();
+        let summary = self.article.text[start_byte..].to_owned();
         let mark = part(&event.id, event.version);
         self.end_line(start, mark.clone());
         if let Some(notes) = event.notes {

@@ -10,7 +10,7 @@ const DEEPEST: usize = 8;
 const MOST_CELLS: usize = 2000;
 
 /// The paths and values of an object's leaves.
-pub(super) fn flatten(object: &Map<String, Value>) -> Vec<(String, String)> {
+pub(in crate::load::dataset) fn flatten(object: &Map<String, Value>) -> Vec<(String, String)> {
     let mut cells = Vec::new();
     for (key, value) in object {
         add(key.clone(), value, 1, &mut cells);

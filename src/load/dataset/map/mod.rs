@@ -11,6 +11,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 pub use error::{MapError, MapFault};
+pub(super) use flat::flatten;
 pub(in crate::load) use item::{Mapped, items, read_item};
 pub(super) use read::{article_object, key_of, read_event};
 
