@@ -44,6 +44,7 @@ mod random_queries;
 mod reading;
 mod readme;
 mod rewrite;
+mod round_trip;
 mod scores;
 mod sentences;
 mod show;

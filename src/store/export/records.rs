@@ -124,9 +124,12 @@ fn entity(connection: &Connection, row: &Row<'_>) -> Result<Option<Record>> {
 
 fn source(connection: &Connection, row: &Row<'_>) -> Result<Option<Record>> {
     let mut record = read_source(row)?;
+    // One that is an outlet of its own by now names that.
     let mut other_ids = connection.prepare_cached(
         "SELECT source_alias.id FROM source_alias JOIN source ON source.key = source_alias.source
-         WHERE source.id = ?1 ORDER BY source_alias.id",
+         WHERE source.id = ?1
+           AND NOT EXISTS (SELECT 1 FROM source AS own WHERE own.id = source_alias.id)
+         ORDER BY source_alias.id",
     )?;
     let other_ids = other_ids.query_map([&record.id], |row| row.get(0))?;
     record.other_ids = other_ids.collect::<Result<_>>()?;

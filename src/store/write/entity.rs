@@ -277,9 +277,20 @@ fn put_names(batch: &Batch<'_>, entity: &Stored, new: &[String]) -> Result<()> {
     Ok(())
 }
 
-/// Makes an entity that is only named, if it is not there.
+/// Makes an entity that is only named, if it is not there; what names it may have taken it for one of
+/// another kind.
 pub(super) fn write_stub(batch: &mut Batch<'_>, record: &EntityRecord) -> Result<bool> {
-    find_or_insert(batch, &record.id, record.kind).map(|(_, is_new)| is_new)
+    let (key, is_new) = find_or_insert(batch, &record.id, record.kind)?;
+    let n_changed = batch
+        .transaction
+        .prepare_cached(
+            "UPDATE entity SET kind = ?2 WHERE key = ?1 AND is_stub = 1 AND kind <> ?2",
+        )?
+        .execute(params![key, record.kind.word()])?;
+    if n_changed > 0 {
+        batch.moved.insert(key);
+    }
+    Ok(is_new)
 }
 
 fn find_or_insert(batch: &mut Batch<'_>, id: &str, kind: EntityKind) -> Result<(i64, bool)> {
