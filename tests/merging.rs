@@ -295,3 +295,53 @@ fn what_cannot_be_merged_is_refused_by_name() {
     }
     assert_eq!(export(folder, "news.db"), before);
 }
+
+/// Two rows of one article, of a set that comes in parts.
+fn part(number: u32) -> String {
+    format!(
+        r#"{{"record":"article","id":"p","published":"2020-01-0{number}","text":"Row {number}.","sentences":[{{"start":0,"end":6,"part":"set:{number}","origin":"rows.csv:{number}"}}],"mentions":[],"events":[{{"id":"set:{number}","kind":"aid","start":0,"end":6}}],"quotes":[],"figures":[],"dates":[],"origin":"rows.csv:{number}","dataset":{{"name":"set","partial":true}}}}
+"#
+    )
+}
+
+#[test]
+fn what_both_have_in_parts_is_joined() {
+    let folder = desks(&part(1), &part(2));
+    let folder = folder.path();
+    let (_, planned, _) = run(folder, &["merge", "other.db", "--dry-run"]);
+    let (status, out, err) = run(folder, &["merge", "other.db"]);
+    assert_eq!((status, err.as_str()), (0, ""), "{out}");
+    let joined = "  articles  0 new · 1 with more parts · 0 here already · 0 told otherwise here\n";
+    assert!(planned.contains(joined), "{planned}");
+    assert!(out.contains(joined), "{out}");
+    let merged = export(folder, "news.db");
+    for expected in ["Row 1.", "Row 2.", r#""id":"set:1""#, r#""id":"set:2""#] {
+        assert!(merged.contains(expected), "{expected}: {merged}");
+    }
+    let (_, again, _) = run(folder, &["merge", "other.db"]);
+    assert!(again.starts_with("Nothing new"), "{again}");
+    assert_eq!(export(folder, "news.db"), merged);
+    done(folder, &["merge", "news.db", "--db", "other.db"]);
+    assert_eq!(export(folder, "other.db"), merged);
+}
+
+#[test]
+#[cfg(unix)]
+fn the_other_database_may_lie_where_nothing_can_be_written() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = desks(OURS, THEIRS);
+    let folder = folder.path();
+    let sealed = folder.join("sealed");
+    fs::create_dir(&sealed).unwrap();
+    fs::copy(folder.join("other.db"), sealed.join("other.db")).unwrap();
+    let permit =
+        |mode: u32| fs::set_permissions(&sealed, fs::Permissions::from_mode(mode)).unwrap();
+    permit(0o555);
+    let (merged, out, err) = run(folder, &["merge", "sealed/other.db"]);
+    let (checked, report, _) = run(folder, &["check", "--db", "sealed/other.db"]);
+    let exported = export(folder, "sealed/other.db");
+    permit(0o755);
+    assert_eq!(merged, 0, "{out}{err}");
+    assert_eq!(checked, 0, "{report}");
+    assert_eq!(exported, export(folder, "other.db"));
+}
