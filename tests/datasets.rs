@@ -300,6 +300,32 @@ fn rows_come_as_json_too() {
 }
 
 #[test]
+fn excerpts_lack_columns_and_write_numbers_in_their_way() {
+    let table = "EVENT_DATE;EVENT_TYPE;ACTOR1;ASSOC_ACTOR_1;COUNTRY;LOCATION;LATITUDE;LONGITUDE;FATALITIES
+10-January-2024;Battles;Military Forces of Iran (1989-) Islamic Revolutionary Guard Corps;;Iran;Tehran;35,7;51,4;2
+11 January 2024;Protests;Protesters (Iran);Students (Iran);Iran;Tehran;35,7;51,4;NULL
+12 January 2024;Parades;Protesters (Iran);;Iran;Tehran;35,7;51,4;0
+";
+    let folder = folder_with(&[("a.csv", table)]);
+    let (_, out, err) = run(folder.path(), &["load", "a.csv"]);
+    assert!(out.contains("2 events"), "{out}{err}");
+    assert!(err.contains("a.csv:4: `event_type` is `Parades`"), "{err}");
+    let database = folder.path().join("news.db");
+    let actors = "SELECT coalesce(entity.id, text) FROM participant
+        LEFT JOIN entity ON entity.key = participant.entity ORDER BY 1";
+    assert_eq!(
+        texts(&database, actors),
+        [
+            "Protesters (Iran)",
+            "Students (Iran)",
+            "islamic-revolution-guards-corps"
+        ]
+    );
+    let (_, again, _) = run(folder.path(), &["load", "a.csv"]);
+    assert!(again.contains("Nothing new"), "{again}");
+}
+
+#[test]
 fn a_quotation_mark_that_is_not_closed_costs_its_row_only() {
     let header = ACLED.replace(';', ",");
     let row = |id: &str, notes: &str| {

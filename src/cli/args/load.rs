@@ -10,14 +10,31 @@ use super::{Database, Format};
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     dateline load news/ --db news.db\n  \
-    dateline load news/ --db news.db --lexicon names.tsv\n\n\
+    dateline load news/ --db news.db --lexicon names.tsv\n  \
+    dateline load strikes.csv --db news.db --map strikes.toml\n\n\
     A line of names.tsv (tabs between; country and handle may be left out):\n  \
     armed_group<TAB>Grey Heron Brigade<TAB>Grey Herons;GHB<TAB>France<TAB>grey-heron-brigade\n\n\
+    A map says what the columns of a table, or the paths of JSON, are:\n  \
+    [event]\n  \
+    id = \"ref\"\n  \
+    date = { column = \"day\", format = \"%d/%m/%Y\" }\n  \
+    kind = { column = \"type\", values = { \"Air raid\" = \"airstrike\", \"Clash\" = \"assault/clash\" } }\n  \
+    actors = \"who\"\n  \
+    targets = \"whom\"\n  \
+    place = \"town\"\n  \
+    country = \"land\"\n  \
+    figures = { killed = \"dead\" }\n  \
+    [article]\n  \
+    source = { value = \"Field Desk\" }\n\
+    [article] may have id, title, text, url, published, source, author and language; without [event] its text is \
+    read as any article's. [event] may have mode, end, region, lat, lon and summary, too. Besides them: name, \
+    separator, and items, the path of the list in JSON.\n\n\
     The names are kept in the database: later loads know them without --lexicon, and a line with the same \
     handle replaces the earlier one. A file with a line that cannot be used is refused as a whole. When \
     names are new, articles that were loaded before are read again if they are among the paths.")]
 pub(in crate::cli) struct Load {
-    /// Files and folders of text, pages, feeds, messages, web archives, JSON or JSON Lines, also compressed or in
+    /// Files and folders of text, pages, feeds, messages, web archives, JSON, JSON Lines or tables of coded events
+    /// (GDELT, ICEWS, UCDP GED, ACLED; others with --map), also compressed or in
     /// archives; `-` is standard input
     #[arg(required_unless_present = "undo", value_name = "PATH")]
     pub(in crate::cli) paths: Vec<PathBuf>,
@@ -73,7 +90,8 @@ pub(in crate::cli) struct Learn {
 /// `dateline extract`
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Extract {
-    /// Files and folders of text, pages, feeds, messages, web archives, JSON or JSON Lines, also compressed or in
+    /// Files and folders of text, pages, feeds, messages, web archives, JSON, JSON Lines or tables of coded events
+    /// (GDELT, ICEWS, UCDP GED, ACLED; others with --map), also compressed or in
     /// archives; `-` is standard input
     #[arg(required = true, value_name = "PATH")]
     pub(in crate::cli) paths: Vec<PathBuf>,

@@ -11,9 +11,14 @@ use crate::model::figure::Measure;
 
 /// Reads a row, which is an article of its own.
 pub(super) fn read(row: Named<'_>, writer: &mut Writer<'_>) -> Read<()> {
-    let id = row
-        .first(&["event_id_cnty", "data_id", "event_id_no_cnty"])
-        .ok_or_else(|| bad("event_id_cnty", "", "the id of an event"))?;
+    const IDS: &[&str] = &["event_id_cnty", "data_id", "event_id_no_cnty"];
+    let has_ids = IDS
+        .iter()
+        .any(|column| row.layout.position(column).is_some());
+    let id = row.first(IDS).map(str::to_owned);
+    // Excerpts come without ids.
+    let id = id.or_else(|| (!has_ids).then(|| row.content_id()));
+    let id = id.ok_or_else(|| bad("event_id_cnty", "", "the id of an event"))?;
     let name = row.required("event_type", "a type of events")?;
     let subtype = row.get("sub_event_type").unwrap_or_default();
     let known = &writer.cast.lexicon.codes;

@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 use super::layout::Layout;
 use crate::load::error::{BadCell, LoadFault};
 use crate::model::date::PartialDate;
+use crate::record::ArticleRecord;
 
 /// A row.
 #[derive(Debug, Clone, PartialEq)]
@@ -51,7 +52,11 @@ impl<'row> Named<'row> {
         let Some(cell) = self.get(column) else {
             return Ok(None);
         };
-        let number = cell.parse().ok().filter(|number: &f64| number.is_finite());
+        // Where a comma separates no cells, it may be the mark before decimals.
+        let is_decimal = self.layout.separator == ';' && cell.matches(',').count() == 1;
+        let point = is_decimal.then(|| cell.replace(',', "."));
+        let number = point.as_deref().unwrap_or(cell).parse().ok();
+        let number = number.filter(|number: &f64| number.is_finite());
         number
             .map(Some)
             .ok_or_else(|| bad(column, cell, "a number"))
@@ -92,6 +97,15 @@ impl<'row> Named<'row> {
         const EXPECTED: &str = "a day of the calendar";
         let cell = self.required(column, EXPECTED)?;
         super::day::read(cell).ok_or_else(|| bad(column, cell, EXPECTED))
+    }
+
+    /// An id made of the cells, so that the same row has the same one.
+    pub(super) fn content_id(self) -> String {
+        let mut record = ArticleRecord {
+            url: Some(Value::Object(self.object()).to_string()),
+            ..ArticleRecord::default()
+        };
+        record.identify()
     }
 
     /// The cells that say something, by the names of their columns.

@@ -16,7 +16,6 @@ use crate::load::dataset::write::{CodedEvent, Count, Head, Party, Spot, Writer};
 use crate::model::date::PartialDate;
 use crate::model::entity::{Entity, EntityKind};
 use crate::model::event::EventMode;
-use crate::record::ArticleRecord;
 
 type Fields = BTreeMap<&'static str, Field>;
 
@@ -137,7 +136,7 @@ pub(in crate::load::dataset) fn read_event(
     let published = map.article.get("published");
     let published = published.map_or(Ok(None), |field| field.date(row))?;
     let say = |fields: &Fields, name: &str| fields.get(name).and_then(|field| field.read(row));
-    let id = say(event, "id").unwrap_or_else(|| content_id(row));
+    let id = say(event, "id").unwrap_or_else(|| row.content_id());
     let id = format!("{}:{id}", map.name);
     let key = key_of(row, map).map(|key| format!("{}:{key}", map.name));
     writer.head(Head {
@@ -175,15 +174,6 @@ pub(in crate::load::dataset) fn read_event(
 
 fn columns(field: &Field) -> Vec<&str> {
     field.columns.iter().map(String::as_str).collect()
-}
-
-/// The same row has the same id.
-fn content_id(row: Named<'_>) -> String {
-    let mut record = ArticleRecord {
-        url: Some(Value::Object(row.object()).to_string()),
-        ..ArticleRecord::default()
-    };
-    record.identify()
 }
 
 fn coded(event: &Fields, row: Named<'_>) -> Read<CodedKind> {
