@@ -37,15 +37,9 @@ pub fn extract(article: &Article, document: &Document<'_>, lexicon: &Lexicon) ->
     let quotes = speech::find_quotes(&reading, &attributions);
     let events = event::find(&reading, &attributions);
     let figures = figure::find(&reading, &attributions, &events);
-    let sentences = document.sentences.iter();
     Facts {
         published,
-        sentences: sentences
-            .map(|sentence| FactSentence {
-                span: sentence.span,
-                zone: sentence.zone,
-            })
-            .collect(),
+        sentences: sentences(document),
         mentions: entities
             .mentions
             .iter()
@@ -61,6 +55,27 @@ pub fn extract(article: &Article, document: &Document<'_>, lexicon: &Lexicon) ->
             .map(NamedEntity::Described)
             .collect(),
     }
+}
+
+/// Reads sentences and time expressions alone, and when the article was published.
+pub fn read_times(article: &Article, document: &Document<'_>, lexicon: &Lexicon) -> Facts {
+    let (times, published) = temporal::find(article, document, lexicon);
+    Facts {
+        published,
+        sentences: sentences(document),
+        dates: times.into_iter().map(|time| time.fact).collect(),
+        ..Facts::default()
+    }
+}
+
+fn sentences(document: &Document<'_>) -> Vec<FactSentence> {
+    let sentences = document.sentences.iter();
+    sentences
+        .map(|sentence| FactSentence {
+            span: sentence.span,
+            zone: sentence.zone,
+        })
+        .collect()
 }
 
 /// What the later steps read: the document and what the earlier steps found in it.

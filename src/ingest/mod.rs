@@ -42,8 +42,8 @@ pub struct Options {
 }
 
 impl Options {
-    /// Articles that are written together unless somebody wants another number.
-    pub const TOGETHER: usize = 256;
+    /// Articles that are written together at most, unless somebody wants another number.
+    pub const TOGETHER: usize = 4_096;
 }
 
 /// What is loaded.

@@ -3,7 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::Rejection;
-use crate::extract::{extract, reads};
+use crate::extract::{extract, read_times, reads};
 use crate::lexicon::Lexicon;
 use crate::load::{Cleaning, Coded, Loaded, Piece, Place};
 use crate::model::article::Article;
@@ -11,6 +11,7 @@ use crate::model::facts::{FactSentence, Facts};
 use crate::record::{ArticleRecord, Described, EntityRecord, Record, bare, describe};
 use crate::store::KnownTexts;
 use crate::text::analyze;
+use crate::text::document::Document;
 
 /// What every thread needs.
 pub(super) struct Workshop<'run> {
@@ -23,12 +24,14 @@ pub(super) struct Workshop<'run> {
 /// A piece of input, ready to be written.
 #[derive(Debug)]
 pub(super) enum Prepared {
-    /// An article with what was read out of it.
-    Extracted(Box<Described>),
-    /// A record that came in as it is; an article's missing lists have been filled.
+    /// An article with what was read out of it, and the fingerprints of its text and of its facts.
+    Extracted(Box<Described>, [String; 2]),
+    /// A record that came in as it is; an article's missing lists have been filled, and its ids and
+    /// fingerprints made.
     Given {
         place: Place,
         record: Box<Record>,
+        prints: [String; 2],
         /// The entities that filling them has found.
         entities: Vec<EntityRecord>,
     },
@@ -62,7 +65,14 @@ impl Workshop<'_> {
                     reason: error.to_string(),
                 }),
             },
-            Ok(Loaded::Rows(rows)) => Prepared::Coded(Box::new(rows.read(self.lexicon))),
+            Ok(Loaded::Rows(rows)) => {
+                let mut coded = rows.read(self.lexicon);
+                if let Some(described) = &mut coded.described {
+                    described.article.forget_found_clusters();
+                    described.article.identify();
+                }
+                Prepared::Coded(Box::new(coded))
+            }
             Err(error) => Prepared::Rejected(Rejection {
                 place: error.place,
                 reason: error.fault.to_string(),
@@ -76,7 +86,9 @@ impl Workshop<'_> {
         if self.known.contains(&id, &record.text_fingerprint()) {
             return Prepared::Known { id };
         }
-        Prepared::Extracted(Box::new(describe(article, &self.facts(article))))
+        let described = describe(article, &self.facts(article));
+        let prints = described.article.fingerprints();
+        Prepared::Extracted(Box::new(described), prints)
     }
 
     fn read_record(&self, record: Record, place: Place) -> Prepared {
@@ -84,6 +96,7 @@ impl Workshop<'_> {
             return Prepared::Given {
                 place,
                 record: Box::new(record),
+                prints: Default::default(),
                 entities: Vec::new(),
             };
         };
@@ -93,12 +106,20 @@ impl Workshop<'_> {
         let mut entities = Vec::new();
         if !article.is_annotated() {
             let read = article.article();
-            let mut extracted = describe(&read, &self.facts(&read));
+            let facts = if article.has_facts() {
+                self.times(&read)
+            } else {
+                self.facts(&read)
+            };
+            let mut extracted = describe(&read, &facts);
             complete(&mut article, &mut extracted.article);
             entities = extracted.entities;
         }
+        article.forget_found_clusters();
+        article.identify();
         Prepared::Given {
             place,
+            prints: article.fingerprints(),
             record: Box::new(Record::Article(article)),
             entities,
         }
@@ -110,16 +131,29 @@ impl Workshop<'_> {
         if reads(article.language.as_deref()) {
             return extract(article, &document, self.lexicon);
         }
-        let sentences = document.sentences.iter();
-        Facts {
-            sentences: sentences
-                .map(|sentence| FactSentence {
-                    span: sentence.span,
-                    zone: sentence.zone,
-                })
-                .collect(),
-            ..Facts::default()
+        sentences_of(&document)
+    }
+
+    /// Sentences and time expressions: what an article whose facts were given still lacks.
+    fn times(&self, article: &Article) -> Facts {
+        let document = analyze(article, &self.lexicon.abbreviations);
+        if reads(article.language.as_deref()) {
+            return read_times(article, &document, self.lexicon);
         }
+        sentences_of(&document)
+    }
+}
+
+fn sentences_of(document: &Document<'_>) -> Facts {
+    let sentences = document.sentences.iter();
+    Facts {
+        sentences: sentences
+            .map(|sentence| FactSentence {
+                span: sentence.span,
+                zone: sentence.zone,
+            })
+            .collect(),
+        ..Facts::default()
     }
 }
 

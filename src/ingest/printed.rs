@@ -42,7 +42,7 @@ impl<'run> Printed<'run> {
         for prepared in batch.pieces {
             match prepared {
                 Prepared::Rejected(rejection) => self.reject(rejection)?,
-                Prepared::Extracted(described) => {
+                Prepared::Extracted(described, _) => {
                     if let Some(source) = &described.source {
                         self.describe_source(source)?;
                     }

@@ -9,8 +9,12 @@ use super::prepare::{Prepared, Workshop};
 use super::{Options, Rejection};
 use crate::load::{Piece, Pieces};
 
-/// The bytes at which a batch is closed, however few its pieces are.
-const BATCH_BYTES: usize = 8 << 20;
+/// Most pieces that are prepared at once, and the bytes at which that is closed.
+const PREPARED_PIECES: usize = 256;
+const PREPARED_BYTES: usize = 1 << 20;
+/// So many batches wait at most. Those that wait are written together: few commits where writing is what
+/// takes the time.
+const WAITING: usize = 16;
 
 /// Room for deeply nested pages.
 const STACK: usize = 16 << 20;
@@ -25,6 +29,15 @@ pub(super) struct PreparedBatch {
     pub(super) n_read: u64,
 }
 
+impl PreparedBatch {
+    /// Adds the batch that follows.
+    fn append(&mut self, next: Self) {
+        self.pieces.extend(next.pieces);
+        self.n_bytes += next.n_bytes;
+        self.n_read = next.n_read;
+    }
+}
+
 /// Hands every batch to `handle` on this thread, until the input ends, `stop` is set or `handle` fails.
 pub(super) fn each_batch<E>(
     pieces: Pieces,
@@ -34,11 +47,12 @@ pub(super) fn each_batch<E>(
     mut handle: impl FnMut(PreparedBatch) -> Result<(), E>,
 ) -> Result<(), E> {
     thread::scope(|scope| {
-        let (sender, receiver) = sync_channel(1);
+        let (sender, receiver) = sync_channel(WAITING);
         scope.spawn(move || {
             let mut pieces = pieces;
             while !stop.load(Ordering::Relaxed) {
-                let (batch, n_bytes) = take_batch(&mut pieces, options.n_together.max(1));
+                let (batch, n_bytes) =
+                    take_batch(&mut pieces, options.n_together.clamp(1, PREPARED_PIECES));
                 if batch.is_empty() {
                     break;
                 }
@@ -53,7 +67,12 @@ pub(super) fn each_batch<E>(
                 }
             }
         });
-        for batch in receiver {
+        while let Ok(mut batch) = receiver.recv() {
+            while batch.pieces.len() < options.n_together
+                && let Ok(next) = receiver.try_recv()
+            {
+                batch.append(next);
+            }
             handle(batch)?;
             if stop.load(Ordering::Relaxed) {
                 break;
@@ -68,7 +87,7 @@ type Unread = Result<Piece, Rejection>;
 fn take_batch(pieces: &mut Pieces, most: usize) -> (Vec<Unread>, usize) {
     let mut batch = Vec::new();
     let mut n_bytes = 0;
-    while batch.len() < most && n_bytes < BATCH_BYTES {
+    while batch.len() < most && n_bytes < PREPARED_BYTES {
         match pieces.next() {
             Some(Ok(piece)) => {
                 n_bytes += piece.n_bytes();

@@ -50,6 +50,8 @@ pub enum Phase {
     /// It reads and writes articles.
     #[default]
     Reading,
+    /// It makes the indexes that a first load has put aside.
+    Indexing,
     /// It compares their reports.
     Grouping,
     /// It counts who is linked to whom.

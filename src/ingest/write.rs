@@ -32,6 +32,7 @@ impl<'store> Run<'store> {
         is_strict: bool,
     ) -> Result<Self, StoreError> {
         let n_entities_before = store.n_entities();
+        store.begin_bulk()?;
         let number = store.begin_run(head)?;
         Ok(Self {
             store,
@@ -93,6 +94,8 @@ impl<'store> Run<'store> {
             run.summary.phase = phase;
             progress(&run.summary);
         };
+        enter(&mut self, Phase::Indexing);
+        self.store.end_bulk()?;
         enter(&mut self, Phase::Grouping);
         self.store.group_reports()?;
         let is_stopped = stop.load(Ordering::Relaxed);
@@ -135,14 +138,17 @@ impl Writer<'_, '_> {
                 }
             }
             Prepared::Coded(coded) => return self.write_coded(*coded),
-            Prepared::Extracted(described) => return self.write_described(&described),
+            Prepared::Extracted(described, prints) => {
+                return self.write_described(&described, &prints);
+            }
             Prepared::Given {
                 place,
                 record,
+                prints,
                 entities,
             } => {
                 self.describe(&entities)?;
-                return self.write_given(&record, &place);
+                return self.write_given(&record, &prints, &place);
             }
         }
         Ok(Ok(()))
@@ -151,10 +157,11 @@ impl Writer<'_, '_> {
     fn write_given(
         &mut self,
         record: &Record,
+        prints: &[String; 2],
         place: &Place,
     ) -> Result<Result<(), Rejection>, StoreError> {
         if let Record::Article(article) = record {
-            return self.write_article(article, place);
+            return self.write_article(article, prints, place);
         }
         if self.batch.write(record)? != Outcome::Unchanged {
             self.summary.n_descriptions += 1;
@@ -165,20 +172,22 @@ impl Writer<'_, '_> {
     fn write_described(
         &mut self,
         described: &Described,
+        prints: &[String; 2],
     ) -> Result<Result<(), Rejection>, StoreError> {
         if let Some(source) = &described.source {
             self.batch.write_source(source, Authority::Extracted)?;
         }
         self.describe(&described.entities)?;
         let place = described.article.origin.as_deref().unwrap_or_default();
-        self.write_article(&described.article, &Place::file(place))
+        self.write_article(&described.article, prints, &Place::file(place))
     }
 
     /// Writes what rows of a table became; the first row that cannot be used is the piece's error.
     fn write_coded(&mut self, coded: Coded) -> Result<Result<(), Rejection>, StoreError> {
         let mut result = Ok(());
         if let Some(described) = &coded.described {
-            result = self.write_described(described)?;
+            let prints = described.article.fingerprints();
+            result = self.write_described(described, &prints)?;
         }
         for cluster in coded.clusters {
             self.batch.write(&Record::Cluster(cluster))?;
@@ -206,17 +215,14 @@ impl Writer<'_, '_> {
     fn write_article(
         &mut self,
         article: &ArticleRecord,
+        prints: &[String; 2],
         place: &Place,
     ) -> Result<Result<(), Rejection>, StoreError> {
-        let id = match &article.id {
-            Some(id) => id.clone(),
-            None => article.clone().identify(),
-        };
         // What comes in parts comes several times.
-        if !article.is_partial() && !self.is_first(&id) {
+        if !article.is_partial() && !self.is_first(article.id.as_deref().unwrap_or_default()) {
             return Ok(Ok(()));
         }
-        let outcome = match self.batch.write_article(article) {
+        let outcome = match self.batch.write_identified(article, prints) {
             Ok(outcome) => outcome,
             Err(error) if error.is_fatal() => return Err(error),
             Err(error) => {

@@ -141,6 +141,15 @@ impl ArticleRecord {
             && self.dates.is_some()
     }
 
+    /// Whether mentions, events, quotes and figures were all given: only sentences and time expressions
+    /// may be missing.
+    pub fn has_facts(&self) -> bool {
+        self.mentions.is_some()
+            && self.events.is_some()
+            && self.quotes.is_some()
+            && self.figures.is_some()
+    }
+
     /// The article as the extraction reads it. A line has the zone of the first sentence that was
     /// given in it, else it is body.
     pub fn article(&self) -> Article {

@@ -123,6 +123,11 @@ impl ArticleRecord {
         ])
     }
 
+    /// The fingerprints of its text and of its facts. Ids must be made.
+    pub fn fingerprints(&self) -> [String; 2] {
+        [self.text_fingerprint(), self.facts_fingerprint()]
+    }
+
     /// What was read out of the article or given with it.
     ///
     /// # Panics

@@ -1,50 +1,64 @@
 //! Which articles are stored in which words, so that they need not be read again.
 
-use std::collections::HashSet;
-use std::hash::{BuildHasher, RandomState};
+use std::sync::Mutex;
 
+use rusqlite::{Connection, OpenFlags, OptionalExtension};
+
+use super::open::PATIENCE;
 use super::{Store, StoreError};
 
-/// The articles of a database by id and text, in 16 bytes each.
+/// The articles of a database by id and text, looked up one by one, from any thread.
 #[derive(Debug, Default)]
 pub struct KnownTexts {
-    hashes: HashSet<(u64, u64)>,
-    states: (RandomState, RandomState),
+    /// None where there are none.
+    reader: Option<Mutex<Connection>>,
 }
 
 impl KnownTexts {
-    /// Whether the article is stored in these words.
+    /// Whether the article is stored in these words. Where that cannot be found out it is not: then the
+    /// article is read again, and writing it finds that nothing is new.
     pub fn contains(&self, id: &str, text_fingerprint: &str) -> bool {
-        self.hashes.contains(&self.hash(id, text_fingerprint))
-    }
-
-    fn hash(&self, id: &str, text_fingerprint: &str) -> (u64, u64) {
-        let both = (id, text_fingerprint);
-        (self.states.0.hash_one(both), self.states.1.hash_one(both))
+        let Some(Ok(reader)) = self.reader.as_ref().map(Mutex::lock) else {
+            return false;
+        };
+        let find = || {
+            reader
+                .prepare_cached("SELECT text_fingerprint = ?2 FROM article WHERE id = ?1")?
+                .query_row([id, text_fingerprint], |row| row.get(0))
+                .optional()
+        };
+        matches!(find(), Ok(Some(true)))
     }
 }
 
 impl Store {
-    /// Reads which articles are stored in which words.
+    /// Makes ready to look up which articles are stored in which words.
     ///
     /// # Errors
     /// The database cannot be read.
     pub fn known_texts(&self) -> Result<KnownTexts, StoreError> {
-        let mut known = KnownTexts::default();
-        let mut read = || {
-            let mut statement = self
-                .connection
-                .prepare("SELECT id, text_fingerprint FROM article")?;
-            let mut rows = statement.query([])?;
-            while let Some(row) = rows.next()? {
-                let (id, text): (String, String) = (row.get(0)?, row.get(1)?);
-                let hash = known.hash(&id, &text);
-                known.hashes.insert(hash);
-            }
-            Ok(())
+        if self.is_without_articles()? {
+            return Ok(KnownTexts::default());
+        }
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let open = || {
+            let reader = Connection::open_with_flags(&self.path, flags)?;
+            reader.busy_timeout(PATIENCE)?;
+            Ok(reader)
         };
-        read().map_err(|error| StoreError::of(&self.path, error))?;
-        Ok(known)
+        let reader = open().map_err(|error| StoreError::of(&self.path, error))?;
+        Ok(KnownTexts {
+            reader: Some(Mutex::new(reader)),
+        })
+    }
+
+    /// Whether no article is stored.
+    pub(super) fn is_without_articles(&self) -> Result<bool, StoreError> {
+        self.connection
+            .query_row("SELECT NOT EXISTS (SELECT 1 FROM article)", [], |row| {
+                row.get(0)
+            })
+            .map_err(|error| StoreError::of(&self.path, error))
     }
 
     /// Number of entities, stubs included; 0 if it cannot be read.

@@ -17,6 +17,7 @@ const STEPS: &[&str] = &[
     include_str!("../../migrations/sqlite/0007_learned.sql"),
     include_str!("../../migrations/sqlite/0008_runs.sql"),
     include_str!("../../migrations/sqlite/0011_parts.sql"),
+    include_str!("../../migrations/sqlite/0012_scale.sql"),
 ];
 
 /// The version of a file that has had every step.

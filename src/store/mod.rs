@@ -5,6 +5,7 @@
 //! through [`Names`](crate::query::names::Names). One opened by [`Store::create`] takes records, a
 //! [`Batch`] at a time.
 
+mod bulk;
 mod check;
 mod cluster;
 mod correct;

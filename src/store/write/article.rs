@@ -30,9 +30,25 @@ impl Batch<'_> {
     pub fn write_article(&mut self, record: &ArticleRecord) -> Result<Outcome, StoreError> {
         let mut record = record.clone();
         record.forget_found_clusters();
-        let id = record.identify();
-        let record = self.whole(record, &id)?;
-        let outcome = self.write_whole(&record, &id)?;
+        record.identify();
+        self.write_identified(&record, &record.fingerprints())
+    }
+
+    /// Writes an article that has its ids, and whose fingerprints are known.
+    ///
+    /// # Errors
+    /// As [`Batch::write`].
+    pub fn write_identified(
+        &mut self,
+        record: &ArticleRecord,
+        prints: &[String; 2],
+    ) -> Result<Outcome, StoreError> {
+        if !record.is_partial() {
+            return self.write_printed(record, prints);
+        }
+        let id = record.id.as_deref().unwrap_or_default();
+        let record = self.whole(record.clone(), id)?;
+        let outcome = self.write_whole(&record)?;
         if outcome != Outcome::Unchanged {
             self.tell(&record)?;
         }
@@ -40,26 +56,31 @@ impl Batch<'_> {
     }
 
     /// Writes an article that is all there is of it.
-    pub(super) fn write_whole(
+    pub(super) fn write_whole(&mut self, record: &ArticleRecord) -> Result<Outcome, StoreError> {
+        self.write_printed(record, &record.fingerprints())
+    }
+
+    fn write_printed(
         &mut self,
         record: &ArticleRecord,
-        id: &str,
+        prints: &[String; 2],
     ) -> Result<Outcome, StoreError> {
-        let prints = [record.text_fingerprint(), record.facts_fingerprint()];
+        let id = record.id.as_deref().unwrap_or_default();
         let stored = self.stored_article(id)?;
         if stored
             .as_ref()
-            .is_some_and(|stored| stored.prints == prints)
+            .is_some_and(|stored| stored.prints == *prints)
         {
             return Ok(Outcome::Unchanged);
         }
         let outcome = stored.as_ref().map_or(Outcome::New, |_| Outcome::Updated);
         let corrected = self.corrections.article(record);
+        let n_unindexed = self.unindexed.len();
         self.execute("SAVEPOINT article")?;
         let key = stored.as_ref().map(|stored| stored.key);
         let written = self
             .keep_former(id, stored.as_ref())
-            .and_then(|()| self.replace(corrected.as_ref().unwrap_or(record), key, &prints))
+            .and_then(|()| self.replace(corrected.as_ref().unwrap_or(record), key, prints))
             .and_then(|()| self.keep_original(id, corrected.is_some().then_some(record)));
         match written {
             Ok(()) => {
@@ -69,6 +90,8 @@ impl Batch<'_> {
             Err(error) if error.is_fatal() => Err(error),
             Err(error) => {
                 self.execute("ROLLBACK TO article")?;
+                self.unindexed.truncate(n_unindexed);
+                self.entities.clear();
                 self.execute("RELEASE article")?;
                 Err(error)
             }
@@ -231,20 +254,45 @@ impl Batch<'_> {
         connection
             .prepare_cached("INSERT INTO article_text (article, text) VALUES (?1, ?2)")?
             .execute(params![key, record.text])?;
-        connection
-            .prepare_cached("INSERT INTO article_fts (rowid, title, text) VALUES (?1, ?2, ?3)")?
-            .execute(params![key, record.title, record.text])?;
         if record.extracted {
             connection
                 .prepare_cached("INSERT OR IGNORE INTO unclustered (article) VALUES (?1)")?
                 .execute([key])?;
             put_shingles(connection, key, &record.text)?;
         }
+        self.unindexed.push(key);
         Ok(key)
     }
 
+    /// Puts the words of the articles written into the full-text tables. That is done for many at once: the
+    /// tables write what they gathered out at every savepoint.
+    pub(super) fn index_words(&mut self) -> Result<()> {
+        let mut waiting = std::mem::take(&mut self.unindexed);
+        if waiting.is_empty() {
+            return Ok(());
+        }
+        let mut sentences = self.transaction.prepare_cached(
+            "INSERT INTO sentence_fts (rowid, text)
+             SELECT key, text FROM sentence WHERE article = ?1 ORDER BY key",
+        )?;
+        for article in &waiting {
+            sentences.execute([article])?;
+        }
+        // They take rows in order best.
+        waiting.sort_unstable();
+        let mut articles = self.transaction.prepare_cached(
+            "INSERT INTO article_fts (rowid, title, text)
+             SELECT key, title, text FROM article JOIN article_text ON article = key WHERE key = ?1",
+        )?;
+        for article in &waiting {
+            articles.execute([article])?;
+        }
+        Ok(())
+    }
+
     /// Deletes everything of an article but its own row.
-    pub(in crate::store) fn clear(&self, key: i64) -> Result<()> {
+    pub(in crate::store) fn clear(&mut self, key: i64) -> Result<()> {
+        self.index_words()?;
         for sql in [
             // Those that share a cluster with it are grouped anew.
             "INSERT OR IGNORE INTO unclustered
@@ -296,9 +344,6 @@ impl Batch<'_> {
             "INSERT INTO sentence (article, ord, zone, start, stop, text, extra)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
         )?;
-        let mut index = self
-            .transaction
-            .prepare_cached("INSERT INTO sentence_fts (rowid, text) VALUES (?1, ?2)")?;
         let mut starts = Vec::with_capacity(sentences.len());
         for (ord, sentence) in sentences.iter().enumerate() {
             let text = offsets.slice(sentence.start, sentence.end);
@@ -311,7 +356,6 @@ impl Batch<'_> {
                 text,
                 extra_column(&sentence.extra)
             ])?;
-            index.execute(params![key, text])?;
             starts.push((sentence.start, key));
         }
         starts.sort_by_key(|(start, _)| *start);

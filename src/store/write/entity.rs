@@ -123,6 +123,7 @@ pub(super) fn write(
     if is_changed || !new_names.is_empty() {
         runs::keep_entity(batch, &record.id)?;
         put_names(batch, &described, &new_names)?;
+        batch.is_renamed = true;
         described.save(batch)?;
     }
     if described.links() != stored.links() {
@@ -294,12 +295,16 @@ pub(super) fn write_stub(batch: &mut Batch<'_>, record: &EntityRecord) -> Result
 }
 
 fn find_or_insert(batch: &mut Batch<'_>, id: &str, kind: EntityKind) -> Result<(i64, bool)> {
+    if let Some(key) = batch.entities.get(id) {
+        return Ok((*key, false));
+    }
     let known = batch
         .transaction
         .prepare_cached("SELECT key FROM entity WHERE id = ?1")?
         .query_row([id], |row| row.get(0))
         .optional()?;
     if let Some(key) = known {
+        batch.remember(id, key);
         return Ok((key, false));
     }
     let key = batch
@@ -313,6 +318,7 @@ fn find_or_insert(batch: &mut Batch<'_>, id: &str, kind: EntityKind) -> Result<(
         .prepare_cached("INSERT INTO alias (entity, ord, text, norm) VALUES (?1, 0, ?2, ?3)")?
         .execute(params![key, id, fold(id)])?;
     batch.moved.insert(key);
+    batch.remember(id, key);
     Ok((key, true))
 }
 

@@ -55,7 +55,8 @@ pub(super) fn put_events(
     record: &ArticleRecord,
 ) -> Result<(), StoreError> {
     for event in record.events.iter().flatten() {
-        let row = EventRow::of(batch, record, event).map_err(|error| batch.error(error))?;
+        let row = EventRow::of(batch, record, place.offsets, event)
+            .map_err(|error| batch.error(error))?;
         let key = put_event(batch, place, event, &row)?;
         put_participants(batch, key, event, &row).map_err(|error| batch.error(error))?;
     }
@@ -75,7 +76,12 @@ struct EventRow {
 }
 
 impl EventRow {
-    fn of(batch: &mut Batch<'_>, article: &ArticleRecord, event: &EventRecord) -> Result<Self> {
+    fn of(
+        batch: &mut Batch<'_>,
+        article: &ArticleRecord,
+        offsets: &CharOffsets<'_>,
+        event: &EventRecord,
+    ) -> Result<Self> {
         let mut keys = |list: &[ParticipantRecord]| -> Result<Vec<Option<i64>>> {
             let keys = list.iter().map(|participant| {
                 let id = participant.entity.as_deref();
@@ -96,8 +102,8 @@ impl EventRow {
                 EntityKind::Organization,
             )?,
             cluster: optional_cluster(batch, event.cluster.as_deref())?,
-            actor_text: as_written(article, event, &event.actors),
-            target_text: as_written(article, event, &event.targets),
+            actor_text: as_written(article, offsets, event, &event.actors),
+            target_text: as_written(article, offsets, event, &event.targets),
         })
     }
 }
@@ -106,16 +112,15 @@ impl EventRow {
 /// mentioned in the event's words.
 fn as_written(
     article: &ArticleRecord,
+    offsets: &CharOffsets<'_>,
     event: &EventRecord,
     participants: &[ParticipantRecord],
 ) -> Option<String> {
-    let offsets = std::cell::OnceCell::new();
     let surface = |handle: &str| {
         let mut mentions = article.mentions.iter().flatten();
         let found = mentions.find(|mention| {
             mention.entity == handle && mention.start >= event.start && mention.end <= event.end
         })?;
-        let offsets = offsets.get_or_init(|| CharOffsets::new(&article.text));
         Some(offsets.slice(found.start, found.end).to_owned())
     };
     let words: Vec<String> = participants

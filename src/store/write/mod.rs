@@ -11,7 +11,7 @@ mod fact;
 mod partial;
 mod source;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
 
 use rusqlite::{Transaction, TransactionBehavior};
@@ -51,6 +51,12 @@ pub struct Batch<'store> {
     pub(super) moved: BTreeSet<i64>,
     /// What a person corrected.
     pub(super) corrections: Corrections,
+    /// Keys of entities by handle. Only a load, which takes none away, keeps them.
+    entities: HashMap<String, i64>,
+    /// Articles whose words are not in the full-text tables yet.
+    unindexed: Vec<i64>,
+    /// Whether an outlet may now be an organization that it was not before.
+    is_renamed: bool,
     /// The load that it is a part of.
     pub(super) run: Option<RunNumber>,
 }
@@ -73,6 +79,9 @@ impl Store {
             path,
             moved: BTreeSet::new(),
             corrections: Corrections::new(corrections),
+            entities: HashMap::new(),
+            unindexed: Vec::new(),
+            is_renamed: false,
             run: None,
         })
     }
@@ -87,7 +96,9 @@ impl Store {
         let fail = |error| StoreError::of(&self.path, error);
         let n_articles: i64 = self
             .connection
-            .query_row("SELECT count(*) FROM article", [], |row| row.get(0))
+            .query_row("SELECT coalesce(max(key), 0) FROM article", [], |row| {
+                row.get(0)
+            })
             .map_err(fail)?;
         // Without statistics there is no such table.
         let n_known: i64 = self
@@ -176,15 +187,25 @@ impl Batch<'_> {
     ///
     /// # Errors
     /// The disk is full; then nothing of the batch is there.
-    pub fn commit(self) -> Result<(), StoreError> {
+    pub fn commit(mut self) -> Result<(), StoreError> {
         let path = self.path;
-        let finish = || {
+        let mut finish = || {
+            self.index_words()?;
             closure::update(&self.transaction, &self.moved)?;
-            source::link_to_organizations(&self.transaction)
+            if self.run.is_none() || self.is_renamed {
+                source::link_to_organizations(&self.transaction)?;
+            }
+            Ok(())
         };
         finish()
             .and_then(|()| self.transaction.commit())
             .map_err(|error| StoreError::of(path, error))
+    }
+
+    fn remember(&mut self, entity: &str, key: i64) {
+        if self.run.is_some() {
+            self.entities.insert(entity.to_owned(), key);
+        }
     }
 
     pub(super) fn error(&self, error: rusqlite::Error) -> StoreError {

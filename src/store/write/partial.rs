@@ -44,7 +44,7 @@ impl Batch<'_> {
             for article in waiting {
                 let stored = self.as_it_came(&article);
                 if let Some(stored) = stored.map_err(|error| self.error(error))? {
-                    self.write_whole(&stored.filled(&id, teller), &article)?;
+                    self.write_whole(&stored.filled(&id, teller))?;
                 }
             }
         }

@@ -65,6 +65,7 @@ fn put(batch: &mut Batch<'_>, record: &SourceRecord, authority: Authority) -> Re
                 extra_column(&record.extra),
                 batch.run_key()
             ])?;
+        batch.is_renamed = true;
         return Ok(Outcome::New);
     };
     // A name that only repeats the id was made from a reference, one that repeats the domain from an
