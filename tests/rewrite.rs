@@ -145,3 +145,32 @@ fn recorded_questions_have_the_same_answer_with_and_without_rewriting() {
         .collect();
     assert_eq!(refused, Vec::<&String>::new());
 }
+
+#[test]
+fn events_are_counted_by_month_only_where_that_says_the_same() {
+    let (folder, _asker) = small_world();
+    let store = Store::open(&folder.path().join("small.db")).unwrap();
+    let is_counted = |question: &str| {
+        let compiled = compiled(&store, question, Rewrite::On).unwrap();
+        compiled.statement.sql.contains("FROM event_count")
+    };
+    for question in [
+        "events | count by kind, year(date)",
+        "events as asserted | count by month(date)",
+        "events of assault since 2016-06 | count by mode",
+        "events before 2017-02-01 | count by quarter(date)",
+        "events | count",
+    ] {
+        assert!(is_counted(question), "{question}");
+    }
+    for question in [
+        "events | count by day(date)",
+        "events since 2016-06-15 | count by kind",
+        "events during 2016-06-03..2016-07 | count by kind",
+        "events | count by place",
+        "events | summarize min(date) by kind",
+        "events of assault",
+    ] {
+        assert!(!is_counted(question), "{question}");
+    }
+}

@@ -18,6 +18,7 @@ const STEPS: &[&str] = &[
     include_str!("../../migrations/sqlite/0008_runs.sql"),
     include_str!("../../migrations/sqlite/0011_parts.sql"),
     include_str!("../../migrations/sqlite/0012_scale.sql"),
+    include_str!("../../migrations/sqlite/0013_rollup.sql"),
 ];
 
 /// The version of a file that has had every step.

@@ -12,6 +12,10 @@
 //! before it asks which there are, as somebody has to who writes the columns out. Both are run in turn on one connection, statement
 //! prepared and rows read each time, and must give the same rows. `DATELINE_BENCH_ONLY=3,17` takes some
 //! of the questions, `DATELINE_BENCH_PLAN=1` shows how SQLite runs both.
+//!
+//! `DATELINE_BENCH_CASES=fifteen` asks the fifteen questions of `questions/fifteen.sql` instead, which are about
+//! the corpus at scale 1 as it is. With `DATELINE_BENCH_CORPUS=corpus` `DuckDB` (the package of Python, two
+//! threads, its own tables) is asked the same between them, by `questions/fifteen.py`.
 
 #![expect(
     clippy::print_stdout,
@@ -19,9 +23,10 @@
     reason = "a bench tells what it measured"
 )]
 
+use std::collections::HashMap;
 use std::fs;
-use std::path::Path;
-use std::process::ExitCode;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode, Stdio};
 use std::time::{Duration, Instant};
 
 use dateline::ask::searched;
@@ -51,6 +56,8 @@ struct Case {
 /// Medians of a case.
 struct Taken {
     compiled: Duration,
+    /// 95th percentile.
+    high: Duration,
     by_hand: Duration,
     footnotes: Duration,
     unrewritten: Duration,
@@ -64,9 +71,37 @@ impl Taken {
     }
 }
 
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/benches/questions")
+}
+
+/// What `DuckDB` took: the median and the 95th percentile in milliseconds, by number.
+fn asked_of_duckdb() -> HashMap<String, [f64; 2]> {
+    let Some(corpus) = std::env::var_os("DATELINE_BENCH_CORPUS") else {
+        return HashMap::new();
+    };
+    let output = Command::new("python3")
+        .arg(folder().join("fifteen.py"))
+        .arg(corpus)
+        .arg("3")
+        .stderr(Stdio::inherit())
+        .output()
+        .expect("python3 can be started");
+    let text = String::from_utf8_lossy(&output.stdout);
+    text.lines()
+        .filter_map(|line| {
+            let mut cells = line.split('\t');
+            let number = cells.next()?.to_owned();
+            let mut millis = cells.filter_map(|cell| cell.parse().ok());
+            Some((number, [millis.next()?, millis.next()?]))
+        })
+        .collect()
+}
+
 /// Cases are paragraphs: `-- 7 question`, then the SQL.
 fn cases() -> Vec<Case> {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/benches/questions/by_hand.sql");
+    let name = std::env::var("DATELINE_BENCH_CASES").unwrap_or_else(|_| "by_hand".to_owned());
+    let file = folder().join(name).with_extension("sql");
     let text = fs::read_to_string(file).expect("the questions are there");
     let case = |part: &str| {
         let at = part
@@ -145,6 +180,13 @@ fn answer(store: &Store, compiled: &Compiled) -> (Duration, Rows) {
     let rows = compiled.arrange(rows, heads.as_ref());
     let rows = rows.unwrap_or_else(|errors| panic!("{:?}", errors.errors()));
     (start.elapsed(), rows)
+}
+
+/// The value that so many percent do not exceed.
+fn percentile(taken: &[Duration], percent: usize) -> Duration {
+    let mut taken = taken.to_vec();
+    taken.sort_unstable();
+    taken[(taken.len() * percent / 100).min(taken.len() - 1)]
 }
 
 fn median(mut taken: Vec<Duration>) -> Duration {
@@ -239,6 +281,7 @@ fn measure(store: &Store, case: &Case) -> Taken {
         .iter()
         .map(|note| median((0..3).map(|_| run(store, &note.statement).0).collect()));
     Taken {
+        high: percentile(&one, 95),
         compiled: median(one),
         by_hand: median(other),
         footnotes: notes.sum(),
@@ -260,20 +303,30 @@ fn main() -> ExitCode {
     let store = Store::open(Path::new(&database)).expect("DATELINE_BENCH_DB can be opened");
     let only = std::env::var("DATELINE_BENCH_ONLY").unwrap_or_default();
     let is_asked = |case: &Case| only.is_empty() || only.split(',').any(|it| it == case.number);
-    println!("   ms: compiled   by hand  ratio  footnotes  unrewritten     rows");
+    let duckdb = asked_of_duckdb();
+    println!(
+        "   ms: compiled       p95   by hand  ratio  footnotes  unrewritten     rows    duckdb       p95  ratio"
+    );
     let mut ratios = Vec::new();
     let mut n_different = 0;
     for case in cases().iter().filter(|case| is_asked(case)) {
         let taken = measure(&store, case);
         println!(
-            "{:>3} {:11.3} {:9.3} {:6.2} {:10.3} {:12.3} {:8}  {}{}",
+            "{:>3} {:11.3} {:9.3} {:9.3} {:6.2} {:10.3} {:12.3} {:8} {}  {}{}",
             case.number,
             millis(taken.compiled),
+            millis(taken.high),
             millis(taken.by_hand),
             taken.ratio(),
             millis(taken.footnotes),
             millis(taken.unrewritten),
             taken.n_rows,
+            duckdb
+                .get(&case.number)
+                .map_or_else(String::new, |[typical, high]| {
+                    let ratio = millis(taken.compiled) / typical;
+                    format!("{typical:9.3} {high:9.3} {ratio:6.2}")
+                }),
             case.question,
             if taken.is_equal { "" } else { "  OTHER ROWS" },
         );

@@ -59,7 +59,7 @@ pub(in crate::cli) struct Load {
     /// Threads that read articles; as many as there are cores unless given
     #[arg(long, value_name = "N")]
     pub(in crate::cli) jobs: Option<usize>,
-    /// Articles that are written in one transaction, 256 unless given: fewer are sooner safe, more are faster
+    /// Articles that are written in one transaction at most, 4096 unless given: fewer are sooner safe, more are faster
     #[arg(long, value_name = "N")]
     pub(in crate::cli) batch: Option<usize>,
     /// Print nothing but errors

@@ -4,6 +4,7 @@
 //! same answer. A step is here because it was measured to pay (`cargo bench --bench questions`).
 
 mod both_ends;
+mod counted;
 mod day_first;
 mod dimension;
 mod flatten;
@@ -46,6 +47,7 @@ pub(super) fn rewrite(query: &mut Query) {
     visit(query, &mut lookup::Lookup);
     visit(query, &mut undated::Undated);
     visit(query, &mut both_ends::BothEnds);
+    visit(query, &mut counted::Counted);
     visit(query, &mut day_first::DayFirst);
     visit(query, &mut narrow::Narrow);
     visit(query, &mut late::Late);

@@ -5,6 +5,7 @@
 //! module of its own in [`DERIVED`]; and a line in [`rebuild`].
 
 mod article;
+mod counts;
 mod damage;
 mod file;
 mod index;
@@ -112,7 +113,7 @@ pub struct Inspection {
 type Derived = (&'static str, fn(&Connection) -> Result<Finding>);
 
 /// What is derived and takes more than a statement to check.
-const DERIVED: &[Derived] = &[("links", links::check)];
+const DERIVED: &[Derived] = &[("links", links::check), ("counts", counts::check)];
 
 impl Inspection {
     /// Opens a database.

@@ -56,6 +56,7 @@ impl Store {
 fn rebuild(connection: &Connection) -> Result<()> {
     connection.execute_batch(STATEMENTS)?;
     fold_names(connection)?;
+    super::counts::rebuild(connection)?;
     closure::rebuild(connection)?;
     count_texts(connection)?;
     connection.execute_batch(LET_ALL_WAIT)?;

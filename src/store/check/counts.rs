@@ -1,0 +1,34 @@
+//! Whether the events are counted as they are.
+
+use rusqlite::Connection;
+
+/// The events counted anew, as the migration says it.
+const COUNTED: &str = "
+    SELECT kind, mode, modality,
+      CASE WHEN event.date_last <= unixepoch(event.date_first * 86400, 'unixepoch', 'start of month', '+1 month') / 86400 - 1
+      THEN unixepoch(event.date_first * 86400, 'unixepoch', 'start of month') / 86400 ELSE event.date_first END,
+      CASE WHEN event.date_last <= unixepoch(event.date_first * 86400, 'unixepoch', 'start of month', '+1 month') / 86400 - 1
+      THEN unixepoch(event.date_first * 86400, 'unixepoch', 'start of month', '+1 month') / 86400 - 1 ELSE event.date_last END,
+      date_precision, count(*)
+    FROM event GROUP BY 1, 2, 3, 4, 5, 6";
+
+const STORED: &str = "
+    SELECT kind, mode, modality, date_first, date_last, date_precision, n FROM event_count";
+
+/// The kinds of counts that are there and should not be, or should be and are not.
+pub(super) fn check(connection: &Connection) -> rusqlite::Result<super::Finding> {
+    let sql = format!(
+        "SELECT kind FROM (SELECT * FROM ({COUNTED}) EXCEPT {STORED})
+         UNION ALL SELECT kind FROM ({STORED} EXCEPT SELECT * FROM ({COUNTED}))"
+    );
+    super::statements::check(connection, &sql)
+}
+
+/// Counts all events anew.
+pub(super) fn rebuild(connection: &Connection) -> rusqlite::Result<()> {
+    connection.execute_batch(&format!(
+        "DELETE FROM event_count;
+         INSERT INTO event_count (kind, mode, modality, date_first, date_last, date_precision, n)
+         {COUNTED};"
+    ))
+}
