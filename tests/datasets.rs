@@ -431,6 +431,9 @@ fn gdelt_mentions_give_their_counts() {
     assert_eq!(count("SELECT count(*) FROM article"), wanted["urls"]);
     let events = "SELECT count(DISTINCT extra ->> '$.awaits') FROM sentence";
     assert_eq!(count(events), wanted["events"]);
+    let foreign = "SELECT count(*) FROM sentence JOIN article ON article.key = sentence.article
+        WHERE language <> 'en'";
+    assert_eq!(count(foreign), wanted["translated"]);
     let sure = "SELECT count(*) FROM sentence WHERE extra ->> '$.row.Confidence' = '100'";
     assert_eq!(count(sure), wanted["confidence_100"]);
 }

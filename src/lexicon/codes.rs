@@ -45,6 +45,7 @@ pub struct CodeLexicon {
     types: HashMap<(TypedSet, String, String), CodedKind>,
     countries: HashMap<(CountryStandard, String), String>,
     names: HashMap<String, String>,
+    languages: HashMap<String, String>,
 }
 
 impl CodeLexicon {
@@ -57,6 +58,7 @@ impl CodeLexicon {
         codes.read_cameo()?;
         codes.read_types()?;
         codes.read_countries()?;
+        codes.read_languages()?;
         Ok(codes)
     }
 
@@ -86,6 +88,20 @@ impl CodeLexicon {
     /// The handles of all countries and regions that have a code.
     pub fn countries(&self) -> impl Iterator<Item = &str> {
         self.countries.values().map(String::as_str)
+    }
+
+    /// The ISO 639-1 code of a language with an ISO 639-3 code.
+    pub fn language(&self, code: &str) -> Option<&str> {
+        self.languages.get(code).map(String::as_str)
+    }
+
+    fn read_languages(&mut self) -> Result<(), LexiconError> {
+        let data = include_str!("data/language_codes.tsv");
+        read("language_codes.tsv", data, |record| {
+            let (iso3, iso1) = (record.cell("iso3")?, record.cell("iso1")?);
+            self.languages.insert(iso3.to_owned(), iso1.to_owned());
+            Ok(())
+        })
     }
 
     fn read_cameo(&mut self) -> Result<(), LexiconError> {
@@ -201,5 +217,6 @@ mod tests {
             assert_eq!(codes.country(standard, code), Some(handle));
         }
         assert_eq!(codes.country_named("Yemen (North Yemen)"), Some("yemen"));
+        assert_eq!(codes.language("fas"), Some("fa"));
     }
 }

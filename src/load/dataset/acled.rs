@@ -37,6 +37,7 @@ pub(super) fn read(row: Named<'_>, writer: &mut Writer<'_>) -> Read<()> {
         title: None,
 
         author: None,
+        language: None,
         published: None,
     });
     let event = event(row, &mut writer.cast, id, coded, date, point);

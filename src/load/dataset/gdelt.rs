@@ -83,6 +83,7 @@ pub(super) fn head(
         title: None,
 
         author: None,
+        language: None,
         published,
     }
 }
@@ -149,4 +150,16 @@ pub(super) fn named_place(
         country,
         point,
     })
+}
+
+/// The language of an article by what is said of its translation, `srclc:ara;eng:GT-ARA 1.0`. Nothing is said of
+/// one that was written in English.
+pub(super) fn original_language(translation: Option<&str>, cast: &Cast<'_>) -> Option<String> {
+    let Some(translation) = translation else {
+        return Some("en".to_owned());
+    };
+    let code = translation
+        .split(';')
+        .find_map(|part| part.trim().strip_prefix("srclc:"))?;
+    cast.lexicon.codes.language(code.trim()).map(str::to_owned)
 }

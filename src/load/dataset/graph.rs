@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::cast::described;
-use super::gdelt::{head, named_place};
+use super::gdelt::{head, named_place, original_language};
 use super::row::{Named, Read, bad};
 use super::write::{Head, Spot, Writer, part};
 use crate::lexicon::codes::CountryStandard;
@@ -26,6 +26,7 @@ pub(super) fn read(row: Named<'_>, writer: &mut Writer<'_>) -> Read<()> {
     let mut head = head(Some(address), &id, Some(published));
     head.title = tagged(extras, "PAGE_TITLE");
     head.author = tagged(extras, "PAGE_AUTHORS");
+    head.language = original_language(row.get("TranslationInfo"), &writer.cast);
     head.outlet = row
         .get("SourceCommonName")
         .filter(|_| head.url.is_none())

@@ -44,6 +44,7 @@ pub(super) fn read(row: Named<'_>, writer: &mut Writer<'_>) -> Read<()> {
         title: None,
 
         author: None,
+        language: None,
         // The events of a story are dated by its publication.
         published: Some(date),
     });

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::gdelt::{event_number, head};
+use super::gdelt::{event_number, head, original_language};
 use super::row::{Named, Read};
 use super::write::{Writer, part};
 
@@ -19,6 +19,8 @@ pub(super) fn read(row: Named<'_>, writer: &mut Writer<'_>) -> Read<()> {
         .get("MentionSourceName")
         .filter(|_| head.url.is_none())
         .map(str::to_owned);
+    let translation = row.get("MentionDocTranslationInfo");
+    head.language = original_language(translation, &writer.cast);
     writer.head(head);
     writer.count_row();
     let start = writer.line();

@@ -39,6 +39,7 @@ pub(super) fn read<'row>(row: Named<'row>, writer: &mut Writer<'row>) -> Read<()
         title: single(row.get("source_headline")).map(str::to_owned),
 
         author: None,
+        language: None,
         published: single(row.get("source_date")).and_then(super::day::read),
     });
     let event = event(row, writer, id, coded, code, date, point, killed);

@@ -51,6 +51,8 @@ pub(super) struct Head {
     pub(super) outlet: Option<String>,
     pub(super) title: Option<String>,
     pub(super) author: Option<String>,
+    /// ISO 639-1 code.
+    pub(super) language: Option<String>,
     pub(super) published: Option<PartialDate>,
 }
 
@@ -355,6 +357,7 @@ impl<'run> Writer<'run> {
         article.url = head.url;
         article.title = head.title;
         article.author = head.author;
+        article.language = head.language;
         article.published = head.published;
         article.published_basis = head.published.map(|_| PublishedBasis::Metadata);
         article.source = source.as_ref().map(source_id);

@@ -145,6 +145,7 @@ pub(in crate::load::dataset) fn read_event(
         outlet: say(&map.article, "source"),
         title: say(&map.article, "title"),
         author: say(&map.article, "author"),
+        language: say(&map.article, "language"),
         published,
     });
     let country = say(event, "country");
