@@ -128,6 +128,11 @@ const WRONG: &[(&str, &str, bool)] = &[
         true,
     ),
     (
+        "UPDATE event_count SET n = n + 1 WHERE kind = 'consult'",
+        "wrong      counts                 2: consult, consult",
+        true,
+    ),
+    (
         "DELETE FROM article_fts WHERE rowid = 1",
         "wrong      search index           1: article 1",
         true,
@@ -179,7 +184,7 @@ fn what_waits_is_no_fault() {
     let told = complaints(&out);
     assert!(told[0].starts_with("unchecked  links"), "{out}");
     assert!(told[1].starts_with("waiting    waiting for links"), "{out}");
-    assert!(told[2].contains("1 article;"), "{out}");
+    assert!(told[2].contains("  1; the next load"), "{out}");
     let out = done(folder.path(), &["check", "--rebuild"]);
     assert_eq!(complaints(&out), Vec::<String>::new());
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 use super::Streams;
 use super::args::Check;
 use super::exit::{Failure, Outcome};
-use super::load::{counted, failed};
+use super::load::failed;
 use crate::render::cell::clean;
 use crate::store::{Checked, Damage, Finding, Inspection, Store, Thoroughness};
 
@@ -63,13 +63,8 @@ fn print(checked: &Checked, out: &mut dyn Write) -> io::Result<()> {
         Finding::Sound => ("ok", String::new()),
         Finding::Wrong { count, examples } => ("wrong", some_of(*count, examples)),
         Finding::Waiting { count } => {
-            let articles = counted(
-                usize::try_from(*count).unwrap_or(usize::MAX),
-                "article",
-                "articles",
-            );
             let how = "the next load or --rebuild brings it up to date";
-            ("waiting", format!("{articles}; {how}"))
+            ("waiting", format!("{count}; {how}"))
         }
         Finding::Unchecked { reason } => ("unchecked", clean(reason)),
         Finding::Unreadable { reason } => ("damaged", clean(reason)),

@@ -44,9 +44,9 @@ pub enum Finding {
         /// The first few, by public id or as SQLite says it.
         examples: Vec<String>,
     },
-    /// Not up to date yet: so many articles wait, which the next load or a rebuild does.
+    /// Not up to date yet, after a load that was cut off; the next load or a rebuild ends its work.
     Waiting {
-        /// How many articles.
+        /// How many articles or indexes wait.
         count: u64,
     },
     /// It could not be looked at, though nothing shows that it is wrong.

@@ -39,10 +39,11 @@ pub(super) const CHECKS: &[(&str, &str)] = &[
     ),
 ];
 
-/// What is not up to date yet, with the statement that counts the articles that wait.
+/// What is not up to date yet, with the statement that counts the articles, or indexes, that wait.
 pub(super) const WAITING: &[(&str, &str)] = &[
     ("waiting for links", "SELECT count(*) FROM unlinked"),
     ("waiting for clusters", "SELECT count(*) FROM unclustered"),
+    ("indexes to be made", "SELECT count(*) FROM deferred_index"),
 ];
 
 pub(super) fn check(connection: &Connection, sql: &str) -> Result<Finding> {

@@ -56,8 +56,7 @@ pub(super) fn update(connection: &Connection, moved: &BTreeSet<i64>) -> Result<(
         connection.prepare_cached("DELETE FROM membership WHERE member = ?1")?;
     let mut contain = connection.prepare_cached(CONTAINERS)?;
     let mut belong = connection.prepare_cached(WHOLES)?;
-    // Both tables are in the order of the wholes: to clear an entity is to look through all of them. One
-    // that is new has nothing to clear.
+    // One that is new has nothing to clear.
     let mut is_known =
         connection.prepare_cached("SELECT 1 FROM membership WHERE whole = ?1 AND member = ?1")?;
     for key in affected {
