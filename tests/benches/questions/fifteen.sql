@@ -24,7 +24,7 @@ SELECT entity.name, n, first, last FROM (
 JOIN entity ON entity.key = grouped.entity
 ORDER BY n DESC, entity.name, entity.id LIMIT 20;
 
--- 3 articles matching near("ceasefire talks", "death toll", 10) from @s1 since 2015 | sort -published | take 50 | select published, title
+-- 3 articles matching near("ceasefire talks", "death toll", 10) from "Tousefala Wire" since 2015 | sort -published | take 50 | select published, title
 WITH hits AS MATERIALIZED (SELECT rowid FROM article_fts WHERE article_fts MATCH 'NEAR("ceasefire talks" "death toll", 10)')
 SELECT (((published_first + 8388608) << 28) | ((published_last + 8388608) << 4) | published_precision), title
 FROM hits CROSS JOIN article ON article.key = hits.rowid
