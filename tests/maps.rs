@@ -156,3 +156,37 @@ fn mistakes_are_named_with_their_place_and_what_was_meant() {
         assert_ne!(status, 0);
     }
 }
+
+/// Articles in a table whose columns bear the usual names.
+#[test]
+fn a_table_of_articles_with_usual_names_needs_no_map() {
+    let folder = tempfile::tempdir().unwrap();
+    let table = "headline,body,date,link,outlet\n\
+        \"Talks fail, again\",\"The envoy left Lima on Monday, officials said.\nShe will not come back.\",2020-01-06,https://a.example/1,A Post\n\
+        Rain,It rained in Quito.,2020-01-07\n\
+        Sun,The sun shone in Quito.,2020-01-08,https://a.example/3,A Post\n";
+    fs::write(folder.path().join("news.csv"), table).unwrap();
+    fs::write(
+        folder.path().join("toll.csv"),
+        "town;day;dead\nLima;2020-01-01;3\n",
+    )
+    .unwrap();
+    let load = ["load", "news.csv", "toll.csv"];
+    let (status, _, said) = run(folder.path(), &load);
+    assert_eq!(status, 3, "{said}");
+    assert!(
+        said.contains("news.csv:4") && said.contains("--map FILE"),
+        "{said}"
+    );
+    let query = [
+        "query",
+        "articles | select published, source, title, url",
+        "--format",
+        "csv",
+    ];
+    assert_eq!(
+        done(folder.path(), &query),
+        "published,source,title,url\n2020-01-06,A Post,\"Talks fail, again\",https://a.example/1\n\
+         2020-01-08,A Post,Sun,https://a.example/3\n"
+    );
+}

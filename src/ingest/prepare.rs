@@ -51,7 +51,7 @@ impl Workshop<'_> {
         let result = catch_unwind(AssertUnwindSafe(|| self.read(piece)));
         result.unwrap_or_else(|_| {
             let reason = "a fault in Dateline: reading it failed; please report it".to_owned();
-            Prepared::Rejected(Rejection { place, reason })
+            Prepared::Rejected(Rejection::new(place, reason))
         })
     }
 
@@ -60,10 +60,7 @@ impl Workshop<'_> {
             Ok(Loaded::Article(article)) => self.read_article(&article),
             Ok(Loaded::Record { place, object }) => match Record::from_object(object) {
                 Ok(record) => self.read_record(record, place),
-                Err(error) => Prepared::Rejected(Rejection {
-                    place,
-                    reason: error.to_string(),
-                }),
+                Err(error) => Prepared::Rejected(Rejection::new(place, error.to_string())),
             },
             Ok(Loaded::Rows(rows)) => {
                 let mut coded = rows.read(self.lexicon);
@@ -73,10 +70,7 @@ impl Workshop<'_> {
                 }
                 Prepared::Coded(Box::new(coded))
             }
-            Err(error) => Prepared::Rejected(Rejection {
-                place: error.place,
-                reason: error.fault.to_string(),
-            }),
+            Err(error) => Prepared::Rejected(Rejection::of(&error)),
         }
     }
 

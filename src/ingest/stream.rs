@@ -93,10 +93,7 @@ fn take_batch(pieces: &mut Pieces, most: usize) -> (Vec<Unread>, usize) {
                 n_bytes += piece.n_bytes();
                 batch.push(Ok(piece));
             }
-            Some(Err(error)) => batch.push(Err(Rejection {
-                place: error.place,
-                reason: error.fault.to_string(),
-            })),
+            Some(Err(error)) => batch.push(Err(Rejection::of(&error))),
             None => break,
         }
     }

@@ -16,6 +16,8 @@ pub struct Rejection {
     pub place: Place,
     /// What is wrong with it.
     pub reason: String,
+    /// What one can do about it, if there is something.
+    pub remedy: Option<&'static str>,
 }
 
 impl Rejection {
@@ -23,6 +25,24 @@ impl Rejection {
         Self {
             place: error.place.clone(),
             reason: error.fault.to_string(),
+            remedy: error.fault.remedy(),
+        }
+    }
+
+    /// One without a remedy.
+    pub(super) fn new(place: Place, reason: String) -> Self {
+        Self {
+            place,
+            reason,
+            remedy: None,
+        }
+    }
+
+    /// What is wrong, and what one can do about it.
+    fn advice(&self) -> String {
+        match self.remedy {
+            Some(remedy) => format!("{}: {remedy}", self.reason),
+            None => self.reason.clone(),
         }
     }
 
@@ -33,14 +53,14 @@ impl Rejection {
             line: self.place.line,
             column: self.place.column,
             item: self.place.item,
-            reason: self.reason.clone(),
+            reason: self.advice(),
         }
     }
 }
 
 impl fmt::Display for Rejection {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "{}: {}", self.place, self.reason)
+        write!(out, "{}: {}", self.place, self.advice())
     }
 }
 

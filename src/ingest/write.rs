@@ -226,10 +226,7 @@ impl Writer<'_, '_> {
             Ok(outcome) => outcome,
             Err(error) if error.is_fatal() => return Err(error),
             Err(error) => {
-                return Ok(Err(Rejection {
-                    place: place.clone(),
-                    reason: error.to_string(),
-                }));
+                return Ok(Err(Rejection::new(place.clone(), error.to_string())));
             }
         };
         self.summary.count_article(outcome);

@@ -114,6 +114,9 @@ pub enum LoadFault {
         /// What it looks like.
         kind: &'static str,
     },
+    /// A table whose columns mean nothing that is known.
+    #[error("is a table whose columns have no names that are known")]
+    UnknownTable,
     /// A format that is recognized but not read.
     #[error("is {format}, which is not read yet")]
     Unsupported {
@@ -231,6 +234,7 @@ impl LoadFault {
                 Some("unpack it first, and load what is in it")
             }
             Self::InvalidJson { .. } => Some("mend or remove it; the rest was read"),
+            Self::UnknownTable => Some("say which column holds what with --map FILE"),
             Self::NoColumn { .. } => Some("correct the name in the map"),
             Self::InvalidFeed { .. } => Some("mend it, or load the pages that it points to"),
             Self::NotAnArticle { .. } => {

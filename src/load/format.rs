@@ -2,6 +2,7 @@
 
 use super::dataset::Layout;
 use super::encoding::utf16_without_mark;
+use super::table::is_table;
 
 /// What an input is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,6 +31,8 @@ pub(super) enum Format {
     Mailbox,
     /// A table of coded events.
     Events,
+    /// Lines of cells.
+    Table,
     /// Text.
     Plain,
     /// UTF-16: to be decoded before it is looked at again.
@@ -117,23 +120,10 @@ fn sniff_text(head: &[u8], is_whole: bool) -> Format {
         _ if text.starts_with(b"From ") && is_mail(after_line(text)) => Format::Mailbox,
         _ if is_mail(text) => Format::Mail,
         _ if Layout::sniff(text).is_some() => Format::Events,
-        _ if is_table(text) => Format::Unsupported("a table"),
+        _ if is_table(text, is_whole) => Format::Table,
         _ if has_markup(text) => Format::Html,
         _ => Format::Plain,
     }
-}
-
-/// Whether the first lines have one number of tabs, and many: GDELT has no line of names.
-fn is_table(text: &[u8]) -> bool {
-    const FEWEST: usize = 8;
-    let count = |line: &[u8]| line.split(|byte| *byte == b'\t').count() - 1;
-    let mut lines = text
-        .split(|byte| *byte == b'\n')
-        .filter(|line| !line.trim_ascii().is_empty());
-    let Some(first) = lines.next().map(count) else {
-        return false;
-    };
-    first >= FEWEST && lines.take(2).all(|line| count(line) == first)
 }
 
 /// Whether text begins like a message: lines of names and values, among them who sent it, and one that only
@@ -304,7 +294,7 @@ mod tests {
             (b"<p>He left.</p><p>She stayed.</p>", Format::Html),
             (
                 b"1\t2\t3\t4\t5\t6\t7\t8\t9\n1\t\t\t\t\t\t\t\t9\n",
-                Format::Unsupported("a table"),
+                Format::Table,
             ),
             (
                 b"event_id_cnty,event_date,year\nABC1,2024-01-01,2024\n",

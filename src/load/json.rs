@@ -70,6 +70,18 @@ const AUTHOR: &[&str] = &["author", "authors", "byline", "creator"];
 const LANGUAGE: &[&str] = &["language", "lang", "inLanguage"];
 const ID: &[&str] = &["id", "_id", "guid", "uuid"];
 
+/// The names of the fields, and the keys under which they are kept.
+pub(super) const USUAL: &[(&str, &[&str])] = &[
+    ("id", ID),
+    ("title", TITLE),
+    ("text", TEXT),
+    ("url", URL),
+    ("published", DATE),
+    ("source", OUTLET),
+    ("author", AUTHOR),
+    ("language", LANGUAGE),
+];
+
 /// Reads an article, or nothing if the object holds no text.
 pub(super) fn read(
     object: &Object,

@@ -52,7 +52,7 @@ pub(super) fn cutter(
                 Ok(Cut::Piece(Piece { place, content }))
             }))
         }
-        Format::Events | Format::Plain | Format::Unsupported(_) => {
+        Format::Events | Format::Table | Format::Plain | Format::Unsupported(_) => {
             let layout = map.layout(head).map_err(|fault| place.error(fault))?;
             let map = Some(Arc::clone(map));
             dataset::read(taken(source), place, is_unpacked, layout, map)

@@ -25,6 +25,7 @@ mod piece;
 mod pieces;
 mod plain;
 mod site;
+mod table;
 mod unpack;
 mod walk;
 mod warc;

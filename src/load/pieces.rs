@@ -131,6 +131,14 @@ impl Pieces {
                 Some(layout) => dataset::read(source, place, is_unpacked, layout, None),
                 None => return Err(place.error(LoadFault::NoRows)),
             },
+            Format::Table => match TableMap::of_usual_table(&head) {
+                Some(map) => {
+                    let map = Arc::new(map);
+                    let layout = map.layout(&head).map_err(|fault| place.error(fault))?;
+                    dataset::read(source, place, is_unpacked, layout, Some(map))
+                }
+                None => return Err(place.error(LoadFault::UnknownTable)),
+            },
             Format::Mailbox => mail::mailbox(source, place, is_unpacked),
             Format::Mail => {
                 let bytes = read_whole(&mut source, LONGEST_FEED, place, is_unpacked)?;

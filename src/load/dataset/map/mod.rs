@@ -5,6 +5,7 @@ mod flat;
 mod item;
 mod parse;
 mod read;
+mod usual;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -85,11 +86,8 @@ impl TableMap {
         fields.flat_map(|field| &field.columns)
     }
 
-    /// The layout of a table with a line of names.
-    ///
-    /// # Errors
-    /// The table lacks a column that the map names.
-    pub(in crate::load) fn layout(self: &Arc<Self>, head: &[u8]) -> Result<Layout, LoadFault> {
+    /// The separator and the names in the first line of a table.
+    fn header(&self, head: &[u8]) -> Option<(char, Vec<String>)> {
         const MOST_COLUMNS: usize = 4096;
         let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
         let mut lines = head.split(|byte| *byte == b'\n');
@@ -100,12 +98,19 @@ impl TableMap {
             .separator
             .map_or(vec![',', '\t', ';', '|'], |one| vec![one]);
         // The separator is the mark that makes the most columns.
-        let (separator, names) = separators
+        separators
             .into_iter()
             .map(|separator| (separator, cells(separator)))
             .rev()
             .max_by_key(|(_, cells)| cells.len())
-            .unwrap_or_default();
+    }
+
+    /// The layout of a table with a line of names.
+    ///
+    /// # Errors
+    /// The table lacks a column that the map names.
+    pub(in crate::load) fn layout(self: &Arc<Self>, head: &[u8]) -> Result<Layout, LoadFault> {
+        let (separator, names) = self.header(head).unwrap_or_default();
         for column in self.columns() {
             if !names.iter().any(|name| key(name) == key(column)) {
                 let nearest = error::nearest(column, names.iter().map(String::as_str));
