@@ -75,6 +75,10 @@ impl Batch<'_> {
         }
         let outcome = stored.as_ref().map_or(Outcome::New, |_| Outcome::Updated);
         let corrected = self.corrections.article(record);
+        if stored.is_some() {
+            // Clearing the article needs the words of all; a rollback must not take out those of others.
+            self.index_words().map_err(|error| self.error(error))?;
+        }
         let n_unindexed = self.unindexed.len();
         self.execute("SAVEPOINT article")?;
         let key = stored.as_ref().map(|stored| stored.key);
