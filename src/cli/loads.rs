@@ -1,33 +1,12 @@
 //! `dateline loads`: what was loaded when, and what was not taken in.
 
-use clap::Args;
-
 use super::Streams;
-use super::args::{Database, Format};
+use super::args::Loads;
 use super::exit::{Failure, Outcome};
 use super::load::failed;
 use super::query::print;
 use crate::store::{RejectedInput, RunNumber, Store, StoreError, StoredRun};
 use crate::value::{Column, ColumnType, Rows, Value};
-
-/// `dateline loads`
-#[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  \
-    dateline loads --db news.db\n  \
-    dateline loads 3 --db news.db\n  \
-    dateline load --undo 3 --db news.db\n\n\
-    Times are in UTC. A load that is `running` though nobody is loading was cut off: run its command again, \
-    and it goes on.")]
-pub(super) struct Loads {
-    /// List what this load did not take in, with file, line and reason
-    #[arg(value_name = "NUMBER")]
-    number: Option<i64>,
-    #[command(flatten)]
-    database: Database,
-    /// How to print the list
-    #[arg(long, value_enum)]
-    format: Option<Format>,
-}
 
 /// Runs the command.
 pub(super) fn run(arguments: &Loads, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {

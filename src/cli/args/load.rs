@@ -67,6 +67,25 @@ pub(in crate::cli) struct Load {
     pub(in crate::cli) quiet: bool,
 }
 
+/// `dateline loads`
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    dateline loads --db news.db\n  \
+    dateline loads 3 --db news.db\n  \
+    dateline load --undo 3 --db news.db\n\n\
+    Times are in UTC. A load that is `running` though nobody is loading was cut off: run its command again, \
+    and it goes on.")]
+pub(in crate::cli) struct Loads {
+    /// List what this load did not take in, with file, line and reason
+    #[arg(value_name = "NUMBER")]
+    pub(in crate::cli) number: Option<i64>,
+    #[command(flatten)]
+    pub(in crate::cli) database: Database,
+    /// How to print the list
+    #[arg(long, value_enum)]
+    pub(in crate::cli) format: Option<Format>,
+}
+
 /// `dateline learn`
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \

@@ -16,7 +16,7 @@ pub(super) use ask::{
     SqlDialect,
 };
 pub(super) use keep::{Check, Export, ExportFormat, Exported, Merge};
-pub(super) use load::{Demo, Eval, Extract, Learn, Load};
+pub(super) use load::{Demo, Eval, Extract, Learn, Load, Loads};
 pub(super) use show::{Entity, EntityCommand, Show, ShowCommand};
 
 /// Ask a folder of news who did what to whom, when, where, and according to whom.
@@ -42,7 +42,7 @@ pub(super) enum Command {
     /// Load articles and records into a database, which is made if it is missing
     Load(Load),
     /// List the loads, or what one of them did not take in
-    Loads(super::loads::Loads),
+    Loads(Loads),
     /// Ask a question
     Query(Query),
     /// Print the SQL statement of a question and its parameters
