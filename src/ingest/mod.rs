@@ -105,13 +105,11 @@ pub fn load(
         progress(run.summary());
         Ok::<(), IngestError>(())
     });
-    match written {
-        Ok(()) => run.finish(stop, progress),
-        Err(error) => {
-            run.fail();
-            Err(error)
-        }
+    let ended = written.and_then(|()| run.finish(stop, progress));
+    if ended.is_err() {
+        run.fail();
     }
+    ended
 }
 
 /// Gives the records that loading would store, in order, without a database: before an article the

@@ -80,13 +80,13 @@ impl<'store> Run<'store> {
     }
 
     /// Notes that an error ended the run, as far as the database can still be written.
-    pub(super) fn fail(self) {
+    pub(super) fn fail(&self) {
         let _ = self.store.end_run(self.number, RunState::Failed);
     }
 
     /// Ends the run.
     pub(super) fn finish(
-        mut self,
+        &mut self,
         stop: &AtomicBool,
         progress: &mut dyn FnMut(&Summary),
     ) -> Result<Summary, IngestError> {
@@ -94,15 +94,15 @@ impl<'store> Run<'store> {
             run.summary.phase = phase;
             progress(&run.summary);
         };
-        enter(&mut self, Phase::Indexing);
+        enter(self, Phase::Indexing);
         self.store.end_bulk()?;
-        enter(&mut self, Phase::Grouping);
+        enter(self, Phase::Grouping);
         self.store.group_reports()?;
         let is_stopped = stop.load(Ordering::Relaxed);
         if !is_stopped {
-            enter(&mut self, Phase::Linking);
+            enter(self, Phase::Linking);
             self.store.update_links()?;
-            enter(&mut self, Phase::Analyzing);
+            enter(self, Phase::Analyzing);
             self.store.analyze()?;
         }
         let state = if is_stopped {
@@ -117,7 +117,7 @@ impl<'store> Run<'store> {
             .summary
             .n_entities
             .saturating_sub(self.n_entities_before);
-        Ok(self.summary)
+        Ok(self.summary.clone())
     }
 }
 

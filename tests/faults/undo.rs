@@ -103,3 +103,16 @@ fn what_cannot_be_undone_is_told_with_a_remedy() {
     let listed = run(folder, &["loads", "--db", "n.db", "--format", "csv"]).1;
     assert!(listed.contains(",undone,3,0,0,1,"), "{listed}");
 }
+
+#[test]
+fn a_load_that_an_error_ends_is_listed_as_failed_and_can_be_undone() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    newsroom(&folder.join("news"), 3, 2);
+    let (status, _, said) = run(folder, &["load", "news", "--strict", "--db", "n.db"]);
+    assert!(status == 1 && said.contains("read.jsonl:1"), "{said}");
+    let listed = run(folder, &["loads", "--db", "n.db", "--format", "csv"]).1;
+    assert!(listed.contains(",failed,4,0,0,1,"), "{listed}");
+    let told = undo(folder, "1");
+    assert!(told.contains("4 articles removed"), "{told}");
+}
