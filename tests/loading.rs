@@ -11,6 +11,8 @@ use rusqlite::Connection;
 use rusqlite::types::Value;
 use tempfile::TempDir;
 
+use crate::support::assert_sound;
+
 /// Tables whose rows are what was loaded; the full-text tables are checked by SQLite itself.
 const TABLES: &[&str] = &[
     "source",
@@ -67,20 +69,6 @@ fn dump(database: &Path) -> String {
         }
     }
     all
-}
-
-fn assert_sound(database: &Path) {
-    let connection = Connection::open(database).unwrap();
-    let check: String = connection
-        .query_row("PRAGMA integrity_check", [], |row| row.get(0))
-        .unwrap();
-    assert_eq!(check, "ok");
-    let mut broken = connection.prepare("PRAGMA foreign_key_check").unwrap();
-    assert_eq!(broken.query_map([], |_| Ok(())).unwrap().count(), 0);
-    for table in ["sentence_fts", "article_fts"] {
-        let sql = format!("INSERT INTO {table} ({table}) VALUES ('integrity-check')");
-        connection.execute_batch(&sql).unwrap();
-    }
 }
 
 fn count(database: &Path, table: &str) -> i64 {

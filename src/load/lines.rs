@@ -50,7 +50,7 @@ impl Lines {
                     what: "the line",
                     limit: LONGEST_LINE,
                 };
-                return Some(Err(match self.skip_line() {
+                return Some(Err(match skip_line(&mut self.source) {
                     Ok(()) => place.error(fault),
                     Err(reason) => self.broken(reason),
                 }));
@@ -72,17 +72,18 @@ impl Lines {
         let fault = read_fault(reason, self.is_unpacked, self.n_bytes, self.n_pieces);
         self.place.error(fault)
     }
+}
 
-    fn skip_line(&mut self) -> io::Result<()> {
-        loop {
-            let buffer = self.source.fill_buf()?;
-            let end = buffer.iter().position(|byte| *byte == b'\n');
-            let length = end.map_or(buffer.len(), |end| end + 1);
-            let is_done = end.is_some() || length == 0;
-            self.source.consume(length);
-            if is_done {
-                return Ok(());
-            }
+/// Passes over the rest of a line, however long it is.
+pub(super) fn skip_line(source: &mut Source) -> io::Result<()> {
+    loop {
+        let buffer = source.fill_buf()?;
+        let end = buffer.iter().position(|byte| *byte == b'\n');
+        let length = end.map_or(buffer.len(), |end| end + 1);
+        let is_done = end.is_some() || length == 0;
+        source.consume(length);
+        if is_done {
+            return Ok(());
         }
     }
 }

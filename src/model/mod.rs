@@ -16,3 +16,4 @@ pub mod figure;
 pub mod fold;
 pub mod link;
 pub mod quote;
+pub mod suggest;

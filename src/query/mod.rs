@@ -24,7 +24,7 @@ mod relaxed;
 mod resolve;
 mod rewrite;
 mod size;
-pub mod suggest;
+pub use crate::model::suggest;
 mod unquoted;
 mod warning;
 

@@ -3,8 +3,8 @@
 use std::fs;
 use std::process::Command;
 
-use super::{Lots, assert_same, assert_sound, exported, loading, newsroom, run};
-use crate::support::program;
+use super::{Lots, assert_same, exported, loading, newsroom, run};
+use crate::support::{assert_sound, program};
 
 /// A file may not grow beyond so many kilobytes: writes fail in the middle of the load, as on a failing disk.
 #[cfg(unix)]

@@ -11,7 +11,8 @@ use std::time::{Duration, Instant};
 
 use rusqlite::Connection;
 
-use super::{Lots, assert_same, assert_sound, exported, has_table, loading, newsroom};
+use super::{Lots, assert_same, exported, loading, newsroom};
+use crate::support::{assert_sound, has_table};
 
 /// Rounds of a usual run of the tests.
 const ROUNDS: u64 = 200;

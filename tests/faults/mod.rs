@@ -11,8 +11,6 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use rusqlite::Connection;
-
 use crate::support::dateline;
 
 /// A run of the program in a folder.
@@ -42,31 +40,6 @@ fn assert_same(found: &str, expected: &str, what: &str) {
         panic!("{what}: found\n{found}\nexpected\n{expected}");
     }
     assert_eq!(found.lines().count(), expected.lines().count(), "{what}");
-}
-
-/// Checks the file itself, its references and its full-text tables.
-fn assert_sound(database: &Path) {
-    let connection = Connection::open(database).unwrap();
-    let check: String = connection
-        .query_row("PRAGMA integrity_check", [], |row| row.get(0))
-        .unwrap();
-    assert_eq!(check, "ok");
-    let mut broken = connection.prepare("PRAGMA foreign_key_check").unwrap();
-    assert_eq!(broken.query_map([], |_| Ok(())).unwrap().count(), 0);
-    for table in ["sentence_fts", "article_fts"] {
-        if has_table(&connection, table) {
-            let sql = format!("INSERT INTO {table} ({table}) VALUES ('integrity-check')");
-            connection.execute_batch(&sql).unwrap();
-        }
-    }
-}
-
-/// A load that ended early may not have made it.
-fn has_table(connection: &Connection, table: &str) -> bool {
-    let sql = "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = ?1)";
-    connection
-        .query_row(sql, [table], |row| row.get(0))
-        .unwrap()
 }
 
 /// Numbers that look drawn by lot, and are the same each time.

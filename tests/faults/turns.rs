@@ -8,7 +8,8 @@ use std::time::Duration;
 use dateline::store::Store;
 use dateline::value::{Column, ColumnType, Statement, Value};
 
-use super::{assert_same, assert_sound, exported, loading, newsroom};
+use super::{assert_same, exported, loading, newsroom};
+use crate::support::assert_sound;
 
 #[test]
 fn two_loads_at_once_take_turns() {

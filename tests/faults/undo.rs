@@ -3,7 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use super::{assert_same, assert_sound, exported, loading, newsroom, run};
+use super::{assert_same, exported, loading, newsroom, run};
+use crate::support::assert_sound;
 
 fn load(folder: &Path, input: &str) {
     let output = loading(folder, &[input], "n.db").output().unwrap();

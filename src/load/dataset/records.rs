@@ -8,6 +8,7 @@ use super::row::Row;
 use super::split::{Split, split};
 use crate::load::encoding;
 use crate::load::error::{LoadError, LoadFault, Place};
+use crate::load::lines::skip_line;
 use crate::load::unpack::{Source, read_fault};
 
 /// The longest row; rows of the graph reach some hundred thousand bytes.
@@ -65,7 +66,7 @@ impl LineReader {
         self.n_lines += 1;
         self.n_bytes += length;
         if length == LONGEST_ROW && !bytes.ends_with(b"\n") {
-            return Some(match self.skip_line() {
+            return Some(match skip_line(&mut self.source) {
                 Ok(()) => Ok(Line::TooLong(self.n_lines)),
                 Err(reason) => Err(self.broken(reason)),
             });
@@ -83,19 +84,6 @@ impl LineReader {
         self.source = Box::new(io::empty());
         let fault = read_fault(reason, self.is_unpacked, self.n_bytes, self.n_rows);
         self.place.error(fault)
-    }
-
-    fn skip_line(&mut self) -> io::Result<()> {
-        loop {
-            let buffer = self.source.fill_buf()?;
-            let end = buffer.iter().position(|byte| *byte == b'\n');
-            let length = end.map_or(buffer.len(), |end| end + 1);
-            let is_done = end.is_some() || length == 0;
-            self.source.consume(length);
-            if is_done {
-                return Ok(());
-            }
-        }
     }
 }
 

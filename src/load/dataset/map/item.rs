@@ -11,6 +11,7 @@ use crate::load::dataset::layout::{DataSet, Layout};
 use crate::load::dataset::row::{Named, Row};
 use crate::load::dataset::split::Quoting;
 use crate::load::error::{LoadFault, Place};
+use crate::model::suggest::nearest;
 
 /// What an item of JSON became.
 pub(in crate::load) enum Mapped {
@@ -28,9 +29,7 @@ pub(in crate::load) fn items(value: Value, map: &TableMap) -> Result<Vec<Value>,
             let names = names.into_iter().flatten().map(String::as_str);
             LoadFault::NoColumn {
                 column: path.clone(),
-                nearest: super::error::nearest(path, names)
-                    .unwrap_or_default()
-                    .to_owned(),
+                nearest: nearest(path, names).unwrap_or_default().to_owned(),
             }
         })?,
         None => value,

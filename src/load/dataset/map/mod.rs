@@ -21,6 +21,7 @@ use super::split::{Quoting, split};
 use crate::load::encoding;
 use crate::load::error::LoadFault;
 use crate::model::figure::Measure;
+use crate::model::suggest::nearest;
 
 /// Which column or JSON path of a file holds what.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -113,7 +114,7 @@ impl TableMap {
         let (separator, names) = self.header(head).unwrap_or_default();
         for column in self.columns() {
             if !names.iter().any(|name| key(name) == key(column)) {
-                let nearest = error::nearest(column, names.iter().map(String::as_str));
+                let nearest = nearest(column, names.iter().map(String::as_str));
                 return Err(LoadFault::NoColumn {
                     column: column.clone(),
                     nearest: nearest

@@ -6,10 +6,11 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::error::{MapError, MapFault, nearest};
+use super::error::{MapError, MapFault};
 use super::{Field, TableMap};
 use crate::model::event::{EventKind, EventMode};
 use crate::model::figure::Measure;
+use crate::model::suggest::nearest;
 
 /// The keys of the whole.
 const TOP: &[&str] = &["name", "separator", "items", "article", "event"];
