@@ -103,6 +103,16 @@ const WRONG: &[(&str, &str, bool)] = &[
         true,
     ),
     (
+        "UPDATE mention SET published_first = 3 WHERE article = (SELECT key FROM article WHERE id = 'z1')",
+        "wrong      copies of articles     1: z1",
+        true,
+    ),
+    (
+        "UPDATE participant SET repeats = 1 WHERE role = 'actor' AND event = (SELECT key FROM event WHERE id = 'e1')",
+        "wrong      copies of events       1: e1",
+        true,
+    ),
+    (
         "DELETE FROM containment WHERE place = (SELECT key FROM entity WHERE id = 'norland')",
         "wrong      places in places       1: norland in norland",
         true,

@@ -224,7 +224,7 @@ fn gathered(connection: &Connection, sql: &str) -> Vec<Occasion> {
 fn sentences(connection: &Connection) -> Vec<Occasion> {
     gathered(
         connection,
-        "SELECT sentence.key, published_first, published_last, published_precision, article.id, ord,
+        "SELECT sentence.key, article.published_first, article.published_last, article.published_precision, article.id, ord,
            entity.id
          FROM mention JOIN sentence ON sentence.key = mention.sentence
          JOIN entity ON entity.key = mention.entity
@@ -236,7 +236,7 @@ fn sentences(connection: &Connection) -> Vec<Occasion> {
 fn events(connection: &Connection) -> Vec<Occasion> {
     gathered(
         connection,
-        "SELECT event.key, date_first, date_last, date_precision, article.id, sentence.ord, entity.id
+        "SELECT event.key, event.date_first, event.date_last, event.date_precision, article.id, sentence.ord, entity.id
          FROM participant JOIN event ON event.key = participant.event
          JOIN entity ON entity.key = participant.entity
          JOIN sentence ON sentence.key = event.sentence JOIN article ON article.key = event.article
@@ -247,7 +247,7 @@ fn events(connection: &Connection) -> Vec<Occasion> {
 fn quotes(connection: &Connection) -> Vec<Occasion> {
     let all = rows(
         connection,
-        "SELECT date_first, date_last, date_precision, article.id, sentence.ord, entity.id, quote.start,
+        "SELECT quote.date_first, quote.date_last, quote.date_precision, article.id, sentence.ord, entity.id, quote.start,
            quote.stop, quote.article
          FROM quote JOIN entity ON entity.key = speaker
          JOIN sentence ON sentence.key = quote.sentence JOIN article ON article.key = quote.article

@@ -11,7 +11,7 @@ use dateline::value::{Statement, Value};
 
 use crate::meaning::small_world;
 use crate::random_queries::random_questions;
-use crate::support::dateline;
+use crate::support::{dateline, done};
 
 /// Questions put together at random that are asked in a run.
 const RANDOM: usize = 1_500;
@@ -172,5 +172,91 @@ fn events_are_counted_by_month_only_where_that_says_the_same() {
         "events of assault",
     ] {
         assert!(!is_counted(question), "{question}");
+    }
+}
+
+/// An entity that stands in an event in several roles, or twice in one, and in an article several times; dates that
+/// are vague or missing.
+const REPEATED: &str = r#"{"record":"source","id":"post","name":"Post"}
+{"record":"entity","id":"x","kind":"armed_group","name":"Xan Front"}
+{"record":"entity","id":"y","kind":"person","name":"Yara Ode"}
+{"record":"entity","id":"land","kind":"place","place_type":"country","name":"Landia"}
+{"record":"entity","id":"town","kind":"place","place_type":"city","name":"Townie","parent":"land"}
+{"record":"article","id":"a1","source":"post","published":"2020-03-04","text":"Xan Front, Xan Front and Yara Ode in Townie.","mentions":[{"start":0,"end":9,"entity":"x"},{"start":11,"end":20,"entity":"x"},{"start":25,"end":33,"entity":"y"}],"events":[{"id":"e1","kind":"assault","start":0,"end":44,"date":"2020-03-03","place":"town","actors":["x","x","y"],"targets":["x","y","y"],"modality":"asserted"},{"id":"e2","kind":"assault","start":0,"end":44,"place":"land","actors":["y","y"],"others":["x"],"modality":"asserted"}]}
+{"record":"article","id":"a2","text":"Xan Front met Xan Front.","mentions":[{"start":0,"end":9,"entity":"x"},{"start":14,"end":23,"entity":"x"}],"events":[{"id":"e3","kind":"consult","start":0,"end":24,"date":"2020","place":"town","actors":["x"],"targets":["x"],"modality":"planned"}]}
+{"record":"article","id":"a3","source":"post","published":"2021-05","text":"Yara Ode saw Xan Front.","mentions":[{"start":0,"end":8,"entity":"y"},{"start":13,"end":22,"entity":"x"}],"events":[{"id":"e4","kind":"assault","start":0,"end":23,"date":"2021-05-01/2021-05-09","place":"town","actors":["y"],"targets":["x"],"modality":"asserted"}]}
+"#;
+
+#[test]
+fn whoever_is_named_twice_is_counted_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("repeated.db");
+    fs::write(folder.path().join("repeated.jsonl"), REPEATED).unwrap();
+    done(
+        folder.path(),
+        &["load", "repeated.jsonl", "--db", "repeated.db", "--quiet"],
+    );
+    let store = Store::open(&path).unwrap();
+    let ask = |question: &str| {
+        assert!(agree(&store, question), "{question} does not compile");
+        let out = done(
+            folder.path(),
+            &["query", "--db", "repeated.db", question, "--format", "csv"],
+        );
+        out.lines().skip(1).map(str::to_owned).collect::<Vec<_>>()
+    };
+    for (question, expected) in [
+        ("events with @x | count", vec!["4"]),
+        ("events by @x | count", vec!["2"]),
+        ("events against @x | count", vec!["3"]),
+        ("events with all (@x, @y) | count", vec!["3"]),
+        ("events by @y against @x | count", vec!["2"]),
+        (
+            "events with @x | sort date | select id",
+            vec!["e3", "e1", "e4", "e2"],
+        ),
+        (
+            "events with @x | sort -date | select id",
+            vec!["e4", "e1", "e3", "e2"],
+        ),
+        (
+            "events with @x | where date is null | select id",
+            vec!["e2"],
+        ),
+        (
+            "events of assault with @x since 2021 | count by kind",
+            vec!["assault,1"],
+        ),
+        (
+            "events of assault within @land | each actors as actor | summarize n = distinct(actor)",
+            vec!["2"],
+        ),
+        (
+            "events within @land | each actors as actor | count by actor | sort actor",
+            vec!["Xan Front,2", "Yara Ode,3"],
+        ),
+        ("articles mentioning @x | count", vec!["3"]),
+        (
+            "articles mentioning @x | count by source | sort -count",
+            vec!["Post,2", ",1"],
+        ),
+        (
+            "articles mentioning @x | sort -published | select id",
+            vec!["a3", "a1", "a2"],
+        ),
+        (
+            "articles mentioning @x | where published is null | select id",
+            vec!["a2"],
+        ),
+        (
+            "mentions | where entity = @x | count by source | sort -count",
+            vec!["Post,3", ",2"],
+        ),
+        (
+            "mentions | count by year(published) | sort -count",
+            vec!["2020,3", "2021,2", ",2"],
+        ),
+    ] {
+        assert_eq!(ask(question), expected, "{question}");
     }
 }

@@ -16,6 +16,7 @@ const DEFERRED: &[&str] = &[
     "article_source",
     "mention_entity",
     "participant_entity",
+    "participant_place",
     "event_date",
     "event_kind",
     "event_kind_date",

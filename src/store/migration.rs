@@ -19,6 +19,7 @@ const STEPS: &[&str] = &[
     include_str!("../../migrations/sqlite/0011_parts.sql"),
     include_str!("../../migrations/sqlite/0012_scale.sql"),
     include_str!("../../migrations/sqlite/0013_rollup.sql"),
+    include_str!("../../migrations/sqlite/0014_copies.sql"),
 ];
 
 /// The version of a file that has had every step.

@@ -4,12 +4,14 @@
 //! same answer. A step is here because it was measured to pay (`cargo bench --bench questions`).
 
 mod both_ends;
+mod copied;
 mod counted;
 mod day_first;
 mod dimension;
 mod flatten;
 mod joined;
 mod late;
+mod led;
 mod lookup;
 mod narrow;
 mod nested;
@@ -45,6 +47,8 @@ pub(super) fn rewrite(query: &mut Query) {
     visit(query, &mut flatten::Flatten);
     visit(query, &mut dimension::Dimension);
     visit(query, &mut lookup::Lookup);
+    visit(query, &mut led::Led);
+    visit(query, &mut copied::Copied);
     visit(query, &mut undated::Undated);
     visit(query, &mut both_ends::BothEnds);
     visit(query, &mut counted::Counted);

@@ -35,7 +35,7 @@ impl Pass for Ungroup {
             Rows::Link(Link::Participant) if has("event") && has("entity") => {
                 let first = first_listed(alias, has_role(select, alias));
                 select.groups.clear();
-                select.filters.extend(first);
+                select.filters.push(first);
             }
             _ => {}
         }
@@ -56,34 +56,12 @@ fn has_role(select: &Select, alias: &Alias) -> bool {
     })
 }
 
-/// That an entity's row is the first of those that it has in the event. The list of a part starts at 0,
-/// and `actor` is the first of the parts, so that few rows need the search.
-fn first_listed(alias: &Alias, has_role: bool) -> Vec<Expr> {
-    let own = |name: &str| Expr::column(alias, name);
-    let first = |name: &str, within: &[&str]| {
-        let other = Alias(format!("{}_before", alias.0).into());
-        let is_before = Expr::column(&other, name).binary(Binary::Less, own(name));
-        let mut before = Select {
-            from: Some(Relation {
-                alias: other.clone(),
-                rows: Rows::Link(Link::Participant),
-            }),
-            limit: Some(1),
-            ..Select::default()
-        }
-        .output("one", Expr::Number(1));
-        for column in within {
-            let same = Expr::column(&other, column).binary(Binary::Equal, own(column));
-            before = before.filter(same);
-        }
-        Expr::Scalar(Box::new(before.filter(is_before).into())).is_null()
-    };
-    let start = own("ord").binary(Binary::Equal, Expr::Number(0));
-    let in_part = Expr::Or(vec![start, first("ord", &["event", "role", "entity"])]);
+/// That an entity's row is the first of those that it has in the event, or in this part of it.
+fn first_listed(alias: &Alias, has_role: bool) -> Expr {
+    let repeats = Expr::column(alias, "repeats");
     if has_role {
-        return vec![in_part];
+        repeats.binary(Binary::LessOrEqual, Expr::Number(1))
+    } else {
+        repeats.binary(Binary::Equal, Expr::Number(0))
     }
-    let actor = own("role").binary(Binary::Equal, Expr::Word("actor"));
-    let part = Expr::Or(vec![actor, first("role", &["event", "entity"])]);
-    vec![part, in_part]
 }

@@ -5,6 +5,7 @@
 //! module of its own in [`DERIVED`]; and a line in [`rebuild`].
 
 mod article;
+mod copies;
 mod counts;
 mod damage;
 mod file;

@@ -55,6 +55,7 @@ impl Store {
 
 fn rebuild(connection: &Connection) -> Result<()> {
     connection.execute_batch(STATEMENTS)?;
+    connection.execute_batch(super::copies::REBUILD)?;
     fold_names(connection)?;
     super::counts::rebuild(connection)?;
     closure::rebuild(connection)?;

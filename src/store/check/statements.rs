@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, Result};
 
-use super::{Faults, Finding};
+use super::{Faults, Finding, copies};
 use crate::store::write::closure;
 
 /// What is looked at, with the statement that finds what is wrong.
@@ -24,6 +24,8 @@ pub(super) const CHECKS: &[(&str, &str)] = &[
            THEN value IS NULL OR abs(value - (low + high) / 2) > 1e-9 * abs(value)
            ELSE value IS NOT coalesce(low, high) END",
     ),
+    ("copies of articles", copies::WRONG_MENTIONS),
+    ("copies of events", copies::WRONG_PARTICIPANTS),
     ("places in places", closure::WRONG_CONTAINMENT),
     ("members of wholes", closure::WRONG_MEMBERSHIP),
     (

@@ -206,7 +206,7 @@ fn finish(
 /// The office that the latest article writes beside the name, unless a record gave one.
 pub(in crate::store) const LEARN_TITLE: &str = "
     WITH written AS (
-      SELECT mention.title, coalesce(published_first, -8388608) AS day
+      SELECT mention.title, coalesce(article.published_first, -8388608) AS day
       FROM mention JOIN article ON article.key = mention.article
       WHERE mention.entity = ?1 AND mention.title IS NOT NULL
       ORDER BY day DESC, article.key, mention.key LIMIT 1)

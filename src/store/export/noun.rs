@@ -102,7 +102,7 @@ const CLUSTERS: &str = concat!(
 const ARTICLES: &str = concat!(
     "SELECT article.id, article.title, source.name AS source, source.id AS source_id, url, author,
        language, ",
-    date!("published"),
+    date!("article.published"),
     " AS published, published_basis, words, cluster.label AS story, cluster.id AS story_id, origin,
        article_text.text
      FROM article JOIN article_text ON article_text.article = article.key
@@ -115,7 +115,7 @@ const SENTENCES: &str = concat!(
     "SELECT sentence.ord, zone, sentence.start, sentence.stop AS \"end\", sentence.text,
        article.id AS article, article.title AS article_title, source.name AS source,
        source.id AS source_id, ",
-    date!("published"),
+    date!("article.published"),
     " AS published
      FROM article CROSS JOIN sentence ON sentence.article = article.key
      LEFT JOIN source ON source.key = article.source
@@ -127,7 +127,7 @@ const MENTIONS: &str = concat!(
        mention.title, mention.start, mention.stop AS \"end\", ",
     standing!(),
     ", ",
-    date!("published"),
+    date!("article.published"),
     " AS published
      FROM article CROSS JOIN mention ON mention.article = article.key
      JOIN entity ON entity.key = mention.entity
@@ -150,7 +150,7 @@ const EVENTS: &str = concat!(
        event.stop AS \"end\", ",
     standing!(),
     ", ",
-    date!("published"),
+    date!("article.published"),
     " AS published
      FROM article CROSS JOIN event ON event.article = article.key
      JOIN sentence ON sentence.key = event.sentence
@@ -168,7 +168,7 @@ const QUOTES: &str = concat!(
        quote.stop AS \"end\", ",
     standing!(),
     ", ",
-    date!("published"),
+    date!("article.published"),
     " AS published
      FROM article CROSS JOIN quote ON quote.article = article.key
      JOIN sentence ON sentence.key = quote.sentence
@@ -188,7 +188,7 @@ const FIGURES: &str = concat!(
        cluster.id AS cluster_id, figure.start, figure.stop AS \"end\", ",
     standing!(),
     ", ",
-    date!("published"),
+    date!("article.published"),
     " AS published
      FROM article CROSS JOIN figure ON figure.article = article.key
      JOIN sentence ON sentence.key = figure.sentence

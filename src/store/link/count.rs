@@ -18,8 +18,8 @@ const STAGE: &str = "
 
 const SENTENCES: &str = "
     INSERT INTO occasion (item, sentence, date)
-    SELECT sentence.key, sentence.key, ((published_first + 8388608) << 28)
-        | ((published_last + 8388608) << 4) | published_precision AS date
+    SELECT sentence.key, sentence.key, ((article.published_first + 8388608) << 28)
+        | ((article.published_last + 8388608) << 4) | article.published_precision AS date
       FROM article CROSS JOIN sentence ON sentence.article = article.key
       ORDER BY date NULLS LAST, article.id, sentence.ord;
     INSERT OR IGNORE INTO present
@@ -29,8 +29,8 @@ const SENTENCES: &str = "
 
 const EVENTS: &str = "
     INSERT INTO occasion (item, sentence, date)
-    SELECT event.key, event.sentence, ((date_first + 8388608) << 28)
-        | ((date_last + 8388608) << 4) | date_precision AS date
+    SELECT event.key, event.sentence, ((event.date_first + 8388608) << 28)
+        | ((event.date_last + 8388608) << 4) | event.date_precision AS date
       FROM event JOIN sentence ON sentence.key = event.sentence
       JOIN article ON article.key = event.article
       ORDER BY date NULLS LAST, article.id, sentence.ord;
@@ -41,8 +41,8 @@ const EVENTS: &str = "
 
 const QUOTES: &str = "
     INSERT INTO occasion (item, sentence, date)
-    SELECT quote.key, quote.sentence, ((date_first + 8388608) << 28)
-        | ((date_last + 8388608) << 4) | date_precision AS date
+    SELECT quote.key, quote.sentence, ((quote.date_first + 8388608) << 28)
+        | ((quote.date_last + 8388608) << 4) | quote.date_precision AS date
       FROM quote JOIN sentence ON sentence.key = quote.sentence
       JOIN article ON article.key = quote.article WHERE speaker IS NOT NULL
       ORDER BY date NULLS LAST, article.id, sentence.ord;";

@@ -10,15 +10,15 @@ use crate::model::link::LinkKind;
 
 /// Each row: what is counted, its sentence, its date, one who is in it; in reading order.
 const COMENTIONS: &str = "
-    SELECT sentence.key, sentence.key, ((published_first + 8388608) << 28)
-      | ((published_last + 8388608) << 4) | published_precision, mention.entity
+    SELECT sentence.key, sentence.key, ((article.published_first + 8388608) << 28)
+      | ((article.published_last + 8388608) << 4) | article.published_precision, mention.entity
     FROM article CROSS JOIN sentence ON sentence.article = article.key
     CROSS JOIN mention ON mention.sentence = sentence.key
     WHERE article.key = ?1 ORDER BY sentence.ord";
 
 const COEVENTS: &str = "
-    SELECT event.key, event.sentence, ((date_first + 8388608) << 28)
-      | ((date_last + 8388608) << 4) | date_precision, participant.entity
+    SELECT event.key, event.sentence, ((event.date_first + 8388608) << 28)
+      | ((event.date_last + 8388608) << 4) | event.date_precision, participant.entity
     FROM event CROSS JOIN sentence ON sentence.key = event.sentence
     CROSS JOIN participant ON participant.event = event.key
     WHERE event.article = ?1 AND participant.entity IS NOT NULL
@@ -26,8 +26,8 @@ const COEVENTS: &str = "
 
 /// The speaker is the first who is in it.
 const QUOTES: &str = "
-    SELECT quote.key, quote.sentence, ((date_first + 8388608) << 28)
-      | ((date_last + 8388608) << 4) | date_precision, mention.entity, speaker
+    SELECT quote.key, quote.sentence, ((quote.date_first + 8388608) << 28)
+      | ((quote.date_last + 8388608) << 4) | quote.date_precision, mention.entity, speaker
     FROM quote CROSS JOIN sentence ON sentence.key = quote.sentence
     CROSS JOIN mention ON mention.article = quote.article
       AND mention.start >= quote.start AND mention.start < quote.stop

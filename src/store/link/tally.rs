@@ -55,16 +55,16 @@ const REMOVE: &str = "DELETE FROM link WHERE kind = ?1 AND is_turned = ?2 AND a 
 
 /// Occasions of one pair outside the waiting articles: sentence, date; the first sentence first.
 const OF_SENTENCES: &str = "
-    SELECT sentence.key, ((published_first + 8388608) << 28)
-      | ((published_last + 8388608) << 4) | published_precision AS date
+    SELECT sentence.key, ((article.published_first + 8388608) << 28)
+      | ((article.published_last + 8388608) << 4) | article.published_precision AS date
     FROM mention AS one JOIN mention AS other ON other.sentence = one.sentence AND other.entity = ?2
     JOIN sentence ON sentence.key = one.sentence JOIN article ON article.key = sentence.article
     WHERE one.entity = ?1 AND article.key NOT IN (SELECT article FROM unlinked)
     GROUP BY sentence.key ORDER BY date NULLS LAST, article.id, sentence.ord";
 
 const OF_EVENTS: &str = "
-    SELECT event.sentence, ((date_first + 8388608) << 28)
-      | ((date_last + 8388608) << 4) | date_precision AS date
+    SELECT event.sentence, ((event.date_first + 8388608) << 28)
+      | ((event.date_last + 8388608) << 4) | event.date_precision AS date
     FROM participant AS one JOIN participant AS other ON other.event = one.event AND other.entity = ?2
     JOIN event ON event.key = one.event JOIN sentence ON sentence.key = event.sentence
     JOIN article ON article.key = event.article
@@ -72,8 +72,8 @@ const OF_EVENTS: &str = "
     GROUP BY event.key ORDER BY date NULLS LAST, article.id, sentence.ord";
 
 const OF_QUOTES: &str = "
-    SELECT quote.sentence, ((date_first + 8388608) << 28)
-      | ((date_last + 8388608) << 4) | date_precision AS date
+    SELECT quote.sentence, ((quote.date_first + 8388608) << 28)
+      | ((quote.date_last + 8388608) << 4) | quote.date_precision AS date
     FROM quote JOIN mention ON mention.article = quote.article AND mention.entity = ?2
       AND mention.start >= quote.start AND mention.start < quote.stop
     JOIN sentence ON sentence.key = quote.sentence JOIN article ON article.key = quote.article

@@ -1,5 +1,7 @@
 //! Articles with their sentences, mentions and time expressions; the full-text tables with them.
 
+use std::collections::HashSet;
+
 use rusqlite::{OptionalExtension, Result, params};
 
 use super::fact::{self, Place};
@@ -372,6 +374,12 @@ impl Batch<'_> {
 
     fn put_mentions(&mut self, place: &Place<'_>, record: &ArticleRecord) -> Result<()> {
         let published = record.published.map(|date| date.first);
+        let (first, last, _) = date_columns(record.published);
+        let source: Option<i64> = self
+            .transaction
+            .prepare_cached("SELECT source FROM article WHERE key = ?1")?
+            .query_row([place.article], |row| row.get(0))?;
+        let mut mentioned = HashSet::new();
         for mention in record.mentions.iter().flatten() {
             let entity = entity::reference(self, &mention.entity, EntityKind::Organization)?;
             if let Some(title) = &mention.title {
@@ -380,8 +388,8 @@ impl Batch<'_> {
             self.transaction
                 .prepare_cached(
                     "INSERT INTO mention (article, sentence, entity, start, stop, surface, form,
-                       title, extra)
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+                       title, extra, repeats, published_first, published_last, source)
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
                 )?
                 .execute(params![
                     place.article,
@@ -392,7 +400,11 @@ impl Batch<'_> {
                     place.offsets.slice(mention.start, mention.end),
                     mention.form.word(),
                     mention.title,
-                    extra_column(&mention.extra)
+                    extra_column(&mention.extra),
+                    !mentioned.insert(entity),
+                    first,
+                    last,
+                    source
                 ])?;
         }
         Ok(())

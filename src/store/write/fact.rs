@@ -184,6 +184,7 @@ fn put_event(
     insert(batch.path, statement, row, "event", event.id.as_deref())
 }
 
+/// What a question about a participant tests of the event is written beside it.
 fn put_participants(
     batch: &Batch<'_>,
     event: i64,
@@ -191,18 +192,44 @@ fn put_participants(
     row: &EventRow,
 ) -> Result<()> {
     let mut insert = batch.transaction.prepare_cached(
-        "INSERT INTO participant (event, role, ord, entity, text) VALUES (?1, ?2, ?3, ?4, ?5)",
+        "INSERT INTO participant (event, role, ord, entity, text, repeats, kind, place, date_first,
+           date_last)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
     )?;
+    let (first, last, _) = date_columns(record.date);
+    let mut named: Vec<(i64, ArgumentRole)> = Vec::new();
+    // In the order of their words, by which `repeats` is defined.
     for (role, participants, keys) in [
         (ArgumentRole::Actor, &record.actors, &row.actors),
-        (ArgumentRole::Target, &record.targets, &row.targets),
         (ArgumentRole::Other, &record.others, &row.others),
+        (ArgumentRole::Target, &record.targets, &row.targets),
     ] {
         for (ord, (participant, key)) in participants.iter().zip(keys).enumerate() {
-            insert.execute(params![event, role.word(), ord, key, participant.text])?;
+            insert.execute(params![
+                event,
+                role.word(),
+                ord,
+                key,
+                participant.text,
+                key.map_or(0, |key| repeats(&named, key, role)),
+                record.kind.word(),
+                row.place,
+                first,
+                last
+            ])?;
+            named.extend(key.map(|key| (key, role)));
         }
     }
     Ok(())
+}
+
+/// Whether an entity was named before in the event: 1 in other roles alone, 2 in this one.
+fn repeats(named: &[(i64, ArgumentRole)], entity: i64, role: ArgumentRole) -> i64 {
+    let before = named.iter().filter(|(other, _)| *other == entity);
+    before
+        .map(|(_, other)| if *other == role { 2 } else { 1 })
+        .max()
+        .unwrap_or(0)
 }
 
 fn optional_cluster(batch: &Batch<'_>, id: Option<&str>) -> Result<Option<i64>> {
