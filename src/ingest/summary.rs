@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::load::Place;
 use crate::load::error::LoadError;
-use crate::store::{Outcome, RejectedInput, RunCounts, RunNumber};
+use crate::store::{LinkProgress, Outcome, RejectedInput, RunCounts, RunNumber};
 
 /// Rejections that a summary keeps with place and reason; the database keeps more of them.
 const KEPT_REJECTIONS: usize = 1_000;
@@ -75,7 +75,7 @@ pub enum Phase {
     /// It compares their reports.
     Grouping,
     /// It counts who is linked to whom.
-    Linking,
+    Linking(LinkProgress),
     /// It takes the planner's statistics.
     Analyzing,
 }

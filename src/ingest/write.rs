@@ -8,7 +8,9 @@ use super::stream::PreparedBatch;
 use super::{IngestError, Phase, Rejection, Summary};
 use crate::load::{Coded, Place};
 use crate::record::{ArticleRecord, Described, EntityRecord, Record};
-use crate::store::{Authority, Batch, Outcome, RunHead, RunNumber, RunState, Store, StoreError};
+use crate::store::{
+    Authority, Batch, LinkProgress, Outcome, RunHead, RunNumber, RunState, Store, StoreError,
+};
 
 /// A run of `load`.
 pub(super) struct Run<'store> {
@@ -98,11 +100,19 @@ impl<'store> Run<'store> {
         self.store.end_bulk()?;
         enter(self, Phase::Grouping);
         self.store.group_reports()?;
+        if !stop.load(Ordering::Relaxed) {
+            enter(self, Phase::Linking(LinkProgress::default()));
+            let summary = &mut self.summary;
+            self.store.update_links_while(&mut |links| {
+                summary.phase = Phase::Linking(links);
+                progress(summary);
+                !stop.load(Ordering::Relaxed)
+            })?;
+        }
         let is_stopped = stop.load(Ordering::Relaxed);
         if !is_stopped {
-            enter(self, Phase::Linking);
-            self.store.update_links()?;
-            enter(self, Phase::Analyzing);
+            self.summary.phase = Phase::Analyzing;
+            progress(&self.summary);
             self.store.analyze()?;
         }
         let state = if is_stopped {

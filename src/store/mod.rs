@@ -35,6 +35,7 @@ pub use error::StoreError;
 pub use explain::PlanStep;
 pub use export::{ExportError, LeftOut, Loss, Noun, Snapshot};
 pub use known::KnownTexts;
+pub use link::LinkProgress;
 pub use merge::{Conflict, MergeMode, Merged};
 pub use read::{ArticleTitle, EntityUse, FoundArticle, StoredArticle};
 pub use runs::{

@@ -77,7 +77,10 @@ fn line(summary: &Summary, n_bytes: Option<u64>, elapsed: Duration) -> String {
         Phase::Reading => format!("{}  {counts}", far(summary.n_read, n_bytes, elapsed)),
         Phase::Indexing => format!("making indexes  {counts}"),
         Phase::Grouping => format!("comparing reports  {counts}"),
-        Phase::Linking => format!("counting who is linked to whom  {counts}"),
+        Phase::Linking(links) => match links.percent() {
+            Some(percent) => format!("linking {percent} %  {counts}"),
+            None => format!("looking who is linked to whom  {counts}"),
+        },
         Phase::Analyzing => format!("taking statistics  {counts}"),
     }
 }

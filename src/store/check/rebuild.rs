@@ -35,11 +35,11 @@ const LET_ALL_WAIT: &str = "
     UPDATE article SET story = NULL WHERE is_extracted = 1;";
 
 impl Store {
-    /// Makes everything that is derived again, in one transaction.
+    /// Makes everything that is derived again: in one transaction, and after it the links.
     ///
     /// # Errors
     /// Another program is writing, the disk is full, or what things are derived of cannot be read; then
-    /// nothing was changed.
+    /// nothing was changed, or all but the links is made, which wait for the next load.
     pub fn rebuild(&mut self) -> std::result::Result<(), StoreError> {
         let path = self.path.clone();
         let mut run = || {
@@ -49,7 +49,11 @@ impl Store {
             rebuild(&transaction)?;
             transaction.commit()
         };
-        run().map_err(|error| StoreError::of(&path, error))
+        run().map_err(|error| StoreError::of(&path, error))?;
+        self.update_links()?;
+        self.connection
+            .execute_batch("ANALYZE")
+            .map_err(|error| StoreError::of(&path, error))
     }
 }
 
@@ -62,8 +66,7 @@ fn rebuild(connection: &Connection) -> Result<()> {
     count_texts(connection)?;
     connection.execute_batch(LET_ALL_WAIT)?;
     group(connection)?;
-    link::count_anew(connection)?;
-    connection.execute_batch("ANALYZE")
+    link::let_all_wait(connection)
 }
 
 fn fold_names(connection: &Connection) -> Result<()> {

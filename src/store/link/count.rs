@@ -1,90 +1,160 @@
-//! All articles → all links, counted anew by the database, which sorts what memory does not hold.
+//! All articles → all links, counted anew, in parts that memory and a transaction hold.
 
-use rusqlite::{Connection, Result};
+use rusqlite::{Connection, Result, Statement, Transaction, TransactionBehavior, params_from_iter};
 
-/// What links, numbered in the order in which a link names its first sentence, and who is in it, in
-/// the order of their ids.
-const STAGE: &str = "
-    DROP TABLE IF EXISTS temp.standing;
-    DROP TABLE IF EXISTS temp.occasion;
-    DROP TABLE IF EXISTS temp.present;
-    CREATE TEMP TABLE standing (entity INTEGER PRIMARY KEY, ord INTEGER NOT NULL);
-    INSERT INTO standing SELECT key, row_number() OVER (ORDER BY id) FROM entity ORDER BY key;
-    CREATE TEMP TABLE occasion (
-      rank INTEGER PRIMARY KEY, item INTEGER NOT NULL, sentence INTEGER NOT NULL, date INTEGER);
-    CREATE TEMP TABLE present (
-      rank INTEGER, ord INTEGER, entity INTEGER NOT NULL, PRIMARY KEY (rank, ord)) WITHOUT ROWID;
-    DELETE FROM link;";
+use super::LinkProgress;
+use super::part::{Part, StoredLink, parts};
+use super::stage::Staged;
 
-const SENTENCES: &str = "
-    INSERT INTO occasion (item, sentence, date)
-    SELECT sentence.key, sentence.key, ((article.published_first + 8388608) << 28)
-        | ((article.published_last + 8388608) << 4) | article.published_precision AS date
-      FROM article CROSS JOIN sentence ON sentence.article = article.key
-      ORDER BY date NULLS LAST, article.id, sentence.ord;
-    INSERT OR IGNORE INTO present
-    SELECT rank, standing.ord, standing.entity
-      FROM occasion CROSS JOIN mention ON mention.sentence = item
-      CROSS JOIN standing ON standing.entity = mention.entity;";
+/// Pairs that are counted, and written, together.
+pub(super) const TOGETHER: usize = 1 << 22;
 
-const EVENTS: &str = "
-    INSERT INTO occasion (item, sentence, date)
-    SELECT event.key, event.sentence, ((event.date_first + 8388608) << 28)
-        | ((event.date_last + 8388608) << 4) | event.date_precision AS date
-      FROM event JOIN sentence ON sentence.key = event.sentence
-      JOIN article ON article.key = event.article
-      ORDER BY date NULLS LAST, article.id, sentence.ord;
-    INSERT OR IGNORE INTO present
-    SELECT rank, standing.ord, standing.entity
-      FROM occasion CROSS JOIN participant ON participant.event = item
-      CROSS JOIN standing ON standing.entity = participant.entity;";
+/// How often it is begun before the articles are left waiting, since others change them.
+const ATTEMPTS: usize = 4;
 
-const QUOTES: &str = "
-    INSERT INTO occasion (item, sentence, date)
-    SELECT quote.key, quote.sentence, ((quote.date_first + 8388608) << 28)
-        | ((quote.date_last + 8388608) << 4) | quote.date_precision AS date
-      FROM quote JOIN sentence ON sentence.key = quote.sentence
-      JOIN article ON article.key = quote.article WHERE speaker IS NOT NULL
-      ORDER BY date NULLS LAST, article.id, sentence.ord;";
+/// Links that one statement writes.
+const IN_A_STATEMENT: usize = 64;
 
-/// Those present at one occasion, each with each.
-const PAIRS: &str = "
-    SELECT one.rank, date, one.entity AS a, other.entity AS b
-      FROM present AS one CROSS JOIN present AS other
-        ON other.rank = one.rank AND other.ord > one.ord
-      CROSS JOIN occasion ON occasion.rank = one.rank";
+/// No article is in the links.
+pub(super) const LET_ALL_WAIT: &str = "
+    DELETE FROM link;
+    INSERT OR IGNORE INTO unlinked SELECT key FROM article;";
 
-const SPEECHES: &str = "
-    SELECT DISTINCT rank, date, speaker AS a, entity AS b
-      FROM occasion CROSS JOIN quote ON quote.key = item
-      CROSS JOIN mention ON mention.article = quote.article
-        AND mention.start >= quote.start AND mention.start < quote.stop
-      WHERE entity <> speaker";
+const DONE: &str = "DELETE FROM unlinked;";
 
-/// Counts everything anew; no article waits any longer.
-pub(in crate::store) fn count_anew(connection: &Connection) -> Result<()> {
-    connection.execute_batch(STAGE)?;
-    for (kind, stage, pairs) in [
-        (crate::model::link::LinkKind::Comention, SENTENCES, PAIRS),
-        (crate::model::link::LinkKind::Coevent, EVENTS, PAIRS),
-        (crate::model::link::LinkKind::Quotes, QUOTES, SPEECHES),
-    ] {
-        connection.execute_batch("DELETE FROM occasion; DELETE FROM present;")?;
-        connection.execute_batch(stage)?;
-        let sql = format!(
-            "INSERT INTO link (kind, is_turned, a, b, weight, first, last, sentence)
-             SELECT ?1, 0, a, b, weight, occasion.date, last, sentence FROM (
-               SELECT a, b, count(*) AS weight, min(rank) AS rank, max(date) AS last
-               FROM ({pairs}) GROUP BY a, b) AS pair
-             CROSS JOIN occasion ON occasion.rank = pair.rank ORDER BY a, b"
-        );
-        connection.prepare(&sql)?.execute([kind.code()])?;
+const FORGET: &str = "DROP TABLE IF EXISTS temp.present;";
+
+/// What came of an attempt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Attempt {
+    Done,
+    Stopped,
+    /// Another program wrote something meanwhile.
+    Overtaken,
+}
+
+/// Counts everything anew; no article waits any longer. Where that takes several transactions, all
+/// articles wait in between, and what `link` holds by then means nothing.
+pub(super) fn count_in_parts(
+    connection: &Connection,
+    together: usize,
+    goes_on: &mut dyn FnMut(LinkProgress) -> bool,
+) -> Result<()> {
+    for _ in 0..ATTEMPTS {
+        let attempt = attempt(connection, together, goes_on);
+        connection.execute_batch(FORGET)?;
+        if attempt? != Attempt::Overtaken {
+            break;
+        }
     }
-    connection.execute_batch(
-        "INSERT INTO link (kind, is_turned, a, b, weight, first, last, sentence)
-         SELECT kind, 1, b, a, weight, first, last, sentence FROM link
-         WHERE is_turned = 0 ORDER BY kind, b, a;
-         DELETE FROM unlinked;
-         DROP TABLE standing; DROP TABLE occasion; DROP TABLE present;",
+    Ok(())
+}
+
+fn attempt(
+    connection: &Connection,
+    together: usize,
+    goes_on: &mut dyn FnMut(LinkProgress) -> bool,
+) -> Result<Attempt> {
+    let version = data_version(connection)?;
+    let mut progress = LinkProgress::default();
+    let Some(staged) = Staged::read(connection, &mut || goes_on(progress))? else {
+        return Ok(Attempt::Stopped);
+    };
+    let parts = parts(&staged, together);
+    progress.n_pairs = parts.iter().map(|part| part.n_pairs).sum();
+    let begin = || Transaction::new_unchecked(connection, TransactionBehavior::Immediate);
+    let mut transaction = begin()?;
+    if data_version(connection)? != version {
+        return Ok(Attempt::Overtaken);
+    }
+    transaction.execute_batch(LET_ALL_WAIT)?;
+    let mut n_written = 0;
+    for part in &parts {
+        if n_written > 0 && n_written + part.n_pairs > together {
+            transaction.commit()?;
+            n_written = 0;
+            if !goes_on(progress) {
+                return Ok(Attempt::Stopped);
+            }
+            transaction = begin()?;
+            if data_version(connection)? != version {
+                return Ok(Attempt::Overtaken);
+            }
+        }
+        write(&transaction, &staged, part)?;
+        n_written += part.n_pairs;
+        progress.n_done += part.n_pairs;
+    }
+    transaction.execute_batch(DONE)?;
+    transaction.commit()?;
+    Ok(Attempt::Done)
+}
+
+/// Another number once another program has written something.
+fn data_version(connection: &Connection) -> Result<i64> {
+    connection.pragma_query_value(None, "data_version", |row| row.get(0))
+}
+
+fn write(connection: &Connection, staged: &Staged, part: &Part) -> Result<()> {
+    let mut writer = Writer::new(connection)?;
+    part.count(connection, staged, &mut |link| writer.write(link))?;
+    writer.finish()
+}
+
+/// Writes links, many with a statement.
+struct Writer<'run> {
+    connection: &'run Connection,
+    many: Statement<'run>,
+    values: Vec<Option<i64>>,
+}
+
+/// What writes so many links.
+fn insert(n_links: usize) -> String {
+    let values = vec!["(?, ?, ?, ?, ?, ?, ?, ?)"; n_links].join(", ");
+    format!(
+        "INSERT INTO link (kind, is_turned, a, b, weight, first, last, sentence) VALUES {values}"
     )
+}
+
+impl<'run> Writer<'run> {
+    fn new(connection: &'run Connection) -> Result<Self> {
+        Ok(Self {
+            connection,
+            many: connection.prepare(&insert(IN_A_STATEMENT))?,
+            values: Vec::new(),
+        })
+    }
+
+    fn write(&mut self, link: StoredLink) -> Result<()> {
+        self.values.extend(link);
+        if self.values.len() == IN_A_STATEMENT * link.len() {
+            self.many.execute(params_from_iter(&self.values))?;
+            self.values.clear();
+        }
+        Ok(())
+    }
+
+    fn finish(self) -> Result<()> {
+        let n_left = self.values.len() / StoredLink::default().len();
+        if n_left > 0 {
+            self.connection
+                .prepare(&insert(n_left))?
+                .execute(params_from_iter(&self.values))?;
+        }
+        Ok(())
+    }
+}
+
+/// Gives what the stored links should be, in their order: kind, whether turned, both ends, weight, first,
+/// last, sentence.
+pub(in crate::store) fn each_link(
+    connection: &Connection,
+    take: &mut dyn FnMut(StoredLink) -> Result<()>,
+) -> Result<()> {
+    if let Some(staged) = Staged::read(connection, &mut || true)? {
+        for part in parts(&staged, TOGETHER) {
+            part.count(connection, &staged, take)?;
+        }
+    }
+    connection.execute_batch(FORGET)
 }
