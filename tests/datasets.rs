@@ -62,7 +62,9 @@ fn acled_row(id: &str, fatalities: &str, timestamp: &str) -> String {
 fn folder_with(files: &[(&str, &str)]) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     for (name, text) in files {
-        fs::write(folder.path().join(name), text).unwrap();
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
     }
     folder
 }
@@ -158,6 +160,68 @@ fn a_row_that_cannot_be_is_refused_with_its_line() {
         let database = folder.path().join("news.db");
         assert_eq!(one(&database, "SELECT count(*) FROM event"), 1);
     }
+}
+
+/// What the summary of a load says of articles and of events.
+fn counted(summary: &str) -> (String, String) {
+    let line = |name: &str| {
+        let line = summary
+            .lines()
+            .find_map(|line| line.trim().strip_prefix(name));
+        line.unwrap_or_default().trim().to_owned()
+    };
+    (line("articles"), line("found"))
+}
+
+#[test]
+fn an_article_in_several_parts_is_counted_once_a_load() {
+    let row = |id, code| gdelt_row(&[(0, id), (6, "SYRIA"), (7, "SYR"), (26, code)]);
+    let one = row("700000010", "190");
+    let two = row("700000020", "051");
+    let three = mention_row("700000010", "https://other.example/b", "60");
+    let folder = folder_with(&[
+        ("1/a.csv", &one),
+        ("1/b.csv", &one),
+        ("1/c.csv", &two),
+        ("2/a.csv", &one),
+        ("3/a.csv", &three),
+        ("4/a.csv", &row("700000010", "051")),
+        ("4/b.csv", &row("700000010", "112")),
+    ]);
+    let load = |input: &str| counted(&done(folder.path(), &["load", input]));
+    let said = |articles: &str, found: &str| (articles.to_owned(), found.to_owned());
+    assert_eq!(
+        load("1"),
+        said(
+            "1 new · 0 updated · 0 unchanged",
+            "2 events · 0 quotes · 0 figures"
+        )
+    );
+    let again = done(folder.path(), &["load", "2"]);
+    assert!(
+        again.contains("Nothing new") && again.contains("1 article was"),
+        "{again}"
+    );
+    assert_eq!(
+        load("3"),
+        said(
+            "1 new · 0 updated · 0 unchanged",
+            "1 event · 0 quotes · 0 figures"
+        )
+    );
+    // The second article tells the event again.
+    assert_eq!(
+        load("4"),
+        said(
+            "0 new · 2 updated · 0 unchanged",
+            "3 events · 0 quotes · 0 figures"
+        )
+    );
+    let runs = "SELECT n_new || ' ' || n_updated || ' ' || n_unchanged FROM run ORDER BY number";
+    assert_eq!(
+        texts(&folder.path().join("news.db"), runs),
+        ["1 0 0", "0 0 1", "1 0 0", "0 2 0"]
+    );
 }
 
 #[test]

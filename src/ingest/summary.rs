@@ -135,10 +135,31 @@ impl Summary {
     }
 
     pub(super) fn count_article(&mut self, outcome: Outcome) {
+        *self.number_of(outcome) += 1;
+    }
+
+    pub(super) fn count(&mut self, article: Counted) {
+        self.count_article(article.outcome);
+        let [n_events, n_quotes, n_figures] = article.n_facts;
+        self.n_events += n_events;
+        self.n_quotes += n_quotes;
+        self.n_figures += n_figures;
+    }
+
+    /// Takes back what was counted of an article.
+    pub(super) fn uncount(&mut self, article: Counted) {
+        *self.number_of(article.outcome) -= 1;
+        let [n_events, n_quotes, n_figures] = article.n_facts;
+        self.n_events -= n_events;
+        self.n_quotes -= n_quotes;
+        self.n_figures -= n_figures;
+    }
+
+    fn number_of(&mut self, outcome: Outcome) -> &mut usize {
         match outcome {
-            Outcome::New => self.n_new += 1,
-            Outcome::Updated => self.n_updated += 1,
-            Outcome::Unchanged => self.n_unchanged += 1,
+            Outcome::New => &mut self.n_new,
+            Outcome::Updated => &mut self.n_updated,
+            Outcome::Unchanged => &mut self.n_unchanged,
         }
     }
 
@@ -146,6 +167,24 @@ impl Summary {
         self.n_rejected += 1;
         if self.rejections.len() < KEPT_REJECTIONS {
             self.rejections.push(rejection);
+        }
+    }
+}
+
+/// What is counted of one article.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Counted {
+    outcome: Outcome,
+    /// Events, quotes and figures, if it was written.
+    n_facts: [usize; 3],
+}
+
+impl Counted {
+    pub(super) fn new(outcome: Outcome, n_facts: [usize; 3]) -> Self {
+        let is_written = outcome != Outcome::Unchanged;
+        Self {
+            outcome,
+            n_facts: if is_written { n_facts } else { [0; 3] },
         }
     }
 }

@@ -1,10 +1,12 @@
 //! Prepared batches → the database, each in one transaction.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::prepare::Prepared;
 use super::stream::PreparedBatch;
+use super::summary::Counted;
 use super::{IngestError, Phase, Rejection, Summary};
 use crate::load::{Coded, Place};
 use crate::record::{ArticleRecord, Described, EntityRecord, Record};
@@ -17,8 +19,8 @@ pub(super) struct Run<'store> {
     store: &'store mut Store,
     is_strict: bool,
     summary: Summary,
-    /// Ids of the articles of this run.
-    seen: HashSet<String>,
+    /// The articles of this run, by id.
+    seen: HashMap<String, Seen>,
     n_entities_before: usize,
     number: RunNumber,
 }
@@ -43,7 +45,7 @@ impl<'store> Run<'store> {
                 run: Some(number),
                 ..Summary::default()
             },
-            seen: HashSet::new(),
+            seen: HashMap::new(),
             n_entities_before,
             number,
         })
@@ -131,10 +133,19 @@ impl<'store> Run<'store> {
     }
 }
 
+/// How an article of the run was counted.
+#[derive(Debug, Clone, Copy, Default)]
+struct Seen {
+    /// Whether it came as a whole: then the first one counts. Parts come several times.
+    is_whole: bool,
+    /// None if it could not be written.
+    counted: Option<Counted>,
+}
+
 struct Writer<'run, 'store> {
     batch: &'run mut Batch<'store>,
     summary: &'run mut Summary,
-    seen: &'run mut HashSet<String>,
+    seen: &'run mut HashMap<String, Seen>,
 }
 
 impl Writer<'_, '_> {
@@ -143,8 +154,9 @@ impl Writer<'_, '_> {
         match prepared {
             Prepared::Rejected(rejection) => return Ok(Err(rejection)),
             Prepared::Known { id } => {
-                if self.is_first(&id) {
-                    self.summary.count_article(Outcome::Unchanged);
+                let is_counted = self.is_counted(&id);
+                if self.is_first(&id) && !is_counted {
+                    self.count(id, Outcome::Unchanged, [0; 3]);
                 }
             }
             Prepared::Coded(coded) => return self.write_coded(*coded),
@@ -228,30 +240,79 @@ impl Writer<'_, '_> {
         prints: &[String; 2],
         place: &Place,
     ) -> Result<Result<(), Rejection>, StoreError> {
-        // What comes in parts comes several times.
-        if !article.is_partial() && !self.is_first(article.id.as_deref().unwrap_or_default()) {
+        let written = if article.is_partial() {
+            self.write_part(article)
+        } else if self.is_first(article.id.as_deref().unwrap_or_default()) {
+            self.write_whole(article, prints)
+        } else {
             return Ok(Ok(()));
-        }
-        let outcome = match self.batch.write_identified(article, prints) {
-            Ok(outcome) => outcome,
-            Err(error) if error.is_fatal() => return Err(error),
-            Err(error) => {
-                return Ok(Err(Rejection::new(place.clone(), error.to_string())));
-            }
         };
-        self.summary.count_article(outcome);
-        if outcome != Outcome::Unchanged {
-            self.summary.n_events += article.events.as_ref().map_or(0, Vec::len);
-            self.summary.n_quotes += article.quotes.as_ref().map_or(0, Vec::len);
-            self.summary.n_figures += article.figures.as_ref().map_or(0, Vec::len);
+        match written {
+            Err(error) if !error.is_fatal() => {
+                Ok(Err(Rejection::new(place.clone(), error.to_string())))
+            }
+            written => written.map(Ok),
         }
-        Ok(Ok(()))
     }
 
-    /// Whether the run has not seen this article yet. Of two with the same id the first counts, so
-    /// that loading both again changes nothing.
+    fn write_part(&mut self, part: &ArticleRecord) -> Result<(), StoreError> {
+        for joined in self.batch.write_part(part)? {
+            self.count(joined.id, joined.outcome, joined.n_facts);
+        }
+        Ok(())
+    }
+
+    fn write_whole(
+        &mut self,
+        article: &ArticleRecord,
+        prints: &[String; 2],
+    ) -> Result<(), StoreError> {
+        let id = article.id.clone().unwrap_or_default();
+        let mut outcome = self.batch.write_identified(article, prints)?;
+        if self.is_counted(&id) {
+            outcome = self.batch.outcome_of_run(&id)?;
+        }
+        let n_facts = [
+            article.events.as_ref().map_or(0, Vec::len),
+            article.quotes.as_ref().map_or(0, Vec::len),
+            article.figures.as_ref().map_or(0, Vec::len),
+        ];
+        self.count(id, outcome, n_facts);
+        Ok(())
+    }
+
+    /// Counts an article as what the whole run has done to it, and no longer as what a part did before.
+    fn count(&mut self, id: String, outcome: Outcome, n_facts: [usize; 3]) {
+        let counted = Counted::new(outcome, n_facts);
+        let seen = self.seen.entry(id).or_default();
+        if let Some(before) = seen.counted.replace(counted) {
+            self.summary.uncount(before);
+        }
+        self.summary.count(counted);
+    }
+
+    /// Whether a part of the article was counted before.
+    fn is_counted(&self, id: &str) -> bool {
+        let seen = self.seen.get(id);
+        seen.is_some_and(|seen| seen.counted.is_some())
+    }
+
+    /// Whether the run has not seen this article as a whole yet. Of two with the same id the first counts,
+    /// so that loading both again changes nothing.
     fn is_first(&mut self, id: &str) -> bool {
-        let is_first = self.seen.insert(id.to_owned());
+        let is_first = match self.seen.entry(id.to_owned()) {
+            Entry::Vacant(entry) => {
+                entry.insert(Seen {
+                    is_whole: true,
+                    counted: None,
+                });
+                true
+            }
+            Entry::Occupied(mut entry) => {
+                let seen = entry.get_mut();
+                !std::mem::replace(&mut seen.is_whole, true)
+            }
+        };
         if !is_first {
             self.summary.n_repeated += 1;
         }

@@ -44,7 +44,7 @@ pub use runs::{
 };
 pub use turn::Turn;
 pub use watch::{Interrupt, TimeLimit};
-pub use write::{Authority, Batch, Outcome};
+pub use write::{Authority, Batch, Joined, Outcome};
 
 use std::path::{Path, PathBuf};
 

@@ -79,6 +79,19 @@ pub(in crate::store) fn keep_article(
     put(batch, Noun::Article, &former)
 }
 
+/// The fingerprints that an article had before the load; none if it was not there, or is as it was.
+pub(in crate::store) fn former_prints(batch: &Batch<'_>, id: &str) -> Result<Option<[String; 2]>> {
+    let state: Option<String> = batch
+        .transaction
+        .prepare_cached("SELECT state FROM journal WHERE noun = ?1 AND id = ?2 AND run = ?3")?
+        .query_row(params![Noun::Article.word(), id, batch.run_key()], |row| {
+            row.get(0)
+        })
+        .optional()?;
+    let state = state.and_then(|state| serde_json::from_str::<State>(&state).ok());
+    Ok(state.and_then(|state| state.prints))
+}
+
 /// Keeps an entity whose description changes.
 pub(in crate::store) fn keep_entity(batch: &Batch<'_>, id: &str) -> Result<()> {
     let Some(record) = read::entity(&batch.transaction, id)? else {

@@ -10,7 +10,9 @@ mod undo;
 use rusqlite::{Result, params};
 
 use super::{Batch, Store, StoreError};
-pub(in crate::store) use journal::{keep_article, keep_cluster, keep_entity, keep_source};
+pub(in crate::store) use journal::{
+    former_prints, keep_article, keep_cluster, keep_entity, keep_source,
+};
 pub use undo::{UndoRunError, Undone};
 
 /// Rejections of one load that are kept with their places; the rest are counted.

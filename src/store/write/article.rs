@@ -15,12 +15,12 @@ use crate::store::link;
 use crate::store::runs;
 
 /// What an article that is written again is compared with.
-struct StoredRow {
+pub(super) struct StoredRow {
     key: i64,
     /// Fingerprints of its text and of its facts.
-    prints: [String; 2],
+    pub(super) prints: [String; 2],
     /// The load that wrote it.
-    run: Option<i64>,
+    pub(super) run: Option<i64>,
 }
 
 impl Batch<'_> {
@@ -48,13 +48,7 @@ impl Batch<'_> {
         if !record.is_partial() {
             return self.write_printed(record, prints);
         }
-        let id = record.id.as_deref().unwrap_or_default();
-        let record = self.whole(record.clone(), id)?;
-        let outcome = self.write_whole(&record)?;
-        if outcome != Outcome::Unchanged {
-            self.tell(&record)?;
-        }
-        Ok(outcome)
+        self.join_part(record).map(|(outcome, _)| outcome)
     }
 
     /// Writes an article that is all there is of it.
@@ -145,7 +139,7 @@ impl Batch<'_> {
         Ok(stored.is_some_and(|stored| stored.prints[0] == text_fingerprint))
     }
 
-    fn stored_article(&self, id: &str) -> Result<Option<StoredRow>, StoreError> {
+    pub(super) fn stored_article(&self, id: &str) -> Result<Option<StoredRow>, StoreError> {
         let find = || {
             self.transaction
                 .prepare_cached(

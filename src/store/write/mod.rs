@@ -16,6 +16,8 @@ use std::path::Path;
 
 use rusqlite::{Transaction, TransactionBehavior};
 
+pub use partial::Joined;
+
 use super::correct::Corrections;
 use super::runs::RunNumber;
 use super::{Store, StoreError};

@@ -2,16 +2,86 @@
 
 use rusqlite::{OptionalExtension, Result};
 
-use super::Batch;
+use super::{Batch, Outcome};
 use crate::record::ArticleRecord;
-use crate::store::StoreError;
 use crate::store::correct::original;
-use crate::store::read;
+use crate::store::{StoreError, read, runs};
+
+/// An article that a part has changed, or could have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Joined {
+    /// Its id.
+    pub id: String,
+    /// What all that the load has written of it so far, this part among it, did together.
+    pub outcome: Outcome,
+    /// Events, quotes and figures that it has now.
+    pub n_facts: [usize; 3],
+}
 
 impl Batch<'_> {
+    /// Writes a part of an article. Says what became of the article, and of others that mention its events:
+    /// what arrives in several parts is counted once a load.
+    ///
+    /// # Errors
+    /// As [`Batch::write`].
+    pub fn write_part(&mut self, part: &ArticleRecord) -> Result<Vec<Joined>, StoreError> {
+        let (_, articles) = self.join_part(part)?;
+        let joined = articles.into_iter().map(|article| self.joined(article));
+        joined.collect()
+    }
+
+    /// Writes a part: what that did, and the articles as they are now, its own first.
+    pub(super) fn join_part(
+        &mut self,
+        part: &ArticleRecord,
+    ) -> Result<(Outcome, Vec<ArticleRecord>), StoreError> {
+        let id = part.id.as_deref().unwrap_or_default();
+        let whole = self.whole(part.clone(), id)?;
+        let outcome = self.write_whole(&whole)?;
+        let mut articles = vec![whole];
+        if outcome != Outcome::Unchanged {
+            let told = self.tell(&articles[0])?;
+            articles.extend(told);
+        }
+        Ok((outcome, articles))
+    }
+
+    fn joined(&self, article: ArticleRecord) -> Result<Joined, StoreError> {
+        let count = |n_items: Option<usize>| n_items.unwrap_or_default();
+        let id = article.id.unwrap_or_default();
+        Ok(Joined {
+            outcome: self.outcome_of_run(&id)?,
+            n_facts: [
+                count(article.events.map(|events| events.len())),
+                count(article.quotes.map(|quotes| quotes.len())),
+                count(article.figures.map(|figures| figures.len())),
+            ],
+            id,
+        })
+    }
+
+    /// What the load has done to an article so far: its content is compared with that before the load.
+    ///
+    /// # Errors
+    /// As [`Batch::write`].
+    pub fn outcome_of_run(&self, id: &str) -> Result<Outcome, StoreError> {
+        let Some(stored) = self.stored_article(id)? else {
+            return Ok(Outcome::Unchanged);
+        };
+        if stored.run != self.run_key() {
+            return Ok(Outcome::Unchanged);
+        }
+        let former = runs::former_prints(self, id).map_err(|error| self.error(error))?;
+        Ok(match former {
+            None => Outcome::New,
+            Some(former) if former == stored.prints => Outcome::Unchanged,
+            Some(_) => Outcome::Updated,
+        })
+    }
+
     /// A part with what is stored of its article, and with what other articles tell of the events that it
     /// mentions.
-    pub(super) fn whole(&self, part: ArticleRecord, id: &str) -> Result<ArticleRecord, StoreError> {
+    fn whole(&self, part: ArticleRecord, id: &str) -> Result<ArticleRecord, StoreError> {
         if !part.is_partial() {
             return Ok(part);
         }
@@ -31,10 +101,11 @@ impl Batch<'_> {
         join().map_err(|error| self.error(error))
     }
 
-    /// Fills the parts of other articles that mention events of this one.
-    pub(super) fn tell(&mut self, teller: &ArticleRecord) -> Result<(), StoreError> {
+    /// Fills the parts of other articles that mention events of this one; those articles.
+    fn tell(&mut self, teller: &ArticleRecord) -> Result<Vec<ArticleRecord>, StoreError> {
+        let mut told = Vec::new();
         if !teller.is_partial() {
-            return Ok(());
+            return Ok(told);
         }
         let events = teller.events.iter().flatten();
         let own = events.filter(|event| event.id.is_some() && event.id == event.cluster);
@@ -44,11 +115,14 @@ impl Batch<'_> {
             for article in waiting {
                 let stored = self.as_it_came(&article);
                 if let Some(stored) = stored.map_err(|error| self.error(error))? {
-                    self.write_whole(&stored.filled(&id, teller))?;
+                    let filled = stored.filled(&id, teller);
+                    if self.write_whole(&filled)? != Outcome::Unchanged {
+                        told.push(filled);
+                    }
                 }
             }
         }
-        Ok(())
+        Ok(told)
     }
 
     /// An article as it came in, without what a person corrected.
