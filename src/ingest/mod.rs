@@ -2,13 +2,16 @@
 //!
 //! One thread cuts the input into batches, some threads read and extract the articles of a batch, and
 //! the caller's thread writes batch after batch, in the order of the input, each in one transaction. So
-//! a run that is cut off leaves whole batches, and the same command goes on behind them.
+//! a run that is cut off leaves whole batches, and the same command goes on behind them. How much of the
+//! input is in memory at once is bounded in bytes, however many articles that is.
 
 mod error;
 mod prepare;
 mod printed;
+mod queue;
 mod stream;
 mod summary;
+mod weight;
 mod write;
 
 pub use error::IngestError;

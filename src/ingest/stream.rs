@@ -1,20 +1,20 @@
 //! Pieces → batches of prepared pieces, in order, made by several threads while the last is written.
+//!
+//! What is held at once is bounded in bytes: a batch of about a megabyte of input is being prepared, 64 MB of
+//! prepared pieces wait, and 32 MB are being written. A single article that is larger comes on top.
 
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::sync_channel;
 use std::thread;
 
 use super::prepare::{Prepared, Workshop};
+use super::queue::{End, Queue};
 use super::{Options, Rejection};
 use crate::load::{Piece, Pieces};
 
 /// Most pieces that are prepared at once, and the bytes at which that is closed.
 const PREPARED_PIECES: usize = 256;
 const PREPARED_BYTES: usize = 1 << 20;
-/// So many batches wait at most. Those that wait are written together: few commits where writing is what
-/// takes the time.
-const WAITING: usize = 16;
 
 /// Room for deeply nested pages.
 const STACK: usize = 16 << 20;
@@ -25,15 +25,18 @@ pub(super) struct PreparedBatch {
     pub(super) pieces: Vec<Prepared>,
     /// Bytes of input.
     pub(super) n_bytes: usize,
+    /// Bytes of memory that the pieces take, about.
+    pub(super) weight: usize,
     /// Bytes of the files that were read by then.
     pub(super) n_read: u64,
 }
 
 impl PreparedBatch {
     /// Adds the batch that follows.
-    fn append(&mut self, next: Self) {
+    pub(super) fn append(&mut self, next: Self) {
         self.pieces.extend(next.pieces);
         self.n_bytes += next.n_bytes;
+        self.weight += next.weight;
         self.n_read = next.n_read;
     }
 }
@@ -46,39 +49,48 @@ pub(super) fn each_batch<E>(
     stop: &AtomicBool,
     mut handle: impl FnMut(PreparedBatch) -> Result<(), E>,
 ) -> Result<(), E> {
+    let queue = Queue::default();
     thread::scope(|scope| {
-        let (sender, receiver) = sync_channel(WAITING);
+        let giver = End(&queue);
         scope.spawn(move || {
             let mut pieces = pieces;
             while !stop.load(Ordering::Relaxed) {
-                let (batch, n_bytes) =
-                    take_batch(&mut pieces, options.n_together.clamp(1, PREPARED_PIECES));
-                if batch.is_empty() {
+                let Some(prepared) = next_batch(&mut pieces, workshop, options) else {
                     break;
-                }
-                let n_read = pieces.n_read();
-                let prepared = PreparedBatch {
-                    pieces: prepare_all(batch, workshop, options.n_threads),
-                    n_bytes,
-                    n_read,
                 };
-                if sender.send(prepared).is_err() {
+                if !giver.put(prepared) {
                     break;
                 }
             }
         });
-        while let Ok(mut batch) = receiver.recv() {
-            while batch.pieces.len() < options.n_together
-                && let Ok(next) = receiver.try_recv()
-            {
-                batch.append(next);
-            }
+        let taker = End(&queue);
+        while let Some(batch) = taker.take(options.n_together) {
             handle(batch)?;
             if stop.load(Ordering::Relaxed) {
                 break;
             }
         }
         Ok(())
+    })
+}
+
+fn next_batch(
+    pieces: &mut Pieces,
+    workshop: &Workshop<'_>,
+    options: Options,
+) -> Option<PreparedBatch> {
+    let most = options.n_together.clamp(1, PREPARED_PIECES);
+    let (batch, n_bytes) = take_batch(pieces, most);
+    if batch.is_empty() {
+        return None;
+    }
+    let n_read = pieces.n_read();
+    let pieces = prepare_all(batch, workshop, options.n_threads);
+    Some(PreparedBatch {
+        weight: pieces.iter().map(Prepared::weight).sum(),
+        pieces,
+        n_bytes,
+        n_read,
     })
 }
 

@@ -47,7 +47,10 @@ pub(super) fn group(connection: &Connection) -> Result<()> {
                     queue.extend(new.filter(|member| taken.insert(*member)));
                 }
             }
-            postings.insert(hash, members);
+            // What only one article has is asked for once, and joins nothing.
+            if members.len() > 1 {
+                postings.insert(hash, members);
+            }
         }
     }
     write(connection, &postings, &taken, &sketches)
