@@ -1,6 +1,7 @@
 //! What can go wrong while a load is at work: it is killed, the disk is full, a page is broken, others load or
 //! read. What is there afterwards is sound, and the same command ends where an undisturbed load ends.
 
+mod bulk;
 mod disk;
 mod kill;
 mod turns;
