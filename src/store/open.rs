@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 use rusqlite::{Connection, OpenFlags};
 
@@ -43,6 +44,10 @@ impl Store {
                  PRAGMA foreign_keys = ON; PRAGMA cache_size = -262144;
                  PRAGMA wal_autocheckpoint = 16384; PRAGMA threads = 2;",
             )
+            .map_err(fail)?;
+        // Otherwise a statement that compares a column with a parameter is compiled anew for every value.
+        connection
+            .set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)
             .map_err(fail)?;
         connection.set_prepared_statement_cache_capacity(STATEMENTS);
         migrate(&mut connection, path)?;

@@ -137,7 +137,10 @@ fn a_first_load_cut_off_before_its_indexes_are_made_answers_and_is_ended_by_the_
                 && line.contains(&(n_unmade - n_made).to_string())),
             "{what}: {said:?}"
         );
-        assert!(said.iter().all(|line| !line.starts_with("wrong")), "{said:?}");
+        assert!(
+            said.iter().all(|line| !line.starts_with("wrong")),
+            "{said:?}"
+        );
 
         drop(Store::create(&folder.join("opened.db")).unwrap());
         assert_eq!(indexes(&folder.join("opened.db")), made, "{what}");

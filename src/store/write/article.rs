@@ -264,29 +264,31 @@ impl Batch<'_> {
         Ok(key)
     }
 
-    /// Puts the words of the articles written into the full-text tables. That is done for many at once: the
-    /// tables write what they gathered out at every savepoint.
+    /// Puts the words of the articles written into the full-text tables. That is done for many at once, in one
+    /// statement a table: the tables write what they gathered out at every savepoint, and a statement that
+    /// adds several rows is one.
     pub(super) fn index_words(&mut self) -> Result<()> {
         let mut waiting = std::mem::take(&mut self.unindexed);
         if waiting.is_empty() {
             return Ok(());
         }
-        let mut sentences = self.transaction.prepare_cached(
-            "INSERT INTO sentence_fts (rowid, text)
-             SELECT key, text FROM sentence WHERE article = ?1 ORDER BY key",
-        )?;
-        for article in &waiting {
-            sentences.execute([article])?;
-        }
+        self.transaction
+            .prepare_cached(
+                "INSERT INTO sentence_fts (rowid, text)
+                 SELECT sentence.key, text FROM json_each(?1) AS waiting
+                 CROSS JOIN sentence ON article = waiting.value",
+            )?
+            .execute([serde_json::Value::from(waiting.clone()).to_string()])?;
         // They take rows in order best.
         waiting.sort_unstable();
-        let mut articles = self.transaction.prepare_cached(
-            "INSERT INTO article_fts (rowid, title, text)
-             SELECT key, title, text FROM article JOIN article_text ON article = key WHERE key = ?1",
-        )?;
-        for article in &waiting {
-            articles.execute([article])?;
-        }
+        self.transaction
+            .prepare_cached(
+                "INSERT INTO article_fts (rowid, title, text)
+                 SELECT article.key, title, text FROM json_each(?1) AS waiting
+                 CROSS JOIN article ON article.key = waiting.value
+                 CROSS JOIN article_text ON article = article.key",
+            )?
+            .execute([serde_json::Value::from(waiting).to_string()])?;
         Ok(())
     }
 
