@@ -25,7 +25,7 @@ use said::Reader;
 use tally::Tallies;
 
 /// Where at least one in so many articles waits, everything is counted anew.
-const COUNT_ANEW: i64 = 5;
+const COUNT_ANEW: i64 = 10;
 
 /// Where one in so many articles was written again, what the others say is no longer kept up.
 const GIVE_UP: i64 = 20;
