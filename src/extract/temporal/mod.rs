@@ -5,6 +5,7 @@ mod grammar;
 mod meaning;
 mod place;
 mod publication;
+mod story;
 mod units;
 
 use std::ops::Range;
@@ -18,7 +19,8 @@ use crate::text::document::Document;
 use atom::Atom;
 use grammar::Phrase;
 use meaning::{Calendar, Meaning, YearPart};
-use place::{Anchor, Story};
+use place::Anchor;
+use story::Story;
 
 /// A time expression with its tokens.
 #[derive(Debug, Clone, PartialEq)]

@@ -2,6 +2,7 @@
 //! to the time last told of.
 
 use super::meaning::{Base, Calendar, Meaning, MonthPart, YearPart};
+use super::story::{Story, is_placeable};
 use super::units;
 use crate::lexicon::time::{Direction, Pointer, TimeUnit};
 use crate::model::date::{Day, PartialDate, Precision, civil};
@@ -14,14 +15,6 @@ pub(super) struct Anchor {
     pub(super) published: Option<PartialDate>,
     /// Whether the text is a history, whose bare months belong to the year last told of.
     pub(super) is_history: bool,
-}
-
-/// The time last told of. Years before Christ are negative.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Story {
-    year: Option<i16>,
-    month: Option<i8>,
-    day: Option<Day>,
 }
 
 /// A placed expression.
@@ -384,77 +377,6 @@ impl Anchor {
             _ => latest,
         })
     }
-}
-
-impl Story {
-    fn at(day: Day) -> Self {
-        let date = civil(day);
-        Self {
-            year: Some(date.year()),
-            month: Some(date.month()),
-            day: Some(day),
-        }
-    }
-
-    fn around(day: Day, unit: TimeUnit) -> Self {
-        let whole = Self::at(day);
-        match unit {
-            TimeUnit::Second
-            | TimeUnit::Minute
-            | TimeUnit::Hour
-            | TimeUnit::Day
-            | TimeUnit::Night => whole,
-            TimeUnit::Week | TimeUnit::Weekend | TimeUnit::Fortnight | TimeUnit::Month => {
-                Self { day: None, ..whole }
-            }
-            TimeUnit::Quarter
-            | TimeUnit::Year
-            | TimeUnit::Decade
-            | TimeUnit::Century
-            | TimeUnit::Millennium => Self {
-                day: None,
-                month: None,
-                ..whole
-            },
-        }
-    }
-
-    /// A day of the time told of, if it is known as finely as the unit asks.
-    fn day_for(&self, unit: TimeUnit) -> Option<Day> {
-        let year = self.year.filter(|year| is_placeable(*year))?;
-        match unit {
-            TimeUnit::Second
-            | TimeUnit::Minute
-            | TimeUnit::Hour
-            | TimeUnit::Day
-            | TimeUnit::Night
-            | TimeUnit::Week
-            | TimeUnit::Weekend
-            | TimeUnit::Fortnight => self.day,
-            TimeUnit::Month | TimeUnit::Quarter => {
-                Some(PartialDate::month(year, self.month?)?.first)
-            }
-            TimeUnit::Year | TimeUnit::Decade | TimeUnit::Century | TimeUnit::Millennium => {
-                Some(PartialDate::year(year).first)
-            }
-        }
-    }
-
-    fn follow(&mut self, year: Option<i16>, month: Option<i8>, date: Option<PartialDate>) {
-        if year.is_none() {
-            return;
-        }
-        self.year = year;
-        self.month = month;
-        self.day = date
-            .filter(|date| date.first == date.last)
-            .map(|date| date.first);
-    }
-}
-
-/// Whether the calendar of days holds the year.
-fn is_placeable(year: i16) -> bool {
-    (1..9000).contains(&year)
 }
 
 fn day_of(year: i16, month: i8, day: i8, calendar: &Calendar) -> Option<PartialDate> {

@@ -3,23 +3,21 @@
 
 -- 1 events of assault by @e183905 within @e1 since 2020 | count by month(date)
 SELECT month, n FROM (
-  SELECT date_bin(event.date_first, event.date_last, 'month') AS month, count(*) AS n
-  FROM (SELECT DISTINCT event FROM participant WHERE role = 'actor' AND entity = @e183905) AS own
-  CROSS JOIN event ON event.key = own.event
-  WHERE event.kind = 'assault' AND event.date_first >= 18262
-    AND event.place IN (SELECT place FROM containment WHERE ancestor = @e1)
+  SELECT date_bin(date_first, date_last, 'month') AS month, count(*) AS n FROM participant
+  WHERE entity = @e183905 AND role = 'actor' AND repeats <= 1 AND kind = 'assault' AND date_first >= 18262
+    AND place IN (SELECT place FROM containment WHERE ancestor = @e1)
   GROUP BY 1)
 ORDER BY month >> 4 NULLS LAST;
 
 -- 2 network comention of @e183905 since 2022 | top 20 by weight
 SELECT entity.name, n, first, last FROM (
   SELECT other.entity, count(DISTINCT other.sentence) AS n,
-    min(((published_first + 8388608) << 28) | ((published_last + 8388608) << 4) | published_precision) AS first,
-    max(((published_first + 8388608) << 28) | ((published_last + 8388608) << 4) | published_precision) AS last
-  FROM (SELECT DISTINCT article, sentence FROM mention WHERE entity = @e183905) AS own
+    min(((article.published_first + 8388608) << 28) | ((article.published_last + 8388608) << 4) | published_precision) AS first,
+    max(((article.published_first + 8388608) << 28) | ((article.published_last + 8388608) << 4) | published_precision) AS last
+  FROM (SELECT DISTINCT article, sentence FROM mention WHERE entity = @e183905 AND published_first >= 18993) AS own
   CROSS JOIN article ON article.key = own.article
   CROSS JOIN mention AS other ON other.sentence = own.sentence
-  WHERE article.published_first >= 18993 AND other.entity <> @e183905
+  WHERE other.entity <> @e183905
   GROUP BY other.entity) AS grouped
 JOIN entity ON entity.key = grouped.entity
 ORDER BY n DESC, entity.name, entity.id LIMIT 20;
@@ -33,10 +31,9 @@ ORDER BY published_first DESC, published_last DESC, id LIMIT 50;
 
 -- 4 events of assault within @e1 since 2020 | each actors as actor | summarize n = distinct(actor) by month(date)
 SELECT month, n FROM (
-  SELECT date_bin(event.date_first, event.date_last, 'month') AS month, count(DISTINCT participant.entity) AS n
-  FROM event CROSS JOIN participant ON participant.event = event.key AND role = 'actor' AND entity IS NOT NULL
-  WHERE event.kind = 'assault' AND event.date_first >= 18262
-    AND event.place IN (SELECT place FROM containment WHERE ancestor = @e1)
+  SELECT date_bin(date_first, date_last, 'month') AS month, count(DISTINCT entity) AS n FROM participant
+  WHERE kind = 'assault' AND date_first >= 18262 AND role = 'actor' AND entity IS NOT NULL
+    AND place IN (SELECT place FROM containment WHERE ancestor = @e1)
   GROUP BY 1)
 ORDER BY month >> 4 NULLS LAST;
 
@@ -65,15 +62,14 @@ LEFT JOIN source ON source.key = grouped.source
 ORDER BY source.name NULLS LAST, source.id NULLS LAST;
 
 -- 7 events with @e183905 | sort date | take 200 | select date, kind
-SELECT (((date_first + 8388608) << 28) | ((date_last + 8388608) << 4) | date_precision), kind
-FROM event WHERE key IN (SELECT event FROM participant WHERE entity = @e183905)
-ORDER BY date_first NULLS LAST, date_last NULLS LAST, id LIMIT 200;
+SELECT (((event.date_first + 8388608) << 28) | ((event.date_last + 8388608) << 4) | date_precision), event.kind
+FROM participant CROSS JOIN event ON event.key = participant.event
+WHERE entity = @e183905 AND repeats = 0
+ORDER BY participant.date_first NULLS LAST, participant.date_last NULLS LAST, id LIMIT 200;
 
 -- 8 articles mentioning @e183905 | count by source | derive part = share(count)
 SELECT source.name, n, CAST(n AS REAL) / sum(n) OVER () FROM (
-  SELECT source, count(*) AS n
-  FROM (SELECT DISTINCT article FROM mention WHERE entity = @e183905) AS own
-  CROSS JOIN article ON article.key = own.article GROUP BY source) AS grouped
+  SELECT source, count(*) AS n FROM mention WHERE entity = @e183905 AND repeats = 0 GROUP BY source) AS grouped
 LEFT JOIN source ON source.key = grouped.source
 ORDER BY n DESC, source.name NULLS LAST, source.id NULLS LAST;
 
@@ -86,10 +82,10 @@ SELECT month, dead, sum(dead) OVER (ORDER BY month >> 4 NULLS LAST ROWS UNBOUNDE
 ORDER BY month >> 4 NULLS LAST;
 
 -- 10 articles mentioning @e183905 | sort -published | take 50 | select published, title
-SELECT (((published_first + 8388608) << 28) | ((published_last + 8388608) << 4) | published_precision), title
-FROM article INDEXED BY article_published
-WHERE EXISTS (SELECT 1 FROM mention WHERE mention.article = article.key AND mention.entity = @e183905)
-ORDER BY published_first DESC, published_last DESC, id LIMIT 50;
+SELECT (((article.published_first + 8388608) << 28) | ((article.published_last + 8388608) << 4) | published_precision), article.title
+FROM mention CROSS JOIN article ON article.key = mention.article
+WHERE entity = @e183905 AND repeats = 0
+ORDER BY mention.published_first DESC, mention.published_last DESC, id LIMIT 50;
 
 -- 11 events | count by kind, year(date)
 SELECT kind, date_year(first, last) AS year, sum(n) FROM (
@@ -98,10 +94,8 @@ GROUP BY 1, 2 ORDER BY kind, year NULLS LAST;
 
 -- 12 events since 2025 | each actors as actor | top 20 actor
 SELECT entity.name, n, CAST(n AS REAL) / sum(n) OVER () FROM (
-  SELECT participant.entity, count(DISTINCT event.key) AS n
-  FROM event INDEXED BY event_date
-  CROSS JOIN participant ON participant.event = event.key AND role = 'actor' AND entity IS NOT NULL
-  WHERE event.date_first >= 20089 GROUP BY participant.entity) AS grouped
+  SELECT entity, count(*) AS n FROM participant
+  WHERE role = 'actor' AND repeats <= 1 AND date_first >= 20089 AND entity IS NOT NULL GROUP BY entity) AS grouped
 JOIN entity ON entity.key = grouped.entity
 ORDER BY n DESC, entity.name, entity.id LIMIT 20;
 
@@ -114,10 +108,10 @@ ORDER BY month >> 4 NULLS LAST;
 
 -- 14 events of assault since 2024 | each actors as actor | each targets as target | count by actor, target | sort -count | take 20
 SELECT one.name, two.name, n FROM (
-  SELECT actor.entity AS actor, target.entity AS target, count(DISTINCT event.key) AS n
+  SELECT actor.entity AS actor, target.entity AS target, count(*) AS n
   FROM event
-  CROSS JOIN participant AS actor ON actor.event = event.key AND actor.role = 'actor' AND actor.entity IS NOT NULL
-  CROSS JOIN participant AS target ON target.event = event.key AND target.role = 'target' AND target.entity IS NOT NULL
+  CROSS JOIN participant AS actor ON actor.event = event.key AND actor.role = 'actor' AND actor.entity IS NOT NULL AND actor.repeats <= 1
+  CROSS JOIN participant AS target ON target.event = event.key AND target.role = 'target' AND target.entity IS NOT NULL AND target.repeats <= 1
   WHERE event.kind = 'assault' AND event.date_first >= 19723 GROUP BY 1, 2) AS grouped
 JOIN entity AS one ON one.key = grouped.actor JOIN entity AS two ON two.key = grouped.target
 ORDER BY n DESC, one.name, one.id, two.name, two.id LIMIT 20;

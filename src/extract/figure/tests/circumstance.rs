@@ -1,0 +1,53 @@
+//! Since when, as of when, where and by whose account.
+
+use super::*;
+use crate::model::facts::EntityIndex;
+
+fn name(reading: &Reading<'_, '_>, entity: Option<EntityIndex>) -> String {
+    entity.map_or("-".to_owned(), |entity| {
+        reading.entities.list[entity.0].name.clone()
+    })
+}
+
+/// Checks "since, as of, place, claimant" of the one figure of a text published on 9 June 2016.
+fn check_circumstances(text: &str, expect: &str) {
+    let found = read(text, |reading, figures| {
+        let figure = figures.last().unwrap();
+        let date = |date: Option<crate::model::date::PartialDate>| {
+            date.map_or("-".to_owned(), |date| date.to_string())
+        };
+        format!(
+            "{}, {}, {}, {}",
+            date(figure.counted_from),
+            date(figure.as_of),
+            name(reading, figure.place),
+            name(reading, figure.claimant)
+        )
+    });
+    assert_eq!(found, expect, "{text}");
+}
+
+#[test]
+fn a_figure_has_its_start_its_date_its_place_and_its_claimant() {
+    check_circumstances(
+        "Since March 2011, about 300 people have been killed in Syria.",
+        "2011-03, 2016-06-09, Syria, -",
+    );
+    check_circumstances(
+        "According to an April report by the United Nations, the war in Syria has killed 300 people.",
+        "-, 2016-04, Syria, United Nations",
+    );
+    check_circumstances(
+        "On Tuesday 300 people were killed in Mosul, the United Nations said.",
+        "-, 2016-06-07, Mosul, United Nations",
+    );
+    check_circumstances("300 people were killed in Mosul.", "-, -, Mosul, -");
+    check_circumstances(
+        "Syria is at war. The fighting has killed 300 people.",
+        "-, 2016-06-09, Syria, -",
+    );
+    check_circumstances(
+        "Iraq still struggles with the group in Anbar, which holds about 10 percent of the country.",
+        "-, 2016-06-09, Iraq, -",
+    );
+}
