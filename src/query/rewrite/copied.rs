@@ -24,7 +24,7 @@ impl Pass for Copied {
                 continue;
             }
             replace(select, &copies);
-            if copies.are_removable(select) && !is_used(select, &copies.owner) {
+            if copies.are_removable(select) && !is_read(select, &copies) {
                 take_out(select, &copies);
             }
         }
@@ -110,7 +110,7 @@ fn copies(select: &Select) -> Vec<Copies> {
 fn is_worth(select: &Select, copies: &Copies) -> bool {
     let mut trial = select.clone();
     replace(&mut trial, copies);
-    if !copies.are_removable(select) || is_used(&mut trial, &copies.owner) {
+    if !copies.are_removable(select) || is_read(&trial, copies) {
         return false;
     }
     let owner = std::slice::from_ref(&copies.owner);
@@ -120,6 +120,15 @@ fn is_worth(select: &Select, copies: &Copies) -> bool {
         is_list && looks_at_column(test, &copies.owner, "place")
     };
     tests.iter_mut().any(is_place) || !tests.iter_mut().any(|test| looks_at(test, owner))
+}
+
+/// Whether anything but the join of the two looks at the owner.
+fn is_read(select: &Select, copies: &Copies) -> bool {
+    let mut apart = select.clone();
+    for join in &mut apart.joins {
+        join.on.take_if(|on| copies.are_joined_by(on));
+    }
+    is_used(&mut apart, &copies.owner)
 }
 
 /// Reads the copies instead of what they are copied from.
