@@ -7,7 +7,8 @@ use super::visit::{Pass, visit};
 use crate::query::catalog::Link;
 use crate::query::plan::{Alias, Binary, Expr, Query, Relation, Rows, Select};
 
-/// The columns of an article that its mentions hold, and of an event that its participants hold.
+/// The columns of an article or sentence that its mentions hold, and of an event that its participants hold.
+const OF_SENTENCE: &[&str] = &["article"];
 const OF_ARTICLE: &[&str] = &["published_first", "published_last", "source"];
 const OF_EVENT: &[&str] = &["kind", "place", "date_first", "date_last"];
 
@@ -15,18 +16,20 @@ pub(super) struct Copied;
 
 impl Pass for Copied {
     fn select(&mut self, select: &mut Select) {
-        for copies in copies(select) {
+        let mut seen = Vec::new();
+        // One that is read no more may have stood between two others.
+        while let Some(copies) = next(select, &seen) {
             let is_led = select
                 .filters
                 .iter()
                 .any(|filter| copies.names_entity(filter));
-            if !is_led && !is_worth(select, &copies) {
-                continue;
+            if is_led || is_worth(select, &copies) {
+                replace(select, &copies);
+                if copies.are_removable(select) && !is_read(select, &copies) {
+                    take_out(select, &copies);
+                }
             }
-            replace(select, &copies);
-            if copies.are_removable(select) && !is_read(select, &copies) {
-                take_out(select, &copies);
-            }
+            seen.push(copies.owner);
         }
     }
 }
@@ -44,6 +47,7 @@ impl Copies {
     fn new(owner: &Relation, holder: &Relation) -> Option<Self> {
         let (key, columns) = match (&owner.rows, &holder.rows) {
             (Rows::Table("article"), Rows::Table("mention")) => ("article", OF_ARTICLE),
+            (Rows::Table("sentence"), Rows::Table("mention")) => ("sentence", OF_SENTENCE),
             (Rows::Table("event"), Rows::Link(Link::Participant)) => ("event", OF_EVENT),
             _ => return None,
         };
@@ -81,29 +85,22 @@ impl Copies {
     }
 }
 
-/// All pairs of rows in a `select` of which one holds copies of the other.
-fn copies(select: &Select) -> Vec<Copies> {
-    let mut found: Vec<Copies> = Vec::new();
-    for join in &select.joins {
-        let (Some(on), new) = (&join.on, &join.relation) else {
-            continue;
-        };
-        let before = select
-            .from
-            .iter()
-            .chain(select.joins.iter().map(|join| &join.relation));
-        for other in before.filter(|other| other.alias != new.alias) {
-            // A participant that may be missing says nothing of the event.
-            let of_new = Joined::of(join).and_then(|_| Copies::new(new, other));
-            let of_other = (!join.is_outer).then(|| Copies::new(other, new)).flatten();
-            let pair = of_new
-                .or(of_other)
-                .filter(|copies| copies.are_joined_by(on));
-            let is_first = |copies: &Copies| found.iter().all(|it| it.owner != copies.owner);
-            found.extend(pair.filter(is_first));
-        }
-    }
-    found
+/// Two rows of a `select` of which one holds copies of the other, whose name was not seen yet.
+fn next(select: &Select, seen: &[Alias]) -> Option<Copies> {
+    select.joins.iter().find_map(|join| {
+        let (on, new) = (join.on.as_ref()?, &join.relation);
+        let joined = select.joins.iter().map(|join| &join.relation);
+        let others = select.from.iter().chain(joined);
+        others
+            .filter(|other| other.alias != new.alias)
+            .find_map(|other| {
+                // A participant that may be missing says nothing of the event.
+                let of_new = Joined::of(join).and_then(|_| Copies::new(new, other));
+                let of_other = (!join.is_outer).then(|| Copies::new(other, new)).flatten();
+                let pair = of_new.or(of_other)?;
+                (pair.are_joined_by(on) && !seen.contains(&pair.owner)).then_some(pair)
+            })
+    })
 }
 
 /// Whether nothing but copies is looked at, and nothing of the owner leads to few rows better than the copies do.
