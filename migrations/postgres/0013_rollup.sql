@@ -1,8 +1,8 @@
 -- How many events there are of each kind, mode and modality in each month, so that questions which count by no
 -- more than these need not read every event.
 
--- An event whose date lies within one month is counted at that month's first and last day; one with a
--- vaguer date, or none, at the date as it is. SQLite keeps these rows in step with the events; here they are
+-- An event is counted from the first day of the month in which its date begins to the last day of the month in
+-- which it ends; one without a date at none. SQLite keeps these rows in step with the events; here they are
 -- copied like those of every other table.
 CREATE TABLE event_count (
   kind           text COLLATE "C" NOT NULL,

@@ -20,6 +20,7 @@ const STEPS: &[&str] = &[
     include_str!("../../migrations/sqlite/0012_scale.sql"),
     include_str!("../../migrations/sqlite/0013_rollup.sql"),
     include_str!("../../migrations/sqlite/0014_copies.sql"),
+    include_str!("../../migrations/sqlite/0015_months.sql"),
 ];
 
 /// The version of a file that has had every step.

@@ -18,6 +18,9 @@ pub(super) const PATIENCE: Duration = Duration::from_secs(10);
 /// Statements that are kept ready: more than a load has.
 const STATEMENTS: usize = 256;
 
+/// The page cache of whoever writes.
+pub(super) const WRITING: &str = "PRAGMA cache_size = -131072";
+
 impl Store {
     /// Opens a database for loading; makes the file if there is none, and brings the schema of an
     /// older one up to date.
@@ -41,9 +44,9 @@ impl Store {
         connection
             .execute_batch(
                 "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
-                 PRAGMA foreign_keys = ON; PRAGMA cache_size = -262144;
-                 PRAGMA wal_autocheckpoint = 16384; PRAGMA threads = 2;",
+                 PRAGMA foreign_keys = ON; PRAGMA wal_autocheckpoint = 16384; PRAGMA threads = 2;",
             )
+            .and_then(|()| connection.execute_batch(WRITING))
             .map_err(fail)?;
         // Otherwise a statement that compares a column with a parameter is compiled anew for every value.
         connection

@@ -116,7 +116,28 @@ fn is_worth(select: &Select, copies: &Copies) -> bool {
         let is_list = matches!(test, Expr::InQuery(..) | Expr::Binary(Binary::Equal, ..));
         is_list && looks_at_column(test, &copies.owner, "place")
     };
-    tests.iter_mut().any(is_place) || !tests.iter_mut().any(|test| looks_at(test, owner))
+    tests.iter_mut().any(is_place)
+        || !tests.iter_mut().any(|test| looks_at(test, owner))
+        || is_since(select, copies)
+}
+
+/// Whether rows are gathered by entity, and all that is asked of the owner is that its date is not before a day:
+/// in the order of entities, each with its dates, that is one pass without sorting.
+fn is_since(select: &Select, copies: &Copies) -> bool {
+    let owner = std::slice::from_ref(&copies.owner);
+    let is_by_entity = select
+        .groups
+        .first()
+        .is_some_and(|key| is_column(key, &copies.holder, "entity"));
+    let is_lower_bound = |test: &Expr| {
+        matches!(test, Expr::Binary(Binary::GreaterOrEqual, column, day)
+        if is_column(column, &copies.owner, "date_first") && matches!(**day, Expr::Bound(_)))
+    };
+    let mut tests = select.filters.clone();
+    is_by_entity
+        && tests
+            .iter_mut()
+            .all(|test| is_lower_bound(test) || !looks_at(test, owner))
 }
 
 /// Whether anything but the join of the two looks at the owner.

@@ -1,7 +1,7 @@
 //! Questions that only count events by kind, mode, modality and time are answered by the stored counts of
 //! each month: some ten thousand rows where there are millions of events.
 //!
-//! The counts stand at the first and last day of their month, where a date lies within one. So a bin of a month
+//! The counts stand at the first and last day of the months in which dates begin and end. So a bin of a month
 //! or longer is the same, and a test of a day is the same if no month has that day in its midst.
 
 use jiff::civil::Date;

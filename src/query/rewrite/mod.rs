@@ -17,6 +17,7 @@ mod narrow;
 mod nested;
 mod one_of;
 mod pass_through;
+mod pinned;
 mod precision;
 mod threshold;
 mod told_heads;
@@ -57,4 +58,5 @@ pub(super) fn rewrite(query: &mut Query) {
     visit(query, &mut late::Late);
     visit(query, &mut threshold::Threshold);
     visit(query, &mut pass_through::PassThrough);
+    visit(query, &mut pinned::Pinned);
 }

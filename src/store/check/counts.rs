@@ -5,10 +5,8 @@ use rusqlite::Connection;
 /// The events counted anew, as the migration says it.
 const COUNTED: &str = "
     SELECT kind, mode, modality,
-      CASE WHEN event.date_last <= unixepoch(event.date_first * 86400, 'unixepoch', 'start of month', '+1 month') / 86400 - 1
-      THEN unixepoch(event.date_first * 86400, 'unixepoch', 'start of month') / 86400 ELSE event.date_first END,
-      CASE WHEN event.date_last <= unixepoch(event.date_first * 86400, 'unixepoch', 'start of month', '+1 month') / 86400 - 1
-      THEN unixepoch(event.date_first * 86400, 'unixepoch', 'start of month', '+1 month') / 86400 - 1 ELSE event.date_last END,
+      coalesce(unixepoch(date_first * 86400, 'unixepoch', 'start of month') / 86400, date_first),
+      coalesce(unixepoch(date_last * 86400, 'unixepoch', 'start of month', '+1 month') / 86400 - 1, date_last),
       date_precision, count(*)
     FROM event GROUP BY 1, 2, 3, 4, 5, 6";
 
