@@ -7,8 +7,9 @@ use super::Streams;
 use super::args::Check;
 use super::exit::{Failure, Outcome};
 use super::load::failed;
+use super::turn::open_in_turn;
 use crate::render::cell::clean;
-use crate::store::{Checked, Damage, Finding, Inspection, Store, Thoroughness};
+use crate::store::{Checked, Damage, Finding, Inspection, Thoroughness};
 
 /// Runs the command.
 pub(super) fn run(arguments: &Check, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
@@ -16,9 +17,8 @@ pub(super) fn run(arguments: &Check, streams: &mut Streams<'_>) -> Result<Outcom
     let mut inspection = Inspection::open(path).map_err(failed)?;
     if arguments.rebuild {
         drop(inspection);
-        let mut store = Store::create(path).map_err(failed)?;
+        let (_turn, mut store) = open_in_turn(path, streams)?;
         store.rebuild().map_err(failed)?;
-        drop(store);
         inspection = Inspection::open(path).map_err(failed)?;
     }
     let how = if arguments.quick {

@@ -7,6 +7,7 @@ use super::args::{Entity, EntityCommand};
 use super::exit::{Failure, Outcome};
 use super::query::print;
 use super::show::handle_of;
+use super::turn::open_in_turn;
 use crate::model::correction::{Correction, Deed};
 use crate::model::fold::{fold, handle};
 use crate::record::EntityRecord;
@@ -33,7 +34,7 @@ pub(super) fn run(arguments: &Entity, streams: &mut Streams<'_>) -> Result<Outco
         EntityCommand::Undo { number } => return undo(path, *number, streams),
     };
     drop(store);
-    let mut store = Store::create(path).map_err(failed)?;
+    let (_turn, mut store) = open_in_turn(path, streams)?;
     let corrected = store.correct(deed).map_err(failed)?;
     let number = corrected.correction.number;
     writeln!(
@@ -140,7 +141,7 @@ fn checked(name: &str) -> Result<String, Failure> {
 }
 
 fn undo(path: &Path, number: i64, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
-    let mut store = Store::create(path).map_err(failed)?;
+    let (_turn, mut store) = open_in_turn(path, streams)?;
     let corrected = store.undo_correction(number).map_err(|error| match error {
         UndoError::Store(error) => failed(error),
         other => mistake(&other.to_string()),

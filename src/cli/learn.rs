@@ -9,17 +9,18 @@ use super::args::Learn;
 use super::exit::{Failure, Outcome};
 use super::load::{built_in_lexicon, counted, duration, failed, stop_at_interrupt};
 use super::own;
+use super::turn::open_in_turn;
 use crate::evaluate::Score;
 use crate::learn::{
     FEWEST_ARTICLES, FEWEST_WORDS, LearnError, Learned, Reread, forget, learn, n_articles, try_out,
 };
-use crate::store::Store;
+use crate::store::{Store, Turn};
 
 /// Runs the command.
 pub(super) fn run(arguments: &Learn, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
     let started = Instant::now();
     let path = &arguments.database.path;
-    let mut store = open(path, arguments.dry_run)?;
+    let (_turn, mut store) = open(path, arguments.dry_run, streams)?;
     let mut lexicon = built_in_lexicon()?;
     own::learn_names(&mut lexicon, &store).map_err(failed)?;
     let stop = stop_at_interrupt();
@@ -45,11 +46,16 @@ pub(super) fn run(arguments: &Learn, streams: &mut Streams<'_>) -> Result<Outcom
 }
 
 /// The database, which must be there; one that nothing is changed in is only read.
-fn open(path: &Path, is_dry_run: bool) -> Result<Store, Failure> {
+fn open(
+    path: &Path,
+    is_dry_run: bool,
+    streams: &mut Streams<'_>,
+) -> Result<(Option<Turn>, Store), Failure> {
     if is_dry_run || !path.exists() {
-        return Store::open(path).map_err(failed);
+        let store = Store::open(path).map_err(failed)?;
+        return Ok((None, store));
     }
-    Store::create(path).map_err(failed)
+    open_in_turn(path, streams)
 }
 
 /// How a run ends that changed nothing.

@@ -10,6 +10,7 @@ use super::exit::{Failure, Outcome};
 use super::load::{built_in_lexicon, counted, failed, stop_at_interrupt};
 use super::own;
 use super::query::print;
+use super::turn::open_in_turn;
 use crate::learn::{LearnError, reread};
 use crate::model::entity::{Entity, Handle};
 use crate::model::fold::fold;
@@ -118,7 +119,7 @@ fn find<'kept>(kept: &'kept [Entity], typed: &str) -> Result<&'kept Entity, Fail
 }
 
 fn remove(path: &Path, removed: &[Handle], streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
-    let mut store = Store::create(path).map_err(failed)?;
+    let (_turn, mut store) = open_in_turn(path, streams)?;
     let mut lexicon = built_in_lexicon()?;
     own::learn_kept_but(&mut lexicon, &store, removed).map_err(failed)?;
     let stop = stop_at_interrupt();

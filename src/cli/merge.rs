@@ -8,7 +8,8 @@ use super::Streams;
 use super::args::Merge;
 use super::entity::told;
 use super::exit::{Failure, Outcome};
-use super::load::{counted, duration, failed, stop_at_interrupt, take_turn};
+use super::load::{counted, duration, failed, stop_at_interrupt};
+use super::turn::take_turn;
 use crate::render::cell::clean;
 use crate::store::{Conflict, MergeMode, Merged, Store};
 

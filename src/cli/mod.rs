@@ -24,6 +24,7 @@ mod prompt;
 mod query;
 mod saved;
 mod show;
+mod turn;
 
 use std::ffi::OsString;
 use std::io::{self, BufWriter, IsTerminal, Write};

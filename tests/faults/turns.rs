@@ -1,15 +1,16 @@
 //! Others that load or read at the same time.
 
 use std::fs;
+use std::io::{BufRead as _, BufReader};
 use std::process::Stdio;
 use std::thread;
 use std::time::Duration;
 
-use dateline::store::Store;
+use dateline::store::{Store, Turn};
 use dateline::value::{Column, ColumnType, Statement, Value};
 
 use super::{assert_same, exported, loading, newsroom};
-use crate::support::assert_sound;
+use crate::support::{assert_sound, dateline, done};
 
 #[test]
 fn two_loads_at_once_take_turns() {
@@ -80,4 +81,52 @@ fn a_reader_goes_on_during_a_load_and_sees_new_articles_without_reopening() {
     assert!(counts.is_sorted(), "{counts:?}");
     assert!(counts.last() > Some(&700), "{counts:?}");
     assert!(counts.len() > 10, "the reader had to wait: {counts:?}");
+}
+
+#[test]
+fn a_correction_waits_for_a_load_to_end() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    newsroom(&folder.join("one"), 30, 12);
+    loading(folder, &["one"], "n.db").output().unwrap();
+    let turn = Turn::take(&folder.join("n.db"), &mut || true).unwrap();
+    let listed = done(
+        folder,
+        &[
+            "query",
+            "entities | take 1 | select id",
+            "--format",
+            "csv",
+            "--db",
+            "n.db",
+        ],
+    );
+    let entity = listed.lines().nth(1).unwrap();
+    let mut correction = dateline()
+        .current_dir(folder)
+        .args([
+            "entity",
+            "rename",
+            &format!("@{entity}"),
+            "Somebody Else",
+            "--db",
+            "n.db",
+        ])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut told = String::new();
+    BufReader::new(correction.stderr.take().unwrap())
+        .read_line(&mut told)
+        .unwrap();
+    assert!(told.contains("waiting for its end"), "{told}");
+    assert!(correction.try_wait().unwrap().is_none());
+    drop(turn);
+    let ended = correction.wait_with_output().unwrap();
+    assert_eq!(ended.status.code(), Some(0));
+    assert!(
+        String::from_utf8_lossy(&ended.stdout).contains("renamed"),
+        "{ended:?}"
+    );
 }

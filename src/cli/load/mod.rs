@@ -14,10 +14,11 @@ use super::Streams;
 use super::args::Load;
 use super::exit::{Failure, Outcome};
 use super::own;
+use super::turn::take_turn;
 use crate::ingest::{IngestError, Input, Options, Summary, load};
 use crate::lexicon::Lexicon;
 use crate::load::{Cleaning, TableMap, n_bytes_of};
-use crate::store::{Store, Turn};
+use crate::store::Store;
 use progress::ProgressLine;
 pub(super) use summary::print_rejections;
 
@@ -87,29 +88,6 @@ fn ended(summary: &Summary, streams: &mut Streams<'_>) -> Result<Outcome, Failur
     } else {
         Outcome::Done
     })
-}
-
-/// Waits until no other load is at work on the database; none if it was interrupted.
-pub(super) fn take_turn(
-    database: &Path,
-    stop: &AtomicBool,
-    streams: &mut Streams<'_>,
-) -> Result<Option<Turn>, Failure> {
-    let mut is_told = false;
-    let mut told = Ok(());
-    let turn = Turn::take(database, &mut || {
-        if !is_told {
-            is_told = true;
-            told = writeln!(
-                streams.err,
-                "another load into {} is at work: waiting for its end (Ctrl-C gives up)",
-                database.display()
-            );
-        }
-        !stop.load(Ordering::Relaxed)
-    });
-    told?;
-    Ok(turn)
 }
 
 /// A mistyped path must not leave an empty database behind. Where others are there, the missing ones

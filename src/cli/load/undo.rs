@@ -4,7 +4,8 @@ use std::path::Path;
 
 use super::super::Streams;
 use super::super::exit::{Failure, Outcome};
-use super::{counted, failed, stop_at_interrupt, take_turn};
+use super::super::turn::take_turn;
+use super::{counted, failed, stop_at_interrupt};
 use crate::store::{RunNumber, Store, StoreError};
 
 /// Runs the command.

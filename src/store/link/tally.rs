@@ -24,25 +24,26 @@ pub(super) struct Tallies {
     pairs: HashMap<Pair, Tally>,
 }
 
-/// Adds to a link; one that is not there is made. Of two sentences of the same date the one that is
-/// read first stands.
-const ADD: &str = "
-    INSERT INTO link (kind, is_turned, a, b, weight, first, last, sentence)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
-    ON CONFLICT DO UPDATE SET
+/// Adds to a link that is there. Of two sentences of the same date the one that is read first stands.
+const RAISE: &str = "
+    UPDATE link SET
       sentence = CASE
-        WHEN excluded.first < first OR (first IS NULL AND excluded.first IS NOT NULL)
-          THEN excluded.sentence
-        WHEN excluded.first IS first AND
+        WHEN ?6 < first OR (first IS NULL AND ?6 IS NOT NULL) THEN ?8
+        WHEN ?6 IS first AND
           (SELECT (article.id, ord) < (SELECT article.id, ord FROM sentence AS other
              JOIN article ON article.key = other.article WHERE other.key = link.sentence)
            FROM sentence AS one JOIN article ON article.key = one.article
-           WHERE one.key = excluded.sentence)
-          THEN excluded.sentence
+           WHERE one.key = ?8)
+          THEN ?8
         ELSE sentence END,
-      weight = weight + excluded.weight,
-      first = min(coalesce(first, excluded.first), coalesce(excluded.first, first)),
-      last = max(coalesce(last, excluded.last), coalesce(excluded.last, last))";
+      weight = weight + ?5,
+      first = min(coalesce(first, ?6), coalesce(?6, first)),
+      last = max(coalesce(last, ?7), coalesce(?7, last))
+    WHERE kind = ?1 AND is_turned = ?2 AND a = ?3 AND b = ?4";
+
+const MAKE: &str = "
+    INSERT INTO link (kind, is_turned, a, b, weight, first, last, sentence)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
 
 const LOWER: &str = "
     UPDATE link SET weight = ?5 WHERE kind = ?1 AND is_turned = ?2 AND a = ?3 AND b = ?4";
@@ -114,21 +115,36 @@ impl Tally {
         self.weight += later.weight;
     }
 
+    /// Runs a statement with the link of two, seen from its first end or turned; how many rows it changed.
+    fn write(
+        self,
+        connection: &Connection,
+        sql: &str,
+        is_turned: bool,
+        pair: Pair,
+    ) -> Result<usize> {
+        let (kind, one, other) = pair;
+        let (a, b) = if is_turned {
+            (other, one)
+        } else {
+            (one, other)
+        };
+        connection.prepare_cached(sql)?.execute(params![
+            kind.code(),
+            is_turned,
+            a,
+            b,
+            self.weight,
+            self.first,
+            self.last,
+            self.sentence
+        ])
+    }
+
     /// Writes it as the link of a pair, seen from both ends.
-    fn save(&self, connection: &Connection, sql: &str, pair: Pair) -> Result<()> {
-        let mut statement = connection.prepare_cached(sql)?;
-        let (kind, a, b) = pair;
-        for (is_turned, a, b) in [(false, a, b), (true, b, a)] {
-            statement.execute(params![
-                kind.code(),
-                is_turned,
-                a,
-                b,
-                self.weight,
-                self.first,
-                self.last,
-                self.sentence
-            ])?;
+    fn save(self, connection: &Connection, sql: &str, pair: Pair) -> Result<()> {
+        for is_turned in [false, true] {
+            self.write(connection, sql, is_turned, pair)?;
         }
         Ok(())
     }
@@ -150,10 +166,19 @@ impl Tallies {
         pairs
     }
 
-    /// Adds them to the stored links.
+    /// Adds them to the stored links, in the order in which these are stored: a page that holds several is then
+    /// read and written once. Changing and else making needs no copy of the page, as `ON CONFLICT` would.
     pub(super) fn add(self, connection: &Connection) -> Result<()> {
-        for (pair, tally) in self.sorted() {
-            tally.save(connection, ADD, pair)?;
+        let mut pairs = self.sorted();
+        for is_turned in [false, true] {
+            if is_turned {
+                pairs.sort_unstable_by_key(|((kind, a, b), _)| (*kind, *b, *a));
+            }
+            for (pair, tally) in &pairs {
+                if tally.write(connection, RAISE, is_turned, *pair)? == 0 {
+                    tally.write(connection, MAKE, is_turned, *pair)?;
+                }
+            }
         }
         Ok(())
     }
