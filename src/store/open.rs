@@ -18,8 +18,8 @@ pub(super) const PATIENCE: Duration = Duration::from_secs(10);
 /// Statements that are kept ready: more than a load has.
 const STATEMENTS: usize = 256;
 
-/// The page cache of whoever writes.
-pub(super) const WRITING: &str = "PRAGMA cache_size = -131072";
+/// The page cache of whoever writes: what a hundred articles touch of a database of millions.
+pub(super) const WRITING: &str = "PRAGMA cache_size = -262144";
 
 impl Store {
     /// Opens a database for loading; makes the file if there is none, and brings the schema of an

@@ -75,14 +75,13 @@ impl Batch<'_> {
             // Clearing the article needs the words of all; a rollback must not take out those of others.
             self.index_words().map_err(|error| self.error(error))?;
         }
+        if stored.is_none() && self.are_free(record).map_err(|error| self.error(error))? {
+            self.write_anew(record, corrected.as_ref(), stored.as_ref(), prints)?;
+            return Ok(outcome);
+        }
         let n_unindexed = self.unindexed.len();
         self.execute("SAVEPOINT article")?;
-        let key = stored.as_ref().map(|stored| stored.key);
-        let written = self
-            .keep_former(id, stored.as_ref())
-            .and_then(|()| self.replace(corrected.as_ref().unwrap_or(record), key, prints))
-            .and_then(|()| self.keep_original(id, corrected.is_some().then_some(record)));
-        match written {
+        match self.write_anew(record, corrected.as_ref(), stored.as_ref(), prints) {
             Ok(()) => {
                 self.execute("RELEASE article")?;
                 Ok(outcome)
@@ -96,6 +95,42 @@ impl Batch<'_> {
                 Err(error)
             }
         }
+    }
+
+    fn write_anew(
+        &mut self,
+        record: &ArticleRecord,
+        corrected: Option<&ArticleRecord>,
+        stored: Option<&StoredRow>,
+        prints: &[String; 2],
+    ) -> Result<(), StoreError> {
+        let id = record.id.as_deref().unwrap_or_default();
+        let key = stored.map(|stored| stored.key);
+        self.keep_former(id, stored)
+            .and_then(|()| self.replace(corrected.unwrap_or(record), key, prints))
+            .and_then(|()| self.keep_original(id, corrected.is_some().then_some(record)))
+    }
+
+    /// Whether no fact has the id of another, which is all for which an article is refused here: then there is
+    /// nothing to roll back to, and no page has to be copied for it.
+    fn are_free(&self, record: &ArticleRecord) -> Result<bool> {
+        let events = record.events.iter().flatten().map(|event| &event.id);
+        let quotes = record.quotes.iter().flatten().map(|quote| &quote.id);
+        let figures = record.figures.iter().flatten().map(|figure| &figure.id);
+        let free = |table: &str, ids: &mut dyn Iterator<Item = &Option<String>>| -> Result<bool> {
+            let sql = format!("SELECT 1 FROM {table} WHERE id = ?1");
+            let mut find = self.transaction.prepare_cached(&sql)?;
+            let mut own = HashSet::new();
+            for id in ids.flatten() {
+                if !own.insert(id) || find.exists([id])? {
+                    return Ok(false);
+                }
+            }
+            Ok(true)
+        };
+        Ok(free("event", &mut { events })?
+            && free("quote", &mut { quotes })?
+            && free("figure", &mut { figures })?)
     }
 
     /// Writes an article that is stored with other facts, of which nobody said anything new.
