@@ -77,6 +77,11 @@ pub trait Names {
         true
     }
 
+    /// Whether some of the stored links are kept apart from the others.
+    fn has_fresh_links(&self) -> bool {
+        false
+    }
+
     /// Entities of which some word of some name begins with `folded`, those that fit first, then most
     /// mentioned first, then by handle, at most `limit`: what completion offers inside quotes.
     fn beginning(&self, folded: &str, wanted: Wanted, limit: usize) -> Vec<Candidate> {

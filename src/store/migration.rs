@@ -21,6 +21,7 @@ const STEPS: &[&str] = &[
     include_str!("../../migrations/sqlite/0013_rollup.sql"),
     include_str!("../../migrations/sqlite/0014_copies.sql"),
     include_str!("../../migrations/sqlite/0015_months.sql"),
+    include_str!("../../migrations/sqlite/0016_fresh.sql"),
 ];
 
 /// The version of a file that has had every step.

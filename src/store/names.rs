@@ -145,6 +145,10 @@ impl Names for Store {
         self.has_links()
     }
 
+    fn has_fresh_links(&self) -> bool {
+        self.has_fresh_links()
+    }
+
     fn member_count(&self, noun: &str, word: &str) -> u64 {
         let sql = match noun {
             "events" => "SELECT count(*) FROM event WHERE kind = ?1 OR mode = ?1 OR modality = ?1",

@@ -28,7 +28,12 @@ pub(super) fn stored(resolver: &mut Resolver<'_>, kind: LinkKind, way: Way) -> (
         Way::Back => is_turned.binary(Binary::Equal, Expr::Number(1)),
         Way::Both => is_turned.among(vec![Expr::Number(0), Expr::Number(1)]),
     };
-    let select = Select::table(&alias, "link").filter(of_kind).filter(seen);
+    let table = if resolver.names.has_fresh_links() {
+        "linked"
+    } else {
+        "link"
+    };
+    let select = Select::table(&alias, table).filter(of_kind).filter(seen);
     (alias, select)
 }
 

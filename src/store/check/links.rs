@@ -13,7 +13,7 @@ pub(super) fn check(connection: &Connection) -> Result<Finding> {
         });
     }
     let mut statement = connection.prepare(
-        "SELECT kind, is_turned, a, b, weight, first, last, sentence FROM link
+        "SELECT kind, is_turned, a, b, weight, first, last, sentence FROM linked
          ORDER BY kind, is_turned, a, b",
     )?;
     let mut comparison = Comparison {

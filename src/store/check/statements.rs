@@ -43,7 +43,10 @@ pub(super) const CHECKS: &[(&str, &str)] = &[
 
 /// What is not up to date yet, with the statement that counts the articles, or indexes, that wait.
 pub(super) const WAITING: &[(&str, &str)] = &[
-    ("waiting for links", "SELECT count(*) FROM unlinked"),
+    (
+        "waiting for links",
+        "SELECT count(*) FROM unlinked WHERE is_fresh = 0",
+    ),
     ("waiting for clusters", "SELECT count(*) FROM unclustered"),
     ("indexes to be made", "SELECT count(*) FROM deferred_index"),
 ];

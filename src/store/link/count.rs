@@ -15,10 +15,17 @@ const ATTEMPTS: usize = 4;
 /// Links that one statement writes.
 const IN_A_STATEMENT: usize = 64;
 
+/// No links are kept apart.
+pub(super) const FORGET_FRESH: &str = "
+    DELETE FROM fresh_link;
+    UPDATE unlinked SET is_fresh = 0;";
+
 /// No article is in the links.
 pub(super) const LET_ALL_WAIT: &str = "
     DELETE FROM link;
-    INSERT OR IGNORE INTO unlinked SELECT key FROM article;";
+    DELETE FROM fresh_link;
+    UPDATE unlinked SET is_fresh = 0;
+    INSERT OR IGNORE INTO unlinked (article) SELECT key FROM article;";
 
 const DONE: &str = "DELETE FROM unlinked;";
 

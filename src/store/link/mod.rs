@@ -3,7 +3,8 @@
 //! `link` holds what the articles outside `unlinked` say. An article that is written goes into
 //! `unlinked`, and what it said before is taken out of `link` in the same transaction; once a run of
 //! loading is over, the waiting articles are added, or everything is counted anew where that is less
-//! work. So an answer is always right: while articles wait, `link` is not read
+//! work. Where they are few beside all, they go on waiting and their links are kept apart, in `fresh_link`, which is
+//! read together with `link` (the view `linked`). So an answer is always right: while articles wait whose links are nowhere, `link` is not read
 //! ([`Names::has_links`](crate::query::names::Names::has_links)). While all articles wait, `link` may hold
 //! what a count that was stopped has left, and nobody builds on it.
 
@@ -22,7 +23,7 @@ use crate::model::link::LinkKind;
 pub(super) use count::each_link;
 pub(super) use part::StoredLink;
 use said::Reader;
-use tally::Tallies;
+use tally::{Kept, Tallies};
 
 /// Where at least one in so many articles waits, everything is counted anew.
 const COUNT_ANEW: i64 = 10;
@@ -32,6 +33,23 @@ const GIVE_UP: i64 = 20;
 
 /// Below so many waiting articles nothing is given up.
 const FEW: i64 = 500;
+
+/// How much is done at once, and what is put off.
+#[derive(Debug, Clone, Copy)]
+struct Bounds {
+    /// Pairs that are counted together.
+    together: usize,
+    /// Articles of which links are kept apart, at most,
+    most_fresh: i64,
+    /// and one in how many.
+    rarely_fresh: i64,
+}
+
+const BOUNDS: Bounds = Bounds {
+    together: count::TOGETHER,
+    most_fresh: 1_000,
+    rarely_fresh: 1_000,
+};
 
 /// Articles that are added up before they are written.
 const CHUNK: i64 = 2_000;
@@ -73,19 +91,30 @@ impl Store {
         &mut self,
         goes_on: &mut dyn FnMut(LinkProgress) -> bool,
     ) -> Result<(), StoreError> {
-        update(&self.connection, count::TOGETHER, goes_on)
-            .map_err(|error| StoreError::of(&self.path, error))
+        update(&self.connection, BOUNDS, goes_on).map_err(|error| StoreError::of(&self.path, error))
     }
 
-    /// Whether the stored links say what the articles say.
+    /// Whether the stored links say what the articles say, those kept apart included.
     pub(super) fn has_links(&self) -> bool {
         has_waiting(&self.connection).is_ok_and(|waiting| !waiting)
     }
+
+    /// Whether links are kept apart.
+    pub(super) fn has_fresh_links(&self) -> bool {
+        has_fresh(&self.connection).is_ok_and(|fresh| fresh)
+    }
 }
 
+/// Whether there are articles whose links are nowhere.
 pub(super) fn has_waiting(connection: &Connection) -> Result<bool> {
     connection
-        .prepare_cached("SELECT EXISTS (SELECT 1 FROM unlinked)")?
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM unlinked WHERE is_fresh = 0)")?
+        .query_row([], |row| row.get(0))
+}
+
+fn has_fresh(connection: &Connection) -> Result<bool> {
+    connection
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM unlinked WHERE is_fresh = 1)")?
         .query_row([], |row| row.get(0))
 }
 
@@ -114,16 +143,25 @@ fn has_linked(connection: &Connection) -> Result<bool> {
 /// Adds the articles that wait, or counts everything anew where that is less work.
 fn update(
     connection: &Connection,
-    together: usize,
+    bounds: Bounds,
     goes_on: &mut dyn FnMut(LinkProgress) -> bool,
 ) -> Result<()> {
     loop {
         let waiting = n_waiting(connection)?;
-        if waiting == 0 && has_linked(connection)? {
+        let has_linked = has_linked(connection)?;
+        if !has_waiting(connection)? && has_linked {
             return Ok(());
         }
-        if waiting * COUNT_ANEW >= n_articles(connection)? {
-            return count::count_in_parts(connection, together, goes_on);
+        let n_articles = n_articles(connection)?;
+        let are_few = waiting <= bounds.most_fresh && waiting * bounds.rarely_fresh <= n_articles;
+        if are_few && has_linked {
+            let transaction =
+                Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?;
+            add_fresh(&transaction)?;
+            return transaction.commit();
+        }
+        if waiting * COUNT_ANEW >= n_articles {
+            return count::count_in_parts(connection, bounds.together, goes_on);
         }
         let transaction = Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?;
         add_waiting(&transaction)?;
@@ -139,6 +177,7 @@ fn add_waiting(connection: &Connection) -> Result<()> {
     if !has_linked(connection)? {
         connection.execute_batch("DELETE FROM link")?;
     }
+    forget_fresh(connection)?;
     let mut next = connection.prepare_cached(
         "SELECT key FROM article WHERE key IN (SELECT article FROM unlinked LIMIT ?1)
          ORDER BY id",
@@ -146,16 +185,42 @@ fn add_waiting(connection: &Connection) -> Result<()> {
     let articles: Vec<i64> = next
         .query_map([CHUNK], |row| row.get(0))?
         .collect::<Result<_>>()?;
-    let (mut reader, mut tallies) = (Reader::default(), Tallies::default());
-    for article in &articles {
-        reader.read(connection, *article, &mut tallies)?;
-    }
-    tallies.add(connection)?;
+    read_all(connection, &articles)?.add(connection, Kept::Link)?;
     let mut done = connection.prepare_cached("DELETE FROM unlinked WHERE article = ?1")?;
     for article in &articles {
         done.execute([article])?;
     }
     Ok(())
+}
+
+/// Keeps the links of the articles that wait apart.
+fn add_fresh(connection: &Connection) -> Result<()> {
+    let articles: Vec<i64> = connection
+        .prepare_cached(
+            "SELECT key FROM article WHERE key IN (SELECT article FROM unlinked WHERE is_fresh = 0)
+             ORDER BY id",
+        )?
+        .query_map([], |row| row.get(0))?
+        .collect::<Result<_>>()?;
+    read_all(connection, &articles)?.add(connection, Kept::Fresh)?;
+    connection.execute_batch("UPDATE unlinked SET is_fresh = 1 WHERE is_fresh = 0")
+}
+
+/// What is kept apart is counted again.
+fn forget_fresh(connection: &Connection) -> Result<()> {
+    if has_fresh(connection)? {
+        connection.execute_batch(count::FORGET_FRESH)?;
+    }
+    Ok(())
+}
+
+/// What articles say, in the order of their ids.
+fn read_all(connection: &Connection, articles: &[i64]) -> Result<Tallies> {
+    let (mut reader, mut tallies) = (Reader::default(), Tallies::default());
+    for article in articles {
+        reader.read(connection, *article, &mut tallies)?;
+    }
+    Ok(tallies)
 }
 
 /// Lets an article wait, and takes out what it says as it is stored now.
@@ -164,7 +229,8 @@ pub(super) fn set_aside(connection: &Connection, article: i64) -> Result<()> {
         .prepare_cached("INSERT OR IGNORE INTO unlinked (article) VALUES (?1)")?
         .execute([article])?;
     if is_new == 0 {
-        return Ok(());
+        // What it said is among what is kept apart, or nowhere.
+        return forget_fresh(connection);
     }
     let waiting = n_waiting(connection)?;
     if waiting > FEW && waiting * GIVE_UP > n_articles(connection)? {

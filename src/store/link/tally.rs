@@ -25,13 +25,14 @@ pub(super) struct Tallies {
 }
 
 /// Adds to a link that is there. Of two sentences of the same date the one that is read first stands.
-const RAISE: &str = "
-    UPDATE link SET
+macro_rules! raise {
+    () => {
+        " SET
       sentence = CASE
         WHEN ?6 < first OR (first IS NULL AND ?6 IS NOT NULL) THEN ?8
         WHEN ?6 IS first AND
           (SELECT (article.id, ord) < (SELECT article.id, ord FROM sentence AS other
-             JOIN article ON article.key = other.article WHERE other.key = link.sentence)
+             JOIN article ON article.key = other.article WHERE other.key = kept.sentence)
            FROM sentence AS one JOIN article ON article.key = one.article
            WHERE one.key = ?8)
           THEN ?8
@@ -39,11 +40,43 @@ const RAISE: &str = "
       weight = weight + ?5,
       first = min(coalesce(first, ?6), coalesce(?6, first)),
       last = max(coalesce(last, ?7), coalesce(?7, last))
-    WHERE kind = ?1 AND is_turned = ?2 AND a = ?3 AND b = ?4";
+    WHERE kind = ?1 AND is_turned = ?2 AND a = ?3 AND b = ?4"
+    };
+}
 
-const MAKE: &str = "
-    INSERT INTO link (kind, is_turned, a, b, weight, first, last, sentence)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+macro_rules! make {
+    () => {
+        " (kind, is_turned, a, b, weight, first, last, sentence)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
+    };
+}
+
+/// Where links are kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kept {
+    /// Those of nearly all articles.
+    Link,
+    /// Those of a few that came last.
+    Fresh,
+}
+
+impl Kept {
+    /// The statement that adds to a link that is there.
+    const fn raise(self) -> &'static str {
+        match self {
+            Self::Link => concat!("UPDATE link AS kept", raise!()),
+            Self::Fresh => concat!("UPDATE fresh_link AS kept", raise!()),
+        }
+    }
+
+    /// The statement that makes a link.
+    const fn make(self) -> &'static str {
+        match self {
+            Self::Link => concat!("INSERT INTO link", make!()),
+            Self::Fresh => concat!("INSERT INTO fresh_link", make!()),
+        }
+    }
+}
 
 const LOWER: &str = "
     UPDATE link SET weight = ?5 WHERE kind = ?1 AND is_turned = ?2 AND a = ?3 AND b = ?4";
@@ -168,15 +201,15 @@ impl Tallies {
 
     /// Adds them to the stored links, in the order in which these are stored: a page that holds several is then
     /// read and written once. Changing and else making needs no copy of the page, as `ON CONFLICT` would.
-    pub(super) fn add(self, connection: &Connection) -> Result<()> {
+    pub(super) fn add(self, connection: &Connection, kept: Kept) -> Result<()> {
         let mut pairs = self.sorted();
         for is_turned in [false, true] {
             if is_turned {
                 pairs.sort_unstable_by_key(|((kind, a, b), _)| (*kind, *b, *a));
             }
             for (pair, tally) in &pairs {
-                if tally.write(connection, RAISE, is_turned, *pair)? == 0 {
-                    tally.write(connection, MAKE, is_turned, *pair)?;
+                if tally.write(connection, kept.raise(), is_turned, *pair)? == 0 {
+                    tally.write(connection, kept.make(), is_turned, *pair)?;
                 }
             }
         }

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use rusqlite::Connection;
 
-use super::{LinkProgress, count, has_waiting, update};
+use super::{BOUNDS, Bounds, LinkProgress, count, has_fresh, has_waiting, update};
 use crate::record::Record;
 use crate::store::Store;
 
@@ -68,9 +68,12 @@ fn write(store: &mut Store, numbers: std::ops::Range<usize>) {
 
 /// Every column of every link.
 fn links(connection: &Connection) -> Vec<[Option<i64>; 8]> {
-    let mut statement = connection
-        .prepare("SELECT * FROM link ORDER BY kind, is_turned, a, b")
-        .unwrap();
+    links_of(connection, "link")
+}
+
+fn links_of(connection: &Connection, table: &str) -> Vec<[Option<i64>; 8]> {
+    let sql = format!("SELECT * FROM {table} ORDER BY kind, is_turned, a, b");
+    let mut statement = connection.prepare(&sql).unwrap();
     let read = |row: &rusqlite::Row<'_>| {
         let mut link = [None; 8];
         for (at, value) in link.iter_mut().enumerate() {
@@ -105,7 +108,8 @@ fn in_parts(
     between: &mut dyn FnMut(usize, LinkProgress) -> bool,
 ) -> usize {
     let mut n_asked = 0;
-    update(&store.connection, together, &mut |progress| {
+    let bounds = Bounds { together, ..BOUNDS };
+    update(&store.connection, bounds, &mut |progress| {
         n_asked += usize::from(progress.n_done > 0);
         between(n_asked, progress)
     })
@@ -198,5 +202,73 @@ fn articles_go_on_waiting_while_others_write_all_the_time() {
     assert!(!store.has_links());
     in_parts(&store, 50, &mut |_, _| true);
     assert!(store.has_links());
+    assert_eq!(links(&store.connection), should_be(&store.connection));
+}
+
+/// Keeps the links of at most so many articles apart.
+fn apart(store: &Store, most_fresh: i64) {
+    let bounds = Bounds {
+        most_fresh,
+        rarely_fresh: 2,
+        ..BOUNDS
+    };
+    update(&store.connection, bounds, &mut |_| true).unwrap();
+    assert!(store.has_links());
+}
+
+#[test]
+fn links_that_are_kept_apart_are_read_with_the_others() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = loaded(&folder.path().join("news.db"));
+    store.update_links().unwrap();
+    let before = links(&store.connection);
+    for numbers in [10..12, 12..15] {
+        write(&mut store, numbers);
+        assert!(!store.has_links());
+        apart(&store, 5);
+        assert!(store.has_fresh_links());
+        assert_eq!(links(&store.connection), before, "untouched");
+        assert_eq!(
+            links_of(&store.connection, "linked"),
+            should_be(&store.connection)
+        );
+    }
+    // An article too many: all are added to the others.
+    write(&mut store, 15..16);
+    apart(&store, 5);
+    assert!(!store.has_fresh_links());
+    assert_eq!(links(&store.connection), should_be(&store.connection));
+}
+
+#[test]
+fn articles_whose_links_are_kept_apart_may_change_and_go() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = loaded(&folder.path().join("news.db"));
+    store.update_links().unwrap();
+    write(&mut store, 10..14);
+    apart(&store, 20);
+    let changed = |number: usize| {
+        let Record::Article(mut record) = article(number) else {
+            panic!("it is an article");
+        };
+        record.mentions.as_mut().unwrap().truncate(7);
+        record.events.as_mut().unwrap().clear();
+        Record::Article(record)
+    };
+    for number in [3, 11] {
+        let mut batch = store.batch().unwrap();
+        batch.write(&changed(number)).unwrap();
+        batch.commit().unwrap();
+        assert!(!has_fresh(&store.connection).unwrap() || number == 3);
+        apart(&store, 20);
+        assert_eq!(
+            links_of(&store.connection, "linked"),
+            should_be(&store.connection),
+            "{number}"
+        );
+    }
+    super::let_all_wait(&store.connection).unwrap();
+    assert!(!store.has_fresh_links());
+    store.update_links().unwrap();
     assert_eq!(links(&store.connection), should_be(&store.connection));
 }
