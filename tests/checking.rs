@@ -188,7 +188,7 @@ fn what_waits_is_no_fault() {
     let folder = newsroom();
     change(
         folder.path(),
-        "INSERT INTO unlinked SELECT key FROM article LIMIT 2; INSERT INTO unclustered SELECT key FROM article WHERE is_extracted = 1 LIMIT 1",
+        "INSERT INTO unlinked (article) SELECT key FROM article LIMIT 2; INSERT INTO unclustered SELECT key FROM article WHERE is_extracted = 1 LIMIT 1",
     );
     let out = done(folder.path(), &["check"]);
     let told = complaints(&out);
