@@ -27,7 +27,8 @@ fn known_queries() -> Vec<String> {
         }
     }
     let questions = fs::read_to_string(tests.join("fixtures/questions.dq")).unwrap();
-    queries.extend(questions.lines().map(str::to_owned));
+    let is_query = |line: &&str| !line.starts_with('#');
+    queries.extend(questions.lines().filter(is_query).map(str::to_owned));
     queries.extend(random_questions(0x5eed_cafe, 200));
     queries.retain(|query| parse(query).is_ok());
     queries.sort();

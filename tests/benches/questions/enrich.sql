@@ -42,6 +42,10 @@ UPDATE quote SET date_precision = 0,
   date_first = (SELECT published_first FROM article WHERE article.key = quote.article),
   date_last = (SELECT published_last FROM article WHERE article.key = quote.article)
 WHERE key % 10 < 9;
+
+-- What participants hold of their events.
+UPDATE participant SET (date_first, date_last) = (
+  SELECT date_first, date_last FROM event WHERE event.key = participant.event);
 COMMIT;
 PRAGMA analysis_limit = 1000;
 ANALYZE;
