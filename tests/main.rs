@@ -45,6 +45,7 @@ mod reading;
 mod readme;
 mod rewrite;
 mod round_trip;
+mod rows;
 mod scores;
 mod sentences;
 mod show;

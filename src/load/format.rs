@@ -178,14 +178,38 @@ fn is_json_feed(text: &[u8]) -> bool {
     head.windows(VERSION.len()).any(|part| part == VERSION)
 }
 
-/// Whether an object holds a list of coded events, as the service of ACLED answers on one line.
+/// Whether an object holds a list of coded events, as the service of ACLED answers on one line. Deeper down, as in
+/// an export, such rows belong to something else.
 fn is_answer(text: &[u8]) -> bool {
-    let position = |needle: &[u8]| {
-        let mut windows = text.windows(needle.len());
-        windows.position(|part| part == needle)
-    };
-    let id = position(b"\"event_id_cnty\"");
-    id.is_some_and(|id| position(b"[").is_some_and(|list| list < id))
+    let mut open = Vec::new();
+    let mut string = None;
+    let mut is_escaped = false;
+    for (position, byte) in text.iter().enumerate() {
+        if let Some(start) = string {
+            match byte {
+                _ if is_escaped => is_escaped = false,
+                b'\\' => is_escaped = true,
+                b'"' if open == b"{[{" && &text[start..position] == b"event_id_cnty" => {
+                    return true;
+                }
+                b'"' => string = None,
+                _ => {}
+            }
+            continue;
+        }
+        match byte {
+            b'"' => string = Some(position + 1),
+            b'{' | b'[' => open.push(*byte),
+            b'}' | b']' => {
+                open.pop();
+                if open.is_empty() {
+                    return false;
+                }
+            }
+            _ => {}
+        }
+    }
+    false
 }
 
 /// An object that ends with its line is the first of JSON Lines; one that does not is all there is,
@@ -271,6 +295,18 @@ mod tests {
             (b"{\n  \"text\": \"a\"\n}", Format::Json),
             (b"{\"id\": 1,\n \"text\": \"a\"}", Format::Json),
             (b" [ {\"text\": \"a\"}]", Format::Json),
+            (
+                b"{\"count\": 1, \"data\": [{\"year\": 2024, \"event_id_cnty\": \"A",
+                Format::Json,
+            ),
+            (
+                b"{\"text\": \"a\", \"events\": [{\"row\": {\"event_id_cnty\": \"A1\"}}]}\n{}",
+                Format::JsonLines,
+            ),
+            (
+                b"{\"list\": [{\"text\": \"\\\"event_id_cnty\\\": [\"}]}\n{}",
+                Format::JsonLines,
+            ),
             (b"[Photo] Talks fail", Format::Plain),
             (b"{sic} he wrote", Format::Plain),
             (b"<!DOCTYPE html><title>x</title>", Format::Html),

@@ -1,0 +1,89 @@
+//! Rows of coded events as others keep them: read again from an export, with other spellings of names and days,
+//! and with what spreadsheets and statistics programs do to tables.
+
+use std::fs;
+
+use rusqlite::Connection;
+use serde_json::Value;
+
+use crate::support::{done, run};
+
+/// The records that a table becomes.
+fn records(text: &str) -> Vec<Value> {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("t"), text).unwrap();
+    let (_, out, err) = run(folder.path(), &["extract", "t"]);
+    assert!(!out.is_empty(), "{text}: {err}");
+    let lines = out.lines();
+    lines
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect()
+}
+
+/// The events of a table, in the order of its rows.
+fn events(text: &str) -> Vec<Value> {
+    let records = records(text);
+    let lists = records
+        .iter()
+        .filter_map(|record| record["events"].as_array());
+    lists.flatten().cloned().collect()
+}
+
+/// The entities of participants, or their words, of the first event.
+fn parties(event: &Value, side: &str) -> Vec<String> {
+    let list = event[side].as_array().cloned().unwrap_or_default();
+    let name = |party: &Value| {
+        let entity = party["entity"].as_str().map(str::to_owned);
+        entity.unwrap_or_else(|| format!("\"{}\"", party["text"].as_str().unwrap_or_default()))
+    };
+    list.iter().map(name).collect()
+}
+
+const ACLED: &str = "event_id_cnty;event_date;event_type;sub_event_type;actor1;inter1;country;location;latitude;longitude;fatalities";
+
+fn acled(cells: &[(&str, &str)]) -> String {
+    let mut row = vec![
+        ("event_id_cnty", "ABC1"),
+        ("event_date", "2024-01-10"),
+        ("event_type", "Battles"),
+        ("sub_event_type", "Armed clash"),
+        ("actor1", "Grey Heron Brigade"),
+        ("inter1", "2"),
+        ("country", "Mali"),
+        ("location", "Gao"),
+        ("latitude", "16.27"),
+        ("longitude", "-0.04"),
+        ("fatalities", "2"),
+    ];
+    for (column, cell) in cells {
+        match row.iter_mut().find(|(name, _)| name == column) {
+            Some(found) => found.1 = cell,
+            None => row.push((column, cell)),
+        }
+    }
+    let (names, cells): (Vec<&str>, Vec<&str>) = row.into_iter().unzip();
+    format!("{}\n{}\n", names.join(";"), cells.join(";"))
+}
+
+#[test]
+fn an_export_of_coded_events_is_read_again() {
+    let first = tempfile::tempdir().unwrap();
+    let table = acled(&[
+        ("latitude", "16.270000000000003"),
+        ("longitude", "-119.93799999999999"),
+        ("location", "Heron Springs"),
+    ]);
+    assert!(table.starts_with(ACLED));
+    fs::write(first.path().join("a.csv"), table).unwrap();
+    done(first.path(), &["load", "a.csv"]);
+    let export = done(first.path(), &["export", "all"]);
+    assert!(export.contains("-119.93799999999999"), "{export}");
+    let again = tempfile::tempdir().unwrap();
+    fs::write(again.path().join("export.jsonl"), &export).unwrap();
+    done(again.path(), &["load", "export.jsonl"]);
+    assert_eq!(done(again.path(), &["export", "all"]), export);
+    let database = Connection::open(again.path().join("news.db")).unwrap();
+    let count = "SELECT count(*) FROM event";
+    let n_events: i64 = database.query_row(count, [], |row| row.get(0)).unwrap();
+    assert_eq!(n_events, 1);
+}
