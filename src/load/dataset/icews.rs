@@ -6,14 +6,19 @@ use super::row::{Named, Read, bad};
 use super::write::{CodedEvent, Head, Party, Spot, Writer};
 use crate::model::entity::{Entity, EntityKind, PlaceType};
 
-/// Sectors of actors that act for their state.
+/// Sectors of actors that act for their state, as whole names: parties in government do not, nor do organizations of
+/// several governments.
 const STATE: &[&str] = &[
     "government",
     "military",
+    "army",
+    "navy",
+    "air force",
     "police",
     "executive",
+    "executive office",
     "judicial",
-    "legislative",
+    "legislative / parliamentary",
 ];
 
 /// Reads a row into its article.
@@ -82,7 +87,8 @@ fn party(row: Named<'_>, whose: &str, cast: &mut Cast<'_>) -> Option<Party> {
         .strip_suffix(')')
         .and_then(|name| name.rsplit_once(" ("));
     if let Some((_, of)) = bracket {
-        let is_state = STATE.iter().any(|sector| sectors.contains(sector));
+        let mut sectors = sectors.split(',').map(str::trim);
+        let is_state = sectors.any(|sector| STATE.contains(&sector));
         let state = cast.country_named(of).filter(|_| is_state);
         return Some(state.map_or_else(words, |state| cast.party(state, name)));
     }
