@@ -87,3 +87,54 @@ fn an_export_of_coded_events_is_read_again() {
     let n_events: i64 = database.query_row(count, [], |row| row.get(0)).unwrap();
     assert_eq!(n_events, 1);
 }
+
+#[test]
+fn who_acts_for_a_state_is_told_by_whole_sectors() {
+    const NAMES: &str = "Event ID\tEvent Date\tSource Name\tSource Sectors\tSource Country\tEvent Text\tCAMEO Code\tTarget Name\tTarget Sectors\tTarget Country\tStory ID\tCountry";
+    for (sectors, entity) in [
+        ("Police,Government", "japan"),
+        ("Executive Office, Executive, Government", "japan"),
+        ("Legislative / Parliamentary", "japan"),
+        (
+            "Nongovernmental Organizations / Activists",
+            "\"Speaker (Japan)\"",
+        ),
+        (
+            "International Government Organization",
+            "\"Speaker (Japan)\"",
+        ),
+        (
+            "Parties,Government Major Party (In Government)",
+            "\"Speaker (Japan)\"",
+        ),
+        ("", "\"Speaker (Japan)\""),
+    ] {
+        let row = format!(
+            "1\t2018-01-02\tSpeaker (Japan)\t{sectors}\tJapan\tMake statement\t010\tCongo\t\tCongo\t9\tJapan"
+        );
+        let events = events(&format!("{NAMES}\n{row}\n"));
+        assert_eq!(parties(&events[0], "actors"), [entity], "{sectors}");
+        assert_eq!(
+            parties(&events[0], "targets"),
+            ["republic-of-the-congo"],
+            "{sectors}"
+        );
+    }
+}
+
+#[test]
+fn countries_are_meant_as_sets_spell_them() {
+    for (name, entity) in [
+        ("Congo", "republic-of-the-congo"),
+        ("Congo (Brazzaville)", "republic-of-the-congo"),
+        ("DR Congo (Zaire)", "dr-congo"),
+        ("Democratic Republic of Congo", "dr-congo"),
+        ("Congo (Kinshasa)", "dr-congo"),
+        ("Yemen (North Yemen)", "yemen"),
+        ("Mali", "mali"),
+    ] {
+        let actor = format!("Government of {name}");
+        let events = events(&acled(&[("actor1", &actor), ("country", name)]));
+        assert_eq!(parties(&events[0], "actors"), [entity], "{name}");
+    }
+}

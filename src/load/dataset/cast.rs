@@ -84,7 +84,8 @@ impl<'run> Cast<'run> {
         Some(gazetteer.entity(gazetteer.position(&Handle::from(id))?))
     }
 
-    /// The country with a name, as sets spell it: `Yemen (North Yemen)`.
+    /// The country with a name, as sets spell it: `Yemen (North Yemen)`. Their spellings come before those of the
+    /// press, which means another country by `Congo`.
     pub(super) fn country_named(&self, name: &str) -> Option<&'run Entity> {
         let gazetteer = self.gazetteer();
         let is_country = |entity: &&Entity| entity.place_type == Some(PlaceType::Country);
@@ -98,7 +99,7 @@ impl<'run> Cast<'run> {
             Some(gazetteer.entity(gazetteer.position(&Handle::from(id))?))
         };
         let before_bracket = || by_name(name.split_once(" (")?.0);
-        by_name(name).or_else(by_code).or_else(before_bracket)
+        by_code().or_else(|| by_name(name)).or_else(before_bracket)
     }
 
     /// The one entity that a name means; of several, the one of `country`. A name of a government's seat means
