@@ -109,6 +109,11 @@ fn is_full_of_controls(head: &[u8]) -> bool {
 
 fn sniff_text(head: &[u8], is_whole: bool) -> Format {
     let text = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
+    // Before the first tabulator stands a cell, which may be empty.
+    let n_blank = text
+        .iter()
+        .take_while(|byte| matches!(byte, b' ' | b'\n' | b'\r'));
+    let table = &text[n_blank.count()..];
     let text = text.trim_ascii_start();
     match text.first() {
         Some(b'{') if is_json_feed(text) => Format::Feed,
@@ -119,8 +124,8 @@ fn sniff_text(head: &[u8], is_whole: bool) -> Format {
         _ if text.starts_with(b"WARC/") => Format::Warc,
         _ if text.starts_with(b"From ") && is_mail(after_line(text)) => Format::Mailbox,
         _ if is_mail(text) => Format::Mail,
-        _ if Layout::sniff(text).is_some() => Format::Events,
-        _ if is_table(text, is_whole) => Format::Table,
+        _ if Layout::sniff(table).is_some() => Format::Events,
+        _ if is_table(table, is_whole) => Format::Table,
         _ if has_markup(text) => Format::Html,
         _ => Format::Plain,
     }
@@ -336,6 +341,8 @@ mod tests {
                 b"event_id_cnty,event_date,year\nABC1,2024-01-01,2024\n",
                 Format::Events,
             ),
+            (b"\tyear\tdead\n1\t2024\t3\n", Format::Table),
+            (b"\tevent_id_cnty\tevent_date\n1\tABC1\t2024-01-01\n", Format::Events),
             (b"<3 news", Format::Plain),
             (b"a < b and c > d", Format::Plain),
             (b"%PDF-1.4", Format::Binary("a PDF document")),

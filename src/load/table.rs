@@ -46,7 +46,12 @@ fn has_cells(head: &[u8], separator: u8, is_whole: bool) -> bool {
             && !name.trim_end().ends_with(['.', '!', '?'])
     };
     let are_words = names.iter().all(|name| !name.trim().contains(' '));
-    names.iter().all(is_name)
+    // Programs that number the rows leave the name above the numbers empty.
+    let written = match names.as_slice() {
+        [number, others @ ..] if number.trim().is_empty() => others,
+        all => all,
+    };
+    written.iter().all(is_name)
         && (names.len() >= 4 || are_words && names.len() >= 3 || TableMap::usual(names).is_some())
 }
 
@@ -78,8 +83,11 @@ mod tests {
 
     #[test]
     fn tables_are_told_from_prose() {
-        let cases: [(&str, bool); 13] = [
+        let cases: [(&str, bool); 16] = [
             ("a,b,c\n1,2,3\n4,5,6\n", true),
+            (",a,b,c\n0,1,2,3\n1,4,5,6\n", true),
+            ("\"\";\"a\";\"b\"\n\"1\";x;y\n", true),
+            ("a,,b,c\n0,1,2,3\n1,4,5,6\n", false),
             ("a;b;c\n1;2;3\n", true),
             ("id\tname\tborn\n1\tx\t1990\n", true),
             (
