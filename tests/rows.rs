@@ -138,3 +138,28 @@ fn countries_are_meant_as_sets_spell_them() {
         assert_eq!(parties(&events[0], "actors"), [entity], "{name}");
     }
 }
+
+#[test]
+fn days_in_numbers_are_read_in_the_order_that_the_table_tells() {
+    for (days, expect) in [
+        (
+            ["04/05/2001", "18/04/2001"],
+            vec!["2001-05-04", "2001-04-18"],
+        ),
+        (
+            ["04/05/2001", "04/18/2001"],
+            vec!["2001-04-05", "2001-04-18"],
+        ),
+        (["04/05/2001", "9-May-20"], vec!["2020-05-09"]),
+    ] {
+        let table = acled(&[("event_date", days[0])]);
+        let second = table.lines().nth(1).unwrap();
+        let second = second.replace(days[0], days[1]).replace("ABC1", "ABC2");
+        let events = events(&format!("{table}{second}\n"));
+        let found: Vec<&str> = events
+            .iter()
+            .filter_map(|event| event["date"].as_str())
+            .collect();
+        assert_eq!(found, expect, "{days:?}");
+    }
+}

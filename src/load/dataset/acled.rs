@@ -116,7 +116,7 @@ fn version(row: Named<'_>) -> Read<Option<i64>> {
     let Some(cell) = row.get("timestamp") else {
         return Ok(None);
     };
-    let day = || super::day::read(cell).map(|date| i64::from(date.first) * 86_400);
+    let day = || row.day_in(cell).map(|date| i64::from(date.first) * 86_400);
     cell.parse()
         .ok()
         .or_else(day)

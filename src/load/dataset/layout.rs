@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::columns::{EVENTS, GRAPH, MENTIONS, first_events};
+use super::day::{DayOrder, order_of};
 use super::split::{Quoting, split};
 use crate::load::encoding;
 
@@ -57,6 +58,8 @@ pub(in crate::load) struct Layout {
     /// Names of the columns as they are written.
     pub(super) columns: Vec<String>,
     positions: HashMap<String, usize>,
+    /// The order of days in numbers, where the first rows tell it.
+    pub(super) day_order: Option<DayOrder>,
 }
 
 /// More columns than any table has that is read by its names.
@@ -81,6 +84,7 @@ impl Layout {
             has_header,
             columns,
             positions,
+            day_order: None,
         }
     }
 
@@ -103,7 +107,8 @@ impl Layout {
             .map(|line| line.strip_suffix(b"\r").unwrap_or(line))
             .filter(|line| !line.trim_ascii().is_empty());
         let first = encoding::decode(lines.next()?);
-        if let Some(layout) = by_names(&first) {
+        if let Some(mut layout) = by_names(&first) {
+            layout.day_order = layout.order_of_days(lines);
             return Some(layout);
         }
         // The first row may be a broken one.
@@ -111,6 +116,29 @@ impl Layout {
             let mut rest = lines.take(9);
             rest.find_map(|line| by_shape(&encoding::decode(line)))
         })
+    }
+}
+
+impl Layout {
+    /// The order of days in numbers that all rows agree on.
+    fn order_of_days<'head>(&self, lines: impl Iterator<Item = &'head [u8]>) -> Option<DayOrder> {
+        let keys = self.columns.iter().map(|name| key(name)).enumerate();
+        let columns: Vec<usize> = keys
+            .filter(|(_, key)| key.contains("date"))
+            .map(|(position, _)| position)
+            .collect();
+        let mut found = None;
+        for line in lines {
+            let line = encoding::decode(line);
+            let row = split(&line, self.separator, self.quoting, self.columns.len());
+            let cells = columns.iter().filter_map(|column| row.cells.get(*column));
+            for order in cells.filter_map(|cell| order_of(cell)) {
+                if *found.get_or_insert(order) != order {
+                    return None;
+                }
+            }
+        }
+        found
     }
 }
 

@@ -96,7 +96,12 @@ impl<'row> Named<'row> {
     pub(super) fn day(self, column: &'static str) -> Read<PartialDate> {
         const EXPECTED: &str = "a day of the calendar";
         let cell = self.required(column, EXPECTED)?;
-        super::day::read(cell).ok_or_else(|| bad(column, cell, EXPECTED))
+        self.day_in(cell).ok_or_else(|| bad(column, cell, EXPECTED))
+    }
+
+    /// What a cell says, as a day in the way of its table.
+    pub(super) fn day_in(self, cell: &str) -> Option<PartialDate> {
+        super::day::read(cell, self.layout.day_order)
     }
 
     /// An id made of the cells, so that the same row has the same one.

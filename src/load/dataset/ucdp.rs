@@ -40,7 +40,7 @@ pub(super) fn read<'row>(row: Named<'row>, writer: &mut Writer<'row>) -> Read<()
 
         author: None,
         language: None,
-        published: single(row.get("source_date")).and_then(super::day::read),
+        published: single(row.get("source_date")).and_then(|cell| row.day_in(cell)),
     });
     let event = event(row, writer, id, coded, code, date, point, killed);
     writer.event(event);

@@ -50,7 +50,7 @@ impl Field {
         };
         let date = match &self.format {
             Some(format) => formatted(&cell, format),
-            None => day::read(&cell).or_else(|| cell.trim().parse().ok()),
+            None => day::read(&cell, None).or_else(|| cell.trim().parse().ok()),
         };
         let expected = if self.format.is_some() {
             "a date of the `format` that the map gives"
