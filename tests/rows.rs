@@ -163,3 +163,28 @@ fn days_in_numbers_are_read_in_the_order_that_the_table_tells() {
         assert_eq!(found, expect, "{days:?}");
     }
 }
+
+#[test]
+fn brackets_are_cut_where_they_hold_years_or_a_country() {
+    for (actor, inter, party) in [
+        ("Heron Front (Maoist)", "2", "heron-front-maoist"),
+        ("Heron (Northern) Front", "2", "heron-northern-front"),
+        ("Heron Front (1994-)", "2", "heron-front"),
+        ("Protesters (Mali)", "6", "\"Protesters (Mali)\""),
+        (
+            "Military Forces of Mali (2021-)",
+            "1",
+            "military-forces-of-mali",
+        ),
+        (
+            "Military Forces of Mali (2021-) Heron Unit",
+            "1",
+            "military-forces-of-mali",
+        ),
+        ("Government of Mali (2021-)", "1", "mali"),
+    ] {
+        let events = events(&acled(&[("actor1", actor), ("inter1", inter)]));
+        assert_eq!(parties(&events[0], "actors"), [party], "{actor}");
+        assert_eq!(events[0]["actors"][0]["text"], actor);
+    }
+}

@@ -132,8 +132,7 @@ fn first_source(cell: &str) -> Option<&str> {
 
 /// Who takes part. Crowds, civilians and the unidentified are words.
 fn party(name: &str, inter: &str, country: Option<&Entity>, cast: &mut Cast<'_>) -> Party {
-    let (bare, of) = without_bracket(name);
-    let of = of.and_then(|of| cast.country_named(of));
+    let (bare, of) = without_bracket(name, cast);
     // `Military Forces of Iran (1989-) Islamic Revolutionary Guard Corps` names a part of them.
     let branch = name.rsplit_once(") ").map(|(_, branch)| branch);
     if let Some(known) = branch.and_then(|branch| cast.body_named(branch, of.or(country))) {
@@ -160,12 +159,26 @@ fn party(name: &str, inter: &str, country: Option<&Entity>, cast: &mut Cast<'_>)
     }
 }
 
-/// `Military Forces of Syria (2000-2024)` without what stands in brackets, and that.
-fn without_bracket(name: &str) -> (&str, Option<&str>) {
-    match name.split_once(" (") {
-        Some((bare, rest)) => (bare, rest.split(')').next()),
-        None => (name, None),
+/// `Military Forces of Syria (2000-2024)` without its years and what comes behind them, `Protesters (Iran)` without
+/// its country, and that. Other brackets are part of the name: `Communist Party of India (Maoist)`.
+fn without_bracket<'name, 'run>(
+    name: &'name str,
+    cast: &Cast<'run>,
+) -> (&'name str, Option<&'run Entity>) {
+    let is_year = |letter: char| letter.is_ascii_digit() || matches!(letter, '-' | ' ');
+    let mut brackets = name.match_indices(" (");
+    let years = brackets.find(|(start, _)| {
+        let inside = name[start + 2..].split_once(')').map(|(inside, _)| inside);
+        inside.is_some_and(|inside| inside.len() >= 4 && inside.chars().all(is_year))
+    });
+    if let Some((start, _)) = years {
+        return (&name[..start], None);
     }
+    let last = name
+        .strip_suffix(')')
+        .and_then(|name| name.rsplit_once(" ("));
+    let of = last.and_then(|(bare, of)| Some((bare, cast.country_named(of)?)));
+    of.map_or((name, None), |(bare, of)| (bare, Some(of)))
 }
 
 /// The forces or the government of a country: a body that belongs to it, or the country.
