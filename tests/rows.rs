@@ -188,3 +188,28 @@ fn brackets_are_cut_where_they_hold_years_or_a_country() {
         assert_eq!(events[0]["actors"][0]["text"], actor);
     }
 }
+
+#[test]
+fn groups_are_known_by_name_or_abbreviation() {
+    for (actor, party) in [
+        ("PKK: Kurdistan Workers Party", "kurdistan-workers-party"),
+        ("PKK: Workers of the Kurds", "kurdistan-workers-party"),
+        ("XX (North): March 23 Movement", "march-23-movement"),
+        ("GHB: Grey Heron Brigade", "grey-heron-brigade"),
+        (
+            "Heron camp: those of the river",
+            "heron-camp-those-of-the-river",
+        ),
+    ] {
+        let records = records(&acled(&[("actor1", actor)]));
+        let event = records.iter().find_map(|record| record["events"].get(0));
+        assert_eq!(parties(event.unwrap(), "actors"), [party], "{actor}");
+        let own = records
+            .iter()
+            .find(|record| record["id"] == "grey-heron-brigade");
+        if let Some(own) = own {
+            assert_eq!(own["name"], "Grey Heron Brigade");
+            assert_eq!(own["aliases"], serde_json::json!(["GHB"]));
+        }
+    }
+}

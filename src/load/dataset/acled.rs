@@ -144,13 +144,19 @@ fn party(name: &str, inter: &str, country: Option<&Entity>, cast: &mut Cast<'_>)
             ..state
         };
     }
-    if let Some(known) = cast.body_named(bare, country) {
+    let (short, full) = abbreviated(bare).map_or((None, bare), |(short, full)| (Some(short), full));
+    let names = [Some(bare), Some(full), short];
+    let known = names
+        .iter()
+        .flatten()
+        .find_map(|name| cast.body_named(name, of.or(country)));
+    if let Some(known) = known {
         return cast.party(known, name);
     }
-    match kind_of(bare, inter) {
+    match kind_of(full, inter) {
         Some(kind) => Party {
             text: name.to_owned(),
-            ..cast.new_party(kind, bare, of)
+            ..cast.new_body(kind, full, short, of)
         },
         None => Party {
             text: name.to_owned(),
@@ -179,6 +185,14 @@ fn without_bracket<'name, 'run>(
         .and_then(|name| name.rsplit_once(" ("));
     let of = last.and_then(|(bare, of)| Some((bare, cast.country_named(of)?)));
     of.map_or((name, None), |(bare, of)| (bare, Some(of)))
+}
+
+/// `GHB: Grey Heron Brigade` as its abbreviation and its name.
+fn abbreviated(name: &str) -> Option<(&str, &str)> {
+    let (short, full) = name.split_once(": ")?;
+    let word = short.split(" (").next()?;
+    let is_short = !word.contains(' ') && word.starts_with(char::is_uppercase);
+    (is_short && !full.trim().is_empty()).then(|| (short, full.trim()))
 }
 
 /// The forces or the government of a country: a body that belongs to it, or the country.

@@ -166,8 +166,20 @@ impl<'run> Cast<'run> {
         name: &str,
         country: Option<&Entity>,
     ) -> Party {
+        self.new_body(kind, name, None, country)
+    }
+
+    /// The same, with an abbreviation of its name.
+    pub(super) fn new_body(
+        &mut self,
+        kind: EntityKind,
+        name: &str,
+        abbreviation: Option<&str>,
+        country: Option<&Entity>,
+    ) -> Party {
         let record = EntityRecord {
             country: country.map(|country| country.id.0.clone()),
+            aliases: abbreviation.map(str::to_owned).into_iter().collect(),
             ..described(handle(name), kind, name)
         };
         Party {
