@@ -213,3 +213,15 @@ fn groups_are_known_by_name_or_abbreviation() {
         }
     }
 }
+
+#[test]
+fn allies_are_read_from_columns_of_either_name() {
+    for column in ["assoc_actor_1", "ally_actor_1", "ALLY_ACTOR_1"] {
+        let events = events(&acled(&[(column, "Heron Youth")]));
+        assert_eq!(
+            parties(&events[0], "actors"),
+            ["grey-heron-brigade", "\"Heron Youth\""],
+            "{column}"
+        );
+    }
+}

@@ -72,9 +72,10 @@ fn event<'row>(
         let inter = row.get(&format!("inter{number}")).unwrap_or_default();
         let main = row.get(&format!("actor{number}"));
         let main = main.map(|name| party(name, inter, country, cast));
-        let allies = row
-            .get(&format!("assoc_actor_{number}"))
-            .unwrap_or_default();
+        // The older name of the column comes second.
+        let columns = ["assoc", "ally"].map(|what| format!("{what}_actor_{number}"));
+        let allies = columns.iter().find_map(|column| row.get(column));
+        let allies = allies.unwrap_or_default();
         let allies: Vec<Party> = allies
             .split(';')
             .map(str::trim)
