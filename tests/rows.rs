@@ -225,3 +225,30 @@ fn allies_are_read_from_columns_of_either_name() {
         );
     }
 }
+
+#[test]
+fn groups_of_one_description_are_told_apart_by_their_country() {
+    let one = acled(&[("actor1", "Heron Ethnic Militia (Mali)"), ("inter1", "4")]);
+    let two = acled(&[
+        ("event_id_cnty", "ABC2"),
+        ("actor1", "Heron Ethnic Militia (Niger)"),
+        ("inter1", "4"),
+    ]);
+    let folder = tempfile::tempdir().unwrap();
+    let table = format!("{one}{}\n", two.lines().nth(1).unwrap());
+    fs::write(folder.path().join("t"), table).unwrap();
+    done(folder.path(), &["load", "t"]);
+    let database = Connection::open(folder.path().join("news.db")).unwrap();
+    let sql = "SELECT entity.id || ' ' || country.id FROM entity
+        JOIN entity AS country ON country.key = entity.country
+        WHERE entity.kind = 'armed_group' ORDER BY 1";
+    let mut statement = database.prepare(sql).unwrap();
+    let found = statement.query_map([], |row| row.get(0)).unwrap();
+    assert_eq!(
+        found.collect::<Result<Vec<String>, _>>().unwrap(),
+        [
+            "heron-ethnic-militia-mali mali",
+            "heron-ethnic-militia-niger niger"
+        ]
+    );
+}

@@ -157,7 +157,11 @@ fn party(name: &str, inter: &str, country: Option<&Entity>, cast: &mut Cast<'_>)
     match kind_of(full, inter) {
         Some(kind) => Party {
             text: name.to_owned(),
-            ..cast.new_body(kind, full, short, of)
+            // Of two countries, groups that go by one description are two.
+            ..match (short, of) {
+                (None, Some(_)) => cast.new_body(kind, name, Some(bare), of),
+                _ => cast.new_body(kind, full, short, of),
+            }
         },
         None => Party {
             text: name.to_owned(),
