@@ -252,3 +252,21 @@ fn groups_of_one_description_are_told_apart_by_their_country() {
         ]
     );
 }
+
+#[test]
+fn codes_of_gdelt_get_back_their_leading_zero() {
+    for (code, root, expect) in [
+        ("51", "5", "051"),
+        ("841", "8", "0841"),
+        ("10", "1", "010"),
+        ("10", "10", "10"),
+        ("051", "05", "051"),
+        ("190", "19", "190"),
+    ] {
+        let names = "GLOBALEVENTID,SQLDATE,EventCode,EventRootCode,SOURCEURL";
+        let row = format!("7,20240110,{code},{root},https://press.example/a");
+        let events = events(&format!("{names}\n{row}\n"));
+        assert_eq!(events[0]["code"], expect, "{code} {root}");
+        assert_eq!(events[0]["row"]["EventCode"], code);
+    }
+}

@@ -1,5 +1,7 @@
 //! GDELT events, versions 1.0 and 2.0.
 
+use std::borrow::Cow;
+
 use super::cast::Cast;
 use super::place::PlaceHint;
 use super::row::{Named, Read, bad};
@@ -14,7 +16,8 @@ const STATE: &[&str] = &["GOV", "MIL", "COP", "JUD", "LEG", "SPY"];
 /// Reads a row into its article.
 pub(super) fn read(row: Named<'_>, writer: &mut Writer<'_>) -> Read<()> {
     let number = event_number(row)?;
-    let code = row.required("EventCode", "a CAMEO code")?;
+    let code = code(row)?;
+    let code = code.as_ref();
     let date = row.day("SQLDATE")?;
     let coded = writer
         .cast
@@ -49,6 +52,18 @@ pub(super) fn read(row: Named<'_>, writer: &mut Writer<'_>) -> Read<()> {
     };
     writer.event(event);
     Ok(())
+}
+
+/// The code of an event. Spreadsheets take it for a number and drop its leading zero, in its root as well.
+fn code(row: Named<'_>) -> Read<Cow<'_, str>> {
+    let code = row.required("EventCode", "a CAMEO code")?;
+    let root = row.get("EventRootCode");
+    let is_short = root.is_some_and(|root| root.len() == 1 && code.starts_with(root));
+    Ok(if is_short {
+        Cow::Owned(format!("0{code}"))
+    } else {
+        Cow::Borrowed(code)
+    })
 }
 
 /// The number of an event, which is its id.
