@@ -126,6 +126,38 @@ fn messages_are_articles_with_sender_and_date() {
 }
 
 #[test]
+fn messages_are_read_in_the_charset_that_they_name() {
+    for (charset, encoding, words) in [
+        (
+            "ISO-2022-JP",
+            encoding_rs::ISO_2022_JP,
+            "使節団は月曜日にリマを出発した。",
+        ),
+        (
+            "EUC-KR",
+            encoding_rs::EUC_KR,
+            "사절단은 월요일에 리마를 떠났다.",
+        ),
+        ("gb2312", encoding_rs::GBK, "使节团星期一离开了利马。"),
+        ("Big5", encoding_rs::BIG5, "使節團星期一離開了利馬。"),
+        (
+            "koi8-r",
+            encoding_rs::KOI8_R,
+            "Послы покинули Лиму в понедельник.",
+        ),
+    ] {
+        let head = format!(
+            "From: ana@agency.example\r\nSubject: Lima\r\nMIME-Version: 1.0\r\n\
+             Date: Mon, 3 Jun 2024 10:00:00 +0200\r\n\
+             Content-Type: text/plain; charset={charset}\r\n\r\n"
+        );
+        let message = [head.as_bytes(), &encoding.encode(words).0, b"\r\n"].concat();
+        let articles = read(&message);
+        assert_eq!(articles[0].as_ref().unwrap().text, words, "{charset}");
+    }
+}
+
+#[test]
 fn saved_pages_are_read_as_pages() {
     let saved = format!(
         "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://news.example/envoys\r\n\
