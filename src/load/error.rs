@@ -161,6 +161,14 @@ pub enum LoadFault {
         /// Articles or records that came before the damage.
         items: usize,
     },
+    /// A web archive whose records are not what they say.
+    #[error("is a damaged web archive ({reason}); {}", kept(*items))]
+    DamagedRecord {
+        /// What is wrong with the record.
+        reason: &'static str,
+        /// Articles that came before it.
+        items: usize,
+    },
     /// A feed that breaks its own rules.
     #[error("is a feed that cannot be read ({reason})")]
     InvalidFeed {
@@ -230,6 +238,7 @@ impl LoadFault {
             Self::Binary { .. } => Some("save it as text, HTML or JSON Lines first"),
             Self::Unsupported { .. } => Some("convert it to text, HTML or JSON Lines first"),
             Self::Truncated { .. } | Self::Damaged { .. } => Some("fetch or compress it again"),
+            Self::DamagedRecord { .. } => Some("fetch it again"),
             Self::TooDeep { .. } | Self::TooDense { .. } | Self::Locked { .. } => {
                 Some("unpack it first, and load what is in it")
             }

@@ -122,6 +122,9 @@ fn sniff_text(head: &[u8], is_whole: bool) -> Format {
         Some(b'[') if follows(text, b"{]") => Format::Json,
         Some(b'<') => sniff_markup(text),
         _ if text.starts_with(b"WARC/") => Format::Warc,
+        _ if text.starts_with(b"filedesc://") => {
+            Format::Unsupported("a web archive in the old ARC format")
+        }
         _ if text.starts_with(b"From ") && is_mail(after_line(text)) => Format::Mailbox,
         _ if is_mail(text) => Format::Mail,
         _ if Layout::sniff(table).is_some() => Format::Events,
@@ -318,6 +321,10 @@ mod tests {
             (b"<?xml version='1.0'?><html xmlns='x'>", Format::Html),
             (b"<?xml version='1.0'?><rss>", Format::Feed),
             (b"WARC/1.0\r\n", Format::Warc),
+            (
+                b"filedesc://a.arc 0.0.0.0 20090101000000 text/plain 76\n1 0 Desk\n",
+                Format::Unsupported("a web archive in the old ARC format"),
+            ),
             (
                 b"From: Jo <jo@a.example>\r\nMIME-Version: 1.0\r\nSubject: x\r\n\r\nHe left.",
                 Format::Mail,

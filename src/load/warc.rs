@@ -26,6 +26,11 @@ pub(super) struct Records {
     is_done: bool,
 }
 
+/// What is wrong with a record.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+struct BadRecord(&'static str);
+
 /// What the header of a record says.
 #[derive(Debug, Default)]
 struct Header {
@@ -58,6 +63,10 @@ impl Records {
                 header.record_type.as_str(),
                 "response" | "resource" | "conversion"
             );
+            // The logs and arguments of the program that wrote the archive.
+            let of_writer = header.target.as_deref();
+            let is_wanted =
+                is_wanted && !of_writer.is_some_and(|target| target.starts_with("metadata:"));
             if !is_wanted || header.length > LONGEST_PAGE {
                 skip(&mut self.source, header.length)?;
                 if is_wanted {
@@ -148,9 +157,16 @@ impl Iterator for Records {
             Ok(found) => found.map(|page| page.map(Cut::Piece)),
             Err(reason) => {
                 self.is_done = true;
-                let is_format = reason.kind() == io::ErrorKind::InvalidData;
+                let bad = reason.get_ref().and_then(|inner| inner.downcast_ref());
+                if let Some(BadRecord(reason)) = bad {
+                    let fault = LoadFault::DamagedRecord {
+                        reason,
+                        items: self.n_pages,
+                    };
+                    return Some(Err(self.place.error(fault)));
+                }
                 let is_short = reason.kind() == io::ErrorKind::UnexpectedEof;
-                let is_unpacked = self.is_unpacked || is_format || is_short;
+                let is_unpacked = self.is_unpacked || is_short;
                 let fault = read_fault(reason, is_unpacked, self.n_bytes, self.n_pages);
                 Some(Err(self.place.error(fault)))
             }
@@ -159,16 +175,19 @@ impl Iterator for Records {
 }
 
 fn damaged(reason: &'static str) -> io::Error {
-    io::Error::new(io::ErrorKind::InvalidData, reason)
+    io::Error::new(io::ErrorKind::InvalidData, BadRecord(reason))
 }
 
-/// Appends a line; what is no UTF-8 in it is replaced.
+/// Appends a line; what is no UTF-8 in it is replaced. A line that does not end is an archive that breaks off.
 fn read_line(source: &mut Source, left: &mut u64, line: &mut String) -> io::Result<usize> {
     let mut bytes = Vec::new();
     let length = source.by_ref().take(*left).read_until(b'\n', &mut bytes)?;
     *left -= length as u64;
     if *left == 0 {
         return Err(damaged("the header of a record does not end"));
+    }
+    if !bytes.trim_ascii().is_empty() && !bytes.ends_with(b"\n") {
+        return Err(io::ErrorKind::UnexpectedEof.into());
     }
     line.push_str(&String::from_utf8_lossy(&bytes));
     Ok(length)

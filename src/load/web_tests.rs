@@ -61,6 +61,11 @@ fn pages_of_web_archives_are_articles_with_their_address() {
             PAGE.as_bytes(),
         ),
         answer("200 OK\r\nContent-Type: image/png\r\n", b"\x89PNG\r\n"),
+        record(
+            "resource",
+            "WARC-Target-URI: metadata://writer.example/log\r\nContent-Type: text/plain\r\n",
+            b"The program opened the page and closed it again.",
+        ),
         answer(
             "200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n",
             &chunked,
@@ -98,6 +103,35 @@ fn a_web_archive_that_breaks_off_gives_what_came_before() {
         found[1].as_ref().unwrap_err(),
         "breaks off after 400 bytes of text; the article before the break was loaded"
     );
+}
+
+#[test]
+fn what_is_wrong_with_a_web_archive_is_said() {
+    let whole = answer("200 OK\r\nContent-Type: text/html\r\n", PAGE.as_bytes());
+    for (rest, fault) in [
+        (
+            "WARC/1.0\r\nWARC-Type: resp",
+            "breaks off after 200 bytes of text; the article before the break was loaded",
+        ),
+        (
+            "WA",
+            "breaks off after 200 bytes of text; the article before the break was loaded",
+        ),
+        (
+            "The end.\r\n",
+            "is a damaged web archive (a record does not begin with its version); \
+             the article before the break was loaded",
+        ),
+        (
+            "WARC/1.0\r\nContent-Length: many\r\n\r\n",
+            "is a damaged web archive (the length of a record is no number); \
+             the article before the break was loaded",
+        ),
+    ] {
+        let found = read(&[whole.as_slice(), rest.as_bytes()].concat());
+        assert!(found[0].is_ok());
+        assert_eq!(found[1].as_ref().unwrap_err(), fault, "{rest}");
+    }
 }
 
 #[test]
