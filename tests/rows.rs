@@ -270,3 +270,65 @@ fn codes_of_gdelt_get_back_their_leading_zero() {
         assert_eq!(events[0]["row"]["EventCode"], code);
     }
 }
+
+#[test]
+fn the_row_of_tags_below_the_names_is_passed_over() {
+    let table = acled(&[]);
+    let tags =
+        "#event+code;#date;#event+type;;#group+name;;#country;#loc;#geo+lat;#geo+lon;#affected";
+    let with_tags = table.replacen('\n', &format!("\n{tags}\n"), 1);
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("t"), with_tags).unwrap();
+    let (status, out, err) = run(folder.path(), &["load", "t"]);
+    assert_eq!(status, 0, "{out}{err}");
+    assert!(out.contains("1 event ·"), "{out}");
+}
+
+#[test]
+fn old_rows_of_gdelt_with_and_without_address_are_read_together() {
+    let row = |id: &str, n_columns: usize| {
+        let mut cells = vec![""; n_columns];
+        let fixed = [
+            (0, id),
+            (1, "20130410"),
+            (26, "051"),
+            (28, "05"),
+            (56, "20130410"),
+        ];
+        for (column, cell) in fixed {
+            cells[column] = cell;
+        }
+        cells.join("\t")
+    };
+    for widths in [[57, 58], [58, 57]] {
+        let table = format!("{}\n{}\n", row("7", widths[0]), row("8", widths[1]));
+        assert_eq!(events(&table).len(), 2, "{widths:?}");
+    }
+}
+
+#[test]
+fn both_names_of_a_type_of_battle_are_known() {
+    for name in [
+        "Battle-Non-state actor overtakes territory",
+        "Battle-Non-state actors overtake territory",
+    ] {
+        let events = events(&acled(&[("event_type", name), ("sub_event_type", "")]));
+        assert_eq!(events[0]["mode"], "seizure", "{name}");
+    }
+}
+
+#[test]
+fn tables_with_ids_of_the_graph_alone_are_not_the_graph() {
+    let counts =
+        "DATE\tNUMARTS\tCOUNTTYPE\tNUMBER\tCAMEOEVENTIDS\tSOURCEURLS\n20130410\t1\tKILL\t3\t7\tx\n";
+    let ids = "GKGRECORDID,tone,words\n20240110121500-1,1,2\n";
+    for table in [counts, ids] {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("t"), table).unwrap();
+        let (_, _, err) = run(folder.path(), &["extract", "t"]);
+        assert!(
+            err.contains("columns have no names that are known"),
+            "{err}"
+        );
+    }
+}

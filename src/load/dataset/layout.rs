@@ -120,6 +120,18 @@ impl Layout {
 }
 
 impl Layout {
+    /// Whether cells are a row of GDELT 1.0 as it was before its rows had addresses: the day when it was added is
+    /// the last.
+    pub(super) fn lacks_address(&self, cells: &[String]) -> bool {
+        let is_day = |cell: &String| {
+            matches!(cell.len(), 8 | 14) && cell.bytes().all(|byte| byte.is_ascii_digit())
+        };
+        self.set == DataSet::GdeltEvents
+            && !self.has_header
+            && (self.columns.len(), cells.len()) == (58, 57)
+            && cells.last().is_some_and(is_day)
+    }
+
     /// The order of days in numbers that all rows agree on.
     fn order_of_days<'head>(&self, lines: impl Iterator<Item = &'head [u8]>) -> Option<DayOrder> {
         let keys = self.columns.iter().map(|name| key(name)).enumerate();
@@ -167,10 +179,12 @@ fn by_names(line: &str) -> Option<Layout> {
 /// The set that has these columns.
 fn set_of(names: &[String]) -> Option<DataSet> {
     let names: Vec<String> = names.iter().map(|name| key(name)).collect();
+    // The codebook of the graph puts its version before some names.
+    let is_named = |found: &str, name: &str| found.strip_prefix("v2").unwrap_or(found) == name;
     let has = |wanted: &[&str]| {
         wanted
             .iter()
-            .all(|name| names.iter().any(|found| found == name))
+            .all(|name| names.iter().any(|found| is_named(found, name)))
     };
     let sets: [(&[&str], DataSet); 8] = [
         (
@@ -178,8 +192,11 @@ fn set_of(names: &[String]) -> Option<DataSet> {
             DataSet::GdeltMentions,
         ),
         (&["globaleventid", "eventcode"], DataSet::GdeltEvents),
-        (&["gkgrecordid"], DataSet::GdeltGraph),
-        (&["numarts", "cameoeventids"], DataSet::GdeltFirstGraph),
+        (&["gkgrecordid", "documentidentifier"], DataSet::GdeltGraph),
+        (
+            &["numarts", "themes", "cameoeventids"],
+            DataSet::GdeltFirstGraph,
+        ),
         (&["eventid", "cameocode", "storyid"], DataSet::Icews),
         (&["typeofviolence", "sidea", "sideb"], DataSet::Ucdp),
         (&["eventidcnty", "eventdate"], DataSet::Acled),
@@ -217,7 +234,8 @@ fn by_shape(line: &str) -> Option<Layout> {
     let (set, columns) = match cells.len() {
         61 if digits(0, 1..=12) && digits(1, 8..=8) => (DataSet::GdeltEvents, owned(EVENTS)),
         57 | 58 if digits(0, 1..=12) && digits(1, 8..=8) => {
-            (DataSet::GdeltEvents, owned(&first_events(cells.len())))
+            // Rows with and without an address may follow each other.
+            (DataSet::GdeltEvents, owned(&first_events(58)))
         }
         16 if digits(0, 1..=12) && digits(1, 14..=14) && digits(2, 14..=14) => {
             (DataSet::GdeltMentions, owned(MENTIONS))

@@ -115,7 +115,7 @@ impl<'layout> RowReader<'layout> {
                 continue;
             }
             let row = self.read(line, text);
-            if matches!(&row, Ok(row) if self.is_header(row)) {
+            if matches!(&row, Ok(row) if self.is_header(row) || self.are_tags(row)) {
                 continue;
             }
             self.lines.n_rows += usize::from(row.is_ok());
@@ -124,7 +124,11 @@ impl<'layout> RowReader<'layout> {
     }
 
     fn read(&mut self, line: usize, first: String) -> Result<Row, LoadError> {
-        let found = self.split(&first);
+        let mut found = self.split(&first);
+        if self.layout.lacks_address(&found.cells) {
+            found.cells.push(String::new());
+            found.n_cells += 1;
+        }
         let expected = self.layout.columns.len();
         let fault = |found: &Split| {
             let fault = if found.is_open {
@@ -186,6 +190,13 @@ impl<'layout> RowReader<'layout> {
     fn split(&self, text: &str) -> Split {
         let layout = self.layout;
         split(text, layout.separator, layout.quoting, layout.columns.len())
+    }
+
+    /// Whether a row, the first one, holds the tags of its columns (HXL): `#date+start`.
+    fn are_tags(&self, row: &Row) -> bool {
+        let is_tag = |cell: &String| cell.trim().is_empty() || cell.trim().starts_with('#');
+        let is_first = self.layout.has_header && self.lines.n_rows == 0;
+        is_first && row.cells.len() > 1 && row.cells.iter().all(is_tag)
     }
 
     /// Whether a row repeats the names of the columns, as the first line or where files were joined.
