@@ -42,11 +42,11 @@ pub(super) fn read(
         let page = message.body_html(0)?;
         let mut draft = html::read(&page, lexicon, cleaning);
         draft.url = draft.url.or(Some(address));
-        draft.title = draft.title.or(message.subject().map(str::to_owned));
+        draft.title = draft.title.or(title(&message));
         return Some(draft);
     }
-    let title = message.subject().map(str::to_owned);
-    let text = body(&message)?;
+    let title = title(&message);
+    let text = body(&message)?.replace('\0', "");
     let mut draft = match cleaning {
         Cleaning::Clean => plain::clean(&text, title.as_deref(), lexicon),
         Cleaning::Raw => Draft {
@@ -64,6 +64,13 @@ pub(super) fn read(
         .map(|date| (date, PublishedBasis::Metadata))
         .or(draft.published);
     Some(draft)
+}
+
+/// The subject without zeros and the line breaks around it.
+fn title(message: &Message<'_>) -> Option<String> {
+    let subject = message.subject()?.replace('\0', "");
+    let title = subject.trim();
+    (!title.is_empty()).then(|| title.to_owned())
 }
 
 /// The words of the body: its plain text, or what its markup shows.

@@ -192,6 +192,17 @@ fn messages_are_read_in_the_charset_that_they_name() {
 }
 
 #[test]
+fn zeros_and_line_breaks_of_messages_are_left_out() {
+    let message = "From: ana@agency.example\r\nSubject: =?utf-8?Q?Envoys_leave_Li=00ma=0A?=\r\n\
+        Date: Mon, 3 Jun 2024 10:00:00 +0200\r\nMIME-Version: 1.0\r\n\
+        Content-Transfer-Encoding: quoted-printable\r\n\r\nThe envoys left Li=00ma on Monday.\r\n";
+    let articles = read(message.as_bytes());
+    let article = articles[0].as_ref().unwrap();
+    assert_eq!(article.title.as_deref(), Some("Envoys leave Lima"));
+    assert_eq!(article.text, "The envoys left Lima on Monday.");
+}
+
+#[test]
 fn saved_pages_are_read_as_pages() {
     let saved = format!(
         "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://news.example/envoys\r\n\
