@@ -197,6 +197,17 @@ fn groups_are_known_by_name_or_abbreviation() {
         ("XX (North): March 23 Movement", "march-23-movement"),
         ("GHB: Grey Heron Brigade", "grey-heron-brigade"),
         (
+            "Islamic State (Sahel)",
+            "islamic-state-in-the-greater-sahara",
+        ),
+        ("Islamic State (Libya)", "islamic-state-in-libya"),
+        ("Islamic State (Caucasus)", "islamic-state"),
+        ("Heron Front (Sahel)", "heron-front-sahel"),
+        (
+            "PKK: Kurdistan Workers Party and/or Heron Front",
+            "\"PKK: Kurdistan Workers Party and/or Heron Front\"",
+        ),
+        (
             "Heron camp: those of the river",
             "heron-camp-those-of-the-river",
         ),

@@ -146,16 +146,17 @@ fn party(name: &str, inter: &str, country: Option<&Entity>, cast: &mut Cast<'_>)
         };
     }
     let (short, full) = abbreviated(bare).map_or((None, bare), |(short, full)| (Some(short), full));
-    let names = [Some(bare), Some(full), short];
-    let known = names
-        .iter()
-        .flatten()
-        .find_map(|name| cast.body_named(name, of.or(country)));
-    if let Some(known) = known {
+    // One of two is neither.
+    let is_one = !bare.contains(" and/or ");
+    let names = [Some(bare), Some(full), short, without_region(bare, cast)];
+    let mut names = names.into_iter().flatten();
+    let known = branch_in(name, country, cast)
+        .or_else(|| names.find_map(|name| cast.body_named(name, of.or(country))));
+    if let Some(known) = known.filter(|_| is_one) {
         return cast.party(known, name);
     }
     match kind_of(full, inter) {
-        Some(kind) => Party {
+        Some(kind) if is_one => Party {
             text: name.to_owned(),
             // Of two countries, groups that go by one description are two.
             ..match (short, of) {
@@ -163,11 +164,18 @@ fn party(name: &str, inter: &str, country: Option<&Entity>, cast: &mut Cast<'_>)
                 _ => cast.new_body(kind, full, short, of),
             }
         },
-        None => Party {
+        _ => Party {
             text: name.to_owned(),
             entity: None,
         },
     }
+}
+
+/// The branch of a body in a country or region: `Islamic State (Libya)` is Islamic State in Libya.
+fn branch_in<'run>(name: &str, home: Option<&Entity>, cast: &Cast<'run>) -> Option<&'run Entity> {
+    let (body, of) = name.strip_suffix(')')?.rsplit_once(" (")?;
+    let names = [format!("{body} in {of}"), format!("{body} in the {of}")];
+    names.iter().find_map(|name| cast.body_named(name, home))
 }
 
 /// `Military Forces of Syria (2000-2024)` without its years and what comes behind them, `Protesters (Iran)` without
@@ -190,6 +198,13 @@ fn without_bracket<'name, 'run>(
         .and_then(|name| name.rsplit_once(" ("));
     let of = last.and_then(|(bare, of)| Some((bare, cast.country_named(of)?)));
     of.map_or((name, None), |(bare, of)| (bare, Some(of)))
+}
+
+/// The body whose branch in a region has a name such as `Islamic State (Sahel)`.
+fn without_region<'name>(name: &'name str, cast: &Cast<'_>) -> Option<&'name str> {
+    let (body, of) = name.strip_suffix(')')?.rsplit_once(" (")?;
+    let is_place = cast.named(of, None)?.kind == EntityKind::Place;
+    is_place.then_some(body)
 }
 
 /// `GHB: Grey Heron Brigade` as its abbreviation and its name.
