@@ -76,17 +76,56 @@ fn where_nothing_can_be_written_it_is_said_and_nothing_is_made() {
     let (status, _, said) = run(folder, &["load", "news", "--db", nowhere.to_str().unwrap()]);
     assert_eq!(status, 1, "{said}");
     assert!(said.contains("no/such/folder/n.db"), "{said}");
+}
+
+/// Made read-only for this test alone, so that it holds for whoever may write anywhere.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_folder_that_is_read_only_answers_questions_and_refuses_loads_by_name() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    newsroom(&folder.join("news"), 3, 0);
     fs::create_dir(folder.join("locked")).unwrap();
-    let mut permissions = fs::metadata(folder.join("locked")).unwrap().permissions();
-    permissions.set_readonly(true);
-    fs::set_permissions(folder.join("locked"), permissions).unwrap();
-    if fs::write(folder.join("locked/x"), "").is_ok() {
-        eprintln!("skipped: this user may write anywhere");
+    loading(folder, &["news"], "locked/here.db")
+        .output()
+        .unwrap();
+    let asked = run(
+        folder,
+        &["query", "articles | count", "--db", "locked/here.db"],
+    );
+    let in_locked = |arguments: &str| {
+        let script = format!(
+            "mount --bind locked locked && mount -o remount,ro,bind locked || exit 77; exec \"$0\" {arguments}"
+        );
+        let mut command = Command::new("unshare");
+        command.args(["-rm", "sh", "-c", &script]).arg(program());
+        command
+            .current_dir(folder)
+            .env_remove("DATELINE_DB")
+            .output()
+            .ok()
+    };
+    let question = "query 'articles | count' --db locked/here.db";
+    let Some(answer) = in_locked(question).filter(|it| it.status.code() != Some(77)) else {
+        eprintln!("skipped: this system lets no user make a folder read-only");
+        return;
+    };
+    if answer.status.code() != Some(0)
+        && String::from_utf8_lossy(&answer.stderr).contains("unshare")
+    {
+        eprintln!("skipped: this system lets no user make a folder read-only");
         return;
     }
-    let (status, _, said) = run(folder, &["load", "news", "--db", "locked/n.db"]);
-    assert_eq!(status, 1, "{said}");
-    assert!(said.contains("locked/n.db"), "{said}");
+    assert_eq!(answer.status.code(), Some(0), "{answer:?}");
+    assert_eq!(String::from_utf8_lossy(&answer.stdout), asked.1);
+    for database in ["locked/here.db", "locked/new.db"] {
+        let refused = in_locked(&format!("load news --db {database}")).unwrap();
+        let said = String::from_utf8_lossy(&refused.stderr).into_owned();
+        assert_eq!(refused.status.code(), Some(1), "{said}");
+        assert!(said.contains(database), "{said}");
+    }
+    assert!(!folder.join("locked/new.db").exists());
+    assert_sound(&folder.join("locked/here.db"));
 }
 
 /// Pages are overwritten one after another, each in a copy of the database: nothing panics, and no load or
