@@ -78,7 +78,7 @@ pub enum StoreError {
         path: PathBuf,
     },
     /// The file or its folder cannot be read or written.
-    #[error("cannot open {}: {reason}", .path.display())]
+    #[error("cannot open {}: {reason}; the file must be readable, and to load, it and its folder must be writable", .path.display())]
     Unusable {
         /// The file.
         path: PathBuf,
