@@ -5,7 +5,6 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::Streams;
 use super::exit::Failure;
-use super::load::failed;
 use crate::store::{Store, Turn};
 
 /// Waits until no other load is at work on the database; none if it was interrupted.
@@ -38,6 +37,6 @@ pub(super) fn open_in_turn(
 ) -> Result<(Option<Turn>, Store), Failure> {
     // Nothing is held while it waits, so an interrupt may end the program.
     let turn = take_turn(database, &AtomicBool::new(false), streams)?;
-    let store = Store::create(database).map_err(failed)?;
+    let store = Store::create(database).map_err(|error| Failure::Failed(error.to_string()))?;
     Ok((turn, store))
 }
