@@ -143,6 +143,16 @@ const WRONG: &[(&str, &str, bool)] = &[
         true,
     ),
     (
+        "UPDATE figure_sum SET high = high + 1 WHERE measure = 'killed'",
+        "wrong      sums                   2: norland killed, norland killed",
+        true,
+    ),
+    (
+        "UPDATE figure SET source = NULL WHERE id = 'f1'",
+        "wrong      outlets of figures     1: f1",
+        true,
+    ),
+    (
         "DELETE FROM article_fts WHERE rowid = 1",
         "wrong      search index           1: article 1",
         true,

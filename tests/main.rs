@@ -50,6 +50,7 @@ mod scores;
 mod sentences;
 mod show;
 mod stress;
+mod sums;
 mod support;
 mod tools;
 mod unseen;

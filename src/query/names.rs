@@ -82,6 +82,12 @@ pub trait Names {
         false
     }
 
+    /// Whether the figures of all that lies in a place stand summed by month.
+    fn are_figures_summed(&self, place: i64) -> bool {
+        let _ = place;
+        false
+    }
+
     /// Entities of which some word of some name begins with `folded`, those that fit first, then most
     /// mentioned first, then by handle, at most `limit`: what completion offers inside quotes.
     fn beginning(&self, folded: &str, wanted: Wanted, limit: usize) -> Vec<Candidate> {

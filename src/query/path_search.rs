@@ -1,6 +1,8 @@
 //! What has to be searched before a statement with a `path` can run.
 
-use super::emit::{Dialect, emit};
+use super::Options;
+use super::emit::emit;
+use super::names::Names;
 use super::plan::{Query, Select};
 use super::rewrite::{Rewrite, rewrite};
 use crate::span::Span;
@@ -71,7 +73,7 @@ pub(super) struct PlannedEnd {
 
 impl PlannedSearch {
     /// Writes the statements.
-    pub(super) fn emitted(self, dialect: Dialect, rewriting: Rewrite) -> PathSearch {
+    pub(super) fn emitted(self, names: &dyn Names, options: &Options) -> PathSearch {
         let write = |select: Select| {
             let columns = select
                 .outputs
@@ -79,10 +81,10 @@ impl PlannedSearch {
                 .map(|output| Column::new(output.name.to_string(), ColumnType::Plain));
             let columns = columns.collect();
             let mut query = Query::from(select);
-            if rewriting == Rewrite::On {
-                rewrite(&mut query);
+            if options.rewrite == Rewrite::On {
+                rewrite(&mut query, names);
             }
-            emit(&query, columns, dialect)
+            emit(&query, columns, options.dialect)
         };
         let end = |end: PlannedEnd| End {
             key: end.key,

@@ -1,6 +1,8 @@
 //! A first load: the indexes that each row would enter at another place are put aside, and made in one go
 //! once the rows are there.
 //!
+//! So are the sums of figures by country.
+//!
 //! What is put aside is written in `deferred_index`, in the transaction that drops it, so that the file is
 //! sound at every moment: readers answer without those indexes, and whoever opens it for writing next makes
 //! what an interrupted load has left unmade.
@@ -8,7 +10,7 @@
 use rusqlite::{Connection, Result, TransactionBehavior};
 
 use super::open::WRITING;
-use super::{Store, StoreError};
+use super::{Store, StoreError, check};
 
 /// Indexes into which rows do not come in order. The others grow at their end, and writing an article
 /// needs them.
@@ -31,6 +33,9 @@ const DEFERRED: &[&str] = &[
     "quote_speaker",
     "quote_words",
 ];
+
+/// The sums of figures by country and month, made last of all in one go; while they wait, nothing reads them.
+const SUMS: &str = "figure_sum";
 
 /// The full-text tables, with how they are fed: words are gathered in so many bytes of memory, and what
 /// was written is merged as the second number says, if at all.
@@ -66,10 +71,22 @@ impl Store {
                     transaction.execute_batch(&format!("DROP INDEX {name}"))?;
                 }
             }
+            transaction.execute(
+                "INSERT OR IGNORE INTO deferred_index (name, sql) VALUES (?1, ?2)",
+                [SUMS, check::SUM_AGAIN],
+            )?;
             feed(&transaction, AT_ONCE)?;
             transaction.commit()
         };
         put_aside().map_err(|error| StoreError::of(&path, error))
+    }
+
+    /// Whether the sums of figures are made.
+    pub(super) fn are_figures_summed(&self) -> bool {
+        self.connection
+            .prepare_cached("SELECT NOT EXISTS (SELECT 1 FROM deferred_index WHERE name = ?1)")
+            .and_then(|mut statement| statement.query_row([SUMS], |row| row.get(0)))
+            .unwrap_or(false)
     }
 
     /// Makes the indexes that a first load has put aside, each in a transaction.

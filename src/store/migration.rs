@@ -22,6 +22,7 @@ const STEPS: &[&str] = &[
     include_str!("../../migrations/sqlite/0014_copies.sql"),
     include_str!("../../migrations/sqlite/0015_months.sql"),
     include_str!("../../migrations/sqlite/0016_fresh.sql"),
+    include_str!("../../migrations/sqlite/0017_sums.sql"),
 ];
 
 /// The version of a file that has had every step.

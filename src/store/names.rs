@@ -149,6 +149,13 @@ impl Names for Store {
         self.has_fresh_links()
     }
 
+    fn are_figures_summed(&self, place: i64) -> bool {
+        let sql = "SELECT 1 FROM entity WHERE key = ?1 AND place_type = 'country'";
+        let is_country = self.connection.prepare_cached(sql);
+        self.are_figures_summed()
+            && is_country.is_ok_and(|mut country| country.exists([place]).unwrap_or(false))
+    }
+
     fn member_count(&self, noun: &str, word: &str) -> u64 {
         let sql = match noun {
             "events" => "SELECT count(*) FROM event WHERE kind = ?1 OR mode = ?1 OR modality = ?1",

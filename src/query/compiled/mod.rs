@@ -7,6 +7,7 @@ mod spread;
 
 use super::emit::emit;
 use super::error::{Diagnostics, Warning};
+use super::names::Names;
 use super::path_search::{PathSearch, PlannedSearch};
 use super::resolve::{Drawn, Echo, FootnoteKind, Projected, Type};
 use super::rewrite::rewrite;
@@ -73,13 +74,14 @@ impl Compiled {
     pub(super) fn new(
         mut projected: Projected,
         searches: Vec<PlannedSearch>,
+        names: &dyn Names,
         options: &Options,
     ) -> Result<Self, Excess> {
         let dialect = options.dialect;
         if options.rewrite == Rewrite::On {
-            rewrite(&mut projected.query);
+            rewrite(&mut projected.query, names);
             for note in &mut projected.notes {
-                rewrite(&mut note.query);
+                rewrite(&mut note.query, names);
             }
         }
         let mut plans = projected.queries().into_iter();
@@ -125,7 +127,7 @@ impl Compiled {
                 .map(|spread| Spread::new(spread, dialect)),
             searches: searches
                 .into_iter()
-                .map(|search| search.emitted(dialect, options.rewrite))
+                .map(|search| search.emitted(names, options))
                 .collect(),
             drawn: projected.chart,
         };

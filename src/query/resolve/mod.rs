@@ -177,7 +177,7 @@ pub(super) fn resolve(
     if !resolver.errors.is_empty() {
         return Err(resolver.diagnostics(span));
     }
-    let written = Compiled::new(projected, resolver.searches, options);
+    let written = Compiled::new(projected, resolver.searches, names, options);
     let mut compiled = written.map_err(|excess| {
         let whole = Span::new(0, source.trim_end().len());
         Diagnostics::from(QueryError::new(excess.into(), whole))

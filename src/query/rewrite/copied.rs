@@ -7,9 +7,11 @@ use super::visit::{Pass, visit};
 use crate::query::catalog::Link;
 use crate::query::plan::{Alias, Binary, Expr, Query, Relation, Rows, Select};
 
-/// The columns of an article or sentence that its mentions hold, and of an event that its participants hold.
+/// The columns of an article or sentence that its mentions hold, of an article that its figures hold, and of an
+/// event that its participants hold.
 const OF_SENTENCE: &[&str] = &["article"];
 const OF_ARTICLE: &[&str] = &["published_first", "published_last", "source"];
+const OF_FIGURES_ARTICLE: &[&str] = &["source"];
 const OF_EVENT: &[&str] = &["kind", "place", "date_first", "date_last"];
 
 pub(super) struct Copied;
@@ -47,6 +49,7 @@ impl Copies {
     fn new(owner: &Relation, holder: &Relation) -> Option<Self> {
         let (key, columns) = match (&owner.rows, &holder.rows) {
             (Rows::Table("article"), Rows::Table("mention")) => ("article", OF_ARTICLE),
+            (Rows::Table("article"), Rows::Table("figure")) => ("article", OF_FIGURES_ARTICLE),
             (Rows::Table("sentence"), Rows::Table("mention")) => ("sentence", OF_SENTENCE),
             (Rows::Table("event"), Rows::Link(Link::Participant)) => ("event", OF_EVENT),
             _ => return None,

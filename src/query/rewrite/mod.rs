@@ -25,6 +25,7 @@ mod undated;
 mod ungroup;
 mod visit;
 
+use super::names::Names;
 use super::plan::Query;
 use visit::visit;
 
@@ -38,8 +39,8 @@ pub enum Rewrite {
     Off,
 }
 
-/// Makes a plan simpler.
-pub(super) fn rewrite(query: &mut Query) {
+/// Makes a plan simpler; `names` says what is stored ready.
+pub(super) fn rewrite(query: &mut Query, names: &dyn Names) {
     told_heads::tell_by_cells(query);
     visit(query, &mut one_of::OneOf);
     visit(query, &mut precision::PrecisionCodes);
@@ -52,7 +53,7 @@ pub(super) fn rewrite(query: &mut Query) {
     visit(query, &mut copied::Copied);
     visit(query, &mut undated::Undated);
     visit(query, &mut both_ends::BothEnds);
-    visit(query, &mut counted::Counted);
+    visit(query, &mut counted::Counted { names });
     visit(query, &mut day_first::DayFirst);
     visit(query, &mut narrow::Narrow);
     visit(query, &mut late::Late);

@@ -1,4 +1,4 @@
-//! What mentions and participants repeat of their articles and events, as the migration that made the copies says it.
+//! What mentions, figures and participants repeat of their articles and events, as the migration that made the copies says it.
 
 /// Whether the entity is mentioned before in the article.
 macro_rules! mention_repeats {
@@ -39,7 +39,12 @@ pub(super) const WRONG_PARTICIPANTS: &str = concat!(
     participant_repeats!()
 );
 
-/// Makes both again.
+/// Figures that give another outlet than their article has.
+pub(super) const WRONG_FIGURES: &str =
+    "SELECT figure.id FROM figure JOIN article ON article.key = figure.article
+     WHERE figure.source IS NOT article.source";
+
+/// Makes all again.
 pub(super) const REBUILD: &str = concat!(
     "UPDATE mention SET
       (published_first, published_last, source) = (
@@ -52,5 +57,6 @@ pub(super) const REBUILD: &str = concat!(
         SELECT kind, place, date_first, date_last FROM event WHERE event.key = participant.event),
       repeats = ",
     participant_repeats!(),
-    ";"
+    ";
+     UPDATE figure SET source = (SELECT source FROM article WHERE article.key = figure.article);"
 );

@@ -13,6 +13,7 @@ mod index;
 mod links;
 mod rebuild;
 mod statements;
+mod sums;
 
 use std::path::{Path, PathBuf};
 
@@ -20,6 +21,7 @@ use rusqlite::{Connection, Result};
 
 use super::StoreError;
 pub use damage::Damage;
+pub(super) use sums::AGAIN as SUM_AGAIN;
 
 /// Examples that are named of what is wrong.
 const NAMED: usize = 5;
@@ -114,7 +116,11 @@ pub struct Inspection {
 type Derived = (&'static str, fn(&Connection) -> Result<Finding>);
 
 /// What is derived and takes more than a statement to check.
-const DERIVED: &[Derived] = &[("links", links::check), ("counts", counts::check)];
+const DERIVED: &[Derived] = &[
+    ("links", links::check),
+    ("counts", counts::check),
+    ("sums", sums::check),
+];
 
 impl Inspection {
     /// Opens a database.

@@ -27,6 +27,9 @@ const STATEMENTS: &str = "
       SELECT key, title, text FROM article JOIN article_text ON article_text.article = article.key
       ORDER BY key;";
 
+const PUT_SUMS_OFF: &str =
+    "INSERT OR IGNORE INTO deferred_index (name, sql) VALUES ('figure_sum', '')";
+
 /// What makes every derived cluster anew.
 const LET_ALL_WAIT: &str = "
     DELETE FROM unclustered;
@@ -58,11 +61,15 @@ impl Store {
 }
 
 fn rebuild(connection: &Connection) -> Result<()> {
+    // Else each row of what lies where would change them.
+    connection.execute_batch(PUT_SUMS_OFF)?;
     connection.execute_batch(STATEMENTS)?;
     connection.execute_batch(super::copies::REBUILD)?;
     fold_names(connection)?;
     super::counts::rebuild(connection)?;
     closure::rebuild(connection)?;
+    connection.execute_batch(super::SUM_AGAIN)?;
+    connection.execute_batch("DELETE FROM deferred_index WHERE name = 'figure_sum'")?;
     count_texts(connection)?;
     connection.execute_batch(LET_ALL_WAIT)?;
     group(connection)?;

@@ -26,6 +26,7 @@ pub(super) const CHECKS: &[(&str, &str)] = &[
     ),
     ("copies of articles", copies::WRONG_MENTIONS),
     ("copies of events", copies::WRONG_PARTICIPANTS),
+    ("outlets of figures", copies::WRONG_FIGURES),
     ("places in places", closure::WRONG_CONTAINMENT),
     ("members of wholes", closure::WRONG_MEMBERSHIP),
     (

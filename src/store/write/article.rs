@@ -204,12 +204,12 @@ impl Batch<'_> {
         stored: Option<i64>,
         prints: &[String; 2],
     ) -> Result<(), StoreError> {
-        let key = self
+        let own @ (key, _) = self
             .put_article(record, stored, prints)
             .map_err(|error| self.error(error))?;
         let offsets = CharOffsets::new(&record.text);
         let place = self
-            .put_sentences(key, record, &offsets)
+            .put_sentences(own, record, &offsets)
             .map_err(|error| self.error(error))?;
         self.put_mentions(&place, record)
             .and_then(|()| self.put_times(key, record))
@@ -219,13 +219,13 @@ impl Batch<'_> {
         fact::put_figures(self, &place, record)
     }
 
-    /// Writes the article's own row and text, and takes away what hung on the row before.
+    /// Writes the article's own row and text, and takes away what hung on the row before. Its key, and its outlet's.
     fn put_article(
         &mut self,
         record: &ArticleRecord,
         stored: Option<i64>,
         prints: &[String; 2],
-    ) -> Result<i64> {
+    ) -> Result<(i64, Option<i64>)> {
         if let Some(key) = stored {
             link::set_aside(&self.transaction, key)?;
             self.clear(key)?;
@@ -296,7 +296,7 @@ impl Batch<'_> {
             put_shingles(connection, key, &record.text)?;
         }
         self.unindexed.push(key);
-        Ok(key)
+        Ok((key, source))
     }
 
     /// Puts the words of the articles written into the full-text tables. That is done for many at once, in one
@@ -361,7 +361,7 @@ impl Batch<'_> {
 
     fn put_sentences<'text>(
         &self,
-        article: i64,
+        (article, source): (i64, Option<i64>),
         record: &ArticleRecord,
         offsets: &'text CharOffsets<'text>,
     ) -> Result<Place<'text>> {
@@ -398,6 +398,7 @@ impl Batch<'_> {
         starts.sort_by_key(|(start, _)| *start);
         Ok(Place {
             article,
+            source,
             offsets,
             starts,
         })
@@ -406,10 +407,6 @@ impl Batch<'_> {
     fn put_mentions(&mut self, place: &Place<'_>, record: &ArticleRecord) -> Result<()> {
         let published = record.published.map(|date| date.first);
         let (first, last, _) = date_columns(record.published);
-        let source: Option<i64> = self
-            .transaction
-            .prepare_cached("SELECT source FROM article WHERE key = ?1")?
-            .query_row([place.article], |row| row.get(0))?;
         let mut mentioned = HashSet::new();
         for mention in record.mentions.iter().flatten() {
             let entity = entity::reference(self, &mention.entity, EntityKind::Organization)?;
@@ -435,7 +432,7 @@ impl Batch<'_> {
                     !mentioned.insert(entity),
                     first,
                     last,
-                    source
+                    place.source
                 ])?;
         }
         Ok(())

@@ -9,16 +9,32 @@ use std::collections::BTreeSet;
 
 use rusqlite::{Connection, Result, params};
 
-/// Everything that `?1` lies in, by containment.
-const CONTAINERS: &str = "
-    WITH RECURSIVE up(key) AS (
-      VALUES (?1)
-      UNION
-      SELECT entity.parent FROM up JOIN entity ON entity.key = up.key
-      WHERE entity.parent IS NOT NULL AND entity.kind = 'place'
-    )
-    INSERT OR IGNORE INTO containment (ancestor, place)
-    SELECT up.key, ?1 FROM up JOIN entity ON entity.key = ?1 WHERE entity.kind = 'place'";
+/// Everything that `?1` lies in.
+macro_rules! containers {
+    () => {
+        "WITH RECURSIVE up(key) AS (
+           VALUES (?1)
+           UNION
+           SELECT entity.parent FROM up JOIN entity ON entity.key = up.key
+           WHERE entity.parent IS NOT NULL AND entity.kind = 'place'
+         )
+         SELECT up.key AS ancestor, ?1 AS place FROM up JOIN entity ON entity.key = ?1
+         WHERE entity.kind = 'place'"
+    };
+}
+
+/// What a place no longer lies in is taken out, and what it lies in now put in: sums of figures follow each row.
+const LEAVE: &str = concat!(
+    "DELETE FROM containment WHERE place = ?1 AND ancestor NOT IN (SELECT ancestor FROM (",
+    containers!(),
+    "))"
+);
+const CONTAINERS: &str = concat!(
+    "INSERT INTO containment (ancestor, place) SELECT ancestor, place FROM (",
+    containers!(),
+    ") AS now WHERE NOT EXISTS (SELECT 1 FROM containment AS old
+       WHERE old.ancestor = now.ancestor AND old.place = now.place)"
+);
 
 /// Everything that `?1` belongs to. A country reached through `country` goes no further.
 const WHOLES: &str = "
@@ -51,7 +67,7 @@ pub(super) fn update(connection: &Connection, moved: &BTreeSet<i64>) -> Result<(
             }
         }
     }
-    let mut clear_places = connection.prepare_cached("DELETE FROM containment WHERE place = ?1")?;
+    let mut clear_places = connection.prepare_cached(LEAVE)?;
     let mut clear_members =
         connection.prepare_cached("DELETE FROM membership WHERE member = ?1")?;
     let mut contain = connection.prepare_cached(CONTAINERS)?;

@@ -17,6 +17,8 @@ use crate::store::cluster::words_hash;
 /// An article whose sentences are written: where facts go.
 pub(super) struct Place<'text> {
     pub(super) article: i64,
+    /// The article's outlet.
+    pub(super) source: Option<i64>,
     pub(super) offsets: &'text CharOffsets<'text>,
     /// First character and key of each sentence, in reading order; never empty if there are facts.
     pub(super) starts: Vec<(usize, i64)>,
@@ -347,9 +349,10 @@ fn put_figure(
         .prepare_cached(
             "INSERT INTO figure (id, article, sentence, measure, what, low, high, value, bound, unit,
                counted_from_first, counted_from_last, counted_from_precision, as_of_first,
-               as_of_last, as_of_precision, place, claimant, event, cluster, start, stop, extra)
+               as_of_last, as_of_precision, place, claimant, event, cluster, start, stop, extra,
+               source)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,
-               ?19, ?20, ?21, ?22, ?23)",
+               ?19, ?20, ?21, ?22, ?23, ?24)",
         )
         .map_err(|error| batch.error(error))?;
     let (from_first, from_last, from_precision) = date_columns(figure.counted_from);
@@ -377,7 +380,8 @@ fn put_figure(
         row.cluster,
         figure.start,
         figure.end,
-        row.extra
+        row.extra,
+        place.source
     ];
     insert(batch.path, statement, row, "figure", figure.id.as_deref())
 }
