@@ -1,7 +1,7 @@
 //! The few rows that can be among the first are told by what they are ordered by first, before their
 //! names are looked up: the names of twenty pairs, not of a million.
 
-use super::joined::{Joined, looks_at_others};
+use super::joined::{Joined, looks_at_column, looks_at_others};
 use super::visit::{Pass, visit_expr};
 use crate::query::plan::{
     Aggregate, Alias, Binary, Expr, Join, Output, Query, Relation, Rows, Select,
@@ -62,9 +62,17 @@ fn last_of(select: &Select, own: &Alias, wanted: u64, last: Aggregate) -> Expr {
         name: "rank".into(),
         expr,
     };
+    let is_light = has_lighter(select);
     let keys = Select {
         outputs: vec![output(first.expr.clone())],
-        from: select.from.clone(),
+        from: select.from.clone().map(|from| Relation {
+            rows: if is_light {
+                Rows::Table("link")
+            } else {
+                from.rows
+            },
+            ..from
+        }),
         filters: select.filters.clone(),
         order: vec![first.clone()],
         limit: Some(wanted),
@@ -72,8 +80,16 @@ fn last_of(select: &Select, own: &Alias, wanted: u64, last: Aggregate) -> Expr {
     };
     let firsts = Alias(format!("{}_first", own.0).into());
     let rank = Expr::column(&firsts, "rank");
+    let mut bound = Expr::Aggregate(last, vec![rank]);
+    if is_light {
+        // Where they are too few to tell, all rows are looked at.
+        let found = Expr::Aggregate(Aggregate::Count, Vec::new());
+        let wanted = Expr::Number(i64::try_from(wanted).unwrap_or(i64::MAX));
+        let are_enough = found.binary(Binary::GreaterOrEqual, wanted);
+        bound = Expr::Case(vec![(are_enough, bound)], Some(Box::new(Expr::Number(0))));
+    }
     let bound = Select {
-        outputs: vec![output(Expr::Aggregate(last, vec![rank]))],
+        outputs: vec![output(bound)],
         from: Some(Relation {
             alias: firsts,
             rows: Rows::Query(Query::from(keys)),
@@ -81,6 +97,27 @@ fn last_of(select: &Select, own: &Alias, wanted: u64, last: Aggregate) -> Expr {
         ..Select::default()
     };
     Expr::Scalar(Box::new(Query::from(bound)))
+}
+
+/// Whether the last key can be told by the stored links without those kept apart: each of them has at most the
+/// weight that both together have, so the last weight among them is no more than the one looked for, and no link
+/// has to be looked up among those kept apart.
+fn has_lighter(select: &Select) -> bool {
+    let (Some(from), Some(first)) = (&select.from, select.order.first()) else {
+        return false;
+    };
+    let is_heaviest =
+        first.descending && matches!(&first.expr, Expr::Column { name, .. } if **name == *"weight");
+    let is_told_alike = |filter: &Expr| {
+        let both = ["weight", "first", "last", "sentence"];
+        let mut filter = filter.clone();
+        !both
+            .iter()
+            .any(|column| looks_at_column(&mut filter, &from.alias, column))
+    };
+    matches!(from.rows, Rows::Table("linked"))
+        && is_heaviest
+        && select.filters.iter().all(is_told_alike)
 }
 
 /// Whether a test looks at the row alone, so that it costs little to ask it twice.

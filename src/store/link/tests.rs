@@ -6,6 +6,7 @@ use std::path::Path;
 use rusqlite::Connection;
 
 use super::{BOUNDS, Bounds, LinkProgress, count, has_fresh, has_waiting, update};
+use crate::query::{Options, Rewrite, compile};
 use crate::record::Record;
 use crate::store::Store;
 
@@ -271,4 +272,37 @@ fn articles_whose_links_are_kept_apart_may_change_and_go() {
     assert!(!store.has_fresh_links());
     store.update_links().unwrap();
     assert_eq!(links(&store.connection), should_be(&store.connection));
+}
+
+#[test]
+fn the_strongest_links_are_the_same_where_some_are_kept_apart() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = loaded(&folder.path().join("news.db"));
+    store.update_links().unwrap();
+    write(&mut store, 10..14);
+    apart(&store, 20);
+    assert!(store.has_fresh_links());
+    let ask = |rewrite: Rewrite, question: &str| {
+        let options = Options {
+            rewrite,
+            ..Options::default()
+        };
+        let compiled = compile(question, &store, &options).unwrap();
+        (
+            store.run(&compiled.statement).unwrap().records,
+            compiled.statement.sql,
+        )
+    };
+    // More are wanted than the stored links alone have, and fewer.
+    for wanted in [1, 3, 40, 250, 100_000] {
+        for kind in ["comention", "coevent"] {
+            let question = format!("network {kind} | take {wanted}");
+            let (found, sql) = ask(Rewrite::On, &question);
+            assert!(
+                sql.contains("FROM link AS") || sql.contains("FROM link\n"),
+                "{sql}"
+            );
+            assert_eq!(found, ask(Rewrite::Off, &question).0, "{question}");
+        }
+    }
 }
