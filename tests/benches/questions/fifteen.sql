@@ -53,11 +53,10 @@ UNION ALL SELECT 1, weight FROM two UNION ALL SELECT 2, weight_2 FROM two;
 
 -- 6 figures of killed within @e1 during 2024 | summarize dead = sum(high) by source
 SELECT source.name, dead FROM (
-  SELECT article.source, sum(figure.high) AS dead
-  FROM figure CROSS JOIN article ON article.key = figure.article
-  WHERE figure.measure = 'killed' AND as_of_first BETWEEN 19723 AND 20088 AND as_of_last <= 20088
-    AND figure.place IN (SELECT place FROM containment WHERE ancestor = @e1)
-  GROUP BY article.source) AS grouped
+  SELECT source, sum(high) AS dead FROM figure
+  WHERE measure = 'killed' AND as_of_first BETWEEN 19723 AND 20088 AND as_of_last <= 20088
+    AND place IN (SELECT place FROM containment WHERE ancestor = @e1)
+  GROUP BY source) AS grouped
 LEFT JOIN source ON source.key = grouped.source
 ORDER BY source.name NULLS LAST, source.id NULLS LAST;
 
@@ -75,10 +74,9 @@ ORDER BY n DESC, source.name NULLS LAST, source.id NULLS LAST;
 
 -- 9 figures of killed within @e1 | summarize dead = sum(high) by month(as_of) | sort month | derive total = running(dead)
 SELECT month, dead, sum(dead) OVER (ORDER BY month >> 4 NULLS LAST ROWS UNBOUNDED PRECEDING) FROM (
-  SELECT date_bin(as_of_first, as_of_last, 'month') AS month, sum(high) AS dead
-  FROM figure
-  WHERE measure = 'killed' AND place IN (SELECT place FROM containment WHERE ancestor = @e1)
-  GROUP BY 1)
+  SELECT date_bin(as_of_first, as_of_last, 'month') AS month,
+    CASE WHEN sum(n_high) > 0 THEN sum(high) END AS dead
+  FROM figure_sum WHERE country = @e1 AND measure = 'killed' GROUP BY 1)
 ORDER BY month >> 4 NULLS LAST;
 
 -- 10 articles mentioning @e183905 | sort -published | take 50 | select published, title
