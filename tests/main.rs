@@ -17,6 +17,7 @@ mod corrections;
 mod datasets;
 mod evaluation;
 mod evaluator;
+mod evidence;
 mod exporting;
 mod faults;
 mod formats;

@@ -229,10 +229,7 @@ fn sums_follow_articles_that_change_and_go() {
             )
         ),
     );
-    assert_eq!(
-        by_month(folder, "north"),
-        ["2020-01,2,51,31", ",2,204,104"]
-    );
+    assert_eq!(by_month(folder, "north"), ["2020-01,2,51,31", ",2,204,104"]);
     assert_sums_are_right(folder);
     assert_eq!(
         ask(

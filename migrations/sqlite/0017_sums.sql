@@ -73,7 +73,8 @@ WHEN NOT EXISTS (SELECT 1 FROM deferred_index WHERE name = 'figure_sum') BEGIN
 END;
 
 -- Every change of a figure, of what its place lies in, and of what is a country.
-CREATE TRIGGER figure_added AFTER INSERT ON figure BEGIN
+CREATE TRIGGER figure_added AFTER INSERT ON figure
+WHEN NOT EXISTS (SELECT 1 FROM deferred_index WHERE name = 'figure_sum') BEGIN
   INSERT INTO figure_sum_change SELECT 1, country, measure, unit, as_of_first, as_of_last, as_of_precision, low, high, value
   FROM figure_in_country WHERE figure = new.key;
 END;

@@ -34,7 +34,7 @@ pub use compiled::{Action, Compiled, Footnote, found_steps};
 pub use emit::Dialect;
 pub use prefix::{Prefix, prefixes};
 pub use relaxed::{Relaxed, relaxed};
-pub use resolve::{Echo, FUNCTIONS, FootnoteKind, KnownFunction, SpreadLimit};
+pub use resolve::{EVIDENCE, Echo, FUNCTIONS, FootnoteKind, KnownFunction, SpreadLimit};
 pub use rewrite::Rewrite;
 
 use crate::model::date::Day;
@@ -52,6 +52,9 @@ pub struct Options {
     pub parameters: BTreeMap<String, String>,
     /// Whether its plans are made simpler first.
     pub rewrite: Rewrite,
+    /// Whether the result has a last column of the sentences that each row comes from: a key, or a list of keys.
+    /// Rows of which they are not known have no such column.
+    pub evidence: bool,
 }
 
 /// Compiles a script; its result is that of its last pipeline.

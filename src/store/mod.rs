@@ -37,7 +37,7 @@ pub use export::{ExportError, LeftOut, Loss, Noun, Snapshot};
 pub use known::KnownTexts;
 pub use link::LinkProgress;
 pub use merge::{Conflict, MergeMode, Merged};
-pub use read::{ArticleTitle, EntityUse, FoundArticle, StoredArticle};
+pub use read::{ArticleTitle, Citation, EntityUse, FoundArticle, StoredArticle};
 pub use runs::{
     KEPT_REJECTIONS, RejectedInput, RunCommand, RunCounts, RunHead, RunNumber, RunState, StoredRun,
     UndoRunError, Undone,

@@ -167,8 +167,10 @@ impl Resolver<'_> {
         columns: Vec<Named>,
         stage: &'static str,
     ) -> Frame {
+        let mut frame = frame;
         let names = frame.names();
         let dated = self.dates_of_groups(&frame, &keys);
+        let evidence = self.evidence_of_groups(&mut frame);
         let mut select = frame.select;
         select.groups = keys.iter().map(|key| key.value.expr()).collect();
         let mut outputs = Outputs::new(self.alias("grouped"));
@@ -177,6 +179,7 @@ impl Resolver<'_> {
             columns
                 .into_iter()
                 .chain(dated)
+                .chain(evidence)
                 .map(|column| (column, false)),
         ) {
             let value = outputs.add(&column.name, &column.value);

@@ -15,6 +15,7 @@ mod contrast;
 mod counting;
 mod date_function;
 mod elements;
+mod evidence;
 mod expr;
 mod facet;
 mod field;
@@ -57,6 +58,7 @@ mod wrap;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) use chart::Drawn;
+pub use evidence::EVIDENCE;
 pub use footnote::FootnoteKind;
 pub use function::{FUNCTIONS, Known as KnownFunction};
 pub(super) use parameter::type_words;
@@ -137,6 +139,8 @@ pub(super) struct Resolver<'a> {
     echoes: Vec<Echo>,
     warnings: Vec<Warning>,
     searches: Vec<PlannedSearch>,
+    /// Whether rows carry the sentences that they come from.
+    with_evidence: bool,
     /// Whether it only tries what a message would offer.
     is_trial: bool,
     /// Whether each pipeline is looked at as if it were the result.
@@ -159,6 +163,7 @@ pub(super) fn resolve(
     options: &Options,
 ) -> Result<Compiled, Diagnostics> {
     let mut resolver = Resolver::new(source, names, options.now, &options.parameters);
+    resolver.with_evidence = options.evidence;
     let asked = resolver.script(script);
     let span = Span::new(source.len(), source.len());
     let (frame, meta) = match asked {
@@ -272,6 +277,7 @@ impl<'a> Resolver<'a> {
             echoes: Vec::new(),
             warnings: Vec::new(),
             searches: Vec::new(),
+            with_evidence: false,
             is_trial: false,
             is_whole: false,
         }

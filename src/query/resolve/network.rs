@@ -3,6 +3,7 @@
 //! Without clauses the stored links are read. Clauses filter what is counted, and a name with `+`
 //! means several entities of which one sentence may mention two, so then the links are counted.
 
+use super::evidence::EVIDENCE;
 use super::frame::{Frame, Named, Natural, Shown, SortBy};
 use super::link::{Way, stored};
 use super::name::{EntitySet, Wanted};
@@ -90,6 +91,9 @@ impl Resolver<'_> {
         frame.columns.push(number("weight", Type::Int, false));
         frame.columns.push(number("first", Type::Date, true));
         frame.columns.push(number("last", Type::Date, true));
+        if self.with_evidence {
+            frame.columns.push(number(EVIDENCE, Type::Int, false));
+        }
         frame.ended = Some("network");
         frame.is_grouped = true;
         strongest_first(frame)
@@ -202,6 +206,7 @@ fn strongest_first(mut frame: Frame) -> Frame {
         frame.natural = Natural::Keys(order);
     }
     let names = frame.columns.iter().map(|column| column.name.clone());
+    let names = names.filter(|name| **name != *EVIDENCE);
     frame.shown = names.map(Shown::Column).collect();
     frame
 }

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::evidence::all_of;
 use super::footnote::FootnoteKind;
 use super::frame::{Frame, Gone, Named, Shown};
 use super::join::joined_column;
@@ -82,6 +83,11 @@ impl Resolver<'_> {
                 ..key
             })
             .collect();
+        let evidence = self.evidence(&mut frame).map(|known| Named {
+            value: base.add_again(&known.name, &known.value),
+            ..known
+        });
+        let evidence: Vec<Named> = evidence.iter().map(all_of).collect();
         let rows = base.alias().clone();
         let mut select = std::mem::take(&mut frame.select);
         select.outputs = base.into_list();
@@ -94,7 +100,7 @@ impl Resolver<'_> {
         let [place, name] = ["place", "name"].map(|name| Expr::column(&rows, name));
         let cells = Expr::Aggregate(Aggregate::Cells, vec![place, name, filled.expr()]);
         let shared = [shared];
-        let select = self.with_cells((&keys, &[]), cells, (&heads, &shared, &rows));
+        let select = self.with_cells((&keys, &evidence), cells, (&heads, &shared, &rows));
         let spread = Spread {
             path: column.name.clone(),
             heads: column.value.kind.clone(),
@@ -112,7 +118,8 @@ impl Resolver<'_> {
         if !is_unique {
             self.note_cells(&mut frame, (&keys, &shared[0]), (column, of), span);
         }
-        let mut turned = self.spread_frame(select, keys, spread);
+        let columns = keys.into_iter().chain(evidence).collect();
+        let mut turned = self.spread_frame(select, columns, spread);
         turned.footnotes = frame.footnotes;
         turned.gone = frame.gone;
         turned.gone.extend([column, of].map(|it| Gone {

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::Resolver;
 use super::chart::Drawn;
+use super::evidence::EVIDENCE;
 use super::footnote::FootnoteKind;
 use super::frame::{Frame, Shown};
 use super::spread::{CELLS, HEADS, Spread, SpreadLimit};
@@ -103,6 +104,11 @@ impl Resolver<'_> {
             types.push(value.kind.clone());
             let cell = self.cell(&mut frame, &value);
             values.push((name, cell));
+        }
+        if let Some(evidence) = self.evidence(&mut frame) {
+            columns.push(column(EVIDENCE, &evidence.value));
+            types.push(evidence.value.kind.clone());
+            values.push((EVIDENCE.into(), evidence.value));
         }
         let spread = self.projected_spread(&frame, &columns);
         if spread.is_some()

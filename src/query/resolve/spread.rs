@@ -7,6 +7,7 @@
 
 use std::rc::Rc;
 
+use super::evidence::EVIDENCE;
 use super::frame::{Frame, FrameSpread, Named, Natural, Shown, SortBy};
 use super::value::{Type, Typed};
 use super::wrap::{Outputs, select_from};
@@ -241,7 +242,8 @@ impl Resolver<'_> {
                 }
             })
             .collect();
-        let shown = frame.columns.iter().filter(|it| *it.name != *HEADS);
+        let shown = frame.columns.iter();
+        let shown = shown.filter(|it| *it.name != *HEADS && *it.name != *EVIDENCE);
         frame.shown = shown.map(|it| Shown::Column(it.name.clone())).collect();
         let keys = frame.columns.iter().filter(|column| column.is_key);
         let keys: Vec<SortBy> = keys

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::evidence::EVIDENCE;
 use super::expr::Mode;
 use super::field::Reached;
 use super::frame::{Frame, Gone, Named, Shown};
@@ -94,6 +95,7 @@ impl Resolver<'_> {
         let named = self.named_columns(&mut frame, &columns, Mode::Row);
         let dated = self.dates_behind(&frame, &named);
         let position = self.position;
+        let evidence = frame.column(EVIDENCE).cloned();
         let before = std::mem::take(&mut frame.columns);
         for old in before {
             if !named.iter().any(|new| new.name == old.name) {
@@ -113,6 +115,7 @@ impl Resolver<'_> {
             .collect();
         frame.columns = named;
         frame.columns.extend(dated);
+        frame.columns.extend(evidence);
         frame.drop_fields("select", position);
         self.with_plain_rows(frame)
     }

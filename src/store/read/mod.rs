@@ -1,6 +1,7 @@
 //! Rows → records: articles and entities as they would be written down.
 
 mod article;
+mod citation;
 mod cluster;
 mod entity;
 mod fact;
@@ -16,6 +17,7 @@ pub use article::StoredArticle;
 pub(super) use article::{
     bare_article, read_article as article, read_record as article_record, record_at, text_at,
 };
+pub use citation::Citation;
 pub(super) use cluster::{CLUSTER, cluster, read_cluster};
 pub use entity::EntityUse;
 pub(super) use entity::record as entity;
