@@ -11,8 +11,8 @@ use crate::support::done;
 const RECORDS: &str = r#"{"record":"source","id":"post","name":"Post"}
 {"record":"entity","id":"x","kind":"armed_group","name":"Xan Front"}
 {"record":"entity","id":"y","kind":"person","name":"Yara Ode"}
-{"record":"article","id":"a1","source":"post","title":"First","url":"https://post.example/1","published":"2020-03-04","text":"Xan Front struck. Yara Ode fell.","sentences":[{"start":0,"end":17},{"start":18,"end":32}],"mentions":[{"start":0,"end":9,"entity":"x"},{"start":18,"end":26,"entity":"y"}],"events":[{"id":"e1","kind":"assault","start":0,"end":16,"date":"2020-03-03","actors":["x"],"modality":"asserted"},{"id":"e2","kind":"assault","start":18,"end":31,"date":"2020-03-03","actors":["x"],"targets":["y"],"modality":"asserted"}],"figures":[{"id":"f1","start":0,"end":3,"measure":"killed","low":3,"high":3,"unit":"people","as_of":"2020-03"}]}
-{"record":"article","id":"a2","title":"Second","published":"2020-04-05","text":"Xan Front met Yara Ode.","sentences":[{"start":0,"end":23}],"mentions":[{"start":0,"end":9,"entity":"x"},{"start":14,"end":22,"entity":"y"}],"events":[{"id":"e3","kind":"consult","start":0,"end":22,"date":"2020-04-01","actors":["x"],"targets":["y"],"modality":"asserted"}],"quotes":[{"id":"q1","start":0,"end":9,"form":"direct","speaker":"y","text":"Xan Front"}]}
+{"record":"article","id":"a1","source":"post","title":"First","url":"https://post.example/1","published":"2020-03-04","text":"Xan Front struck. Yara Ode fell.","sentences":[{"start":0,"end":17},{"start":18,"end":32}],"mentions":[{"start":0,"end":9,"entity":"x"},{"start":18,"end":26,"entity":"y"}],"events":[{"id":"e1","kind":"assault","start":0,"end":16,"date":"2020-03-03","actors":["x"],"modality":"asserted"},{"id":"e2","kind":"assault","start":18,"end":31,"date":"2020-03-03","actors":["x"],"targets":["y"],"modality":"asserted"}],"figures":[{"id":"f1","start":0,"end":3,"measure":"killed","low":3,"high":3,"unit":"people","as_of":"2020-03"}],"quotes":[]}
+{"record":"article","id":"a2","title":"Second","published":"2020-04-05","text":"Xan Front met Yara Ode.","sentences":[{"start":0,"end":23}],"mentions":[{"start":0,"end":9,"entity":"x"},{"start":14,"end":22,"entity":"y"}],"events":[{"id":"e3","kind":"consult","start":0,"end":22,"date":"2020-04-01","actors":["x"],"targets":["y"],"modality":"asserted"}],"quotes":[{"id":"q1","start":0,"end":9,"form":"direct","speaker":"y","text":"Xan Front"}],"figures":[]}
 "#;
 
 /// The sentences behind each row, in the order of the rows.
@@ -54,7 +54,10 @@ fn every_row_leads_to_its_sentences() {
         ),
         ("figures | summarize dead = sum(high)", &[&[struck]]),
         ("quotes by @y", &[&[met]]),
-        ("mentions of @y | count by entity", &[&[fell, met]]),
+        (
+            "mentions | where entity = @y | count by entity",
+            &[&[fell, met]],
+        ),
         (
             "articles | sort published | select title",
             &[&[struck], &[met]],

@@ -130,6 +130,8 @@ fn sums_are_read_only_where_they_say_the_same() {
         "figures within @north since 2020 | summarize n = sum(low) by measure, year(as_of)",
         "figures of killed within @north during 2020-02 | count",
         "figures of killed within @south | summarize n = sum(value)",
+        "figures of killed within @north | where low is not null | count by unit",
+        "figures of killed within @north | where low is not null | summarize least = sum(low)",
     ] {
         assert!(is_summed(folder, question), "{question}");
         assert!(
@@ -145,6 +147,7 @@ fn sums_are_read_only_where_they_say_the_same() {
         "figures of killed within @north since 2020-01-15 | summarize n = sum(high)",
         "figures of killed within @north | summarize n = max(high) by month(as_of)",
         "figures of killed within @north | summarize n = sum(high) by source",
+        "figures of killed within @north | where low is not null | summarize most = sum(high)",
         "figures of killed within @north | where high > 3 | summarize n = sum(high)",
         "figures of killed within @north",
     ] {
@@ -168,6 +171,13 @@ fn sums_are_those_of_the_figures() {
             "figures of killed within @north during 2020-05 | summarize n = count(), dead = sum(high)"
         ),
         ["0,"]
+    );
+    assert_eq!(
+        ask(
+            folder,
+            "figures of killed within @north | where low is not null | summarize n = count(), least = sum(low)"
+        ),
+        ["3,107"]
     );
     // The outlet stands beside the figure.
     assert_eq!(

@@ -14,7 +14,7 @@ use crate::model::link::LinkKind;
 use crate::query::ast::{Clause, ClauseKind, NameSet, NameSetKind, Network, Word, WordKind};
 use crate::query::catalog::{Members, Noun};
 use crate::query::error::{QueryError, QueryErrorKind, UnquotedName};
-use crate::query::plan::{Aggregate, Binary, Expr};
+use crate::query::plan::{Aggregate, Alias, Binary, Expr};
 use crate::query::suggest::nearest;
 
 impl Resolver<'_> {
@@ -91,17 +91,22 @@ impl Resolver<'_> {
         frame.columns.push(number("weight", Type::Int, false));
         frame.columns.push(number("first", Type::Date, true));
         frame.columns.push(number("last", Type::Date, true));
-        if self.with_evidence {
-            frame.columns.push(number(EVIDENCE, Type::Int, false));
-        }
+        frame.columns.extend(self.first_told_in(&link));
         frame.ended = Some("network");
         frame.is_grouped = true;
         strongest_first(frame)
     }
 
+    /// The sentence that told of a stored link first, if evidence is asked for.
+    fn first_told_in(&self, link: &Alias) -> Option<Named> {
+        let sentence = Typed::new(Type::Int, Expr::column(link, "sentence"));
+        self.with_evidence.then(|| Named::new(EVIDENCE, sentence))
+    }
+
     fn stored_network_of(&mut self, kind: LinkKind, whose: i64) -> Frame {
         let (link, select) = stored(self, kind, Way::Both);
         let mut frame = Frame::new(select);
+        frame.columns.extend(self.first_told_in(&link));
         frame.filter(Expr::column(&link, "a").binary(Binary::Equal, Expr::integer(whose)));
         let keys = vec![entity_column("other", Expr::column(&link, "b"))];
         let columns = [

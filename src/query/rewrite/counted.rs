@@ -74,6 +74,7 @@ impl Pass for Counted<'_> {
         let told = Told {
             of: alias.clone(),
             rollup,
+            given: rollup.given(select, alias),
         };
         if !select.joins.is_empty() || !select.shared.is_empty() || !is_counting(select) {
             return;
@@ -89,6 +90,7 @@ impl Pass for Counted<'_> {
         let filters = select.filters.iter().enumerate();
         let filters = filters.filter(|(at, _)| !is_country(*at));
         let filters = filters.map(|(_, filter)| filter);
+        let filters = filters.filter(|filter| !told.is_given(filter));
         let shown = select.outputs.iter().map(|output| &output.expr);
         let shown = shown.chain(&select.group_filters).chain(&select.groups);
         let shown = shown.chain(select.order.iter().map(|key| &key.expr));
@@ -122,11 +124,32 @@ fn is_counting(select: &Select) -> bool {
     !select.groups.is_empty() || outputs.any(|output| is_made_of_many(&output.expr))
 }
 
+impl Rollup {
+    /// The number that all rows must have, and the column that counts those which do; the first, if several must be
+    /// there.
+    fn given(&self, select: &Select, alias: &Alias) -> Option<(&'static str, &'static str)> {
+        let mut summed = self.summed.iter().copied();
+        summed.find(|(column, _)| {
+            let mut filters = select.filters.iter();
+            filters.any(|filter| is_not_null(filter, alias, column))
+        })
+    }
+}
+
+fn is_not_null(filter: &Expr, of: &Alias, name: &str) -> bool {
+    let Expr::Not(inner) = filter else {
+        return false;
+    };
+    matches!(&**inner, Expr::IsNull(tested) if is_column(tested, of, name))
+}
+
 /// Adds the counts up where rows were counted or added up; of no rows, nothing is the sum and 0 the count.
 struct Sum<'rollup> {
     rows: Alias,
     counts: Alias,
     rollup: &'rollup Rollup,
+    /// The column of how many rows there are.
+    n: &'static str,
     is_whole: bool,
 }
 
@@ -141,7 +164,7 @@ impl Pass for Sum<'_> {
         match expr {
             Expr::Column { alias, .. } if *alias == self.rows => *alias = self.counts.clone(),
             Expr::Aggregate(Aggregate::Count, all) if all.is_empty() => {
-                let sum = self.of("n");
+                let sum = self.of(self.n);
                 *expr = if self.is_whole {
                     Expr::Call(Function::Coalesce, vec![sum, Expr::Number(0)])
                 } else {
@@ -167,6 +190,8 @@ impl Pass for Sum<'_> {
 struct Told<'rollup> {
     of: Alias,
     rollup: &'rollup Rollup,
+    /// A number that all rows have, and the column that counts those which do.
+    given: Option<(&'static str, &'static str)>,
 }
 
 impl Told<'_> {
@@ -178,10 +203,18 @@ impl Told<'_> {
             let own = Expr::column(&alias, "country");
             select.filters[at] = own.binary(Binary::Equal, country);
         }
+        if let Some((_, n)) = self.given {
+            let given = select.filters.iter_mut().filter(|it| self.is_given(it));
+            for filter in given {
+                let n = Expr::column(&alias, n);
+                *filter = n.binary(Binary::Greater, Expr::Number(0));
+            }
+        }
         let mut sum = Sum {
             rows: self.of.clone(),
             counts: alias.clone(),
             rollup: self.rollup,
+            n: self.given.map_or("n", |(_, n)| n),
             is_whole: select.groups.is_empty(),
         };
         let outputs = select.outputs.iter_mut().map(|output| &mut output.expr);
@@ -194,6 +227,12 @@ impl Told<'_> {
             alias,
             rows: Rows::Table(counts),
         });
+    }
+
+    /// Whether a test says that the given number is there.
+    fn is_given(&self, filter: &Expr) -> bool {
+        self.given
+            .is_some_and(|(column, _)| is_not_null(filter, &self.of, column))
     }
 
     /// The place in which a test says that the rows are, at any depth.
@@ -242,8 +281,13 @@ impl Told<'_> {
             Expr::In(tested, values) => self.is_told(tested) && are_told(values),
             Expr::Aggregate(Aggregate::Count, all) => all.is_empty(),
             Expr::Aggregate(Aggregate::Sum, all) => {
-                let is_summed = |(column, _): &(&str, &str)| is_column(&all[0], &self.of, column);
-                all.len() == 1 && self.rollup.summed.iter().any(is_summed)
+                // Where rows must have one number, no other is known of those that have it.
+                let is_summed = |pair: &&(&'static str, &'static str)| {
+                    is_column(&all[0], &self.of, pair.0)
+                        && self.given.is_none_or(|given| given == **pair)
+                };
+                let mut summed = self.rollup.summed.iter();
+                all.len() == 1 && summed.any(|pair| is_summed(&pair))
             }
             Expr::Case(..)
             | Expr::InQuery(..)
