@@ -7,6 +7,7 @@ mod notes;
 mod saved;
 mod searched;
 mod slow;
+mod stream;
 
 pub use searched::searched;
 
@@ -14,6 +15,7 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 pub use saved::{SavedError, SavedQuestion, SavedQuestions, replace};
+pub use stream::Handed;
 
 use crate::model::date::Day;
 use crate::query::error::{Diagnostics, QueryError, QueryErrorKind, Warning};
@@ -127,6 +129,11 @@ impl Asker {
         &self.store
     }
 
+    /// Values of parameters by name, without `$`.
+    pub fn parameters(&self) -> &BTreeMap<String, String> {
+        &self.parameters
+    }
+
     /// The means to stop [`Asker::answer`] from another thread.
     pub fn interrupt(&self) -> Interrupt {
         self.store.interrupt()
@@ -150,8 +157,17 @@ impl Asker {
     }
 
     fn answer_with(&self, source: &str, evidence: bool) -> Result<Answer, Trouble> {
+        self.in_time(source, || self.answered(source, evidence))
+    }
+
+    /// Does something that may take no longer than the limit.
+    fn in_time<T>(
+        &self,
+        source: &str,
+        run: impl FnOnce() -> Result<T, Ended>,
+    ) -> Result<T, Trouble> {
         self.store.begin(self.limit.map(TimeLimit));
-        let result = self.answered(source, evidence);
+        let result = run();
         // A name that was being looked up when time ran out must not pass for an unknown one.
         let result = match (self.store.still_wanted(), result) {
             (Err(stopped), Err(Ended::Trouble(Trouble::Question(_)))) => Err(stopped.into()),
@@ -225,10 +241,27 @@ impl Asker {
         }
     }
 
-    fn run(&self, source: &str, compiled: &Compiled) -> Result<Answer, Ended> {
+    /// What must hold before the rows are looked at.
+    fn check(&self, compiled: &Compiled) -> Result<(), Ended> {
         for check in compiled.footnotes.iter().filter(|note| note.is_check()) {
             check.check(&self.store.run(&check.statement)?)?;
         }
+        Ok(())
+    }
+
+    /// What was left out, and whether some of it was too vague a date.
+    fn notes(&self, compiled: &Compiled) -> Result<(Vec<String>, bool), Ended> {
+        let (mut notes, mut has_vague) = (Vec::new(), false);
+        for footnote in compiled.footnotes.iter().filter(|note| !note.is_check()) {
+            let counted = self.store.run(&footnote.statement)?;
+            has_vague |= notes::tells_of_vague(&footnote.kind, &counted);
+            notes.extend(notes::sentence(&footnote.kind, &counted));
+        }
+        Ok((notes, has_vague))
+    }
+
+    fn run(&self, source: &str, compiled: &Compiled) -> Result<Answer, Ended> {
+        self.check(compiled)?;
         let rows = self.store.run(&compiled.statement)?;
         let heads = compiled.heads(&rows);
         let heads = heads
@@ -236,12 +269,7 @@ impl Asker {
             .transpose()?;
         let mut rows = compiled.arrange(rows, heads.as_ref())?;
         let evidence = evidence::taken_from(&mut rows);
-        let (mut notes, mut has_vague) = (Vec::new(), false);
-        for footnote in compiled.footnotes.iter().filter(|note| !note.is_check()) {
-            let counted = self.store.run(&footnote.statement)?;
-            has_vague |= notes::tells_of_vague(&footnote.kind, &counted);
-            notes.extend(notes::sentence(&footnote.kind, &counted));
-        }
+        let (notes, has_vague) = self.notes(compiled)?;
         for column in rows
             .columns
             .iter_mut()

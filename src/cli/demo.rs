@@ -106,6 +106,7 @@ fn show(stop: &Stop, asker: &Asker, streams: &mut Streams<'_>) -> Result<(), Fai
         rows: Some(12),
         is_ascii: super::is_ascii(),
         is_screen: io::stdout().is_terminal(),
+        ..Page::default()
     };
     let shown = render(&rows, OutputFormat::Table, page, streams.out)?;
     if io::stdout().is_terminal() {

@@ -10,6 +10,8 @@ pub(crate) enum Outcome {
     Done,
     /// Loaded, but some input was rejected.
     Rejected,
+    /// Asked to tell whether there are rows, and there are none.
+    Empty,
     /// Stopped by Ctrl-C; what was done is kept.
     Interrupted,
 }
@@ -36,6 +38,7 @@ pub(super) fn report(result: Result<Outcome, Failure>, err: &mut dyn Write) -> E
     let failure = match result {
         Ok(Outcome::Done) => return ExitCode::SUCCESS,
         Ok(Outcome::Rejected) => return ExitCode::from(3),
+        Ok(Outcome::Empty) => return ExitCode::from(4),
         Ok(Outcome::Interrupted) => return ExitCode::from(130),
         Err(Failure::Output(error)) if error.kind() == ErrorKind::BrokenPipe => {
             return ExitCode::SUCCESS;

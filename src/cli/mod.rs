@@ -1,6 +1,7 @@
 //! The command line: arguments in, exit status out. Data goes to standard output, everything else to
 //! standard error.
 
+mod answer;
 mod args;
 mod check;
 mod demo;

@@ -11,7 +11,7 @@ use super::query::today;
 use crate::ask::{self, Answer, Asker, Trouble};
 use crate::query::Dialect;
 use crate::query::complete::complete;
-use crate::render::{OutputFormat, Page};
+use crate::render::OutputFormat;
 use crate::repl::{self, Answers, Completion, Session};
 use crate::store::Store;
 use crate::value::{Rows, Statement};
@@ -34,12 +34,7 @@ pub(super) fn run(path: &Path, streams: &mut Streams<'_>) -> Result<Outcome, Fai
     } else {
         OutputFormat::Tsv
     };
-    let page = Page {
-        width: super::terminal_width(),
-        rows: None,
-        is_ascii: super::is_ascii(),
-        is_screen: io::stdout().is_terminal(),
-    };
+    let page = super::answer::screen();
     // Somebody who waits wants to hear of a question that is too heavy; a script may take its time.
     let limit = is_terminal.then_some(PATIENCE);
     let session = Session::new(Prompted(asker), format, page)

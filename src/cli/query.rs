@@ -3,18 +3,17 @@
 use std::fs;
 use std::io::{self, IsTerminal, Read};
 use std::path::Path;
-use std::time::Instant;
 
 use super::Streams;
-use super::args::{Asked, Format, Output, Query, Schema, Sql, SqlDialect};
+use super::answer::{answer, screen, usual_format};
+use super::args::{Asked, Format, Query, Schema, Sql, SqlDialect};
 use super::exit::{Failure, Outcome};
-use crate::ask::{self, Answer, Asker, Trouble, statement_listing};
+use crate::ask::{self, Asker, Trouble, statement_listing};
 use crate::model::date;
 use crate::query::Dialect;
-use crate::render::cell::{clean, disarm};
-use crate::render::diagnostic::{DiagnosticStyle, diagnostics, warning};
-use crate::render::footer::footer;
-use crate::render::{OutputFormat, Page, render, render_answer};
+use crate::render::cell::disarm;
+use crate::render::diagnostic::{DiagnosticStyle, diagnostics};
+use crate::render::render;
 use crate::store::Store;
 use crate::value::Rows;
 
@@ -24,51 +23,6 @@ pub(super) fn run(arguments: &Query, streams: &mut Streams<'_>) -> Result<Outcom
     let source = source(question.text.as_deref(), question.file.as_deref())?;
     let style = style(question.file.as_deref());
     answer(&source, style, &question.asked, &arguments.output, streams)
-}
-
-/// Answers a question that was read.
-pub(super) fn answer(
-    source: &str,
-    style: DiagnosticStyle<'_>,
-    depends: &Asked,
-    output: &Output,
-    streams: &mut Streams<'_>,
-) -> Result<Outcome, Failure> {
-    let mut asker = asker(depends)?;
-    asker.set_limit(output.timeout);
-    let interrupt = asker.interrupt();
-    // Without a handler Ctrl-C ends the program, which is as good.
-    let _ = ctrlc::set_handler(move || interrupt.stop());
-    let started = Instant::now();
-    let answer = match asker.answer(source) {
-        Ok(answer) => answer,
-        Err(Trouble::Stopped) => {
-            writeln!(streams.err, "stopped")?;
-            return Ok(Outcome::Interrupted);
-        }
-        Err(trouble) => return Err(failure(trouble, source, style)),
-    };
-    let elapsed = started.elapsed();
-    tell(&answer, source, style, streams)?;
-    let Some(rows) = &answer.rows else {
-        return Ok(Outcome::Done);
-    };
-    let format = format(output.format);
-    if let (OutputFormat::Table, Some(listing)) = (format, &answer.listing) {
-        write!(streams.out, "{}", disarm(listing))?;
-        return Ok(Outcome::Done);
-    }
-    let paper = (format, page(output.width));
-    let shown = render_answer(rows, answer.chart.as_ref(), paper, streams.out)?;
-    streams.out.flush()?;
-    if !output.quiet {
-        writeln!(
-            streams.err,
-            "{}",
-            footer(rows, shown, elapsed, &answer.notes)
-        )?;
-    }
-    Ok(Outcome::Done)
 }
 
 /// Runs `dateline sql`.
@@ -102,7 +56,7 @@ pub(super) fn print(
     wanted: Option<Format>,
     streams: &mut Streams<'_>,
 ) -> Result<Outcome, Failure> {
-    render(rows, format(wanted), page(None), streams.out)?;
+    render(rows, usual_format(wanted), screen(), streams.out)?;
     Ok(Outcome::Done)
 }
 
@@ -145,7 +99,7 @@ fn read_input() -> Result<String, Failure> {
     Ok(text)
 }
 
-fn asker(question: &Asked) -> Result<Asker, Failure> {
+pub(super) fn asker(question: &Asked) -> Result<Asker, Failure> {
     let store =
         Store::open(&question.database.path).map_err(|error| Failure::Failed(error.to_string()))?;
     let parameters = question.parameters.iter().cloned().collect();
@@ -175,38 +129,5 @@ pub(super) fn failure(trouble: Trouble, source: &str, style: DiagnosticStyle<'_>
         Trouble::Question(errors) => Failure::Question(diagnostics(&errors, source, style)),
         Trouble::Failed(reason) => Failure::Failed(reason),
         Trouble::Stopped => Failure::Failed("stopped".to_owned()),
-    }
-}
-
-/// Says on standard error what is worth knowing before the rows.
-fn tell(
-    answer: &Answer,
-    source: &str,
-    style: DiagnosticStyle<'_>,
-    streams: &mut Streams<'_>,
-) -> io::Result<()> {
-    for echo in &answer.echoes {
-        writeln!(streams.err, "{}", clean(echo))?;
-    }
-    for found in &answer.warnings {
-        writeln!(streams.err, "{}", warning(found, source, style))?;
-    }
-    Ok(())
-}
-
-fn format(wanted: Option<Format>) -> OutputFormat {
-    match wanted {
-        Some(format) => format.into(),
-        None if io::stdout().is_terminal() => OutputFormat::Table,
-        None => OutputFormat::Tsv,
-    }
-}
-
-fn page(width: Option<usize>) -> Page {
-    Page {
-        width: width.or_else(super::terminal_width),
-        rows: None,
-        is_ascii: super::is_ascii(),
-        is_screen: io::stdout().is_terminal(),
     }
 }

@@ -3,9 +3,10 @@
 use std::path::PathBuf;
 
 use super::Streams;
+use super::answer::answer;
 use super::args::{Run, Saved, SavedCommand, SavedFolder};
 use super::exit::{Failure, Outcome};
-use super::query::{answer, print, source, style};
+use super::query::{print, source, style};
 use crate::ask::{SavedError, SavedQuestion, SavedQuestions};
 use crate::render::diagnostic::diagnostics;
 use crate::value::{Column, ColumnType, Rows, Value};

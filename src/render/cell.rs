@@ -38,6 +38,19 @@ pub fn plain(value: &Value) -> String {
     }
 }
 
+/// Adds the text of a value for machines, as [`plain`] gives it.
+pub(super) fn write_plain(value: &Value, text: &mut String) {
+    match value {
+        Value::Null => {}
+        Value::Text(own) => text.push_str(own),
+        Value::Integer(whole) => {
+            // Writing to a string cannot fail.
+            let _ = write!(text, "{whole}");
+        }
+        other => text.push_str(&plain(other)),
+    }
+}
+
 /// A number without a fraction where it has none, else with at most `places` digits after the point.
 pub fn number_text(number: f64, places: Option<usize>) -> String {
     if number.fract() == 0.0 && number.abs() < 1e15 {
@@ -49,7 +62,8 @@ pub fn number_text(number: f64, places: Option<usize>) -> String {
     }
 }
 
-fn thousands(digits: &str) -> String {
+/// Digits with a comma between thousands.
+pub(super) fn thousands(digits: &str) -> String {
     let (sign, digits) = digits
         .strip_prefix('-')
         .map_or(("", digits), |rest| ("-", rest));

@@ -1,8 +1,9 @@
 //! How wide each column of a table may be on a page of a given width.
 //!
 //! Numbers, dates and short words keep their width. Texts share what is left in proportion to their
-//! content, never below a floor. What does not fit even so is hidden by worth: ids and addresses
-//! first, then columns from the right, dates, titles and names after all others, never the first one.
+//! content, never below a floor. What does not fit even so is hidden by worth, with a mark in its place: ids and
+//! addresses first, then language, lengths and certainty, then columns from the right, dates, titles and names after all
+//! others, never the first one.
 
 use super::cell::cells;
 use crate::value::{ColumnType, Rows, Value};
@@ -14,11 +15,54 @@ const CEILING: usize = 60;
 /// Cells between and around columns: `│ a ┆ b │`.
 const FRAME: usize = 3;
 
-/// The columns that are shown, with their widths in terminal cells.
+/// What few people read, hidden first.
+const ADDRESSES: [&str; 5] = ["id", "url", "origin", "domain", "hash"];
+/// What is hidden after that.
+const PARTICULARS: [&str; 6] = ["lang", "language", "words", "start", "stop", "certainty"];
+
+/// What stands beside one another in a line of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Slot {
+    /// A column of the rows.
+    Column {
+        /// Its position among them.
+        column: usize,
+        /// Its width in terminal cells.
+        width: usize,
+    },
+    /// The mark of columns that are hidden.
+    Hidden,
+}
+
+/// The columns that are shown, in their order, with their widths.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Fit {
-    /// Positions of the columns shown, ascending, with their widths.
-    pub(super) columns: Vec<(usize, usize)>,
+    pub(super) slots: Vec<Slot>,
+}
+
+impl Fit {
+    /// Columns that are shown.
+    pub(super) fn n_columns(&self) -> usize {
+        let is_column = |slot: &&Slot| matches!(slot, Slot::Column { .. });
+        self.slots.iter().filter(is_column).count()
+    }
+
+    /// Columns with their widths, of `total` in all, with marks where others are missing.
+    fn new(columns: &[(usize, usize)], total: usize) -> Self {
+        let mut slots = Vec::new();
+        let mut next = 0;
+        for (column, width) in columns.iter().copied() {
+            if column > next {
+                slots.push(Slot::Hidden);
+            }
+            slots.push(Slot::Column { column, width });
+            next = column + 1;
+        }
+        if next < total {
+            slots.push(Slot::Hidden);
+        }
+        Self { slots }
+    }
 }
 
 /// Whether a column holds numbers only, and so is aligned to the right.
@@ -36,12 +80,12 @@ pub(super) fn fit(rows: &Rows, shown: &[Vec<String>], width: usize) -> Option<Fi
         .collect();
     let mut left: Vec<usize> = (0..wants.len()).collect();
     loop {
-        let frame = FRAME * left.len() + 1;
+        let hidden = n_marks(&left, wants.len());
+        // A mark is one cell wide.
+        let frame = FRAME * (left.len() + hidden) + hidden + 1;
         let floors: usize = left.iter().map(|column| wants[*column].floor).sum();
         if frame + floors <= width {
-            return Some(Fit {
-                columns: share(&wants, &left, width - frame),
-            });
+            return Some(Fit::new(&share(&wants, &left, width - frame), wants.len()));
         }
         if left.len() <= 2 {
             return None;
@@ -49,6 +93,13 @@ pub(super) fn fit(rows: &Rows, shown: &[Vec<String>], width: usize) -> Option<Fi
         let least = least_worth(rows, &left);
         left.remove(least);
     }
+}
+
+/// How many marks stand for the columns that are not left.
+fn n_marks(left: &[usize], total: usize) -> usize {
+    let starts = left.iter().copied().chain([total]);
+    let ends = std::iter::once(0).chain(left.iter().map(|column| column + 1));
+    starts.zip(ends).filter(|(start, end)| start > end).count()
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -110,20 +161,15 @@ fn share(wants: &[Want], left: &[usize], width: usize) -> Vec<(usize, usize)> {
 }
 
 fn least_worth(rows: &Rows, left: &[usize]) -> usize {
-    let is_address = |column: &usize| {
-        matches!(
-            rows.columns[*column].name.as_str(),
-            "id" | "url" | "origin" | "domain"
-        )
+    let name = |column: usize| rows.columns[column].name.as_str();
+    let is_telling = |column: usize| {
+        rows.columns[column].kind == ColumnType::Date || matches!(name(column), "title" | "name")
     };
-    let is_telling = |column: &usize| {
-        let column = &rows.columns[*column];
-        column.kind == ColumnType::Date || matches!(column.name.as_str(), "title" | "name")
-    };
-    let hidden = || left.iter().enumerate().skip(1).rev();
-    hidden()
-        .find(|(_, column)| is_address(column))
-        .or_else(|| hidden().find(|(_, column)| !is_telling(column)))
+    let hidden = || left.iter().copied().enumerate().skip(1).rev();
+    let first_of = |names: &[&str]| hidden().find(|(_, column)| names.contains(&name(*column)));
+    first_of(&ADDRESSES)
+        .or_else(|| first_of(&PARTICULARS))
+        .or_else(|| hidden().find(|(_, column)| !is_telling(*column)))
         .map_or(left.len() - 1, |(position, _)| position)
 }
 
@@ -151,13 +197,21 @@ mod tests {
         )
     }
 
+    fn widths(fitted: &Fit) -> Vec<(usize, usize)> {
+        let width = |slot: &Slot| match slot {
+            Slot::Column { column, width } => Some((*column, *width)),
+            Slot::Hidden => None,
+        };
+        fitted.slots.iter().filter_map(width).collect()
+    }
+
     #[test]
     fn what_fits_keeps_its_width() {
         let (rows, shown) = rows(
             &["n", "name"],
             vec![Value::Integer(5), Value::Text("Iran".into())],
         );
-        assert_eq!(fit(&rows, &shown, 80).unwrap().columns, [(0, 1), (1, 4)]);
+        assert_eq!(widths(&fit(&rows, &shown, 80).unwrap()), [(0, 1), (1, 4)]);
     }
 
     #[test]
@@ -167,19 +221,18 @@ mod tests {
             &["high", "text"],
             vec![Value::Integer(250_000), Value::Text(long)],
         );
-        let fitted = fit(&rows, &shown, 60).unwrap().columns;
-        assert_eq!(fitted, [(0, 7), (1, 60 - 7 - 7)]);
+        let fitted = fit(&rows, &shown, 60).unwrap();
+        assert_eq!(widths(&fitted), [(0, 7), (1, 60 - 7 - 7)]);
     }
 
     #[test]
     fn addresses_are_hidden_before_words() {
         let text = || Value::Text("x".repeat(40));
         let (rows, shown) = rows(&["title", "url", "source"], vec![text(), text(), text()]);
-        let fitted = fit(&rows, &shown, 40).unwrap().columns;
-        assert_eq!(
-            fitted.iter().map(|(column, _)| *column).collect::<Vec<_>>(),
-            [0, 2]
-        );
+        let fitted = fit(&rows, &shown, 44).unwrap();
+        let columns: Vec<usize> = widths(&fitted).iter().map(|(column, _)| *column).collect();
+        assert_eq!(columns, [0, 2]);
+        assert_eq!(fitted.slots[1], Slot::Hidden, "where the address was");
     }
 
     #[test]

@@ -1,28 +1,11 @@
 //! JSON: true values, columns in order, dates as EDTF text, lists as arrays, missing as null.
 
 use std::fmt::Write as _;
-use std::io::{self, Write};
 
 use serde_json::{Map, Number, Value as Json};
 
 use super::cell::is_obeyed;
-use crate::value::{Column, Rows, Value};
-
-pub(super) fn write_array(rows: &Rows, out: &mut dyn Write) -> io::Result<()> {
-    write!(out, "[")?;
-    for (index, record) in rows.records.iter().enumerate() {
-        write!(out, "{}", if index == 0 { "\n" } else { ",\n" })?;
-        write!(out, "{}", escaped(&object(&rows.columns, record)))?;
-    }
-    writeln!(out, "{}]", if rows.records.is_empty() { "" } else { "\n" })
-}
-
-pub(super) fn write_lines(rows: &Rows, out: &mut dyn Write) -> io::Result<()> {
-    for record in &rows.records {
-        writeln!(out, "{}", escaped(&object(&rows.columns, record)))?;
-    }
-    Ok(())
-}
+use crate::value::{Column, Value};
 
 /// The text of a value in which every character that a terminal obeys is escaped, as JSON allows it.
 pub(super) fn escaped(value: &Json) -> String {
@@ -39,7 +22,8 @@ pub(super) fn escaped(value: &Json) -> String {
     escaped
 }
 
-fn object(columns: &[Column], record: &[Value]) -> Json {
+/// A row as an object, its columns in order.
+pub(super) fn object(columns: &[Column], record: &[Value]) -> Json {
     let pairs = columns.iter().zip(record);
     Json::Object(
         pairs

@@ -2,21 +2,25 @@
 
 pub mod cell;
 pub mod chart;
-mod delimited;
 pub mod diagnostic;
 mod fit;
 pub mod footer;
+mod html;
 mod json;
 mod markdown;
 pub mod marked;
 mod record;
 mod rows;
+mod stream;
+mod style;
 mod table;
 
 use std::io::{self, Write};
 
 use crate::value::{Chart, Rows};
 pub use rows::RowWriter;
+pub use stream::RowStream;
+pub use style::TableStyle;
 pub use table::terminal_width;
 
 /// The forms in which rows can be written.
@@ -36,11 +40,15 @@ pub enum OutputFormat {
     JsonLines,
     /// A Markdown table.
     Markdown,
+    /// An HTML table, or a page with it.
+    Html,
+    /// The values alone, one a line.
+    List,
 }
 
 impl OutputFormat {
     /// Every format, in the order in which help lists them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::Table,
         Self::Record,
         Self::Csv,
@@ -48,6 +56,8 @@ impl OutputFormat {
         Self::Json,
         Self::JsonLines,
         Self::Markdown,
+        Self::Html,
+        Self::List,
     ];
 
     /// The word by which people ask for the format.
@@ -60,12 +70,28 @@ impl OutputFormat {
             Self::Json => "json",
             Self::JsonLines => "jsonl",
             Self::Markdown => "markdown",
+            Self::Html => "html",
+            Self::List => "list",
         }
     }
 
     /// Whether the values stand in it unchanged, for other programs to read.
     fn holds_true_text(self) -> bool {
-        matches!(self, Self::Csv | Self::Tsv | Self::Json | Self::JsonLines)
+        matches!(
+            self,
+            Self::Csv | Self::Tsv | Self::Json | Self::JsonLines | Self::List
+        )
+    }
+
+    /// The format of a file whose name ends so, in lower case and without the dot.
+    pub fn from_extension(extension: &str) -> Option<Self> {
+        match extension {
+            "md" => Some(Self::Markdown),
+            "htm" => Some(Self::Html),
+            "ndjson" => Some(Self::JsonLines),
+            "txt" => Some(Self::Table),
+            word => Self::from_word(word).filter(|format| *format != Self::List),
+        }
     }
 
     /// The format called so.
@@ -79,8 +105,12 @@ impl OutputFormat {
 pub struct Page {
     /// Width in terminal cells; nothing is cut where it is not known.
     pub width: Option<usize>,
-    /// Rows that a table shows at most; the rest is counted in [`Shown`].
+    /// Rows that a table shows, unless there are but a few more; the rest is counted in [`Shown`].
     pub rows: Option<usize>,
+    /// The lines of tables.
+    pub style: TableStyle,
+    /// Whether the digits of large numbers stand without a sign between thousands.
+    pub has_plain_numbers: bool,
     /// Whether it shows nothing but ASCII; charts then do without other signs.
     pub is_ascii: bool,
     /// Whether it is a terminal, which obeys control characters: no form lets any through to it.
@@ -118,6 +148,14 @@ pub fn render_answer(
     }
 }
 
+/// Writes rows as a page of HTML that stands alone.
+///
+/// # Errors
+/// As [`render`].
+pub fn render_page(rows: &Rows, out: &mut dyn Write) -> io::Result<()> {
+    html::write(rows, true, out)
+}
+
 /// Writes rows in the given format.
 ///
 /// # Errors
@@ -144,12 +182,21 @@ pub fn render(
     }
     match format {
         OutputFormat::Table => return table::write(rows, page, out),
-        OutputFormat::Record => record::write(rows, out)?,
-        OutputFormat::Csv => delimited::write(rows, b',', out)?,
-        OutputFormat::Tsv => delimited::write(rows, b'\t', out)?,
-        OutputFormat::Json => json::write_array(rows, out)?,
-        OutputFormat::JsonLines => json::write_lines(rows, out)?,
+        OutputFormat::Record => record::write(rows, page, out)?,
         OutputFormat::Markdown => markdown::write(rows, out)?,
+        OutputFormat::Html => html::write(rows, false, out)?,
+        OutputFormat::Csv
+        | OutputFormat::Tsv
+        | OutputFormat::Json
+        | OutputFormat::JsonLines
+        | OutputFormat::List => {
+            if let Some(mut stream) = RowStream::new(format, &rows.columns, false, out)? {
+                for record in &rows.records {
+                    stream.row(record)?;
+                }
+                stream.finish()?;
+            }
+        }
     }
     Ok(all)
 }

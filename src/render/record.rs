@@ -2,21 +2,30 @@
 
 use std::io::{self, Write};
 
-use super::cell::{cells, shown};
+use super::Page;
+use super::cell::{cells, clean};
+use super::table::broken;
 use crate::value::Rows;
 
-pub(super) fn write(rows: &Rows, out: &mut dyn Write) -> io::Result<()> {
-    let widest = rows
-        .columns
-        .iter()
-        .map(|column| cells(&column.name))
-        .max()
-        .unwrap_or(0);
+/// No text is broken into lines narrower than this.
+const NARROWEST: usize = 20;
+
+pub(super) fn write(rows: &Rows, page: Page, out: &mut dyn Write) -> io::Result<()> {
+    let names: Vec<String> = rows.columns.iter().map(|it| clean(&it.name)).collect();
+    let widest = names.iter().map(|name| cells(name)).max().unwrap_or(0);
+    let room = page.width.map(|width| width.saturating_sub(widest + 2));
+    let room = room.filter(|room| *room >= NARROWEST);
+    let rule = if page.is_ascii { "---" } else { "───" };
     for (index, record) in rows.records.iter().enumerate() {
-        writeln!(out, "─── {} ───", index + 1)?;
-        for (column, value) in rows.columns.iter().zip(record) {
-            let gap = widest - cells(&column.name);
-            writeln!(out, "{}{:gap$}  {}", column.name, "", shown(value, column))?;
+        writeln!(out, "{rule} {} {rule}", index + 1)?;
+        for ((name, column), value) in names.iter().zip(&rows.columns).zip(record) {
+            let text = page.text(value, column);
+            let lines = room.map_or_else(|| vec![text.clone()], |room| broken(&text, room));
+            for (at, line) in lines.iter().enumerate() {
+                let head = if at == 0 { name.as_str() } else { "" };
+                let gap = widest - cells(head);
+                writeln!(out, "{}", format!("{head}{:gap$}  {line}", "").trim_end())?;
+            }
         }
     }
     Ok(())

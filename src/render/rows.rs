@@ -6,6 +6,7 @@ use serde_json::{Map, Value as Json};
 
 use super::cell::plain;
 use super::json::{escaped, json};
+use super::stream::begins_formula;
 use crate::value::Value;
 
 /// Writes rows as they come.
@@ -92,8 +93,7 @@ impl<'out> RowWriter<'out> {
 /// The text of a value; one that a spreadsheet would run as a formula begins with an apostrophe.
 fn cell(value: &Value, is_verbatim: bool) -> String {
     let text = plain(value);
-    let is_formula = matches!(value, Value::Text(_))
-        && text.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
+    let is_formula = matches!(value, Value::Text(_)) && begins_formula(&text);
     if is_formula && !is_verbatim {
         format!("'{text}")
     } else {

@@ -2,38 +2,33 @@
 
 use std::io::{self, Write};
 
-use comfy_table::{Cell, CellAlignment, ContentArrangement, Table, presets};
+use comfy_table::{Cell, CellAlignment, ContentArrangement, Table};
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::cell::{cells, shown};
-use super::fit::{Fit, fit, is_numeric};
+use super::cell::{cells, clean};
+use super::fit::{Fit, Slot, fit, is_numeric};
 use super::{Page, Shown, record};
-use crate::value::Rows;
+use crate::value::{Rows, Value};
 
 /// A result of at most this many rows may wrap its texts; a longer one has a line for each row.
 const FEW_ROWS: usize = 12;
 /// A result of at most this many rows that would lose columns is shown as records instead.
 const MOST_RECORDS: usize = 5;
 /// Lines of a cell that wraps.
-const MOST_LINES: usize = 6;
+const MOST_LINES: usize = 3;
+/// So many rows more than the page wants are shown rather than left out.
+const FEW_MORE: usize = 10;
+/// Columns of texts around what a row is about: one line always.
+const CONTEXT: [&str; 3] = ["body", "before", "after"];
 
 pub(super) fn write(rows: &Rows, page: Page, out: &mut dyn Write) -> io::Result<Shown> {
-    let count = rows.records.len().min(page.rows.unwrap_or(usize::MAX));
-    let texts: Vec<Vec<String>> = rows.records[..count]
-        .iter()
-        .map(|record| {
-            record
-                .iter()
-                .zip(&rows.columns)
-                .map(|(v, c)| shown(v, c))
-                .collect()
-        })
-        .collect();
+    let count = n_shown(rows.records.len(), page);
+    let texts = texts(rows, count, page);
     let fitted = match page.width {
         None => Some(whole(rows)),
         Some(width) => fit(rows, &texts, width).filter(|fitted| {
             // A few rows are better read down the page than with columns missing.
-            count > MOST_RECORDS || fitted.columns.len() == rows.columns.len()
+            count > MOST_RECORDS || fitted.n_columns() == rows.columns.len()
         }),
     };
     let Some(fitted) = fitted else {
@@ -41,7 +36,7 @@ pub(super) fn write(rows: &Rows, page: Page, out: &mut dyn Write) -> io::Result<
             columns: rows.columns.clone(),
             records: rows.records[..count].to_vec(),
         };
-        record::write(&few, out)?;
+        record::write(&few, page, out)?;
         return Ok(Shown {
             rows: count,
             ..Shown::default()
@@ -52,17 +47,28 @@ pub(super) fn write(rows: &Rows, page: Page, out: &mut dyn Write) -> io::Result<
     } else {
         MOST_LINES
     };
-    let mut cut_cells = 0;
-    let table = draw(rows, &texts, &fitted, lines, &mut cut_cells);
+    let mut drawing = Drawing {
+        rows,
+        page,
+        lines,
+        cut_cells: 0,
+    };
+    let table = drawing.table(&texts, &fitted);
     for line in table.lines() {
         writeln!(out, "{}", line.trim_end())?;
     }
-    let hidden_columns = rows.columns.len() - fitted.columns.len();
     Ok(Shown {
         rows: count,
-        hidden_columns,
-        cut_cells,
+        hidden_columns: rows.columns.len() - fitted.n_columns(),
+        cut_cells: drawing.cut_cells,
     })
+}
+
+/// How many rows of a result a page shows: all, if there are but a few more than it wants.
+fn n_shown(n_rows: usize, page: Page) -> usize {
+    page.rows
+        .filter(|wanted| n_rows > wanted + FEW_MORE)
+        .unwrap_or(n_rows)
 }
 
 /// The width of the terminal that standard output is, if it is one.
@@ -72,61 +78,109 @@ pub fn terminal_width() -> Option<usize> {
     table.width().map(usize::from)
 }
 
+/// The texts of the first rows, with the decimals of a column in line.
+fn texts(rows: &Rows, count: usize, page: Page) -> Vec<Vec<String>> {
+    let text = |record: &Vec<Value>| {
+        let pairs = record.iter().zip(&rows.columns);
+        pairs
+            .map(|(value, column)| page.text(value, column))
+            .collect()
+    };
+    let mut texts: Vec<Vec<String>> = rows.records[..count].iter().map(text).collect();
+    for column in (0..rows.columns.len()).filter(|column| is_numeric(rows, *column)) {
+        let after = |text: &str| text.rfind('.').map_or(0, |at| text.len() - at);
+        let widest = texts.iter().map(|record| after(&record[column])).max();
+        for record in &mut texts {
+            let missing = widest.unwrap_or(0) - after(&record[column]);
+            record[column].push_str(&" ".repeat(missing));
+        }
+    }
+    texts
+}
+
 /// Every column as wide as its widest text.
 fn whole(rows: &Rows) -> Fit {
+    let slot = |column| Slot::Column {
+        column,
+        width: usize::MAX,
+    };
     Fit {
-        columns: (0..rows.columns.len())
-            .map(|column| (column, usize::MAX))
-            .collect(),
+        slots: (0..rows.columns.len()).map(slot).collect(),
     }
 }
 
-fn draw(
-    rows: &Rows,
-    texts: &[Vec<String>],
-    fitted: &Fit,
+/// A table in the making.
+struct Drawing<'rows> {
+    rows: &'rows Rows,
+    page: Page,
+    /// Lines that a cell may have.
     lines: usize,
-    cut_cells: &mut usize,
-) -> Table {
-    let mut table = Table::new();
-    table.load_style(presets::UTF8_FULL_CONDENSED);
-    table.set_content_arrangement(ContentArrangement::Disabled);
-    let head = |(column, width): &(usize, usize)| {
-        let name = super::cell::clean(&rows.columns[*column].name);
-        Cell::new(cut(&name, *width).unwrap_or(name))
-    };
-    table.set_header(fitted.columns.iter().map(head).collect::<Vec<_>>());
-    for record in texts {
-        let cell = |(column, width): &(usize, usize)| {
-            let (text, is_cut) = fold(&record[*column], *width, lines);
-            *cut_cells += usize::from(is_cut);
-            Cell::new(text)
-        };
-        table.add_row(fitted.columns.iter().map(cell).collect::<Vec<_>>());
-    }
-    for (position, (column, _)) in fitted.columns.iter().enumerate() {
-        if is_numeric(rows, *column)
-            && let Some(shown) = table.column_mut(position)
-        {
-            shown.set_cell_alignment(CellAlignment::Right);
+    cut_cells: usize,
+}
+
+impl Drawing<'_> {
+    fn table(&mut self, texts: &[Vec<String>], fitted: &Fit) -> Table {
+        let mut table = Table::new();
+        table.load_style(self.page.style.lines(self.page.is_ascii));
+        table.set_content_arrangement(ContentArrangement::Disabled);
+        let head: Vec<Cell> = fitted.slots.iter().map(|slot| self.head(*slot)).collect();
+        table.set_header(head);
+        for record in texts {
+            let cells: Vec<Cell> = fitted
+                .slots
+                .iter()
+                .map(|slot| self.cell(*slot, record))
+                .collect();
+            table.add_row(cells);
         }
+        for (position, slot) in fitted.slots.iter().enumerate() {
+            if let Slot::Column { column, .. } = slot
+                && is_numeric(self.rows, *column)
+                && let Some(shown) = table.column_mut(position)
+            {
+                shown.set_cell_alignment(CellAlignment::Right);
+            }
+        }
+        table
     }
-    table
+
+    fn head(&self, slot: Slot) -> Cell {
+        let Slot::Column { column, width } = slot else {
+            return Cell::new(self.page.ellipsis());
+        };
+        let name = clean(&self.rows.columns[column].name);
+        Cell::new(cut(&name, width, self.page.ellipsis()).unwrap_or(name))
+    }
+
+    fn cell(&mut self, slot: Slot, record: &[String]) -> Cell {
+        let Slot::Column { column, width } = slot else {
+            return Cell::new(self.page.ellipsis());
+        };
+        let is_context = CONTEXT.contains(&self.rows.columns[column].name.as_str());
+        let lines = if is_context && self.page.width.is_some() {
+            1
+        } else {
+            self.lines
+        };
+        let (text, is_cut) = fold(&record[column], width, lines, self.page.ellipsis());
+        self.cut_cells += usize::from(is_cut);
+        Cell::new(text)
+    }
 }
 
 /// Breaks a text into at most `lines` lines of `width` cells; says whether something was cut.
-fn fold(text: &str, width: usize, lines: usize) -> (String, bool) {
+fn fold(text: &str, width: usize, lines: usize, mark: &str) -> (String, bool) {
     if cells(text) <= width {
         return (text.to_owned(), false);
     }
     if lines == 1 {
-        return cut(text, width).map_or((text.to_owned(), false), |short| (short, true));
+        return cut(text, width, mark).map_or((text.to_owned(), false), |short| (short, true));
     }
     let mut folded: Vec<String> = Vec::new();
     let mut rest = text.trim_start();
     while !rest.is_empty() {
         if folded.len() + 1 == lines {
-            let last = cut(rest, width);
+            let last = cut(rest, width, mark);
             let is_cut = last.is_some();
             folded.push(last.unwrap_or_else(|| rest.to_owned()));
             return (folded.join("\n"), is_cut);
@@ -138,6 +192,12 @@ fn fold(text: &str, width: usize, lines: usize) -> (String, bool) {
     (folded.join("\n"), false)
 }
 
+/// All lines of a text, each of at most `width` cells.
+pub(super) fn broken(text: &str, width: usize) -> Vec<String> {
+    let (folded, _) = fold(text, width, usize::MAX, "");
+    folded.split('\n').map(str::to_owned).collect()
+}
+
 /// The first line of a text: as many words as fit in `width` cells, or a part of the first word.
 fn break_line(text: &str, width: usize) -> (&str, &str) {
     let (mut used, mut last_break) = (0, None);
@@ -145,6 +205,8 @@ fn break_line(text: &str, width: usize) -> (&str, &str) {
         used += cells(grapheme);
         if grapheme == " " {
             last_break = Some(position);
+        } else if grapheme == "/" && used <= width {
+            last_break = Some(position + 1);
         }
         if used > width {
             let first = text.graphemes(true).next().map_or(0, str::len);
@@ -155,7 +217,7 @@ fn break_line(text: &str, width: usize) -> (&str, &str) {
 }
 
 /// The text cut to `width` cells with a mark at its end; `None` if it fits.
-fn cut(text: &str, width: usize) -> Option<String> {
+fn cut(text: &str, width: usize, mark: &str) -> Option<String> {
     if cells(text) <= width {
         return None;
     }
@@ -166,7 +228,7 @@ fn cut(text: &str, width: usize) -> Option<String> {
         }
         short.push_str(grapheme);
     }
-    short.push('…');
+    short.push_str(mark);
     Some(short)
 }
 
@@ -178,15 +240,15 @@ mod tests {
 
     #[test]
     fn words_break_at_spaces_and_the_rest_is_marked() {
-        let (text, is_cut) = fold("the siege of the city was broken", 10, 2);
+        let (text, is_cut) = fold("the siege of the city was broken", 10, 2, "…");
         assert_eq!((text.as_str(), is_cut), ("the siege\nof the ci…", true));
     }
 
     proptest! {
         #[test]
         fn no_line_is_wider_than_its_column(text in ".{0,200}", width in 2usize..40, lines in 1usize..5) {
-            let text = super::super::cell::clean(&text);
-            let (folded, is_cut) = fold(&text, width, lines);
+            let text = clean(&text);
+            let (folded, is_cut) = fold(&text, width, lines, "…");
             prop_assert!(folded.lines().count() <= lines);
             for line in folded.lines() {
                 let is_one = line.graphemes(true).count() == 1;

@@ -58,6 +58,39 @@ impl Store {
         result.map_err(|error| self.why_ended(error, &prepared))
     }
 
+    /// Runs a statement and hands on each row, as long as it is told to go on: for more rows than memory holds.
+    ///
+    /// # Errors
+    /// As [`Store::run`]; rows that were handed on before stay so.
+    pub fn each_row(
+        &self,
+        statement: &Statement,
+        each: &mut dyn FnMut(&[Value]) -> bool,
+    ) -> Result<(), StoreError> {
+        self.still_wanted()?;
+        let fail = |error| StoreError::of(&self.path, error);
+        let mut prepared = self.connection.prepare(&statement.sql).map_err(fail)?;
+        let mut step = || -> Result<(), StoreError> {
+            let mut found = prepared
+                .query(params_from_iter(&statement.parameters))
+                .map_err(fail)?;
+            let mut record = Vec::with_capacity(statement.columns.len());
+            while let Some(row) = found.next().map_err(fail)? {
+                record.clear();
+                for (position, column) in statement.columns.iter().enumerate() {
+                    let value = row.get_ref(position).map_err(fail)?;
+                    record.push(read(value, column.kind).ok_or_else(|| bad_value(column))?);
+                }
+                if !each(&record) {
+                    break;
+                }
+            }
+            Ok(())
+        };
+        let result = step();
+        result.map_err(|error| self.why_ended(error, &prepared))
+    }
+
     /// Tells a statement that was stopped from one whose time was up.
     fn why_ended(&self, error: StoreError, prepared: &rusqlite::Statement<'_>) -> StoreError {
         match error {

@@ -6,6 +6,7 @@ use std::time::Duration;
 use clap::{Args, Subcommand, ValueEnum};
 
 use super::{Database, Format};
+use crate::render::TableStyle;
 
 /// `dateline help`
 #[derive(Debug, Args)]
@@ -52,12 +53,34 @@ pub(in crate::cli) struct Query {
 /// How an answer is printed, and how long it may take.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Output {
-    /// How to print the answer; a table on a terminal, else tab-separated values
-    #[arg(long, value_enum)]
+    /// How to print the answer; what the name of the output file says, a table on a terminal, else tab-separated values
+    #[arg(short = 'F', long, value_enum)]
     pub(in crate::cli) format: Option<Format>,
+    /// Write the answer into a file, which is there once it is whole: .csv, .tsv, .json, .jsonl, .md, .html, .txt,
+    /// also with .gz or .zst behind
+    #[arg(short, long, value_name = "FILE")]
+    pub(in crate::cli) output: Option<PathBuf>,
+    /// Write FILE.meta.json too: the question, its parameters, the database, the version, the time and the number of rows
+    #[arg(long, requires = "output")]
+    pub(in crate::cli) meta: bool,
+    /// Print the first value alone
+    #[arg(long, conflicts_with_all = ["format", "output"])]
+    pub(in crate::cli) first: bool,
+    /// CSV for spreadsheets: marked as UTF-8, and no text becomes a formula
+    #[arg(long)]
+    pub(in crate::cli) excel: bool,
+    /// HTML as a page of its own
+    #[arg(long)]
+    pub(in crate::cli) standalone: bool,
+    /// End with status 4 if there are no rows
+    #[arg(long)]
+    pub(in crate::cli) exit_status: bool,
     /// Fit tables to this many columns; the terminal's width unless given
     #[arg(long, value_name = "N")]
     pub(in crate::cli) width: Option<usize>,
+    /// The lines of tables
+    #[arg(long, value_enum)]
+    pub(in crate::cli) style: Option<Style>,
     /// Do not print the line below the answer
     #[arg(short, long)]
     pub(in crate::cli) quiet: bool,
@@ -182,6 +205,30 @@ pub(in crate::cli) struct Schema {
     /// How to print the answer
     #[arg(long, value_enum)]
     pub(in crate::cli) format: Option<Format>,
+}
+
+/// The lines of tables, as words of the command line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum Style {
+    Utf8,
+    Rounded,
+    Ascii,
+    Plain,
+    Markdown,
+    None,
+}
+
+impl From<Style> for TableStyle {
+    fn from(style: Style) -> Self {
+        match style {
+            Style::Utf8 => Self::Utf8,
+            Style::Rounded => Self::Rounded,
+            Style::Ascii => Self::Ascii,
+            Style::Plain => Self::Plain,
+            Style::Markdown => Self::Markdown,
+            Style::None => Self::None,
+        }
+    }
 }
 
 /// The SQL dialects, as words of the command line.

@@ -25,7 +25,7 @@ pub(super) use show::{Entity, EntityCommand, Show, ShowCommand};
 #[command(disable_help_subcommand = true)]
 #[command(
     after_help = "Exit status: 0 done, 1 failed, 2 wrong usage or a query that does not \
-    compile, 3 loaded but some input was rejected, 130 stopped by Ctrl-C."
+    compile, 3 loaded but some input was rejected, 4 no rows (--exit-status), 130 stopped by Ctrl-C."
 )]
 pub(super) struct Arguments {
     #[command(subcommand)]
@@ -106,6 +106,8 @@ pub(super) enum Format {
     Json,
     Jsonl,
     Markdown,
+    Html,
+    List,
 }
 
 impl From<Format> for OutputFormat {
@@ -118,6 +120,8 @@ impl From<Format> for OutputFormat {
             Format::Json => Self::Json,
             Format::Jsonl => Self::JsonLines,
             Format::Markdown => Self::Markdown,
+            Format::Html => Self::Html,
+            Format::List => Self::List,
         }
     }
 }

@@ -168,6 +168,11 @@ impl Compiled {
         all
     }
 
+    /// Whether the rows of the statement are those of the result as they come.
+    pub fn is_plain(&self) -> bool {
+        self.action == Action::Run && self.spread.is_none()
+    }
+
     /// The statement that gives the heads of the columns to be made of values, where the rows of
     /// [`Compiled::statement`] cannot, for there are none.
     pub fn heads(&self, rows: &Rows) -> Option<&Statement> {

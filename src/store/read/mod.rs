@@ -6,6 +6,7 @@ mod cluster;
 mod entity;
 mod fact;
 mod find;
+mod fingerprint;
 mod source;
 
 use rusqlite::{Result, Row};
