@@ -85,6 +85,8 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("annotate_snippets", &["render/"]),
     ("rustyline", &["repl/"]),
     ("clap", &["cli/"]),
+    ("clap_complete", &["cli/"]),
+    ("clap_mangen", &["cli/"]),
 ];
 
 fn source_folder() -> PathBuf {

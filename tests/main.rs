@@ -36,6 +36,7 @@ mod maps;
 mod meaning;
 mod merging;
 mod mistakes;
+mod output;
 mod page;
 mod plans;
 mod postgres;

@@ -339,6 +339,7 @@ pub(super) fn screen() -> Page {
         width: super::terminal_width(),
         rows: is_screen.then_some(ROWS),
         is_ascii: super::is_ascii(),
+        has_links: is_screen && supports_hyperlinks::supports_hyperlinks(),
         is_screen,
         ..Page::default()
     }

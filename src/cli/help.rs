@@ -6,6 +6,7 @@ use super::Streams;
 use super::args::Arguments;
 use super::exit::{Failure, Outcome};
 use super::query::print;
+use super::topic::topics;
 use crate::ask;
 use crate::query::FUNCTIONS;
 use crate::query::describe;
@@ -29,6 +30,8 @@ pub(super) fn run(topic: Option<&str>, streams: &mut Streams<'_>) -> Result<Outc
         for lesson in lessons() {
             writeln!(streams.out, "{}  {}", lesson.code, lesson.title)?;
         }
+    } else if let Some(topic) = topics().find(|topic| topic.name == word) {
+        writeln!(streams.out, "{}", topic.text)?;
     } else if let Some(function) = FUNCTIONS.iter().find(|known| known.name == word) {
         writeln!(streams.out, "{}", function.signature)?;
     } else if describe::noun(&word).is_some() {
@@ -53,8 +56,13 @@ fn overview(streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
         "Topics of `dateline help TOPIC`:\n\
          \x20 a command   `dateline help load`\n\
          \x20 a code      `dateline help E010`; `dateline help codes` lists them\n\
+         \x20 how to      {}\n\
          \x20 a noun      {}\n\
          \x20 a function  {}",
+        topics()
+            .map(|topic| topic.name)
+            .collect::<Vec<_>>()
+            .join(", "),
         nouns.join(", "),
         functions.join(", ")
     )?;
@@ -74,7 +82,9 @@ fn unknown(topic: &str) -> String {
     let commands = program.get_subcommands().map(clap::Command::get_name);
     let noun_words = nouns.iter().map(|noun| noun.word.as_str());
     let functions = FUNCTIONS.iter().map(|known| known.name);
-    let words = commands.chain(noun_words).chain(functions).chain(CODES);
+    let topics = topics().map(|topic| topic.name);
+    let words = commands.chain(noun_words).chain(functions);
+    let words = words.chain(topics).chain(CODES);
     let meant = match near_lesson(topic) {
         Some(near) => Some(format!("{} ({})", near.code, near.title)),
         None => nearest(topic, words).map(str::to_owned),

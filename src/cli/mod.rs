@@ -18,6 +18,7 @@ mod lexicon;
 mod lint;
 mod load;
 mod loads;
+mod manual;
 mod merge;
 mod output;
 mod own;
@@ -25,6 +26,7 @@ mod prompt;
 mod query;
 mod saved;
 mod show;
+mod topic;
 mod turn;
 
 use std::ffi::OsString;
@@ -69,6 +71,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 fn dispatch(arguments: Arguments, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
+    if let Some(colour) = arguments.colour {
+        colour.choose();
+    }
     match arguments.command {
         Some(Command::Load(load)) => load::run(&load, streams),
         Some(Command::Loads(loads)) => loads::run(&loads, streams),
@@ -90,6 +95,8 @@ fn dispatch(arguments: Arguments, streams: &mut Streams<'_>) -> Result<Outcome, 
         Some(Command::Entity(entity)) => entity::run(&entity, streams),
         Some(Command::Eval(eval)) => eval::run(&eval, streams),
         Some(Command::Demo(demo)) => demo::run(&demo, streams),
+        Some(Command::Completions(shell)) => manual::completions(&shell, streams),
+        Some(Command::Man) => manual::man(streams),
         None => prompt::run(&arguments.database, streams),
     }
 }

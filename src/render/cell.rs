@@ -130,7 +130,12 @@ fn push_visible(character: char, text: &mut String) {
 
 /// Whether a terminal obeys the character instead of showing it.
 pub(super) fn is_obeyed(character: char) -> bool {
-    character.is_control() || is_override(character)
+    character.is_control() || is_override(character) || is_invisible_operator(character)
+}
+
+/// Whether it is one of the characters of mathematics that take no room; tables mark links by them.
+fn is_invisible_operator(character: char) -> bool {
+    matches!(character, '\u{2061}'..='\u{2064}')
 }
 
 fn is_override(character: char) -> bool {

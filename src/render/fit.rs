@@ -10,6 +10,8 @@ use crate::value::{ColumnType, Rows, Value};
 
 /// A text column is never narrower than this.
 const FLOOR: usize = 12;
+/// A column of single words, as kinds and modes are, keeps its width up to this.
+const LONGEST_WORD: usize = 20;
 /// A text column asks for no more than this when texts share a page.
 const CEILING: usize = 60;
 /// Cells between and around columns: `│ a ┆ b │`.
@@ -116,7 +118,9 @@ fn want(rows: &Rows, shown: &[Vec<String>], column: usize) -> Want {
         .max()
         .unwrap_or(0);
     let natural = head.max(body).max(1);
-    let is_rigid = is_numeric(rows, column) || rows.columns[column].kind == ColumnType::Date;
+    let is_rigid = is_numeric(rows, column)
+        || rows.columns[column].kind == ColumnType::Date
+        || (natural <= LONGEST_WORD && shown.iter().all(|record| !record[column].contains(' ')));
     let floor = if is_rigid {
         natural
     } else {

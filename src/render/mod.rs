@@ -7,6 +7,7 @@ mod fit;
 pub mod footer;
 mod html;
 mod json;
+mod link;
 mod markdown;
 pub mod marked;
 mod record;
@@ -109,6 +110,8 @@ pub struct Page {
     pub rows: Option<usize>,
     /// The lines of tables.
     pub style: TableStyle,
+    /// Whether it knows links (OSC 8).
+    pub has_links: bool,
     /// Whether the digits of large numbers stand without a sign between thousands.
     pub has_plain_numbers: bool,
     /// Whether it shows nothing but ASCII; charts then do without other signs.

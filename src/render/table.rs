@@ -7,6 +7,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::cell::{cells, clean};
 use super::fit::{Fit, Slot, fit, is_numeric};
+use super::link::Links;
 use super::{Page, Shown, record};
 use crate::value::{Rows, Value};
 
@@ -52,10 +53,13 @@ pub(super) fn write(rows: &Rows, page: Page, out: &mut dyn Write) -> io::Result<
         page,
         lines,
         cut_cells: 0,
+        links: Links::of(rows, page),
     };
     let table = drawing.table(&texts, &fitted);
+    let mut next_link = 0;
     for line in table.lines() {
-        writeln!(out, "{}", line.trim_end())?;
+        let line = drawing.links.linked(line.trim_end(), &mut next_link);
+        writeln!(out, "{line}")?;
     }
     Ok(Shown {
         rows: count,
@@ -116,6 +120,7 @@ struct Drawing<'rows> {
     /// Lines that a cell may have.
     lines: usize,
     cut_cells: usize,
+    links: Links,
 }
 
 impl Drawing<'_> {
@@ -125,11 +130,11 @@ impl Drawing<'_> {
         table.set_content_arrangement(ContentArrangement::Disabled);
         let head: Vec<Cell> = fitted.slots.iter().map(|slot| self.head(*slot)).collect();
         table.set_header(head);
-        for record in texts {
+        for (record, values) in texts.iter().zip(&self.rows.records) {
             let cells: Vec<Cell> = fitted
                 .slots
                 .iter()
-                .map(|slot| self.cell(*slot, record))
+                .map(|slot| self.cell(*slot, record, values))
                 .collect();
             table.add_row(cells);
         }
@@ -152,7 +157,7 @@ impl Drawing<'_> {
         Cell::new(cut(&name, width, self.page.ellipsis()).unwrap_or(name))
     }
 
-    fn cell(&mut self, slot: Slot, record: &[String]) -> Cell {
+    fn cell(&mut self, slot: Slot, record: &[String], values: &[Value]) -> Cell {
         let Slot::Column { column, width } = slot else {
             return Cell::new(self.page.ellipsis());
         };
@@ -164,7 +169,7 @@ impl Drawing<'_> {
         };
         let (text, is_cut) = fold(&record[column], width, lines, self.page.ellipsis());
         self.cut_cells += usize::from(is_cut);
-        Cell::new(text)
+        Cell::new(self.links.marked(column, values, text))
     }
 }
 

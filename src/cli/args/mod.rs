@@ -31,6 +31,10 @@ pub(super) struct Arguments {
     #[command(subcommand)]
     pub(super) command: Option<Command>,
 
+    /// Whether anything is coloured; on a terminal unless given, and unless NO_COLOR says otherwise
+    #[arg(long = "color", value_name = "WHEN", value_enum, global = true)]
+    pub(super) colour: Option<Colour>,
+
     /// The database to open in the prompt, if no command is given
     #[arg(value_name = "DB", env = "DATELINE_DB", default_value = "news.db")]
     pub(super) database: PathBuf,
@@ -80,6 +84,38 @@ pub(super) enum Command {
     Eval(Eval),
     /// Load the demonstration corpus, show what can be asked, and open the prompt
     Demo(Demo),
+    /// Print what a shell needs to complete commands and options
+    Completions(Completions),
+    /// Print the manual page: `dateline man > dateline.1`
+    Man,
+}
+
+/// `dateline completions`
+#[derive(Debug, Args)]
+pub(super) struct Completions {
+    /// The shell: `dateline completions bash > ~/.local/share/bash-completion/completions/dateline`
+    #[arg(value_enum)]
+    pub(super) shell: clap_complete::Shell,
+}
+
+/// When something is coloured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Colour {
+    Auto,
+    Always,
+    Never,
+}
+
+impl Colour {
+    /// Lets the whole program follow it.
+    pub(super) fn choose(self) {
+        let choice = match self {
+            Self::Auto => anstream::ColorChoice::Auto,
+            Self::Always => anstream::ColorChoice::Always,
+            Self::Never => anstream::ColorChoice::Never,
+        };
+        choice.write_global();
+    }
 }
 
 /// Which database.
