@@ -112,7 +112,7 @@ mod tests {
             records: vec![vec![text(title), text(url)]; 6],
         };
         let page = Page {
-            width: Some(30),
+            width: Some(44),
             has_links,
             ..Page::default()
         };
