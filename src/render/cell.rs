@@ -142,20 +142,45 @@ fn is_override(character: char) -> bool {
     matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
+/// The alefs that the layout of tables counts as no cell where they follow a lam, and what stands for each while a
+/// table is laid out: most terminals draw both letters.
+const ALEFS: [(char, char); 4] = [
+    ('\u{622}', '\u{10fff0}'),
+    ('\u{623}', '\u{10fff1}'),
+    ('\u{625}', '\u{10fff2}'),
+    ('\u{627}', '\u{10fff3}'),
+];
+const LAM: char = '\u{644}';
+
 /// The width of a text in terminal cells. An Arabic lam with alef counts as the two letters that most
 /// terminals draw.
 pub fn cells(text: &str) -> usize {
-    let lam_alef = text
-        .chars()
-        .zip(text.chars().skip(1))
-        .filter(|pair| {
-            matches!(
-                pair,
-                ('\u{644}', '\u{622}' | '\u{623}' | '\u{625}' | '\u{627}')
-            )
-        })
-        .count();
-    text.width() + lam_alef
+    let is_alef = |letter: char| ALEFS.iter().any(|(alef, _)| *alef == letter);
+    let pairs = text.chars().zip(text.chars().skip(1));
+    let lam_alef = pairs.filter(|(one, other)| *one == LAM && is_alef(*other));
+    text.width() + lam_alef.count()
+}
+
+/// The text with another sign for each alef behind a lam, so that every letter counts as a cell.
+pub(super) fn apart(text: &str) -> String {
+    let mut before = ' ';
+    let letters = text.chars().map(|letter| {
+        let alef = ALEFS
+            .iter()
+            .find(|(alef, _)| before == LAM && *alef == letter);
+        before = letter;
+        alef.map_or(letter, |(_, sign)| *sign)
+    });
+    letters.collect()
+}
+
+/// The text as it was before [`apart`].
+pub(super) fn together(text: &str) -> String {
+    let letters = text.chars().map(|letter| {
+        let alef = ALEFS.iter().find(|(_, sign)| *sign == letter);
+        alef.map_or(letter, |(alef, _)| *alef)
+    });
+    letters.collect()
 }
 
 #[cfg(test)]

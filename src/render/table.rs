@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use comfy_table::{Cell, CellAlignment, ContentArrangement, Table};
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::cell::{cells, clean};
+use super::cell::{apart, cells, clean, together};
 use super::fit::{Fit, Slot, fit, is_numeric};
 use super::link::Links;
 use super::{Page, Shown, record};
@@ -58,7 +58,9 @@ pub(super) fn write(rows: &Rows, page: Page, out: &mut dyn Write) -> io::Result<
     let table = drawing.table(&texts, &fitted);
     let mut next_link = 0;
     for line in table.lines() {
-        let line = drawing.links.linked(line.trim_end(), &mut next_link);
+        let line = drawing
+            .links
+            .linked(&together(line.trim_end()), &mut next_link);
         writeln!(out, "{line}")?;
     }
     Ok(Shown {
@@ -154,7 +156,9 @@ impl Drawing<'_> {
             return Cell::new(self.page.ellipsis());
         };
         let name = clean(&self.rows.columns[column].name);
-        Cell::new(cut(&name, width, self.page.ellipsis()).unwrap_or(name))
+        Cell::new(apart(
+            &cut(&name, width, self.page.ellipsis()).unwrap_or(name),
+        ))
     }
 
     fn cell(&mut self, slot: Slot, record: &[String], values: &[Value]) -> Cell {
@@ -169,7 +173,7 @@ impl Drawing<'_> {
         };
         let (text, is_cut) = fold(&record[column], width, lines, self.page.ellipsis());
         self.cut_cells += usize::from(is_cut);
-        Cell::new(self.links.marked(column, values, text))
+        Cell::new(apart(&self.links.marked(column, values, text)))
     }
 }
 
@@ -242,6 +246,23 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn every_letter_of_an_arabic_word_takes_a_cell() {
+        let column = crate::value::Column::new("title", crate::value::ColumnType::Plain);
+        let rows = Rows {
+            columns: vec![column],
+            records: ["لا سلام في حلب", "Damascus quiet"]
+                .map(|text| vec![Value::Text(text.to_owned())])
+                .to_vec(),
+        };
+        let mut out = Vec::new();
+        write(&rows, Page::default(), &mut out).unwrap();
+        let text = String::from_utf8(out).unwrap();
+        assert!(text.contains("│ لا سلام في حلب │"), "{text}");
+        let letters: Vec<usize> = text.lines().map(|line| line.chars().count()).collect();
+        assert!(letters.iter().all(|n| *n == letters[0]), "{text}");
+    }
 
     #[test]
     fn words_break_at_spaces_and_the_rest_is_marked() {
