@@ -31,7 +31,7 @@ pub(super) struct Arguments {
     #[command(subcommand)]
     pub(super) command: Option<Command>,
 
-    /// Whether anything is coloured; on a terminal unless given, and unless NO_COLOR says otherwise
+    /// Whether anything is coloured; on a terminal unless given, and unless the environment says otherwise
     #[arg(long = "color", value_name = "WHEN", value_enum, global = true)]
     pub(super) colour: Option<Colour>,
 
