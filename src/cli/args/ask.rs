@@ -62,7 +62,7 @@ pub(in crate::cli) struct Output {
     pub(in crate::cli) format: Option<Format>,
     /// Write the answer into a file, which is there once it is whole: .csv, .tsv, .json, .jsonl, .md, .html, .txt,
     /// also with .gz or .zst behind
-    #[arg(short, long = "output", value_name = "FILE")]
+    #[arg(short = 'o', long = "output", value_name = "FILE")]
     pub(in crate::cli) path: Option<PathBuf>,
     /// Write FILE.meta.json too: the question, its parameters, the database, the version, the time and the number of rows
     #[arg(long, requires = "path")]
