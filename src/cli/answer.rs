@@ -44,7 +44,7 @@ pub(super) fn answer(
     match done {
         Ok(0) if output.exit_status => Ok(Outcome::Empty),
         Ok(_) => Ok(Outcome::Done),
-        Err(Ended::Trouble(Trouble::Stopped)) => {
+        Err(Ended::Trouble(Trouble::Stopped(_))) => {
             writeln!(streams.err, "stopped")?;
             Ok(Outcome::Interrupted)
         }

@@ -38,6 +38,10 @@ pub(super) struct Arguments {
     /// The database to open in the prompt, if no command is given
     #[arg(value_name = "DB", env = "DATELINE_DB", default_value = "news.db")]
     pub(super) database: PathBuf,
+
+    /// Open the prompt without the settings of your config.toml
+    #[arg(long)]
+    pub(super) no_config: bool,
 }
 
 /// The commands.

@@ -1,0 +1,226 @@
+//! A script: definitions are kept, a question is answered and shown.
+
+use std::io;
+use std::time::{Duration, Instant};
+
+use super::result::LastResult;
+use super::{Output, Session};
+use crate::ask::{Answer, Trouble};
+use crate::query::ast::{StageKind, Statement, StatementKind, Step};
+use crate::query::error::{Diagnostics, QueryError};
+use crate::query::parse::parse;
+use crate::render::cell::{clean, disarm};
+use crate::render::diagnostic::{diagnostics, warning};
+use crate::render::footer::duration;
+use crate::repl::answers::Answers;
+use crate::span::Span;
+
+/// The name of the last question in those that follow.
+const LAST: &str = "_";
+
+impl<A: Answers> Session<A> {
+    /// Answers a script.
+    pub(super) fn question(&mut self, input: &str, output: &mut Output<'_>) -> io::Result<bool> {
+        let statements = match parse(input) {
+            Ok(script) => script.statements,
+            Err(errors) => return self.trouble(&Trouble::Question(errors), input, 0, output),
+        };
+        if statements.is_empty() {
+            return Ok(true);
+        }
+        let before = self.definitions_for(input);
+        let script = format!("{before}{input}");
+        self.give_parameters(&script);
+        if !statements.iter().any(asks) {
+            return self.define(&statements, input, &script, output);
+        }
+        let started = Instant::now();
+        let result = self.answers.answer(&script);
+        let elapsed = started.elapsed();
+        let answer = match result {
+            Ok(answer) => answer,
+            Err(Trouble::Stopped(part)) => {
+                return self.stopped((script, before.len()), part, elapsed, output);
+            }
+            Err(trouble) => return self.trouble(&trouble, input, before.len(), output),
+        };
+        self.keep(&statements, input);
+        self.show((script, before.len()), answer, Some(elapsed), output)?;
+        Ok(true)
+    }
+
+    /// What is defined before an input: also the last question, where the input names it.
+    pub(super) fn definitions_for(&self, input: &str) -> String {
+        let mut before = self.definitions.clone();
+        let is_word = |character: char| character.is_alphanumeric() || character == '_';
+        let names_last = input.split(|c| !is_word(c)).any(|word| word == LAST);
+        let question = self.last.as_ref().filter(|_| names_last);
+        if let Some(pipeline) = question.and_then(|last| last_pipeline(last.input())) {
+            before = format!("{before}let {LAST} = {pipeline}\n;\n");
+        }
+        before
+    }
+
+    /// Gives the values that are set to the parameters that a script declares; another would be refused.
+    fn give_parameters(&mut self, script: &str) {
+        let statements = parse(script).map_or_else(|_| Vec::new(), |script| script.statements);
+        let declared = statements.into_iter().filter_map(|it| match it.kind {
+            StatementKind::Param { name, .. } => Some(name.name),
+            _ => None,
+        });
+        let known = declared.filter_map(|name| {
+            let value = self.parameters.get(&name)?.clone();
+            Some((name, value))
+        });
+        let known = known.collect();
+        self.answers.set_parameters(known);
+    }
+
+    /// Takes an input that asks nothing: the last name in it must compile.
+    fn define(
+        &mut self,
+        statements: &[Statement],
+        input: &str,
+        script: &str,
+        output: &mut Output<'_>,
+    ) -> io::Result<bool> {
+        let names = statements.iter().rev();
+        let last = names
+            .into_iter()
+            .find_map(|statement| match &statement.kind {
+                StatementKind::Let { name, .. } => Some(&name.text),
+                _ => None,
+            });
+        if let Some(name) = last
+            && let Err(trouble) = self.answers.statement(&format!("{script}\n;`{name}`"))
+        {
+            return self.trouble(&trouble, input, script.len() - input.len(), output);
+        }
+        self.keep(statements, input);
+        Ok(true)
+    }
+
+    fn keep(&mut self, statements: &[Statement], input: &str) {
+        for statement in statements.iter().filter(|statement| !asks(statement)) {
+            self.definitions.push_str(statement.span.of(input));
+            // A comment at the end of the statement must not swallow the semicolon.
+            self.definitions.push_str("\n;\n");
+        }
+    }
+
+    /// Shows what there was when somebody said that it is enough.
+    fn stopped(
+        &mut self,
+        script: (String, usize),
+        part: Option<Box<Answer>>,
+        elapsed: Duration,
+        output: &mut Output<'_>,
+    ) -> io::Result<bool> {
+        let time = duration(elapsed);
+        let Some(answer) = part else {
+            writeln!(output.notes, "stopped after {time}")?;
+            return Ok(false);
+        };
+        let n_rows = answer.rows.as_ref().map_or(0, |rows| rows.records.len());
+        // A file would pass for the whole answer.
+        self.once = None;
+        self.show(script, *answer, None, output)?;
+        let rows = if n_rows == 1 { "row" } else { "rows" };
+        writeln!(
+            output.notes,
+            "stopped after {time}, {n_rows} {rows} so far kept"
+        )?;
+        Ok(false)
+    }
+
+    /// Shows an answer and keeps it; `script` comes with the place where the question begins in it.
+    pub(super) fn show(
+        &mut self,
+        script: (String, usize),
+        answer: Answer,
+        elapsed: Option<Duration>,
+        output: &mut Output<'_>,
+    ) -> io::Result<()> {
+        for echo in &answer.echoes {
+            writeln!(output.notes, "{}", self.dim(&clean(echo)))?;
+        }
+        for found in &answer.warnings {
+            writeln!(output.notes, "{}", warning(found, &script.0, self.style()))?;
+        }
+        let Some(rows) = answer.rows else {
+            return Ok(());
+        };
+        if let (true, Some(listing)) = (self.is_for_people(), &answer.listing) {
+            return output.long(&disarm(listing));
+        }
+        if let Some(path) = self.once.take() {
+            return self.write_file(&path, &rows, output).map(|_| ());
+        }
+        let (script, offset) = script;
+        let mut last = LastResult::new(script, offset, rows, answer.chart);
+        last.shown = self.first_rows(last.n_rows.min(last.rows.records.len()));
+        self.last = Some(last);
+        self.show_last(elapsed, &answer.notes, output)
+    }
+
+    /// Shows what went wrong with an input that stands `offset` bytes into the compiled script.
+    pub(super) fn trouble(
+        &self,
+        trouble: &Trouble,
+        input: &str,
+        offset: usize,
+        output: &mut Output<'_>,
+    ) -> io::Result<bool> {
+        match trouble {
+            Trouble::Question(errors) => {
+                let errors = moved_back(errors, offset);
+                writeln!(
+                    output.notes,
+                    "{}",
+                    diagnostics(&errors, input, self.style())
+                )?;
+            }
+            Trouble::Stopped(_) => writeln!(output.notes, "stopped")?,
+            Trouble::Failed(reason) => writeln!(output.notes, "error: {}", clean(reason))?,
+        }
+        Ok(false)
+    }
+}
+
+/// Whether a statement is more than a definition.
+fn asks(statement: &Statement) -> bool {
+    !matches!(
+        statement.kind,
+        StatementKind::Let { .. } | StatementKind::Param { .. }
+    )
+}
+
+/// The pipeline at the end of a question, without a chart, which no other question can go on from.
+fn last_pipeline(question: &str) -> Option<String> {
+    let script = parse(question).ok()?;
+    match &script.statements.last()?.kind {
+        StatementKind::Pipeline(pipeline) => {
+            let end = match pipeline.steps.last() {
+                Some(Step::Stage(stage)) if matches!(stage.kind, StageKind::Chart { .. }) => {
+                    stage.span.start
+                }
+                _ => pipeline.span.end,
+            };
+            let text = question.get(pipeline.span.start..end)?;
+            Some(text.trim_end().trim_end_matches('|').to_owned())
+        }
+        _ => None,
+    }
+}
+
+/// The errors with places in the input instead of in the script that it ends.
+fn moved_back(errors: &Diagnostics, offset: usize) -> Diagnostics {
+    let moved = errors.errors().iter().map(|error| QueryError {
+        kind: error.kind.clone(),
+        span: Span::new(
+            error.span.start.saturating_sub(offset),
+            error.span.end.saturating_sub(offset),
+        ),
+    });
+    Diagnostics::new(moved.collect()).unwrap_or_else(|| errors.clone())
+}
