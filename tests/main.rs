@@ -54,6 +54,8 @@ mod show;
 mod stress;
 mod sums;
 mod support;
+#[cfg(unix)]
+mod terminal;
 mod tools;
 mod unseen;
 mod wire;

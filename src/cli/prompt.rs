@@ -105,6 +105,9 @@ impl Answers for Prompted {
             };
             let days = glance.days.map(|(first, last)| (day(first), day(last)));
             let days = days.map_or_else(String::new, |(first, last)| {
+                if first == last {
+                    return format!(", {first}");
+                }
                 let dash = if super::is_ascii() { "-" } else { "–" };
                 format!(", {first} {dash} {last}")
             });
