@@ -220,6 +220,10 @@ fn a_stopped_question_keeps_what_it_has() {
     );
     assert!(err.contains("cannot write /nowhere/x.csv"), "{err}");
     assert!(is_failed);
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("x.csv");
+    let export = format!("events about \"slow part\"\n.export {}\n", path.display());
+    assert!(session(&export).1.contains("the answer was stopped"));
 }
 
 #[test]
@@ -256,6 +260,9 @@ fn a_result_leads_to_its_articles() {
 fn the_last_question_has_a_name() {
     let (out, _, _) = session("events | chart bar\n_ | count\n");
     assert!(out.contains("\"let _ = events \n;\n_ | count\""), "{out}");
+    let (out, _, _) = session("events\n_ | take 3\n_ | count\n");
+    let nested = "\"let _ = (events) | take 3\n;\n_ | count\"";
+    assert!(out.contains(nested), "{out}");
     let (out, _, _) = session("_ | count\n");
     assert!(out.contains("script\n_ | count\n"), "{out}");
 }

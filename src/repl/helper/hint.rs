@@ -40,8 +40,8 @@ impl Hint for Ahead {
     }
 }
 
-/// What follows a word, as an example.
-const NEXT: [(&str, &str); 24] = [
+/// What follows the word of a stage, as an example.
+const AFTER_STAGE: [(&str, &str); 13] = [
     ("count", "by …"),
     ("where", "FIELD = …"),
     ("select", "FIELD, …"),
@@ -54,6 +54,11 @@ const NEXT: [(&str, &str); 24] = [
     ("pivot", "FIELD"),
     ("chart", "bar"),
     ("facet", "FIELD"),
+    ("let", "NAME = …"),
+];
+
+/// What follows the word of a clause, as an example.
+const AFTER_CLAUSE: [(&str, &str); 11] = [
     ("within", "\"PLACE\""),
     ("at", "\"PLACE\""),
     ("against", "\"NAME\""),
@@ -65,7 +70,6 @@ const NEXT: [(&str, &str); 24] = [
     ("since", "2024-05"),
     ("until", "2024-05"),
     ("during", "2024-05"),
-    ("let", "NAME = …"),
 ];
 
 /// The next piece by the grammar: the arguments of a function, or what follows the last word.
@@ -91,11 +95,17 @@ pub(super) fn grammar(line: &str) -> Option<Ahead> {
         let is_field = is_grouping.contains(&first.as_str());
         return Some(Ahead::example(if is_field { "FIELD" } else { "\"NAME\"" }));
     }
-    if noun_words().any(|noun| noun.word == last) && words.trim_start() == last {
-        return Some(Ahead::example("by \"NAME\" | count by …"));
+    let is_first = stage.trim() == stage && !stage.contains(char::is_whitespace);
+    if is_first && noun_words().any(|noun| noun.word == last) {
+        return Some(Ahead::example(match last.as_str() {
+            "events" | "quotes" => "by \"NAME\" | count by …",
+            _ => "| count by …",
+        }));
     }
-    let known = NEXT.iter().find(|(word, _)| *word == last)?;
-    Some(Ahead::example(known.1))
+    let stages = AFTER_STAGE.iter().filter(|_| is_first);
+    let mut known = stages.chain(&AFTER_CLAUSE);
+    let (_, example) = known.find(|(word, _)| *word == last)?;
+    Some(Ahead::example(example))
 }
 
 #[cfg(test)]
@@ -112,6 +122,9 @@ mod tests {
         check("events | count by ", Some("FIELD"));
         check("events by ", Some("\"NAME\""));
         check("events ", Some("by \"NAME\" | count by …"));
+        check("articles ", Some("| count by …"));
+        check("events | where count ", None);
+        check("events since ", Some("2024-05"));
         check("events | count", None);
         check("events | take  ", None);
         check("banana ", None);

@@ -58,7 +58,12 @@ impl<A: Answers> Session<A> {
         if let Some(missing) = last.what_is_missing() {
             return refuse(output, &missing);
         }
-        self.write_file(path, &last.rows, output)
+        let is_written = self.write_file(path, &last.rows, output)?;
+        if is_written && last.is_stopped {
+            let line = "the answer was stopped: these are its first rows";
+            writeln!(output.notes, "{line}")?;
+        }
+        Ok(is_written)
     }
 
     /// `.once`

@@ -51,14 +51,11 @@ impl<A: Answers> Session<A> {
 
     /// What is defined before an input: also the last question, where the input names it.
     pub(super) fn definitions_for(&self, input: &str) -> String {
-        let mut before = self.definitions.clone();
-        let is_word = |character: char| character.is_alphanumeric() || character == '_';
-        let names_last = input.split(|c| !is_word(c)).any(|word| word == LAST);
-        let question = self.last.as_ref().filter(|_| names_last);
-        if let Some(pipeline) = question.and_then(|last| last_pipeline(last.input())) {
-            before = format!("{before}let {LAST} = {pipeline}\n;\n");
+        let last = self.last.as_ref().filter(|_| names(input, LAST));
+        match last.and_then(|last| last.pipeline.as_ref()) {
+            Some(pipeline) => format!("{}let {LAST} = {pipeline}\n;\n", self.definitions),
+            None => self.definitions.clone(),
         }
-        before
     }
 
     /// Gives the values that are set to the parameters that a script declares; another would be refused.
@@ -117,6 +114,10 @@ impl<A: Answers> Session<A> {
         output: &mut Output<'_>,
     ) -> io::Result<bool> {
         let time = duration(elapsed);
+        if self.page.is_screen {
+            // The terminal has written `^C` where its cursor was.
+            writeln!(output.notes)?;
+        }
         let Some(answer) = part else {
             writeln!(output.notes, "stopped after {time}")?;
             return Ok(false);
@@ -125,6 +126,9 @@ impl<A: Answers> Session<A> {
         // A file would pass for the whole answer.
         self.once = None;
         self.show(script, *answer, None, output)?;
+        if let Some(last) = &mut self.last {
+            last.is_stopped = true;
+        }
         let rows = if n_rows == 1 { "row" } else { "rows" };
         writeln!(
             output.notes,
@@ -144,8 +148,15 @@ impl<A: Answers> Session<A> {
         for echo in &answer.echoes {
             writeln!(output.notes, "{}", self.dim(&clean(echo)))?;
         }
+        let (text, offset) = (&script.0, script.1);
         for found in &answer.warnings {
-            writeln!(output.notes, "{}", warning(found, &script.0, self.style()))?;
+            let mut found = found.clone();
+            found.span = moved(found.span, offset);
+            writeln!(
+                output.notes,
+                "{}",
+                warning(&found, &text[offset..], self.style())
+            )?;
         }
         let Some(rows) = answer.rows else {
             return Ok(());
@@ -157,7 +168,9 @@ impl<A: Answers> Session<A> {
             return self.write_file(&path, &rows, output).map(|_| ());
         }
         let (script, offset) = script;
+        let before = self.last.take().and_then(|last| last.pipeline);
         let mut last = LastResult::new(script, offset, rows, answer.chart);
+        last.pipeline = last_pipeline(last.input(), before.as_deref());
         last.shown = self.first_rows(last.n_rows.min(last.rows.records.len()));
         self.last = Some(last);
         self.show_last(elapsed, &answer.notes, output)
@@ -195,32 +208,46 @@ fn asks(statement: &Statement) -> bool {
     )
 }
 
-/// The pipeline at the end of a question, without a chart, which no other question can go on from.
-fn last_pipeline(question: &str) -> Option<String> {
+/// Whether a text has a word in it.
+fn names(text: &str, word: &str) -> bool {
+    let is_word = |character: char| character.is_alphanumeric() || character == '_';
+    text.split(|c| !is_word(c)).any(|part| part == word)
+}
+
+/// The pipeline at the end of a question, without a chart, which no other question can go on from; one that goes on
+/// from the question before it, whose pipeline is `before`, has that in its place. `None` where it has no name.
+fn last_pipeline(question: &str, before: Option<&str>) -> Option<String> {
     let script = parse(question).ok()?;
-    match &script.statements.last()?.kind {
-        StatementKind::Pipeline(pipeline) => {
-            let end = match pipeline.steps.last() {
-                Some(Step::Stage(stage)) if matches!(stage.kind, StageKind::Chart { .. }) => {
-                    stage.span.start
-                }
-                _ => pipeline.span.end,
-            };
-            let text = question.get(pipeline.span.start..end)?;
-            Some(text.trim_end().trim_end_matches('|').to_owned())
+    let StatementKind::Pipeline(pipeline) = &script.statements.last()?.kind else {
+        return None;
+    };
+    let end = match pipeline.steps.last() {
+        Some(Step::Stage(stage)) if matches!(stage.kind, StageKind::Chart { .. }) => {
+            stage.span.start
         }
-        _ => None,
+        _ => pipeline.span.end,
+    };
+    let text = question.get(pipeline.span.start..end)?;
+    let text = text.trim_end().trim_end_matches('|');
+    match text.strip_prefix(LAST) {
+        Some(rest) if !names(rest, LAST) => Some(format!("({}){rest}", before?)),
+        _ => (!names(text, LAST)).then(|| text.to_owned()),
     }
+}
+
+/// A place in a script as one in the input that ends it.
+fn moved(span: Span, offset: usize) -> Span {
+    Span::new(
+        span.start.saturating_sub(offset),
+        span.end.saturating_sub(offset),
+    )
 }
 
 /// The errors with places in the input instead of in the script that it ends.
 fn moved_back(errors: &Diagnostics, offset: usize) -> Diagnostics {
     let moved = errors.errors().iter().map(|error| QueryError {
         kind: error.kind.clone(),
-        span: Span::new(
-            error.span.start.saturating_sub(offset),
-            error.span.end.saturating_sub(offset),
-        ),
+        span: moved(error.span, offset),
     });
     Diagnostics::new(moved.collect()).unwrap_or_else(|| errors.clone())
 }

@@ -16,12 +16,16 @@ pub(super) struct LastResult {
     pub(super) script: String,
     /// Where in it the question begins, after the definitions.
     offset: usize,
+    /// Its pipeline as another question can go on from it; `None` if none can.
+    pub(super) pipeline: Option<String>,
     /// Its rows, those that are kept.
     pub(super) rows: Rows,
     /// How the question wants them drawn.
     pub(super) chart: Option<Chart>,
     /// Rows that the answer had.
     pub(super) n_rows: usize,
+    /// Whether somebody stopped it before it was whole.
+    pub(super) is_stopped: bool,
     /// The rows that were shown last.
     pub(super) shown: Range<usize>,
     /// Articles by the numbers that `.sources` gave them; none before it.
@@ -47,9 +51,11 @@ impl LastResult {
         Self {
             script,
             offset,
+            pipeline: None,
             rows,
             chart,
             n_rows,
+            is_stopped: false,
             shown: 0..0,
             articles: Vec::new(),
             evidence: None,

@@ -67,7 +67,9 @@ impl<A: Answers> Session<A> {
             let line = format!("{n_rows} rows · {n_new} new or changed (+)");
             writeln!(output.notes, "{}", self.dim(&line))?;
             let offset = last.script.len() - last.input().len();
-            let mut next = LastResult::new(last.script, offset, rows, answer.chart);
+            let script = last.script.clone();
+            let mut next = LastResult::new(script, offset, rows, answer.chart);
+            next.pipeline = last.pipeline;
             next.shown = range;
             self.last = Some(next);
             return Ok(Look::Changed);
