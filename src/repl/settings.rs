@@ -82,15 +82,13 @@ impl Setting {
         let lower = name.to_lowercase();
         let words = || Self::ALL.into_iter().map(Self::word);
         let found = Self::ALL.into_iter().find(|known| known.word() == lower);
-        found.ok_or_else(|| match nearest(&lower, words()) {
-            Some(similar) => format!("there is no setting `{name}`; did you mean `{similar}`?"),
-            None => {
-                let all: Vec<&str> = words().collect();
-                format!(
-                    "there is no setting `{name}`; settings are {}",
-                    all.join(", ")
-                )
-            }
+        found.ok_or_else(|| {
+            let all: Vec<&str> = words().collect();
+            let hint = match nearest(&lower, words()) {
+                Some(similar) => format!("did you mean `{similar}`?"),
+                None => format!("settings are {}", all.join(", ")),
+            };
+            format!("there is no setting `{name}`; {hint}")
         })
     }
 }

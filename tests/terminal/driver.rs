@@ -15,7 +15,7 @@ use vt100::{Cell, Color, Parser, Screen};
 use crate::support::program;
 
 /// Longer than anything takes on a machine that builds something else.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 /// What stands before an empty line.
 const PROMPT: &str = "news>";
 
@@ -154,7 +154,7 @@ impl Terminal {
                 if next != style {
                     text.push_str(if style.is_empty() { "" } else { "}" });
                     if !next.is_empty() {
-                        text.push_str(&format!("{{{next}|"));
+                        text = format!("{text}{{{next}|");
                     }
                     style = next;
                 }

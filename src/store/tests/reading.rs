@@ -1,6 +1,8 @@
 //! Statements: what they may do, what they give back, and how they are stopped.
 
 use super::*;
+use crate::model::date::PartialDate;
+use crate::value::Rows;
 
 #[test]
 fn a_reader_changes_nothing_whatever_it_is_told() {
@@ -109,7 +111,7 @@ fn values_come_back_as_their_columns_say() {
     let (_folder, path) = fresh();
     write(&path, &[]);
     let store = Store::open(&path).unwrap();
-    let date: crate::model::date::PartialDate = "2016-06".parse().unwrap();
+    let date: PartialDate = "2016-06".parse().unwrap();
     let sql = format!(
         "SELECT NULL, 7, 1, {0}, '[1,\"a\",2.5]', '[{0}]'",
         date.pack()
@@ -225,11 +227,7 @@ fn a_glance_tells_how_much_there_is() {
     write(&path, &lines);
     let store = Store::open(&path).unwrap();
     let glance = store.glance().unwrap();
-    let day = |text: &str| {
-        crate::model::date::PartialDate::from_edtf(text)
-            .unwrap()
-            .first
-    };
+    let day = |text: &str| text.parse::<PartialDate>().unwrap().first;
     assert_eq!((glance.articles, glance.is_counted), (3, true));
     assert_eq!(glance.days, Some((day("2014-02-01"), day("2015-03-01"))));
     assert_eq!(store.data_version().unwrap(), store.data_version().unwrap());
