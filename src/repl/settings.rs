@@ -16,6 +16,8 @@ pub(super) enum Setting {
     Records,
     /// Whether the line below an answer tells how long it took.
     Timer,
+    /// Whether the digits of large numbers stand in groups.
+    Thousands,
     /// The width that tables are fitted to.
     Width,
     /// Whether the last rows of a long answer are shown instead of the first.
@@ -26,11 +28,12 @@ pub(super) enum Setting {
 
 impl Setting {
     /// In the order in which they are listed.
-    pub(super) const ALL: [Self; 7] = [
+    pub(super) const ALL: [Self; 8] = [
         Self::Timeout,
         Self::Mode,
         Self::Records,
         Self::Timer,
+        Self::Thousands,
         Self::Width,
         Self::Tail,
         Self::Keys,
@@ -43,21 +46,25 @@ impl Setting {
             Self::Mode => "mode",
             Self::Records => "records",
             Self::Timer => "timer",
+            Self::Thousands => "thousands",
             Self::Width => "width",
             Self::Tail => "tail",
             Self::Keys => "keys",
         }
     }
 
-    /// The values that it takes.
-    pub(super) fn values(self) -> &'static [&'static str] {
+    /// The values that it takes; what stands in capitals is no value but what it is.
+    pub(super) fn values(self) -> Vec<&'static str> {
         match self {
-            Self::Timeout => &["SECONDS", "off"],
-            Self::Mode => &["table", "record", "csv", "tsv", "json", "jsonl", "markdown"],
-            Self::Records => &["on", "off", "auto"],
-            Self::Timer | Self::Tail => &["on", "off"],
-            Self::Width => &["CELLS", "auto"],
-            Self::Keys => &["emacs", "vi"],
+            Self::Timeout => vec!["SECONDS", "off"],
+            Self::Mode => OutputFormat::ALL
+                .into_iter()
+                .map(OutputFormat::word)
+                .collect(),
+            Self::Records => vec!["on", "off", "auto"],
+            Self::Timer | Self::Thousands | Self::Tail => vec!["on", "off"],
+            Self::Width => vec!["CELLS", "auto"],
+            Self::Keys => vec!["emacs", "vi"],
         }
     }
 
@@ -68,6 +75,7 @@ impl Setting {
             Self::Mode => "the form of answers",
             Self::Records => "one field a line: always, never, or where a table has no room",
             Self::Timer => "tell how long answers take",
+            Self::Thousands => "write 1,204 and not 1204",
             Self::Width => "cells that tables are fitted to",
             Self::Tail => "show the last rows of a long answer, not the first",
             Self::Keys => "whose keys edit a line",
@@ -124,6 +132,8 @@ pub(super) struct Settings {
     pub(super) records: RecordView,
     /// Whether the line below an answer tells how long it took.
     pub(super) is_timed: bool,
+    /// Whether the digits of large numbers stand in groups.
+    pub(super) is_grouped: bool,
     /// The width of tables; that of the screen where none is set.
     pub(super) width: Option<usize>,
     /// Whether the last rows are shown instead of the first.
@@ -140,6 +150,7 @@ impl Settings {
             mode,
             records: RecordView::Auto,
             is_timed: true,
+            is_grouped: true,
             width: None,
             is_tail: false,
             keys: Keys::Emacs,
@@ -162,6 +173,7 @@ impl Settings {
             }
             .to_owned(),
             Setting::Timer => on(self.is_timed),
+            Setting::Thousands => on(self.is_grouped),
             Setting::Width => self
                 .width
                 .map_or("auto".to_owned(), |width| width.to_string()),
@@ -184,6 +196,7 @@ impl Settings {
             Setting::Mode => self.mode = format(value)?,
             Setting::Records => self.records = records(value)?,
             Setting::Timer => self.is_timed = switch(setting, value)?,
+            Setting::Thousands => self.is_grouped = switch(setting, value)?,
             Setting::Width => self.width = width(value)?,
             Setting::Tail => self.is_tail = switch(setting, value)?,
             Setting::Keys => {
@@ -278,6 +291,7 @@ mod tests {
             ("mode", "JSONL", "jsonl"),
             ("records", "on", "on"),
             ("timer", "off", "off"),
+            ("thousands", "off", "off"),
             ("width", "100", "100"),
             ("width", "auto", "auto"),
             ("tail", "on", "on"),

@@ -90,6 +90,13 @@ impl Answers for Echoing {
             });
             return Err(Trouble::Stopped(part));
         }
+        if source.contains("many") {
+            let rows = Some(rows("n", vec![vec![Value::Integer(12_345)]]));
+            return Ok(Answer {
+                rows,
+                ..Answer::default()
+            });
+        }
         if let Some(place) = source.find("bad") {
             let kind = QueryErrorKind::ChartNotLast;
             let error = QueryError::new(kind, Span::new(place, place + 3));
@@ -270,7 +277,7 @@ fn the_last_question_has_a_name() {
 #[test]
 fn what_is_set_can_be_seen() {
     let (out, err, _) = session(".set timer off\n.set\nevents\n.param x 1\n.param\n");
-    assert!(out.contains("timer    off"), "{out}");
+    assert!(out.contains("timer     off"), "{out}");
     assert!(out.contains("$x = 1"), "{out}");
     assert_eq!(err, "1 row · 1 event without a date\n");
 }
@@ -295,4 +302,16 @@ fn what_only_a_terminal_can_do_is_told() {
     );
     assert!(err.contains(".watch 1s needs a terminal"), "{err}");
     assert!(is_failed);
+}
+
+#[test]
+fn digits_stand_in_groups_unless_somebody_says_otherwise() {
+    let check = |setting: &str, expected: &str| {
+        let (out, _, _) = session(&format!(
+            ".mode markdown\n{setting}\nevents about \"many\"\n"
+        ));
+        assert!(out.contains(expected), "{out}");
+    };
+    check("", "| 12,345 |");
+    check(".set thousands off", "| 12345 |");
 }

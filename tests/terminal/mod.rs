@@ -289,6 +289,44 @@ fn what_was_typed_is_remembered_and_edited() {
 }
 
 #[test]
+fn a_watched_question_is_asked_again() {
+    let folder = loaded();
+    let terminal = Terminal::start(folder.path(), WIDE, &["news.db"]);
+    terminal.until_prompt();
+    terminal.ask("articles | select title");
+    terminal.write(".watch 0.2s");
+    terminal.press("\r");
+    terminal.until_seen("Ctrl-C stops");
+    fs::write(folder.path().join("r.jsonl"), NAMES).unwrap();
+    done(folder.path(), &["load", "r.jsonl", "--quiet"]);
+    terminal.until_seen("2 new or changed");
+    terminal.press("\u{3}");
+    terminal.until_prompt();
+    let screen = terminal.text();
+    assert!(screen.contains("│ + ┆ 王小明访问基辅"), "{screen}");
+    assert!(screen.contains("│   ┆ Iraqi army bombs Mosul"), "{screen}");
+    assert!(screen.contains("no longer watching"), "{screen}");
+    // The session goes on.
+    terminal.ask("articles | count");
+    assert_eq!(terminal.leave(), 0);
+}
+
+#[test]
+fn questions_are_kept_and_asked_with_other_values() {
+    let folder = loaded();
+    let terminal = Terminal::start(folder.path(), WIDE, &["news.db"]);
+    terminal.until_prompt();
+    terminal.ask("param $who: entity = \"Turkey\"; events by $who | count");
+    terminal.ask(".save acts");
+    terminal.ask(".queries");
+    terminal.ask(".run acts");
+    terminal.ask(".run acts who=\"Islamic State\"");
+    terminal.ask(".run acts whom=x");
+    terminal.ask(".run act");
+    check(folder.path(), "queries.txt", &terminal.text());
+}
+
+#[test]
 fn settings_of_the_user_hold_and_wrong_ones_are_told() {
     let folder = loaded();
     fs::create_dir_all(folder.path().join("config/dateline")).unwrap();

@@ -55,13 +55,12 @@ fn arguments<A: Answers>(command: &str, rest: &str, session: &Session<A>) -> Opt
         "facet" | "crosstab" => session.last_columns(),
         "chart" => ChartKind::ALL.map(|kind| kind.word().to_owned()).into(),
         "x" => owned(&["on", "off", "auto"]),
-        "mode" => owned(Setting::Mode.values()),
-        "timer" => owned(Setting::Timer.values()),
+        "mode" => owned(&Setting::Mode.values()),
+        "timer" => owned(&Setting::Timer.values()),
         "set" if position == 0 => Setting::ALL.map(|it| it.word().to_owned()).into(),
         "set" => {
             let name = rest.split_whitespace().next().unwrap_or_default();
-            let values = Setting::named(name).map_or(&[][..], Setting::values);
-            // What stands in capitals is no value but what it is.
+            let values = Setting::named(name).map_or_else(|_| Vec::new(), Setting::values);
             let values = values
                 .iter()
                 .filter(|value| value.starts_with(char::is_lowercase));

@@ -19,7 +19,7 @@ impl<A: Answers> Session<A> {
             for setting in Setting::ALL {
                 let value = self.settings.shown(setting);
                 let (word, meaning) = (setting.word(), setting.meaning());
-                writeln!(output.data, "{word:<8} {value:<9} {meaning}")?;
+                writeln!(output.data, "{word:<9} {value:<9} {meaning}")?;
             }
             return Ok(true);
         };
