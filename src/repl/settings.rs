@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::query::suggest::nearest;
-use crate::render::OutputFormat;
+use crate::render::{OutputFormat, TableStyle};
 
 /// Settings by name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,6 +18,8 @@ pub(super) enum Setting {
     Timer,
     /// Whether the digits of large numbers stand in groups.
     Thousands,
+    /// The lines of tables.
+    Style,
     /// The width that tables are fitted to.
     Width,
     /// Whether the last rows of a long answer are shown instead of the first.
@@ -28,12 +30,13 @@ pub(super) enum Setting {
 
 impl Setting {
     /// In the order in which they are listed.
-    pub(super) const ALL: [Self; 8] = [
+    pub(super) const ALL: [Self; 9] = [
         Self::Timeout,
         Self::Mode,
         Self::Records,
         Self::Timer,
         Self::Thousands,
+        Self::Style,
         Self::Width,
         Self::Tail,
         Self::Keys,
@@ -47,6 +50,7 @@ impl Setting {
             Self::Records => "records",
             Self::Timer => "timer",
             Self::Thousands => "thousands",
+            Self::Style => "style",
             Self::Width => "width",
             Self::Tail => "tail",
             Self::Keys => "keys",
@@ -63,6 +67,7 @@ impl Setting {
                 .collect(),
             Self::Records => vec!["on", "off", "auto"],
             Self::Timer | Self::Thousands | Self::Tail => vec!["on", "off"],
+            Self::Style => TableStyle::ALL.into_iter().map(TableStyle::word).collect(),
             Self::Width => vec!["CELLS", "auto"],
             Self::Keys => vec!["emacs", "vi"],
         }
@@ -76,6 +81,7 @@ impl Setting {
             Self::Records => "one field a line: always, never, or where a table has no room",
             Self::Timer => "tell how long answers take",
             Self::Thousands => "write 1,204 and not 1204",
+            Self::Style => "the lines of tables",
             Self::Width => "cells that tables are fitted to",
             Self::Tail => "show the last rows of a long answer, not the first",
             Self::Keys => "whose keys edit a line",
@@ -134,6 +140,8 @@ pub(super) struct Settings {
     pub(super) is_timed: bool,
     /// Whether the digits of large numbers stand in groups.
     pub(super) is_grouped: bool,
+    /// The lines of tables.
+    pub(super) style: TableStyle,
     /// The width of tables; that of the screen where none is set.
     pub(super) width: Option<usize>,
     /// Whether the last rows are shown instead of the first.
@@ -151,6 +159,7 @@ impl Settings {
             records: RecordView::Auto,
             is_timed: true,
             is_grouped: true,
+            style: TableStyle::default(),
             width: None,
             is_tail: false,
             keys: Keys::Emacs,
@@ -174,6 +183,7 @@ impl Settings {
             .to_owned(),
             Setting::Timer => on(self.is_timed),
             Setting::Thousands => on(self.is_grouped),
+            Setting::Style => self.style.word().to_owned(),
             Setting::Width => self
                 .width
                 .map_or("auto".to_owned(), |width| width.to_string()),
@@ -197,6 +207,7 @@ impl Settings {
             Setting::Records => self.records = records(value)?,
             Setting::Timer => self.is_timed = switch(setting, value)?,
             Setting::Thousands => self.is_grouped = switch(setting, value)?,
+            Setting::Style => self.style = style(value)?,
             Setting::Width => self.width = width(value)?,
             Setting::Tail => self.is_tail = switch(setting, value)?,
             Setting::Keys => {
@@ -265,16 +276,21 @@ pub(super) fn records(value: &str) -> Result<RecordView, String> {
 }
 
 fn format(word: &str) -> Result<OutputFormat, String> {
-    let words = || OutputFormat::ALL.into_iter().map(OutputFormat::word);
-    OutputFormat::from_word(&word.to_lowercase()).ok_or_else(|| {
-        let all: Vec<&str> = words().collect();
-        let meant = nearest(word, words()).map(|similar| format!(" did you mean `{similar}`?"));
-        let meant = meant.unwrap_or_default();
-        format!(
-            "there is no format `{word}`;{meant} formats are {}",
-            all.join(", ")
-        )
-    })
+    let found = OutputFormat::from_word(&word.to_lowercase());
+    found.ok_or_else(|| unknown("format", word, &Setting::Mode.values()))
+}
+
+fn style(word: &str) -> Result<TableStyle, String> {
+    let found = TableStyle::from_word(&word.to_lowercase());
+    found.ok_or_else(|| unknown("style", word, &Setting::Style.values()))
+}
+
+/// Says that a word is none of those known.
+fn unknown(what: &str, word: &str, known: &[&str]) -> String {
+    let meant = nearest(word, known.iter().copied());
+    let meant = meant.map(|similar| format!(" did you mean `{similar}`?"));
+    let (meant, known) = (meant.unwrap_or_default(), known.join(", "));
+    format!("there is no {what} `{word}`;{meant} {what}s are {known}")
 }
 
 #[cfg(test)]
@@ -292,6 +308,7 @@ mod tests {
             ("records", "on", "on"),
             ("timer", "off", "off"),
             ("thousands", "off", "off"),
+            ("style", "Plain", "plain"),
             ("width", "100", "100"),
             ("width", "auto", "auto"),
             ("tail", "on", "on"),
@@ -316,6 +333,7 @@ mod tests {
         check("color", "on", "there is no setting `color`");
         check("timout", "3", "did you mean `timeout`?");
         check("mode", "jsn", "did you mean `json`?");
+        check("style", "utf9", "did you mean `utf8`?");
         check("width", "3", "at least 20");
         check("timer", "perhaps", "neither on nor off");
         check("keys", "nano", "neither emacs nor vi");

@@ -307,11 +307,9 @@ fn what_only_a_terminal_can_do_is_told() {
 #[test]
 fn digits_stand_in_groups_unless_somebody_says_otherwise() {
     let check = |setting: &str, expected: &str| {
-        let (out, _, _) = session(&format!(
-            ".mode markdown\n{setting}\nevents about \"many\"\n"
-        ));
+        let (out, _, _) = session(&format!(".mode table\n{setting}\nevents about \"many\"\n"));
         assert!(out.contains(expected), "{out}");
     };
-    check("", "| 12,345 |");
-    check(".set thousands off", "| 12345 |");
+    check("", "│ 12,345 │");
+    check(".set thousands off", "│ 12345 │");
 }

@@ -7,44 +7,29 @@ use std::path::{Path, PathBuf};
 use super::{Output, Session, nothing_asked, refuse};
 use crate::ask::replace;
 use crate::query::suggest::nearest;
-use crate::render::{OutputFormat, Page, render};
+use crate::render::footer::counted;
+use crate::render::{OutputFormat, Page, render, render_page};
 use crate::repl::answers::Answers;
 use crate::repl::clipboard;
 use crate::value::Rows;
 
-/// Endings of files, with the format that each asks for.
-const ENDINGS: [(&str, OutputFormat); 9] = [
-    ("csv", OutputFormat::Csv),
-    ("tsv", OutputFormat::Tsv),
-    ("tab", OutputFormat::Tsv),
-    ("json", OutputFormat::Json),
-    ("jsonl", OutputFormat::JsonLines),
-    ("ndjson", OutputFormat::JsonLines),
-    ("md", OutputFormat::Markdown),
-    ("markdown", OutputFormat::Markdown),
-    ("txt", OutputFormat::Table),
-];
+/// Endings of files that are offered.
+const ENDINGS: [&str; 7] = ["csv", "tsv", "json", "jsonl", "md", "html", "txt"];
 
 /// The format that the name of a file asks for.
 ///
 /// # Errors
 /// A sentence for the user: the ending says nothing.
 fn format_of(path: &Path) -> Result<OutputFormat, String> {
-    let ending = path
-        .extension()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .to_lowercase();
-    let found = ENDINGS.iter().find(|(known, _)| *known == ending);
-    found.map(|(_, format)| *format).ok_or_else(|| {
-        let known = || ENDINGS.iter().map(|(known, _)| *known);
-        let meant = nearest(&ending, known()).map(|it| format!(" did you mean `.{it}`?"));
-        let all: Vec<String> = known().map(|known| format!(".{known}")).collect();
+    let ending = path.extension().unwrap_or_default();
+    let ending = ending.to_string_lossy().to_lowercase();
+    OutputFormat::from_extension(&ending).ok_or_else(|| {
+        let meant = nearest(&ending, ENDINGS).map(|it| format!(" did you mean `.{it}`?"));
         format!(
-            "how to write {} is not clear from its ending;{} endings are {}",
+            "how to write {} is not clear from its ending;{} endings are .{}",
             path.display(),
             meant.unwrap_or_default(),
-            all.join(" ")
+            ENDINGS.join(" .")
         )
     })
 }
@@ -87,13 +72,16 @@ impl<A: Answers> Session<A> {
             Err(message) => return refuse(output, &message),
         };
         let mut text = Vec::new();
-        render(rows, format, Page::default(), &mut text)?;
+        if format == OutputFormat::Html {
+            render_page(rows, &mut text)?;
+        } else {
+            render(rows, format, Page::default(), &mut text)?;
+        }
         if let Err(error) = replace(path, &String::from_utf8_lossy(&text)) {
             return refuse(output, &format!("cannot write {}: {error}", path.display()));
         }
-        let n_rows = rows.records.len();
-        let noun = if n_rows == 1 { "row" } else { "rows" };
-        let line = format!("wrote {}: {n_rows} {noun}", path.display());
+        let n_rows = counted(rows.records.len(), "row");
+        let line = format!("wrote {}: {n_rows}", path.display());
         writeln!(output.notes, "{}", self.dim(&line))?;
         Ok(true)
     }
@@ -118,13 +106,12 @@ impl<A: Answers> Session<A> {
             let message = "this is more than a terminal takes for the clipboard; `.export FILE` writes a file";
             return refuse(output, message);
         }
-        let n_rows = last.rows.records.len();
+        let n_rows = counted(last.rows.records.len(), "row");
         output
             .data
             .write_all(clipboard::sequence(&text).as_bytes())?;
         output.data.flush()?;
-        let noun = if n_rows == 1 { "row" } else { "rows" };
-        let line = format!("copied {n_rows} {noun}, if your terminal allows it");
+        let line = format!("copied {n_rows}, if your terminal allows it");
         writeln!(output.notes, "{}", self.dim(&line))?;
         Ok(true)
     }

@@ -107,6 +107,10 @@ impl<A: Answers> Session<A> {
     pub fn page(&self) -> Page {
         Page {
             width: self.settings.width.or(self.page.width),
+            // The session itself chooses which rows are shown.
+            rows: None,
+            style: self.settings.style,
+            has_plain_numbers: !self.settings.is_grouped,
             ..self.page
         }
     }

@@ -11,7 +11,7 @@ use crate::query::error::{Diagnostics, QueryError};
 use crate::query::parse::parse;
 use crate::render::cell::{clean, disarm};
 use crate::render::diagnostic::{diagnostics, warning};
-use crate::render::footer::duration;
+use crate::render::footer::{counted, duration};
 use crate::repl::answers::Answers;
 use crate::span::Span;
 
@@ -129,11 +129,8 @@ impl<A: Answers> Session<A> {
         if let Some(last) = &mut self.last {
             last.is_stopped = true;
         }
-        let rows = if n_rows == 1 { "row" } else { "rows" };
-        writeln!(
-            output.notes,
-            "stopped after {time}, {n_rows} {rows} so far kept"
-        )?;
+        let rows = counted(n_rows, "row");
+        writeln!(output.notes, "stopped after {time}, {rows} so far kept")?;
         Ok(false)
     }
 

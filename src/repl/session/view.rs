@@ -10,7 +10,7 @@ use crate::render::footer::{duration, footer};
 use crate::render::{OutputFormat, Page, Shown, render, render_answer};
 use crate::repl::answers::Answers;
 use crate::repl::settings::RecordView;
-use crate::value::{Format, Rows};
+use crate::value::Rows;
 
 /// Rows of a long answer that a screen shows.
 const ROWS: usize = 40;
@@ -58,17 +58,9 @@ impl<A: Answers> Session<A> {
         let is_part = range.len() < last.rows.records.len();
         let paper = (self.format(), self.page());
         let mut shown = if is_part && last.chart.is_none() {
-            render(
-                &self.dressed(part(&last.rows, range)),
-                paper.0,
-                paper.1,
-                output.data,
-            )?
-        } else if self.settings.is_grouped {
-            render_answer(&last.rows, last.chart.as_ref(), paper, output.data)?
+            render(&part(&last.rows, range), paper.0, paper.1, output.data)?
         } else {
-            let rows = self.dressed(last.rows.clone());
-            render_answer(&rows, last.chart.as_ref(), paper, output.data)?
+            render_answer(&last.rows, last.chart.as_ref(), paper, output.data)?
         };
         if is_part && last.chart.is_none() {
             shown.rows = last.shown.len();
@@ -80,17 +72,6 @@ impl<A: Answers> Session<A> {
             writeln!(output.notes, "{}", self.dim(&missing))?;
         }
         Ok(())
-    }
-
-    /// The rows as the settings want their numbers written.
-    fn dressed(&self, mut rows: Rows) -> Rows {
-        if !self.settings.is_grouped {
-            let amounts = rows.columns.iter_mut();
-            for column in amounts.filter(|column| column.format == Format::Amount) {
-                column.format = Format::Number;
-            }
-        }
-        rows
     }
 
     /// The line below an answer, with the words that show what is not seen.
@@ -139,7 +120,7 @@ impl<A: Answers> Session<A> {
         let Some(last) = &self.last else {
             return nothing_asked(output);
         };
-        let rows = self.dressed(part(&last.rows, last.shown.clone()));
+        let rows = part(&last.rows, last.shown.clone());
         let mut text = Vec::new();
         render(&rows, OutputFormat::Record, self.page(), &mut text)?;
         output.long(&String::from_utf8_lossy(&text))?;
@@ -153,8 +134,7 @@ impl<A: Answers> Session<A> {
         };
         let page = Page {
             width: None,
-            rows: None,
-            ..self.page
+            ..self.page()
         };
         let mut text = Vec::new();
         render(&last.rows, self.format(), page, &mut text)?;
@@ -185,7 +165,6 @@ impl<A: Answers> Session<A> {
         let (from, to) = (next.start + 1, next.end);
         last.shown = next.clone();
         let rows = part(&last.rows, next);
-        let rows = self.dressed(rows);
         render(&rows, self.format(), self.page(), output.data)?;
         output.data.flush()?;
         writeln!(
