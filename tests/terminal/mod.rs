@@ -303,8 +303,8 @@ fn a_watched_question_is_asked_again() {
     terminal.press("\u{3}");
     terminal.until_prompt();
     let screen = terminal.text();
-    assert!(screen.contains("│ + ┆ 王小明访问基辅"), "{screen}");
-    assert!(screen.contains("│   ┆ Iraqi army bombs Mosul"), "{screen}");
+    assert!(screen.contains("│ + │ 王小明访问基辅"), "{screen}");
+    assert!(screen.contains("│   │ Iraqi army bombs Mosul"), "{screen}");
     assert!(screen.contains("no longer watching"), "{screen}");
     // The session goes on.
     terminal.ask("articles | count");

@@ -255,6 +255,7 @@ impl<A: Answers> Terminal<A> {
                 break;
             }
         }
-        writeln!(out, "no longer watching")
+        // Below the `^C` that the terminal has written.
+        writeln!(out, "\nno longer watching")
     }
 }
