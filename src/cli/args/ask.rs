@@ -242,7 +242,7 @@ pub(in crate::cli) enum SqlDialect {
     Postgres,
 }
 
-fn parameter(text: &str) -> Result<(String, String), String> {
+pub(super) fn parameter(text: &str) -> Result<(String, String), String> {
     let (name, value) = text.split_once('=').ok_or("write it as name=value")?;
     Ok((name.trim_start_matches('$').to_owned(), value.to_owned()))
 }
@@ -255,7 +255,7 @@ fn seconds(text: &str) -> Result<Duration, String> {
     Duration::try_from_secs_f64(number).map_err(|_| "it must be 0 or more".to_owned())
 }
 
-fn day(text: &str) -> Result<i32, String> {
+pub(super) fn day(text: &str) -> Result<i32, String> {
     let date: crate::model::date::PartialDate = text
         .parse()
         .map_err(|_| "write it as 2018-09-02".to_owned())?;

@@ -3,6 +3,7 @@
 mod ask;
 mod keep;
 mod load;
+mod report;
 mod show;
 
 use std::path::PathBuf;
@@ -17,6 +18,7 @@ pub(super) use ask::{
 };
 pub(super) use keep::{Check, Export, ExportFormat, Exported, Merge};
 pub(super) use load::{Demo, Eval, Extract, Learn, Load, Loads};
+pub(super) use report::{Brief, Report, ReportOutput};
 pub(super) use show::{Entity, EntityCommand, Show, ShowCommand};
 
 /// Ask a folder of news who did what to whom, when, where, and according to whom.
@@ -59,6 +61,10 @@ pub(super) enum Command {
     Run(Run),
     /// List, show, save and delete saved questions
     Saved(Saved),
+    /// Make a report: Markdown with questions becomes one HTML page, or Markdown with pictures
+    Report(Report),
+    /// Make a brief about a name or the articles of a question: what is known, when, who, where, and who says so
+    Brief(Brief),
     /// Show an article with everything marked that was found in it, an entity, or an event
     Show(Show),
     /// Compile question files without running them; status 2 if one does not compile
