@@ -9,6 +9,7 @@
 mod accuracy;
 mod architecture;
 mod articles;
+mod browser;
 mod catalog;
 mod charts;
 mod checking;
@@ -45,6 +46,7 @@ mod queries;
 mod random_queries;
 mod reading;
 mod readme;
+mod reports;
 mod rewrite;
 mod round_trip;
 mod rows;

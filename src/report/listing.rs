@@ -67,6 +67,16 @@ pub(super) fn counted(number: usize, one: &str) -> String {
     format!("{} {one}{ending}", thousands(number))
 }
 
+/// What was left out, as one sentence: `Includes 3 denied; 2 events without a date.`
+pub(super) fn sentence(notes: &[String]) -> String {
+    let text = notes.join("; ");
+    let mut letters = text.chars();
+    let first = letters
+        .next()
+        .map(|letter| letter.to_uppercase().to_string());
+    format!("{}{}.", first.unwrap_or_default(), letters.as_str())
+}
+
 /// A date as text writes it: `30 September 2015`, `September 2015`, `2015`.
 pub(super) fn long_date(date: PartialDate) -> String {
     if date != PartialDate::unit(date.first, date.precision) {

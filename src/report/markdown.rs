@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::Beside;
 use super::escape::{host, link, markdown};
-use super::listing::{counted, long_date};
+use super::listing::{counted, long_date, sentence};
 use super::notes::{Notes, Piece, pieces};
 use super::page::{CHART_STYLE, doubt};
 use super::picture::{Material, Shown};
@@ -132,13 +132,7 @@ fn block(material: &Material<'_>, shown: Shown<'_>, notes: &mut Notes, text: &mu
         }
     }
     if !shown.taken.notes.is_empty() && shown.taken.form != Form::Hidden {
-        let told: Vec<String> = shown
-            .taken
-            .notes
-            .iter()
-            .map(|note| markdown(note))
-            .collect();
-        let _ = writeln!(text, "\nNot shown: {}.", told.join("; "));
+        let _ = writeln!(text, "\n{}", markdown(&sentence(&shown.taken.notes)));
     }
 }
 
@@ -158,7 +152,7 @@ fn table(shown: Shown<'_>, notes: &mut Notes, text: &mut String) {
         .map(|at| if shown.is_number(at) { "---:" } else { "---" })
         .collect();
     if has_sources {
-        heads.push("sources".to_owned());
+        heads.push("notes".to_owned());
         rules.push("---");
     }
     let _ = writeln!(text, "| {} |\n| {} |", heads.join(" | "), rules.join(" | "));

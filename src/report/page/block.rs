@@ -5,7 +5,7 @@ use std::fmt::Write;
 use crate::model::date::Precision;
 use crate::render::cell::shown as cell_text;
 use crate::report::escape::{host, html, link};
-use crate::report::listing::thousands;
+use crate::report::listing::{sentence, thousands};
 use crate::report::notes::Notes;
 use crate::report::picture::Shown;
 use crate::report::proof::Proof;
@@ -69,7 +69,7 @@ fn table(shown: Shown<'_>, notes: &mut Notes, place: Place) -> String {
             let _ = write!(text, "<th scope=\"col\"{class}>{}</th>", head(&column.name));
         }
         if !shown.taken.proofs.is_empty() {
-            text.push_str("<th scope=\"col\" class=\"s\">sources</th>");
+            text.push_str("<th scope=\"col\" class=\"s\">notes</th>");
         }
         text.push_str("</tr></thead>\n<tbody>\n");
         for at in 0..rows.records.len() {
@@ -223,8 +223,7 @@ fn remarks(remarks: &[String]) -> String {
     if remarks.is_empty() {
         return String::new();
     }
-    let all: Vec<String> = remarks.iter().map(|remark| html(remark)).collect();
-    format!("<p class=\"remark\">Not shown: {}.</p>\n", all.join("; "))
+    format!("<p class=\"remark\">{}</p>\n", html(&sentence(remarks)))
 }
 
 /// The chart at two widths, of which the page shows one, and its rows.
@@ -248,7 +247,7 @@ fn chart(shown: Shown<'_>, picture: Picture, notes: &mut Notes) -> String {
     }
     let _ = writeln!(
         text,
-        "<details><summary>The numbers and their sources</summary>\n{}</details>",
+        "<details><summary>The numbers, with notes on where they stand</summary>\n{}</details>",
         table(shown, notes, Place::Chart)
     );
     text + "</figure>\n"

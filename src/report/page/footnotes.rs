@@ -17,7 +17,7 @@ pub(super) fn section(material: &Material<'_>, notes: &Notes) -> String {
         return String::new();
     }
     let mut text = String::from(
-        "<section aria-labelledby=\"notes\">\n<h2 id=\"notes\">Sources</h2>\n<ol class=\"notes\">\n",
+        "<section aria-labelledby=\"notes\">\n<h2 id=\"notes\">Notes</h2>\n<ol class=\"notes\">\n",
     );
     for (at, (key, uses)) in notes.order.iter().enumerate() {
         let number = at + 1;

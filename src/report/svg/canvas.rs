@@ -8,7 +8,7 @@ use crate::report::escape::html;
 /// Height of a line of text.
 pub(super) const LINE: f64 = 18.0;
 /// Width of a letter, on average; figures and capitals included.
-const LETTER: f64 = 6.9;
+const LETTER: f64 = 6.5;
 
 /// Where a text stands to its position.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

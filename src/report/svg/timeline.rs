@@ -32,7 +32,9 @@ pub(super) fn draw(rows: &Rows, chart: &Chart, drawn: &mut Drawn) {
         .collect();
     let n_undated = rows.records.len() - placed.len();
     if n_undated > 0 {
-        drawn.remarks.push(format!("{n_undated} without a date."));
+        drawn
+            .remarks
+            .push(format!("{n_undated} whose date is open or missing."));
     }
     placed.sort_by_key(|(date, _)| *date);
     if placed.len() > MOST {
@@ -63,7 +65,7 @@ pub(super) fn draw(rows: &Rows, chart: &Chart, drawn: &mut Drawn) {
     let (left, right) = if is_narrow {
         (4.0, canvas.width - 4.0)
     } else {
-        (date_width + 16.0, canvas.width * 0.44)
+        (date_width + 16.0, canvas.width * 0.38)
     };
     let x = |day: i32| {
         left + f64::from(day - first) / f64::from((last - first).max(1)) * (right - left)
