@@ -78,7 +78,7 @@ pub fn check(source: &Source, asker: &Asker) -> Result<(), Trouble> {
 /// # Errors
 /// As [`check`], or a question fails.
 pub fn ask(source: &Source, asker: &Asker) -> Result<Asked, Trouble> {
-    let mut asked = Asked::default();
+    let mut all = Asked::default();
     let (mut wrong, mut evidence) = (Vec::new(), Vec::new());
     for block in &source.blocks {
         let (form, stage) = form(source, block);
@@ -94,12 +94,12 @@ pub fn ask(source: &Source, asker: &Asker) -> Result<Asked, Trouble> {
             warning.span = script.in_file(warning.span);
             warning
         };
-        asked.told.push(Told {
+        all.told.push(Told {
             block: block.name.clone(),
             warnings: answer.warnings.into_iter().map(moved).collect(),
             echoes: answer.echoes,
         });
-        asked.taken.push(Taken {
+        all.taken.push(Taken {
             name: block.name.clone(),
             form,
             rows: answer.rows.unwrap_or_default(),
@@ -113,12 +113,12 @@ pub fn ask(source: &Source, asker: &Asker) -> Result<Asked, Trouble> {
     if !wrong.is_empty() {
         return Err(Trouble::Questions(wrong));
     }
-    prove(&mut asked, &evidence, asker)?;
-    Ok(asked)
+    prove(&mut all, &evidence, asker)?;
+    Ok(all)
 }
 
 /// Reads the sentences behind all rows at once, and chooses those that are named.
-fn prove(asked: &mut Asked, evidence: &[Vec<Vec<i64>>], asker: &Asker) -> Result<(), Trouble> {
+fn prove(all: &mut Asked, evidence: &[Vec<Vec<i64>>], asker: &Asker) -> Result<(), Trouble> {
     let wanted = evidence
         .iter()
         .flatten()
@@ -128,14 +128,14 @@ fn prove(asked: &mut Asked, evidence: &[Vec<Vec<i64>>], asker: &Asker) -> Result
     wanted.dedup();
     let found = asker.store().citations(&wanted).map_err(Trouble::from)?;
     let known: BTreeMap<i64, Citation> = found.into_iter().map(|it| (it.sentence, it)).collect();
-    for (taken, evidence) in asked.taken.iter_mut().zip(evidence) {
+    for (taken, evidence) in all.taken.iter_mut().zip(evidence) {
         taken.proofs = evidence
             .iter()
             .map(|keys| proof::chosen(keys, &known))
             .collect();
         taken.proof = proof::chosen(&evidence.concat(), &known);
     }
-    asked.citations = known;
+    all.citations = known;
     Ok(())
 }
 

@@ -1,5 +1,7 @@
 //! Text from articles → text of a page or of Markdown, in which nothing of it is markup.
 
+use std::fmt::Write;
+
 use crate::render::cell::clean;
 
 /// The text of an HTML element or of a quoted attribute. Control characters and overrides become visible.
@@ -33,14 +35,21 @@ pub(super) fn html_lines(text: &str) -> String {
 /// The text on one line of Markdown: every sign that could be markup has a `\` before it.
 pub(super) fn markdown(text: &str) -> String {
     let one_line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let mut escaped = String::with_capacity(one_line.len());
-    for character in clean(&one_line).chars() {
+    let cleaned = clean(&one_line);
+    let is_number =
+        |before: &str| !before.is_empty() && before.bytes().all(|byte| byte.is_ascii_digit());
+    let mut escaped = String::with_capacity(cleaned.len());
+    for (at, character) in cleaned.char_indices() {
         // The marks of the template's own notes are private signs.
         if super::notes::is_mark(character) {
             escaped.push('\u{fffd}');
             continue;
         }
-        if character.is_ascii_punctuation() {
+        let is_markup = "\\`*_[]<>|~&$#".contains(character)
+            // Where a line begins, these make lists and headings.
+            || at == 0 && "+-=:".contains(character)
+            || matches!(character, '.' | ')') && is_number(&cleaned[..at]);
+        if is_markup {
             escaped.push('\\');
         }
         escaped.push(character);
@@ -65,7 +74,8 @@ pub(super) fn link(address: &str) -> Option<String> {
         } else {
             let mut bytes = [0; 4];
             for byte in character.encode_utf8(&mut bytes).bytes() {
-                safe.push_str(&format!("%{byte:02X}"));
+                // Writing to a string cannot fail.
+                let _ = write!(safe, "%{byte:02X}");
             }
         }
     }
@@ -108,6 +118,8 @@ mod tests {
             markdown("1. <b>\n# x `y` \u{e000}"),
             "1\\. \\<b\\> \\# x \\`y\\` \u{fffd}"
         );
+        assert_eq!(markdown("- a-b. c"), "\\- a-b. c");
+        assert_eq!(markdown("[x](javascript:y)"), "\\[x\\](javascript:y)");
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! The points of a report's maps as GeoJSON, a file for each map.
+//! The points of a report's maps as `GeoJSON`, a file for each map.
 
 use serde_json::{Map, Value as Json, json};
 

@@ -55,6 +55,7 @@ fn body(material: &Material<'_>, notes: &mut Notes, text: &mut String) {
         if let Some((mark, number)) = placed(line) {
             if let Some(shown) = material.block(number) {
                 block(material, shown, notes, text);
+                text.push('\n');
             }
             for line in lines.by_ref() {
                 if line.trim_end().trim_start_matches(mark).is_empty() && !line.trim().is_empty() {

@@ -95,13 +95,13 @@ pub fn make(
     circumstances: &Circumstances,
     shape: Shape,
 ) -> Result<Made, Trouble> {
-    let asked = ask(source, asker)?;
+    let answers = ask(source, asker)?;
     let filled =
-        template::fill(source, &asked, &circumstances.parameters).map_err(Trouble::Form)?;
+        template::fill(source, &answers, &circumstances.parameters).map_err(Trouble::Form)?;
     let listing = listing::read(source, asker, circumstances)?;
     let made = picture::Material {
         source,
-        asked: &asked,
+        asked: &answers,
         filled: &filled,
         listing: &listing,
         circumstances,
@@ -115,6 +115,6 @@ pub fn make(
     Ok(Made {
         text,
         beside,
-        told: asked.told,
+        told: answers.told,
     })
 }

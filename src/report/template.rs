@@ -95,7 +95,7 @@ pub(super) fn check(source: &Source) -> Result<(), Vec<Fault>> {
         return Ok(());
     }
     let faults = unknown.into_iter().map(|name| Fault {
-        span: place_of(&name, &text),
+        span: place_of(&name, &text).unwrap_or_default(),
         kind: FaultKind::Text {
             message: format!("nothing is called `{name}` here"),
             help: Some(instead(&name, &known)),
@@ -105,9 +105,10 @@ pub(super) fn check(source: &Source) -> Result<(), Vec<Fault>> {
 }
 
 /// The place of a name in a tag of the template.
-fn place_of(name: &str, text: &str) -> Span {
+fn place_of(name: &str, text: &str) -> Option<Span> {
     let is_part = |sign: char| sign.is_alphanumeric() || sign == '_';
-    let found = text.match_indices(name).find(|(at, _)| {
+    let mut all = text.match_indices(name);
+    let found = all.find(|(at, _)| {
         let (before, after) = (&text[..*at], &text[at + name.len()..]);
         let is_open = before
             .rfind(['{', '}'])
@@ -115,8 +116,7 @@ fn place_of(name: &str, text: &str) -> Span {
         let is_percent = before.rfind("{%") > before.rfind("%}");
         (is_open || is_percent) && !before.ends_with(is_part) && !after.starts_with(is_part)
     });
-    let at = found.map_or(0, |(at, _)| at);
-    Span::new(at, at + found.map_or(0, |_| name.len()))
+    found.map(|(at, _)| Span::new(at, at + name.len()))
 }
 
 fn known_names(source: &Source) -> Vec<String> {
@@ -225,7 +225,10 @@ impl Object for Answer {
         if let Some(at) = key.as_usize() {
             return (at < self.0.rows.records.len()).then(|| Self::row(&self.0, at));
         }
-        let column = column_at(&self.0, key.as_str()?)?;
+        let name = key.as_str()?;
+        let Some(column) = column_at(&self.0, name) else {
+            return Some(absent(&self.0, name));
+        };
         let values = self
             .0
             .rows
@@ -246,7 +249,10 @@ struct Row(Arc<Taken>, usize);
 
 impl Object for Row {
     fn get_value(self: &Arc<Self>, key: &Filled) -> Option<Filled> {
-        let column = column_at(&self.0, key.as_str()?)?;
+        let name = key.as_str()?;
+        let Some(column) = column_at(&self.0, name) else {
+            return Some(absent(&self.0, name));
+        };
         Some(value(&self.0.rows.records[self.1][column]))
     }
 
@@ -264,6 +270,12 @@ fn column_at(taken: &Taken, name: &str) -> Option<usize> {
     let is_it =
         |column: &Column| column.name == name || column.name.replace(['.', ' '], "_") == name;
     columns.position(is_it)
+}
+
+/// What fails wherever it is used.
+fn absent(taken: &Taken, name: &str) -> Filled {
+    let path = format!("{}.{name}", taken.name);
+    Filled::from(Error::new(ErrorKind::UndefinedError, path))
 }
 
 fn value(value: &Value) -> Filled {
@@ -381,17 +393,26 @@ fn fault(error: &Error, source: &Source, asked: &Asked) -> Fault {
         Some(range) => Span::new(range.start, range.end),
         None => line(error.line().unwrap_or(1)),
     };
-    let written = span.of(&source.text);
-    let help = (error.kind() == ErrorKind::UndefinedError).then(|| remedy(written, source, asked));
-    let message = match error.kind() {
-        ErrorKind::UndefinedError => format!("`{}` is not there", written.trim()),
-        _ => error
-            .detail()
-            .map_or_else(|| error.kind().to_string(), str::to_owned),
+    // A path without more words is one of ours.
+    let is_path = |detail: &&str| !detail.contains(['`', ' ']);
+    let is_absent = error.kind() == ErrorKind::UndefinedError;
+    let path = error.detail().filter(is_path).filter(|_| is_absent);
+    let span = match path.and_then(|path| path.rsplit('.').next()) {
+        Some(name) => place_of(name, &source.text).unwrap_or(span),
+        None => span,
     };
+    let written = path.unwrap_or_else(|| span.of(&source.text));
+    let message = match (error.detail(), path) {
+        (_, Some(path)) => format!("`{path}` is not there"),
+        (Some(detail), None) => detail.to_owned(),
+        (None, None) if is_absent => format!("`{}` is not there", written.trim()),
+        (None, None) => error.kind().to_string(),
+    };
+    // Of a row that is not there no other can be named.
+    let is_named = is_absent && !written.ends_with(']');
     let kind = FaultKind::Text {
         message,
-        help: help.flatten(),
+        help: is_named.then(|| remedy(written, source, asked)).flatten(),
     };
     Fault { kind, span }
 }

@@ -22,7 +22,7 @@ pub(in crate::cli) struct Report {
     /// The report
     #[arg(value_name = "FILE.md")]
     pub(in crate::cli) file: PathBuf,
-    /// The database; else that of the report's front matter, else of $DATELINE_DB, else news.db
+    /// The database; else that of the report's front matter, else of `DATELINE_DB`, else news.db
     #[arg(long = "db", value_name = "FILE")]
     pub(in crate::cli) database: Option<PathBuf>,
     /// The value of a parameter of the report

@@ -62,7 +62,7 @@ fn citation_html(citation: &Citation) -> String {
             );
         }
         None if citation.url.is_some() => {
-            text.push_str(" <span class=\"url\">(no web address)</span>")
+            text.push_str(" <span class=\"url\">(no web address)</span>");
         }
         None => {}
     }

@@ -47,10 +47,9 @@ impl<'text> Writer<'_, 'text> {
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(tag),
             Event::Text(_) if self.is_placeholder => {}
-            Event::Text(text) => self.text(&text),
             Event::Code(text) => self.events.push(Event::Code(unmarked(&text))),
             // Markup in a report is text.
-            Event::Html(text) | Event::InlineHtml(text) => self.text(&text),
+            Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => self.text(&text),
             other => self.events.push(other),
         }
     }

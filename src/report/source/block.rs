@@ -204,6 +204,9 @@ fn quoted_text(line: &str, at: usize) -> Option<(&str, usize)> {
     Some((&inside[..end], at + 1 + end + 1))
 }
 
+/// What may stand behind the name.
+const WORDS: [&str; 5] = ["table", "list", "hidden", "chart=", "caption="];
+
 fn take(block: &mut Block, word: &str) -> Result<(), FaultKind> {
     const FORMS: [(&str, Form); 3] = [
         ("table", Form::Table),
@@ -239,7 +242,6 @@ fn take(block: &mut Block, word: &str) -> Result<(), FaultKind> {
         word.clone_into(&mut block.name);
         return Ok(());
     }
-    const WORDS: [&str; 5] = ["table", "list", "hidden", "chart=", "caption="];
     let near = nearest(word, WORDS);
     Err(FaultKind::UnknownWord {
         word: word.to_owned(),

@@ -1,7 +1,7 @@
 //! A table of shades: the last label across, the others down, numbers in the cells.
 
 use super::Drawn;
-use super::canvas::{Anchor, count, fitted, width_of};
+use super::canvas::{Anchor, Canvas, count, fitted, width_of};
 use crate::render::cell::shown;
 use crate::render::chart::read::{in_order, label, number};
 use crate::value::{Chart, ColumnType, Rows, Value};
@@ -30,79 +30,70 @@ pub(super) fn draw(rows: &Rows, chart: &Chart, drawn: &mut Drawn) {
         grid.down.truncate(MOST_ROWS);
     }
     let canvas = &mut drawn.canvas;
-    let label_width = grid
-        .down
-        .iter()
-        .map(|name| width_of(name))
-        .fold(0.0, f64::max)
-        .min(canvas.width * 0.34);
+    let label_width = widest(&grid.down).min(canvas.width * 0.34);
     let left = label_width + 10.0;
-    let step = ((canvas.width - left) / count(grid.across.len().max(1))).min(72.0);
-    let head_widest = grid
-        .across
-        .iter()
-        .map(|name| width_of(name))
-        .fold(0.0, f64::max);
-    let is_slanted = head_widest > step - 4.0;
-    let top = if is_slanted { 40.0 } else { 22.0 };
-    let highest = grid
-        .cells
-        .iter()
-        .flatten()
-        .flatten()
+    let step = ((canvas.width - left) / count(grid.across.len().max(1))).min(90.0);
+    let top = heads(canvas, &grid.across, left, step);
+    let cells = grid.cells.iter().flatten().flatten();
+    let highest = cells
         .map(|cell| cell.0.abs())
         .fold(f64::MIN_POSITIVE, f64::max);
-    let mut free = [f64::NEG_INFINITY; 2];
-    for (at, name) in grid.across.iter().enumerate() {
-        let middle = left + (count(at) + 0.5) * step;
-        let row = if is_slanted { at % 2 } else { 0 };
-        let y = if is_slanted {
-            14.0 + count(row) * 16.0
-        } else {
-            15.0
-        };
-        let half = width_of(name) / 2.0;
-        if middle - half >= free[row] {
-            let x = middle.min(canvas.width - half);
-            canvas.text((x, y), Anchor::Middle, "tick", name);
-            free[row] = x + half + 6.0;
-        }
-    }
     for (line, name) in grid.down.iter().enumerate() {
         let y = top + count(line) * ROW;
-        canvas.text(
-            (label_width, y + 17.5),
-            Anchor::End,
-            "name",
-            &fitted(name, label_width),
-        );
+        let short = fitted(name, label_width);
+        canvas.text((label_width, y + 17.5), Anchor::End, "name", &short);
         for (at, cell) in grid.cells[line].iter().enumerate() {
+            let told = format!("{name}, {}", grid.across[at]);
             let place = (left + count(at) * step + 1.0, y + 1.0);
-            let size = (step - 2.0, ROW - 2.0);
-            let Some((value, text)) = cell else {
-                canvas.rect(place, size, "empty", "");
-                continue;
-            };
-            let part = value.abs() / highest;
-            let opacity = if part > 0.0 { 0.12 + 0.88 * part } else { 0.0 };
-            canvas.shade(
-                place,
-                size,
-                opacity,
-                &format!("{name}, {}: {text}", grid.across[at]),
-            );
-            if width_of(text) <= step - 4.0 {
-                let class = if opacity > 0.55 { "inside" } else { "number" };
-                canvas.text(
-                    (place.0 + size.0 / 2.0, y + 17.5),
-                    Anchor::Middle,
-                    class,
-                    text,
-                );
-            }
+            shade(canvas, (place, step - 2.0), cell.as_ref(), highest, &told);
         }
     }
     canvas.height = top + count(grid.down.len()) * ROW + 2.0;
+}
+
+fn widest(names: &[String]) -> f64 {
+    names.iter().map(|name| width_of(name)).fold(0.0, f64::max)
+}
+
+/// Writes the names across, on two lines in turn where one is too short for them; gives the height used.
+fn heads(canvas: &mut Canvas, names: &[String], left: f64, step: f64) -> f64 {
+    let n_lines = if widest(names) > step - 4.0 { 2 } else { 1 };
+    let mut free = [f64::NEG_INFINITY; 2];
+    for (at, name) in names.iter().enumerate() {
+        let middle = left + (count(at) + 0.5) * step;
+        let line = at % n_lines;
+        let half = width_of(name) / 2.0;
+        if middle - half >= free[line] {
+            let x = middle.min(canvas.width - half);
+            let y = 15.0 + count(line) * 16.0;
+            canvas.text((x, y), Anchor::Middle, "tick", name);
+            free[line] = x + half + 6.0;
+        }
+    }
+    6.0 + count(n_lines) * 16.0
+}
+
+/// Draws a cell at a place with a width.
+fn shade(
+    canvas: &mut Canvas,
+    (place, width): ((f64, f64), f64),
+    cell: Option<&(f64, String)>,
+    highest: f64,
+    told: &str,
+) {
+    let size = (width, ROW - 2.0);
+    let Some((value, text)) = cell else {
+        canvas.rect(place, size, "empty", "");
+        return;
+    };
+    let part = value.abs() / highest;
+    let opacity = if part > 0.0 { 0.12 + 0.88 * part } else { 0.0 };
+    canvas.shade(place, size, opacity, &format!("{told}: {text}"));
+    if width_of(text) <= width - 2.0 {
+        let class = if opacity > 0.6 { "inside" } else { "number" };
+        let middle = (place.0 + width / 2.0, place.1 + 16.5);
+        canvas.text(middle, Anchor::Middle, class, text);
+    }
 }
 
 /// Two labels and a number.

@@ -105,7 +105,7 @@ pub(super) fn draw(taken: &Taken, drawn: &mut Drawn) {
         .filter_map(|point| point.value)
         .fold(f64::MIN_POSITIVE, f64::max);
     let radius = |point: &Point| match point.value {
-        Some(value) => 3.5 + 15.0 * (value / greatest).max(0.0).sqrt(),
+        Some(value) => 3.0 + 10.0 * (value / greatest).max(0.0).sqrt(),
         None => 5.0,
     };
     for point in &points {

@@ -74,10 +74,10 @@ pub(super) fn draw(taken: &Taken, picture: Picture, width: Width) -> Drawn {
         (Picture::Bar, Some(chart)) => bar::draw(&taken.rows, chart, &mut drawn),
         (Picture::Column, Some(chart)) => column::draw(&taken.rows, chart, &mut drawn),
         (Picture::Line, Some(chart)) => {
-            line::draw(&taken.rows, chart, line::Fill::None, &mut drawn)
+            line::draw(&taken.rows, chart, line::Fill::None, &mut drawn);
         }
         (Picture::Area, Some(chart)) => {
-            line::draw(&taken.rows, chart, line::Fill::Below, &mut drawn)
+            line::draw(&taken.rows, chart, line::Fill::Below, &mut drawn);
         }
         (Picture::Hist, Some(chart)) => hist::draw(&taken.rows, chart, &mut drawn),
         (Picture::Timeline, Some(chart)) => timeline::draw(&taken.rows, chart, &mut drawn),

@@ -2,7 +2,7 @@
 
 use super::Drawn;
 use super::axis::names;
-use super::canvas::{Anchor, LINE, count, fitted, width_of};
+use super::canvas::{Anchor, Canvas, LINE, count, fitted, width_of};
 use crate::model::date::{PartialDate, civil};
 use crate::render::cell::shown;
 use crate::render::chart::read::{is_closed, label};
@@ -11,118 +11,125 @@ use crate::value::{Chart, ColumnType, Rows, Value};
 /// Rows that are drawn.
 const MOST: usize = 60;
 const ROW: f64 = 24.0;
+/// Room for the names of years.
+const TOP: f64 = 26.0;
+
+/// A row that has a date.
+struct Dated {
+    date: PartialDate,
+    /// The date as it is written.
+    text: String,
+    /// What the row is.
+    told: String,
+}
 
 pub(super) fn draw(rows: &Rows, chart: &Chart, drawn: &mut Drawn) {
-    let dates = chart
-        .labels
-        .iter()
-        .position(|it| rows.columns[it.column].kind == ColumnType::Date);
-    let Some(dates) = dates else {
-        return;
-    };
-    let column = chart.labels[dates].column;
-    let date_of = |record: &[Value]| match &record[column] {
-        Value::Date(date) if is_closed(*date) => Some(*date),
-        _ => None,
-    };
-    let mut placed: Vec<(PartialDate, &Vec<Value>)> = rows
-        .records
-        .iter()
-        .filter_map(|record| Some((date_of(record)?, record)))
-        .collect();
-    let n_undated = rows.records.len() - placed.len();
+    let mut all = dated(rows, chart);
+    let n_undated = rows.records.len() - all.len();
     if n_undated > 0 {
+        let remark = format!("{n_undated} whose date is open or missing.");
+        drawn.remarks.push(remark);
+    }
+    if all.len() > MOST {
+        let n_more = all.len() - MOST;
         drawn
             .remarks
-            .push(format!("{n_undated} whose date is open or missing."));
+            .push(format!("{n_more} more are in the table only."));
+        all.truncate(MOST);
     }
-    placed.sort_by_key(|(date, _)| *date);
-    if placed.len() > MOST {
-        drawn.remarks.push(format!(
-            "{} more are in the table only.",
-            placed.len() - MOST
-        ));
-        placed.truncate(MOST);
-    }
-    let Some(first) = placed.iter().map(|(date, _)| date.first).min() else {
+    let Some(first) = all.iter().map(|row| row.date.first).min() else {
         return;
     };
-    let last = placed
-        .iter()
-        .map(|(date, _)| date.last)
-        .max()
-        .unwrap_or(first);
+    let last = all.iter().map(|row| row.date.last).max().unwrap_or(first);
     let canvas = &mut drawn.canvas;
+    let texts = all.iter().map(|row| width_of(&row.text));
+    let date_width = texts.fold(0.0, f64::max);
     let is_narrow = canvas.is_narrow();
-    let date_texts: Vec<String> = placed
-        .iter()
-        .map(|(_, record)| label(rows, record, &chart.labels[dates]))
-        .collect();
-    let date_width = date_texts
-        .iter()
-        .map(|text| width_of(text))
-        .fold(0.0, f64::max);
     let (left, right) = if is_narrow {
         (4.0, canvas.width - 4.0)
     } else {
         (date_width + 16.0, canvas.width * 0.38)
     };
-    let x = |day: i32| {
-        left + f64::from(day - first) / f64::from((last - first).max(1)) * (right - left)
+    let axis = Axis {
+        days: (first, last),
+        left,
+        right,
+        date_width,
     };
     let row = if is_narrow { ROW + LINE + 4.0 } else { ROW };
-    let top = 26.0;
-    let height = top + count(placed.len()) * row;
-    let ticks = years(first, last);
-    for (day, _) in &ticks {
-        canvas.line((x(*day), top - 4.0), (x(*day), height), "grid");
-    }
-    let years: Vec<(f64, String)> = ticks
-        .into_iter()
-        .map(|(day, name)| (x(day), name))
-        .collect();
-    names(canvas, &years, 14.0, "tick");
-    for (at, ((date, record), date_text)) in placed.iter().zip(&date_texts).enumerate() {
-        let y = top + count(at) * row + if is_narrow { 8.0 } else { row / 2.0 };
-        let told = told(rows, record, chart, dates);
-        canvas.line((left, y), (right, y), "track");
-        let (from, to) = (x(date.first), x(date.last));
-        if to - from > 7.0 {
-            canvas.rect(
-                (from, y - 3.5),
-                (to - from, 7.0),
-                "f0 span",
-                &format!("{date_text}: {told}"),
-            );
-        } else {
-            canvas.circle(
-                (f64::midpoint(from, to), y),
-                4.5,
-                "f0",
-                &format!("{date_text}: {told}"),
-            );
-        }
-        if is_narrow {
-            canvas.text((left, y + LINE), Anchor::Start, "strong", date_text);
-            let start = left + width_of(date_text) + 10.0;
-            canvas.text(
-                (start, y + LINE),
-                Anchor::Start,
-                "name",
-                &fitted(&told, canvas.width - start),
-            );
-        } else {
-            canvas.text((date_width, y + 4.5), Anchor::End, "number", date_text);
-            let start = right + 12.0;
-            canvas.text(
-                (start, y + 4.5),
-                Anchor::Start,
-                "name",
-                &fitted(&told, canvas.width - start),
-            );
-        }
+    let height = TOP + count(all.len()) * row;
+    axis.draw(canvas, height);
+    for (at, dated) in all.iter().enumerate() {
+        let middle = if is_narrow { 8.0 } else { row / 2.0 };
+        axis.row(canvas, dated, TOP + count(at) * row + middle);
     }
     canvas.height = height + 4.0;
+}
+
+/// The rows with a date that has two ends, in its order.
+fn dated(rows: &Rows, chart: &Chart) -> Vec<Dated> {
+    let mut labels = chart.labels.iter();
+    let Some(dates) = labels.position(|it| rows.columns[it.column].kind == ColumnType::Date) else {
+        return Vec::new();
+    };
+    let read = |record: &Vec<Value>| match &record[chart.labels[dates].column] {
+        Value::Date(date) if is_closed(*date) => Some(Dated {
+            date: *date,
+            text: label(rows, record, &chart.labels[dates]),
+            told: told(rows, record, chart, dates),
+        }),
+        _ => None,
+    };
+    let mut all: Vec<Dated> = rows.records.iter().filter_map(read).collect();
+    all.sort_by_key(|row| row.date);
+    all
+}
+
+/// Time from left to right.
+struct Axis {
+    days: (i32, i32),
+    left: f64,
+    right: f64,
+    /// Units that the longest date needs.
+    date_width: f64,
+}
+
+impl Axis {
+    fn x(&self, day: i32) -> f64 {
+        let (first, last) = self.days;
+        let part = f64::from(day - first) / f64::from((last - first).max(1));
+        self.left + part * (self.right - self.left)
+    }
+
+    fn draw(&self, canvas: &mut Canvas, height: f64) {
+        let ticks = years(self.days.0, self.days.1).into_iter();
+        let ticks: Vec<(f64, String)> = ticks.map(|(day, name)| (self.x(day), name)).collect();
+        for (x, _) in &ticks {
+            canvas.line((*x, TOP - 4.0), (*x, height), "grid");
+        }
+        names(canvas, &ticks, 14.0, "tick");
+    }
+
+    fn row(&self, canvas: &mut Canvas, row: &Dated, y: f64) {
+        canvas.line((self.left, y), (self.right, y), "track");
+        let (from, to) = (self.x(row.date.first), self.x(row.date.last));
+        let told = format!("{}: {}", row.text, row.told);
+        if to - from > 7.0 {
+            canvas.rect((from, y - 3.5), (to - from, 7.0), "f0 span", &told);
+        } else {
+            canvas.circle((f64::midpoint(from, to), y), 4.5, "f0", &told);
+        }
+        let (x, anchor, class, start, foot) = if canvas.is_narrow() {
+            let start = self.left + width_of(&row.text) + 10.0;
+            (self.left, Anchor::Start, "strong", start, y + LINE)
+        } else {
+            let start = self.right + 12.0;
+            (self.date_width, Anchor::End, "number", start, y + 4.5)
+        };
+        canvas.text((x, foot), anchor, class, &row.text);
+        let told = fitted(&row.told, canvas.width - start);
+        canvas.text((start, foot), Anchor::Start, "name", &told);
+    }
 }
 
 /// What a row is: its other labels, then its numbers with their names.
