@@ -424,15 +424,11 @@ fn remedy(written: &str, source: &Source, asked: &Asked) -> Option<String> {
         [name] => Some(instead(name, &known_names(source))),
         [name, column, ..] => {
             let taken = asked.taken.iter().find(|taken| taken.name == *name);
-            let columns: Vec<String> = match taken {
-                Some(taken) => taken
-                    .rows
-                    .columns
-                    .iter()
-                    .map(|column| column.name.clone())
-                    .collect(),
-                None => return None,
+            let Some(taken) = taken else {
+                return Some(instead(name, &known_names(source)));
             };
+            let columns = taken.rows.columns.iter();
+            let columns: Vec<String> = columns.map(|column| column.name.clone()).collect();
             Some(instead(column, &columns))
         }
         [] => None,
