@@ -150,6 +150,24 @@ fn text_that_asks_for_a_missing_column_is_told_those_that_are_there() {
 }
 
 #[test]
+fn the_text_counts_sorts_and_cites() {
+    let folder = demonstration();
+    let text = "{{ n.count | sum | thousands }}|{{ (n | first).count }}|{{ n | length }}|{{ n[0].source }}\n\n\
+        {% for row in days | sort(attribute=\"published\", reverse=true) %}{{ row.published }};{% endfor %}\n\n\
+        {{ cite(days) }}\n\n\
+        ```dateline n hidden\narticles | count by source | sort -count, source\n```\n\
+        ```dateline days hidden\narticles during 2014 | sort published | select published\n```\n";
+    fs::write(folder.path().join("r.md"), text).unwrap();
+    let page = done(folder.path(), &["report", "r.md", "--db", "demo.db"]);
+    assert!(page.contains("<p>26|7|7|Meridian Wire</p>"), "{page}");
+    assert!(
+        page.contains("<p>24 September 2014;11 June 2014;"),
+        "{page}"
+    );
+    assert!(page.contains("aria-label=\"note 2\""), "{page}");
+}
+
+#[test]
 fn parameters_are_bound_and_named_at_the_end() {
     let folder = demonstration();
     let text = "---\nparams:\n  $who: entity = \"Russia\"\n---\n{{ params.who }}\n```dateline n hidden\nevents by $who | count\n```\n{{ n.count | sum }}\n";

@@ -1,10 +1,12 @@
 //! The text around the blocks: values and loops filled in by a template language, everything from articles escaped.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
+use std::fmt;
 use std::sync::Arc;
 
 use minijinja::syntax::SyntaxConfig;
-use minijinja::value::{Enumerator, Object, ObjectExt, ObjectRepr};
+use minijinja::value::{DynObject, Enumerator, Object, ObjectExt, ObjectRepr};
 use minijinja::{Environment, Error, ErrorKind, Output, State, UndefinedBehavior, Value as Filled};
 
 use super::ask::{Asked, Taken};
@@ -12,6 +14,7 @@ use super::escape;
 use super::notes::mark;
 use super::proof::Proof;
 use super::source::{Fault, FaultKind, Source};
+use crate::model::date::PartialDate;
 use crate::model::suggest::nearest;
 use crate::render::cell::{number_text, shown};
 use crate::span::Span;
@@ -272,6 +275,25 @@ fn column_at(taken: &Taken, name: &str) -> Option<usize> {
     columns.position(is_it)
 }
 
+/// A date: written as text writes it, ordered as time goes.
+#[derive(Debug)]
+struct Dated(PartialDate);
+
+impl Object for Dated {
+    fn repr(self: &Arc<Self>) -> ObjectRepr {
+        ObjectRepr::Plain
+    }
+
+    fn custom_cmp(self: &Arc<Self>, other: &DynObject) -> Option<Ordering> {
+        let other = other.downcast_ref::<Self>()?;
+        Some(self.0.cmp(&other.0))
+    }
+
+    fn render(self: &Arc<Self>, text: &mut fmt::Formatter<'_>) -> fmt::Result {
+        text.write_str(&super::listing::long_date(self.0))
+    }
+}
+
 /// What fails wherever it is used.
 fn absent(taken: &Taken, name: &str) -> Filled {
     let path = format!("{}.{name}", taken.name);
@@ -285,7 +307,7 @@ fn value(value: &Value) -> Filled {
         Value::Integer(whole) => Filled::from(*whole),
         Value::Number(number) => Filled::from(*number),
         Value::Text(text) => Filled::from(text.clone()),
-        Value::Date(date) => Filled::from(super::listing::long_date(*date)),
+        Value::Date(date) => Filled::from_object(Dated(*date)),
         Value::List(members) => Filled::from(members.iter().map(self::value).collect::<Vec<_>>()),
     }
 }

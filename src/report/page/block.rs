@@ -1,5 +1,6 @@
 //! A block as HTML: a table, a list, or a chart with the table behind it.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use crate::model::date::Precision;
@@ -245,10 +246,34 @@ fn chart(shown: Shown<'_>, picture: Picture, notes: &mut Notes) -> String {
     for remark in &wide.remarks {
         let _ = writeln!(text, "<p class=\"remark\">{}</p>", html(remark));
     }
+    let rows = table(shown, notes, Place::Chart);
+    let summary = "The numbers, with notes on where they stand";
     let _ = writeln!(
         text,
-        "<details><summary>The numbers, with notes on where they stand</summary>\n{}</details>",
-        table(shown, notes, Place::Chart)
+        "<details><summary>{summary}</summary>\n{rows}</details>"
     );
+    let named = shown.taken.proofs.iter().flat_map(|proof| &proof.named);
+    let numbers: BTreeSet<usize> = named.map(|key| notes.number(*key)).collect();
+    if !numbers.is_empty() {
+        // The rows are closed on paper.
+        let told = spans(&numbers);
+        let _ = writeln!(text, "<p class=\"remark printed\">Notes {told}.</p>");
+    }
     text + "</figure>\n"
+}
+
+/// Numbers in short: `1–4, 7`.
+fn spans(numbers: &BTreeSet<usize>) -> String {
+    let mut spans: Vec<(usize, usize)> = Vec::new();
+    for number in numbers {
+        match spans.last_mut() {
+            Some((_, last)) if *last + 1 == *number => *last = *number,
+            _ => spans.push((*number, *number)),
+        }
+    }
+    let written = spans.into_iter().map(|(first, last)| match last - first {
+        0 => first.to_string(),
+        _ => format!("{first}–{last}"),
+    });
+    written.collect::<Vec<_>>().join(", ")
 }

@@ -2,7 +2,7 @@
 
 use super::Drawn;
 use super::canvas::{Anchor, Canvas, count, fitted};
-use super::names::{Used, free_place};
+use super::names::{Used, free_place, unnamed};
 use crate::render::cell::shown;
 use crate::render::chart::read::number;
 use crate::report::ask::Taken;
@@ -116,14 +116,18 @@ pub(super) fn draw(taken: &Taken, drawn: &mut Drawn) {
         .iter()
         .map(|point| Used::around(frame.at(point), radius(point) * 0.6))
         .collect();
+    let mut n_unnamed = 0;
     for point in &points {
         let text = fitted(&point.name, 140.0);
         let size = (canvas.width, frame.bottom);
         if let Some(place) = free_place(frame.at(point), radius(point), &text, size, &used) {
             used.push(Used::of_text(place, &text));
             canvas.text(place, Anchor::Start, "name halo", &text);
+        } else {
+            n_unnamed += 1;
         }
     }
+    drawn.remarks.extend(unnamed(n_unnamed));
 }
 
 /// The part of the earth that is drawn.

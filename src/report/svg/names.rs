@@ -62,3 +62,14 @@ pub(super) fn free_place(
         is_inside && !taken.iter().any(|other| other.meets(&wanted))
     })
 }
+
+/// What is told of points whose name has no room.
+pub(super) fn unnamed(number: usize) -> Option<String> {
+    match number {
+        0 => None,
+        1 => Some("1 point has no room for its name; the table has all names.".to_owned()),
+        more => Some(format!(
+            "{more} points have no room for their names; the table has all names."
+        )),
+    }
+}

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::Drawn;
 use super::canvas::{Anchor, count, fitted};
-use super::names::{Used, free_place};
+use super::names::{Used, free_place, unnamed};
 use crate::render::cell::shown;
 use crate::render::chart::read::{label, number};
 use crate::value::{Chart, Rows};
@@ -73,11 +73,7 @@ pub(super) fn draw(rows: &Rows, chart: &Chart, drawn: &mut Drawn) {
             None => n_unnamed += 1,
         }
     }
-    if n_unnamed > 0 {
-        drawn.remarks.push(format!(
-            "{n_unnamed} points without room for their name; the table names all."
-        ));
-    }
+    drawn.remarks.extend(unnamed(n_unnamed));
 }
 
 fn read(rows: &Rows, chart: &Chart, drawn: &mut Drawn) -> (Vec<String>, Vec<Link>) {
