@@ -200,7 +200,7 @@ fn kept(
             wrong.extend(Diagnostics::new(errors).map(|errors| (block.name.clone(), errors)));
             Ok(())
         }
-        ask::Trouble::Stopped => Err(Trouble::Stopped),
+        ask::Trouble::Stopped(_) => Err(Trouble::Stopped),
         ask::Trouble::Failed(reason) => {
             Err(Trouble::Failed(format!("block `{}`: {reason}", block.name)))
         }
