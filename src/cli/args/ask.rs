@@ -63,12 +63,12 @@ pub(in crate::cli) struct Output {
     /// Write the answer into a file, which is there once it is whole: .csv, .tsv, .json, .jsonl, .md, .html, .txt,
     /// also with .gz or .zst behind
     #[arg(short = 'o', long = "output", value_name = "FILE")]
-    pub(in crate::cli) path: Option<PathBuf>,
+    pub(in crate::cli) into: Option<PathBuf>,
     /// Write FILE.meta.json too: the question, its parameters, the database, the version, the time and the number of rows
-    #[arg(long, requires = "path")]
+    #[arg(long, requires = "into")]
     pub(in crate::cli) meta: bool,
     /// Print the first value alone
-    #[arg(long, conflicts_with_all = ["format", "path"])]
+    #[arg(long, conflicts_with_all = ["format", "into"])]
     pub(in crate::cli) first: bool,
     /// CSV for spreadsheets: marked as UTF-8, and no text becomes a formula
     #[arg(long)]

@@ -171,3 +171,15 @@ impl From<Format> for OutputFormat {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::Arguments;
+
+    #[test]
+    fn no_two_options_share_a_name() {
+        Arguments::command().debug_assert();
+    }
+}
