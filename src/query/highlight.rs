@@ -26,10 +26,9 @@ pub enum Part {
 }
 
 /// Words that are neither stages nor clauses.
-const OTHER_WORDS: [&str; 27] = [
-    "and", "or", "not", "in", "let", "param", "explain", "sql", "describe", "desc", "asc", "on",
-    "per", "any", "all", "none", "null", "true", "false", "case", "else", "is", "between", "like",
-    "network", "path", "via",
+const OTHER_WORDS: [&str; 23] = [
+    "and", "or", "not", "in", "let", "param", "explain", "sql", "describe", "on", "per", "any",
+    "all", "none", "null", "true", "false", "case", "else", "is", "network", "path", "via",
 ];
 
 /// The parts of a source, ascending and apart from each other. `definitions` are scripts that stand before it.

@@ -45,7 +45,7 @@ const AFTER_STAGE: [(&str, &str); 13] = [
     ("count", "by …"),
     ("where", "FIELD = …"),
     ("select", "FIELD, …"),
-    ("sort", "FIELD desc"),
+    ("sort", "-FIELD"),
     ("take", "10"),
     ("top", "10 by FIELD"),
     ("summarize", "n = sum(FIELD) by …"),
