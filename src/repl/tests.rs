@@ -221,10 +221,7 @@ fn a_stopped_question_keeps_what_it_has() {
     let (out, err, is_failed) =
         session("events about \"slow part\"\n.export /nowhere/x.csv\n.full");
     assert_eq!(out, "n\n1\n1\n1\nn\n1\n1\n1\n");
-    assert!(
-        err.contains("stopped after 0 ms, 3 rows so far kept"),
-        "{err}"
-    );
+    assert!(err.contains(" ms, 3 rows so far kept"), "{err}");
     assert!(err.contains("cannot write /nowhere/x.csv"), "{err}");
     assert!(is_failed);
     let folder = tempfile::tempdir().unwrap();
