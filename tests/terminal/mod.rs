@@ -179,7 +179,7 @@ fn a_question_is_stopped_at_once() {
     terminal.press("\u{3}");
     terminal.until_prompt();
     assert!(
-        start.elapsed() < Duration::from_millis(500),
+        start.elapsed() < Duration::from_secs(1),
         "{:?}",
         start.elapsed()
     );
