@@ -210,12 +210,17 @@ impl<A: Answers> Session<A> {
         }
     }
 
-    /// A text that is less than the data, where there are colours to show that.
+    /// A note that is less than the data, where there are colours to show that, in the signs that the screen knows.
     fn dim(&self, text: &str) -> String {
+        let text = if self.page.is_ascii {
+            text.replace(" · ", " | ").replace('…', "...")
+        } else {
+            text.to_owned()
+        };
         if self.is_coloured {
             format!("\u{1b}[2m{text}\u{1b}[0m")
         } else {
-            text.to_owned()
+            text
         }
     }
 }
