@@ -6,7 +6,7 @@ use super::listing::Listing;
 use super::source::{Form, Picture, Source};
 use super::svg::{self, Drawn, Width};
 use super::template::Text;
-use crate::value::ColumnType;
+use crate::value::{ColumnType, Value};
 
 /// Everything that a finished report is written from.
 pub(super) struct Material<'run> {
@@ -75,7 +75,6 @@ impl Shown<'_> {
 
     /// Whether the values of a column are numbers, which are set to the right.
     pub(super) fn is_number(&self, column: usize) -> bool {
-        use crate::value::Value;
         let mut values = self.taken.rows.records.iter().map(|record| &record[column]);
         let is_plain = self.taken.rows.columns[column].kind == ColumnType::Plain;
         let has_any = self

@@ -53,7 +53,7 @@ impl Canvas {
             "<text x=\"{}\" y=\"{}\" text-anchor=\"{anchor}\" class=\"{class}\">{}</text>",
             unit(x),
             unit(y),
-            isolated(text)
+            html(text)
         ));
     }
 
@@ -193,11 +193,6 @@ pub(super) fn fitted(text: &str, width: f64) -> String {
 #[expect(clippy::cast_precision_loss, reason = "only positions are made of it")]
 pub(super) fn count(number: usize) -> f64 {
     number as f64
-}
-
-/// Text that cannot turn the direction of its neighbours.
-fn isolated(text: &str) -> String {
-    html(text)
 }
 
 fn title(told: &str) -> String {

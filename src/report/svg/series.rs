@@ -208,3 +208,61 @@ pub(super) fn legend(canvas: &mut Canvas, series: &[Series]) -> f64 {
     }
     y + 12.0
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::value::{ChartKind, ChartLabel, Column, Format};
+
+    fn rows(records: &[(i64, &str, i64)]) -> (Rows, Chart) {
+        let mut columns =
+            ["year", "outlet", "count"].map(|name| Column::new(name, ColumnType::Plain));
+        columns[0].format = Format::Year;
+        let record = |(year, outlet, count): &(i64, &str, i64)| {
+            let outlet = Value::Text((*outlet).to_owned());
+            vec![Value::Integer(*year), outlet, Value::Integer(*count)]
+        };
+        let label = |column| ChartLabel {
+            column,
+            missing: "(none)",
+        };
+        let chart = Chart {
+            kind: ChartKind::Line,
+            labels: vec![label(0), label(1)],
+            values: vec![2],
+        };
+        let rows = Rows {
+            columns: columns.into(),
+            records: records.iter().map(record).collect(),
+        };
+        (rows, chart)
+    }
+
+    #[test]
+    fn a_year_without_a_row_is_a_gap() {
+        let (rows, chart) = rows(&[(2015, "a", 3), (2018, "a", 5), (2016, "b", 1)]);
+        let along = read(&rows, &chart);
+        assert_eq!(along.count, 4);
+        assert_eq!(along.series[0].points, [Some(3.0), None, None, Some(5.0)]);
+        assert_eq!(along.series[1].points, [None, Some(1.0), None, None]);
+    }
+
+    #[test]
+    fn of_many_series_the_least_are_one() {
+        let names: Vec<String> = (0..20).map(|at| format!("outlet {at:02}")).collect();
+        let records: Vec<(i64, &str, i64)> = names
+            .iter()
+            .zip(1..)
+            .map(|(name, count)| (2015, name.as_str(), count))
+            .collect();
+        let (rows, chart) = rows(&records);
+        let along = read(&rows, &chart);
+        assert_eq!(along.series.len(), MOST_SERIES);
+        let last = along.series.last().unwrap();
+        // 1 + 2 + … + 9
+        assert_eq!(
+            (last.name.as_str(), last.points[0]),
+            ("other (9)", Some(45.0))
+        );
+    }
+}
