@@ -126,7 +126,7 @@ mod tests {
     fn the_computer_of_an_address_is_told_without_those_who_pretend() {
         assert_eq!(
             host("https://good.example@www.evil.example:80/x"),
-            "www.evil.example:80"
+            "evil.example:80"
         );
         assert_eq!(host("https://www.post.example/x"), "post.example");
     }

@@ -187,21 +187,13 @@ fn list(shown: Shown<'_>, notes: &mut Notes, text: &mut String) {
     if rows.records.is_empty() {
         text.push_str("Nothing was found.\n");
     }
-    let is_said = rows
-        .columns
-        .first()
-        .is_some_and(|column| column.name == "text");
     for (at, record) in rows.records.iter().enumerate() {
-        let known = record
-            .iter()
-            .zip(&rows.columns)
-            .filter(|(value, _)| **value != Value::Null);
-        let cells: Vec<String> = known
-            .map(|(value, column)| match value {
-                Value::Date(date) => markdown(&long_date(*date)),
-                other => cell(other, column),
-            })
-            .collect();
+        let (columns, is_said) = shown.listed(record);
+        let listed = |at: &usize| match &record[*at] {
+            Value::Date(date) => markdown(&long_date(*date)),
+            other => cell(other, &rows.columns[*at]),
+        };
+        let cells: Vec<String> = columns.iter().map(listed).collect();
         let (first, others) = cells
             .split_first()
             .map_or(("", &[][..]), |(first, rest)| (first.as_str(), rest));

@@ -73,6 +73,18 @@ impl Shown<'_> {
         format!("{}. {}", self.title(), svg::in_words(self.taken, picture))
     }
 
+    /// The columns of a row that a list shows, and whether the first is what somebody said to the letter: only then does it
+    /// stand in quotation marks, and its form need not be told.
+    pub(super) fn listed(&self, record: &[Value]) -> (Vec<usize>, bool) {
+        let columns = &self.taken.rows.columns;
+        let form = columns.iter().position(|column| column.name == "form");
+        let is_direct =
+            form.is_some_and(|at| matches!(&record[at], Value::Text(form) if form == "direct"));
+        let is_shown = |at: &usize| record[*at] != Value::Null && !(is_direct && Some(*at) == form);
+        let is_said = is_direct && columns.first().is_some_and(|column| column.name == "text");
+        ((0..record.len()).filter(is_shown).collect(), is_said)
+    }
+
     /// Whether the values of a column are numbers, which are set to the right.
     pub(super) fn is_number(&self, column: usize) -> bool {
         let mut values = self.taken.rows.records.iter().map(|record| &record[column]);

@@ -174,19 +174,16 @@ fn list(shown: Shown<'_>, notes: &mut Notes) -> String {
     }
     if rows.records.is_empty() {
         text.push_str("<p class=\"none\">Nothing was found.</p>\n");
+        return text + "</figure>\n";
     }
     text.push_str("<ul>\n");
     for (at, record) in rows.records.iter().enumerate() {
-        let is_said = rows
-            .columns
-            .first()
-            .is_some_and(|column| column.name == "text");
-        let cells: Vec<String> = record
-            .iter()
-            .zip(&rows.columns)
-            .filter(|(value, _)| **value != Value::Null)
-            .map(|(value, column)| cell(value, &in_text(value, column)))
-            .collect();
+        let (columns, is_said) = shown.listed(record);
+        let listed = |at: &usize| {
+            let (value, column) = (&record[*at], &rows.columns[*at]);
+            cell(value, &in_text(value, column))
+        };
+        let cells: Vec<String> = columns.iter().map(listed).collect();
         let (first, others) = cells
             .split_first()
             .map_or(("", &[][..]), |(first, rest)| (first, rest));
