@@ -141,6 +141,7 @@ pub(super) struct Resolver<'a> {
     searches: Vec<PlannedSearch>,
     /// Whether rows carry the sentences that they come from.
     with_evidence: bool,
+    with_whole_evidence: bool,
     /// Whether it only tries what a message would offer.
     is_trial: bool,
     /// Whether each pipeline is looked at as if it were the result.
@@ -164,6 +165,7 @@ pub(super) fn resolve(
 ) -> Result<Compiled, Diagnostics> {
     let mut resolver = Resolver::new(source, names, options.now, &options.parameters);
     resolver.with_evidence = options.evidence;
+    resolver.with_whole_evidence = options.evidence && options.whole_evidence;
     let asked = resolver.script(script);
     let span = Span::new(source.len(), source.len());
     let (frame, meta) = match asked {
@@ -278,6 +280,7 @@ impl<'a> Resolver<'a> {
             warnings: Vec::new(),
             searches: Vec::new(),
             with_evidence: false,
+            with_whole_evidence: false,
             is_trial: false,
             is_whole: false,
         }

@@ -27,7 +27,8 @@ impl Resolver<'_> {
             return self.network(network, rest);
         }
         let is_several = network.of.as_ref().is_some_and(|name| name.with_members);
-        if !clauses.is_empty() || is_several || !self.names.has_links() {
+        let is_counted = !clauses.is_empty() || is_several || self.with_whole_evidence;
+        if is_counted || !self.names.has_links() {
             return self.counted_network(network, clauses);
         }
         Ok(match &network.of {

@@ -1,4 +1,7 @@
-//! `dateline export`: everything as records, or one noun as a table.
+//! `dateline export`: everything as records, one noun as a table, or a file for another tool.
+
+mod exchange;
+mod format;
 
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
@@ -18,9 +21,13 @@ const SHOWN_LOSSES: usize = 20;
 
 /// Runs the command.
 pub(super) fn run(arguments: &Export, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
-    let format = format(arguments)?;
+    let format = format::format(arguments)?;
+    check(arguments)?;
+    if exchange::is_one(arguments.what) {
+        return exchange::run(arguments, format, streams);
+    }
     let mut losses = Losses::default();
-    let store = Store::open(&arguments.database.path).map_err(failed)?;
+    let store = Store::open(&arguments.asked.database.path).map_err(failed)?;
     let snapshot = store.snapshot().map_err(failed)?;
     let output = arguments.output.as_deref();
     match output.filter(|path| *path != Path::new("-")) {
@@ -34,7 +41,7 @@ pub(super) fn run(arguments: &Export, streams: &mut Streams<'_>) -> Result<Outco
         }
         Some(path) => {
             let cannot = |error: io::Error| unwritten(path, &error);
-            refuse_database(&arguments.database.path, path)?;
+            refuse_database(&arguments.asked.database.path, path)?;
             let mut file = OutputFile::create(path).map_err(cannot)?;
             let sink = Sink {
                 out: &mut file,
@@ -58,30 +65,31 @@ pub(super) fn run(arguments: &Export, streams: &mut Streams<'_>) -> Result<Outco
     Ok(Outcome::Done)
 }
 
-fn format(arguments: &Export) -> Result<ExportFormat, Failure> {
-    let named_csv = || {
-        let path = arguments.output.as_deref()?;
-        let is = |path: &Path, ending: &str| {
-            let extension = path.extension();
-            extension.is_some_and(|extension| extension.eq_ignore_ascii_case(ending))
-        };
-        let is_packed = is(path, "gz") || is(path, "zst");
-        let bare = Path::new(path.file_stem()?);
-        let is_csv = is(path, "csv") || (is_packed && is(bare, "csv"));
-        is_csv.then_some(ExportFormat::Csv)
-    };
-    let format = arguments.format.or_else(named_csv);
-    match format.unwrap_or(ExportFormat::Jsonl) {
-        ExportFormat::Csv if arguments.what == Exported::All => Err(Failure::Question(
-            "error: one CSV file holds one noun: export articles, entities, events, quotes, figures, \
-             mentions, sources, clusters or sentences"
-                .to_owned(),
-        )),
-        _ if arguments.salvage && arguments.what != Exported::All => Err(Failure::Question(
-            "error: --salvage is for `dateline export all`".to_owned(),
-        )),
-        format => Ok(format),
+/// Refuses options that mean nothing for what is exported.
+fn check(arguments: &Export) -> Result<(), Failure> {
+    let wrong = |reason: &str| Err(Failure::Question(format!("error: {reason}")));
+    let network = &arguments.network;
+    let is_network = network.kind.is_some()
+        || network.of.is_some()
+        || network.since.is_some()
+        || network.least.is_some();
+    if arguments.salvage && arguments.what != Exported::All {
+        return wrong("--salvage is for `dateline export all`");
     }
+    if is_network && arguments.what != Exported::Network {
+        return wrong("--kind, --of, --since and --least are for `dateline export network`");
+    }
+    let takes_question = matches!(
+        arguments.what,
+        Exported::Map | Exported::Citations | Exported::Stix | Exported::Ftm
+    );
+    if arguments.question.is_some() && !takes_question {
+        return wrong(
+            "a question is for `dateline export map`, `citations`, `stix` or `ftm`; other answers are \
+             written by `dateline query`",
+        );
+    }
+    Ok(())
 }
 
 /// The export of a database must not take its place.
@@ -172,7 +180,7 @@ fn write(
     let columns = snapshot.columns(noun)?;
     let mut writer = match format {
         ExportFormat::Csv => RowWriter::csv(out, &columns, arguments.verbatim)?,
-        ExportFormat::Jsonl => RowWriter::json_lines(out, columns),
+        _ => RowWriter::json_lines(out, columns),
     };
     snapshot.each_row(noun, &mut |values| writer.row(values))?;
     Ok(writer.finish()?)
@@ -180,7 +188,12 @@ fn write(
 
 fn noun(what: Exported) -> Option<Noun> {
     Some(match what {
-        Exported::All => return None,
+        Exported::All
+        | Exported::Network
+        | Exported::Map
+        | Exported::Citations
+        | Exported::Stix
+        | Exported::Ftm => return None,
         Exported::Articles => Noun::Articles,
         Exported::Entities => Noun::Entities,
         Exported::Events => Noun::Events,
