@@ -153,7 +153,7 @@ fn write_feature(
     let feature = json!({
         "type": "Feature",
         "id": id,
-        "geometry": {"type": "Point", "coordinates": [lon, lat]},
+        "geometry": {"type": "Point", "coordinates": [amount(lon), amount(lat)]},
         "properties": properties(shown, row),
     });
     write!(out, "{comma}\n{}", line(&feature))
@@ -179,9 +179,22 @@ fn json_of(value: &Value) -> Json {
         Value::Null => Json::Null,
         Value::Bool(truth) => (*truth).into(),
         Value::Integer(whole) => (*whole).into(),
-        Value::Number(number) => (*number).into(),
+        Value::Number(number) => amount(*number),
         Value::Text(text) => text.as_str().into(),
         Value::Date(date) => date.to_string().into(),
         Value::List(members) => members.iter().map(json_of).collect(),
+    }
+}
+
+/// A number; without a point where it has no fraction.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "the range is checked before the cast"
+)]
+fn amount(number: f64) -> Json {
+    if number.fract() == 0.0 && number.abs() < 9e15 {
+        (number as i64).into()
+    } else {
+        number.into()
     }
 }

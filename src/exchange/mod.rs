@@ -6,9 +6,12 @@
 //! a terminal or a reader obeys is never written as it stands where the format knows an escape.
 
 pub mod citation;
+pub mod ftm;
 pub mod geojson;
 pub mod network;
+pub mod stix;
 
+mod chosen;
 mod error;
 mod question;
 mod text;

@@ -52,6 +52,27 @@ pub(super) fn json(value: &Json) -> String {
     escaped
 }
 
+/// An address that may become a link: nothing but the web, and nothing that ends where it stands.
+pub(super) fn address(url: &str) -> Option<String> {
+    let lower = url.to_ascii_lowercase();
+    if !(lower.starts_with("http://") || lower.starts_with("https://")) {
+        return None;
+    }
+    let mut safe = String::with_capacity(url.len());
+    for character in url.chars() {
+        if character.is_whitespace() || "{}\\\"<>^`|".contains(character) || is_obeyed(character) {
+            let mut bytes = [0; 4];
+            for byte in character.encode_utf8(&mut bytes).bytes() {
+                // Writing to a string cannot fail.
+                let _ = write!(safe, "%{byte:02X}");
+            }
+        } else {
+            safe.push(character);
+        }
+    }
+    Some(safe)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -85,13 +85,14 @@ def ftm(path):
     for line in open(path, encoding="utf-8"):
         given = json.loads(line)
         proxy = model.get_proxy(given)
-        model.validate(given)
-        # A value that the type does not take is dropped by a cleaning reader.
-        for prop, values in given["properties"].items():
+        proxy.schema.validate(given)
+        wrong += [[given["schema"], name, None] for name in proxy.schema.required if not given["properties"].get(name)]
+        # A value that its type does not take as it is would be changed or dropped by a cleaning reader.
+        for name, values in given["properties"].items():
+            prop = proxy.schema.get(name)
             for value in values:
-                cleaned = proxy.schema.get(prop).type.clean(value)
-                if cleaned is None:
-                    wrong.append([given["schema"], prop, value])
+                if prop is None or prop.stub or (prop.type.clean(value, proxy=proxy) != value and prop.type.name not in ("name", "text", "string")):
+                    wrong.append([given["schema"], name, value])
         entities.append(proxy.to_dict())
     return {"entities": entities, "wrong": wrong}
 

@@ -14,8 +14,10 @@ use super::{refuse_database, unwritten};
 use crate::ask::{Asker, Trouble};
 use crate::exchange::ExchangeError;
 use crate::exchange::citation::{self, CitationFormat};
+use crate::exchange::ftm;
 use crate::exchange::geojson::{self, Mapped};
 use crate::exchange::network::{GraphFormat, Network, Wanted};
+use crate::exchange::stix::{self, Bundled};
 use crate::model::link::LinkKind;
 use crate::store::StoreError;
 
@@ -140,6 +142,14 @@ fn write(
                 counted(n_articles, "article", "articles")
             )])
         }
+        Exported::Stix => {
+            let bundled = stix::write(asker, &snapshot, question, out)?;
+            Ok(reported(bundled))
+        }
+        Exported::Ftm => {
+            ftm::write(asker, &snapshot, question, out)?;
+            Ok(Vec::new())
+        }
         _ => {
             let network = Network::read(asker, &snapshot, wanted(arguments))?;
             network.write(graph_format(format), out)?;
@@ -159,6 +169,18 @@ fn unplaced(mapped: Mapped) -> Option<String> {
             n_placed + n_unplaced
         )
     })
+}
+
+fn reported(bundled: Bundled) -> Vec<String> {
+    let Bundled { n_reports, n_empty } = bundled;
+    let mut notes = vec![counted(n_reports, "report", "reports")];
+    if n_empty > 0 {
+        notes.push(format!(
+            "{} named nobody and left out: a report must refer to something",
+            counted(n_empty, "article", "articles")
+        ));
+    }
+    notes
 }
 
 fn graph_format(format: ExportFormat) -> GraphFormat {

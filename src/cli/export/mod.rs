@@ -12,9 +12,10 @@ use super::exit::{Failure, Outcome};
 use super::load::{counted, failed};
 use super::output::OutputFile;
 use crate::record::Record;
-use crate::render::RowWriter;
 use crate::render::cell::{clean, disarm};
+use crate::render::{RowWriter, Written};
 use crate::store::{ExportError, LeftOut, Loss, Noun, Snapshot, Store};
+use crate::value::Value;
 
 /// Losses that are named one by one.
 const SHOWN_LOSSES: usize = 20;
@@ -30,14 +31,20 @@ pub(super) fn run(arguments: &Export, streams: &mut Streams<'_>) -> Result<Outco
     let store = Store::open(&arguments.asked.database.path).map_err(failed)?;
     let snapshot = store.snapshot().map_err(failed)?;
     let output = arguments.output.as_deref();
-    match output.filter(|path| *path != Path::new("-")) {
+    let written = match output.filter(|path| *path != Path::new("-")) {
         None => {
             let is_screen = io::stdout().is_terminal();
+            if is_screen && format == ExportFormat::Xlsx {
+                return Err(Failure::Question(
+                    "error: a spreadsheet is no text for a terminal: name a file with -o"
+                        .to_owned(),
+                ));
+            }
             let sink = Sink {
                 out: streams.out,
                 is_screen,
             };
-            write(arguments, format, &snapshot, sink, &mut losses).map_err(export_failed)?;
+            write(arguments, format, &snapshot, sink, &mut losses).map_err(export_failed)?
         }
         Some(path) => {
             let cannot = |error: io::Error| unwritten(path, &error);
@@ -48,13 +55,15 @@ pub(super) fn run(arguments: &Export, streams: &mut Streams<'_>) -> Result<Outco
                 is_screen: false,
             };
             let written = write(arguments, format, &snapshot, sink, &mut losses);
-            written.map_err(|error| match error {
+            let written = written.map_err(|error| match error {
                 ExportError::Output(error) => cannot(error),
                 ExportError::Store(error) => failed(error),
             })?;
             file.finish().map_err(cannot)?;
+            written
         }
-    }
+    };
+    tell_limits(written, streams.err)?;
     if losses.count > 0 {
         losses.tell(streams.err)?;
         return Ok(Outcome::Rejected);
@@ -102,6 +111,26 @@ fn refuse_database(database: &Path, output: &Path) -> Result<(), Failure> {
         ))),
         _ => Ok(()),
     }
+}
+
+/// Says what a spreadsheet could not hold as it is.
+fn tell_limits(written: Written, err: &mut dyn Write) -> io::Result<()> {
+    if written.n_sheets > 1 {
+        let n_sheets = written.n_sheets;
+        writeln!(err, "{n_sheets} sheets: one holds 1,048,576 rows")?;
+    }
+    if written.n_cut > 0 {
+        let texts = counted(written.n_cut, "text is", "texts are");
+        writeln!(
+            err,
+            "{texts} cut: a cell holds 32,767 characters, .csv and .jsonl hold all"
+        )?;
+    }
+    if written.n_unlinked > 0 {
+        let addresses = counted(written.n_unlinked, "address is", "addresses are");
+        writeln!(err, "{addresses} no link: a sheet holds 65,530")?;
+    }
+    Ok(())
 }
 
 fn export_failed(error: ExportError) -> Failure {
@@ -164,7 +193,7 @@ fn write(
     snapshot: &Snapshot<'_>,
     sink: Sink<'_>,
     losses: &mut Losses,
-) -> Result<(), ExportError> {
+) -> Result<Written, ExportError> {
     let noun = match (arguments.what, format) {
         (
             Exported::Articles | Exported::Entities | Exported::Sources | Exported::Clusters,
@@ -174,16 +203,34 @@ fn write(
     };
     let Some(noun) = noun else {
         let losses = arguments.salvage.then_some(losses);
-        return write_records(arguments.what, snapshot, sink, losses);
+        write_records(arguments.what, snapshot, sink, losses)?;
+        return Ok(Written::default());
     };
     let out = sink.out;
     let columns = snapshot.columns(noun)?;
     let mut writer = match format {
         ExportFormat::Csv => RowWriter::csv(out, &columns, arguments.verbatim)?,
-        _ => RowWriter::json_lines(out, columns),
+        ExportFormat::Xlsx => RowWriter::xlsx(out, columns.clone()),
+        _ => RowWriter::json_lines(out, columns.clone()),
     };
-    snapshot.each_row(noun, &mut |values| writer.row(values))?;
+    let is_dated: Vec<bool> = columns.iter().map(|name| Noun::is_date(name)).collect();
+    snapshot.each_row(noun, &mut |values| match format {
+        ExportFormat::Xlsx => writer.row(&dated(values, &is_dated)),
+        _ => writer.row(values),
+    })?;
     Ok(writer.finish()?)
+}
+
+/// A row with its dates as dates, which are not texts to a spreadsheet.
+fn dated(values: &[Value], is_dated: &[bool]) -> Vec<Value> {
+    let date = |(value, is_dated): (&Value, &bool)| match value {
+        Value::Text(text) if *is_dated => match text.parse() {
+            Ok(date) => Value::Date(date),
+            Err(_) => value.clone(),
+        },
+        other => other.clone(),
+    };
+    values.iter().zip(is_dated).map(date).collect()
 }
 
 fn noun(what: Exported) -> Option<Noun> {

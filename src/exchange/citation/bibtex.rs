@@ -5,7 +5,8 @@ use std::io::{self, Write};
 
 use jiff::civil::Date;
 
-use super::{Reference, address, ends, parts};
+use super::{Reference, ends, parts};
+use crate::exchange::text::address;
 use crate::model::date::{PartialDate, Precision};
 use crate::render::cell::is_obeyed;
 

@@ -4,8 +4,8 @@ use std::io::{self, Write};
 
 use serde_json::{Map, Value as Json, json};
 
-use super::{Reference, address, ends, parts};
-use crate::exchange::text::json as line;
+use super::{Reference, ends, parts};
+use crate::exchange::text::{address, json as line};
 use crate::model::date::{PartialDate, Precision};
 
 pub(super) fn write(reference: &Reference, is_first: bool, out: &mut dyn Write) -> io::Result<()> {

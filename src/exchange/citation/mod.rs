@@ -147,7 +147,8 @@ fn key(id: &str, outlet: Option<&str>, published: Option<PartialDate>) -> String
         if is_plain { character } else { '-' }
     };
     let key: String = joined.chars().map(plain).collect();
-    key.trim_matches('-').to_owned()
+    let words: Vec<&str> = key.split('-').filter(|word| !word.is_empty()).collect();
+    words.join("-")
 }
 
 /// The key, or with a number behind it where it is taken.
@@ -177,27 +178,4 @@ fn parts(date: Date, precision: Precision) -> Vec<i16> {
         parts.push(date.day().into());
     }
     parts
-}
-
-/// An address that may become a link: nothing but the web, and nothing that ends where it stands.
-fn address(url: &str) -> Option<String> {
-    let lower = url.to_ascii_lowercase();
-    if !(lower.starts_with("http://") || lower.starts_with("https://")) {
-        return None;
-    }
-    let mut safe = String::with_capacity(url.len());
-    for character in url.chars() {
-        if character.is_whitespace()
-            || "{}\\\"<>^`|".contains(character)
-            || crate::render::cell::is_obeyed(character)
-        {
-            let mut bytes = [0; 4];
-            for byte in character.encode_utf8(&mut bytes).bytes() {
-                safe.push_str(&format!("%{byte:02X}"));
-            }
-        } else {
-            safe.push(character);
-        }
-    }
-    Some(safe)
 }

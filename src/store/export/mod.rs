@@ -3,6 +3,7 @@
 //! A [`Snapshot`] shows one state of the database however long it is read. Nothing is gathered: each
 //! record and each row is handed on when it is read.
 
+mod chosen;
 mod network;
 mod noun;
 pub(super) mod records;
