@@ -1,6 +1,6 @@
-//! Articles → entities of FollowTheMoney (<https://followthemoney.tech>), one a line, for Aleph and its like.
+//! Articles → entities of Follow the Money (<https://followthemoney.tech>), one a line, for Aleph and its like.
 //!
-//! | Dateline | FollowTheMoney |
+//! | Dateline | Follow the Money |
 //! |---|---|
 //! | article | `Article`, with its text |
 //! | person | `Person` |
@@ -19,7 +19,7 @@ use sha1::{Digest, Sha1};
 
 use super::ExchangeError;
 use super::chosen::{each_article, told, words};
-use super::text::{address, iso, json as line};
+use super::text::{address, hexadecimal, iso, json as line};
 use crate::ask::Asker;
 use crate::lexicon::codes::CodeLexicon;
 use crate::model::date::{PartialDate, Precision};
@@ -75,8 +75,7 @@ fn hashed(kind: &str, id: &str) -> String {
     for part in ["dateline", kind, id] {
         hash.update(part.as_bytes());
     }
-    let digest = hash.finalize();
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+    hexadecimal(&hash.finalize())
 }
 
 /// The properties of an entity: lists of texts.
@@ -119,9 +118,9 @@ impl File<'_> {
         &mut self,
         schema: &str,
         id: &str,
-        properties: Properties,
+        properties: &Properties,
     ) -> Result<(), ExchangeError> {
-        let entity = json!({"id": id, "schema": schema, "properties": properties.0});
+        let entity = json!({"id": id, "schema": schema, "properties": &properties.0});
         Ok(writeln!(self.out, "{}", line(&entity))?)
     }
 
@@ -160,11 +159,11 @@ impl File<'_> {
         properties.add("language", language.map(str::to_owned));
         if let Some(outlet) = &outlet {
             let domain = outlet.domain.as_deref().filter(|domain| !domain.is_empty());
-            let site = domain.and_then(|domain| address(&format!("https://{domain}")));
+            let site = domain.and_then(|domain| address(&format!("https://{domain}/")));
             properties.add("publisherUrl", site);
             self.refer(Part::Outlet(outlet.id.clone()), &proof);
         }
-        self.entity("Article", &proof.article, properties)?;
+        self.entity("Article", &proof.article, &properties)?;
         self.mentions(article, &proof)?;
         for event in article.events.iter().flatten() {
             self.event(article, event, &proof)?;
@@ -196,7 +195,7 @@ impl File<'_> {
                 properties.add("name", surface);
             }
             let id = hashed("mention", &format!("{} {resolved}", proof.article));
-            self.entity("Mention", &id, properties)?;
+            self.entity("Mention", &id, &properties)?;
         }
         Ok(())
     }
@@ -246,7 +245,7 @@ impl File<'_> {
             };
             properties.add("involved", self.refer(part, proof));
         }
-        self.entity("Event", &hashed("event", &own), properties)
+        self.entity("Event", &hashed("event", &own), &properties)
     }
 
     /// Writes what was referred to.
@@ -272,7 +271,7 @@ impl File<'_> {
                 }
             };
             properties.add("proof", article);
-            self.entity(schema, &id, properties)?;
+            self.entity(schema, &id, &properties)?;
         }
         Ok(())
     }
@@ -286,7 +285,7 @@ impl File<'_> {
             .add("country", self.country(outlet.country.as_deref()))
             .add(
                 "website",
-                domain.and_then(|domain| address(&format!("https://{domain}"))),
+                domain.and_then(|domain| address(&format!("https://{domain}/"))),
             );
         properties
     }

@@ -1,4 +1,4 @@
-//! Where it happened → GeoJSON (RFC 7946): a point for each event, figure, or place named in an article.
+//! Where it happened → `GeoJSON` (RFC 7946): a point for each event, figure, or place named in an article.
 //! A record whose place has no coordinates is counted, and not on the map: none are made up.
 
 use std::collections::BTreeSet;

@@ -1,5 +1,5 @@
 //! Database → the files of other tools: networks for Gephi and Graphviz, maps, bibliographies, STIX,
-//! FollowTheMoney. One format a file.
+//! Follow the Money. One format a file.
 //!
 //! What is written is chosen by questions in Dateline's own language, so that an export and an answer
 //! never differ. Texts of articles are hostile: each format escapes them as its standard says, and what

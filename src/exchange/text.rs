@@ -12,6 +12,16 @@ pub(super) fn iso(day: Day) -> Option<String> {
     (day != OPEN_START && day != OPEN_END).then(|| civil(day).to_string())
 }
 
+/// Bytes as digits of 16, two each.
+pub(super) fn hexadecimal(bytes: &[u8]) -> String {
+    let mut digits = String::with_capacity(2 * bytes.len());
+    for byte in bytes {
+        // Writing to a string cannot fail.
+        let _ = write!(digits, "{byte:02x}");
+    }
+    digits
+}
+
 /// Text for an element or an attribute of XML 1.0. What XML cannot hold at all becomes U+FFFD; what a
 /// terminal obeys becomes a character reference.
 pub(super) fn xml(text: &str) -> String {

@@ -47,13 +47,15 @@ def bib(path):
     from bibtexparser import middlewares
 
     found = bibtexparser.parse_file(path, append_middleware=[middlewares.LatexDecodingMiddleware()])
-    return {
-        "failed": len(found.failed_blocks),
-        "entries": {
-            entry.key: dict({name: field.value for name, field in entry.fields_dict.items()}, ENTRYTYPE=entry.entry_type)
-            for entry in found.entries
-        },
+    entries = {
+        entry.key: dict({name: field.value for name, field in entry.fields_dict.items()}, ENTRYTYPE=entry.entry_type)
+        for entry in found.entries
     }
+    # Addresses are no TeX.
+    for entry in bibtexparser.parse_file(path).entries:
+        if "url" in entry.fields_dict:
+            entries[entry.key]["url"] = entry.fields_dict["url"].value
+    return {"failed": len(found.failed_blocks), "entries": entries}
 
 
 def csl(path):

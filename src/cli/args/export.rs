@@ -13,7 +13,7 @@ use super::Asked;
     dateline export events -o events.xlsx\n  \
     dateline export entities | jq -r .name\n  \
     dateline export network -o russia.gexf --kind coevent --of Russia --since 2015\n  \
-    dateline export map 'events of assault in Syria' -o assaults.geojson\n  \
+    dateline export map 'events of assault within \"Syria\"' -o assaults.geojson\n  \
     dateline export citations 'figures of killed' -o dead.bib\n  \
     dateline export stix 'events of assault' -o assaults.json\n  \
     dateline export ftm -o news.ftm.json\n\n\
@@ -104,7 +104,7 @@ pub(in crate::cli) enum Exported {
     Citations,
     /// A bundle of STIX 2.1: .json
     Stix,
-    /// Entities of FollowTheMoney, one a line: .json
+    /// Entities for Aleph (Follow the Money), one a line: .json
     Ftm,
 }
 
@@ -125,7 +125,7 @@ pub(in crate::cli) enum ExportFormat {
     Gexf,
     Dot,
     Geojson,
-    /// A bibliography for BibTeX
+    /// A bibliography for TeX
     Bib,
     /// One JSON document
     Json,

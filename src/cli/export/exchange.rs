@@ -55,13 +55,13 @@ pub(super) fn run(
             Ok(Outcome::Done)
         }
         Err(Ended::Failure(failure)) => Err(failure),
-        Err(Ended::Exchange(error)) => match ended(error) {
-            Some(failure) => Err(failure),
-            None => {
-                writeln!(streams.err, "stopped")?;
-                Ok(Outcome::Interrupted)
+        Err(Ended::Exchange(error)) => {
+            if let Some(failure) = ended(error) {
+                return Err(failure);
             }
-        },
+            writeln!(streams.err, "stopped")?;
+            Ok(Outcome::Interrupted)
+        }
     }
 }
 

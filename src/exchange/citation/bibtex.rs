@@ -1,4 +1,4 @@
-//! BibTeX: years and months for BibTeX, and the date as EDTF for biblatex.
+//! `BibTeX`: years and months for it, and the date as EDTF for biblatex.
 
 use std::fmt::Write as _;
 use std::io::{self, Write};
@@ -77,7 +77,7 @@ fn edtf(date: PartialDate) -> Option<String> {
     Some(format!("{}/{}", end(first?), end(last?)))
 }
 
-/// Text in which TeX finds no command and BibTeX no brace. Letters of all scripts stay.
+/// Text in which TeX finds no command and `BibTeX` no brace. Letters of all scripts stay.
 fn tex(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {

@@ -26,7 +26,7 @@ const EVERY_ARTICLE: &str =
 /// The forms of a bibliography.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CitationFormat {
-    /// For BibTeX and biblatex.
+    /// For `BibTeX` and biblatex.
     BibTex,
     /// CSL-JSON, which Zotero and Pandoc read.
     Csl,

@@ -1,4 +1,4 @@
-//! GraphML (<http://graphml.graphdrawing.org>), with a typed key for each attribute.
+//! `GraphML` (<http://graphml.graphdrawing.org>), with a typed key for each attribute.
 
 use std::io::{self, Write};
 

@@ -18,7 +18,7 @@ use crate::value::Value;
 /// The forms of a graph file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum GraphFormat {
-    /// GraphML, with typed keys.
+    /// `GraphML`, with typed keys.
     GraphMl,
     /// GEXF 1.3, with dates for a timeline.
     Gexf,

@@ -27,7 +27,7 @@ use crate::ask::Asker;
 use crate::lexicon::codes::CodeLexicon;
 use crate::model::date::{Day, PartialDate, Precision};
 use crate::model::entity::EntityKind;
-use crate::model::event::Modality;
+use crate::model::event::{EventMode, Modality};
 use crate::record::{ArticleRecord, EntityRecord, EventRecord, ParticipantRecord, SourceRecord};
 use crate::store::Snapshot;
 use object::{Part, confidence, id, timestamp};
@@ -61,7 +61,7 @@ pub fn write(
         out,
     };
     let mut bundled = Bundled::default();
-    write!(bundle.out, "{{\"type\":\"bundle\",\"objects\":[")?;
+    write!(bundle.out, "{{\"type\":\"bundle\"")?;
     each_article(asker, snapshot, question, &mut |article| {
         if bundle.article(article)? {
             bundled.n_reports += 1;
@@ -72,7 +72,9 @@ pub fn write(
     })?;
     bundle.parts()?;
     let all = id("bundle", &bundle.ids.concat());
-    writeln!(bundle.out, "\n],\"id\":\"{all}\"}}")?;
+    // The standard has no empty list.
+    let end = if bundle.ids.is_empty() { "" } else { "\n]" };
+    writeln!(bundle.out, "{end},\"id\":\"{all}\"}}")?;
     Ok(bundled)
 }
 
@@ -83,7 +85,7 @@ struct Bundle<'run> {
     known: BTreeMap<String, Option<EntityRecord>>,
     /// What is referred to, and the first and last day on which it is.
     used: BTreeMap<Part, (Day, Day)>,
-    /// The first characters of the ids written; those of all make that of the bundle.
+    /// The ids written; all of them make that of the bundle.
     ids: Vec<String>,
     out: &'run mut dyn Write,
 }
@@ -100,7 +102,11 @@ struct Report<'run> {
 
 impl Bundle<'_> {
     fn object(&mut self, object: &Json) -> Result<(), ExchangeError> {
-        let comma = if self.ids.is_empty() { "" } else { "," };
+        let comma = if self.ids.is_empty() {
+            ",\"objects\":["
+        } else {
+            ","
+        };
         self.ids
             .push(object["id"].as_str().unwrap_or_default().to_owned());
         Ok(write!(self.out, "{comma}\n{}", line(object))?)
@@ -138,7 +144,11 @@ impl Bundle<'_> {
             .into();
         object["published"] = timestamp(report.days.0).into();
         object["labels"] = [precision(article.published)].into_iter().collect();
-        if let Some(language) = &article.language {
+        let is_tag = |tag: &&String| {
+            tag.bytes()
+                .all(|one| one.is_ascii_alphanumeric() || one == b'-')
+        };
+        if let Some(language) = article.language.as_ref().filter(is_tag) {
             object["lang"] = language.as_str().into();
         }
         object["object_refs"] = report.objects.iter().map(String::as_str).collect();
@@ -164,7 +174,7 @@ impl Bundle<'_> {
                     object["start_time"] = timestamp(first).into();
                     object["stop_time"] = timestamp(last + 1).into();
                 }
-                self.finish(report, object, [actor, target])?;
+                self.finish(report, &object, [actor, target])?;
             }
             let is_told = matches!(event.modality, Modality::Asserted | Modality::Alleged);
             if let Some(place) = place.as_ref().filter(|_| is_told) {
@@ -176,7 +186,7 @@ impl Bundle<'_> {
                     object["first_seen"] = timestamp(first).into();
                     object["last_seen"] = timestamp(last).into();
                 }
-                self.finish(report, object, [actor, place])?;
+                self.finish(report, &object, [actor, place])?;
             }
         }
         Ok(())
@@ -185,7 +195,7 @@ impl Bundle<'_> {
     fn finish(
         &mut self,
         report: &mut Report<'_>,
-        object: Json,
+        object: &Json,
         ends: [&Part; 2],
     ) -> Result<(), ExchangeError> {
         for end in ends {
@@ -194,7 +204,7 @@ impl Bundle<'_> {
         let is_new = report
             .objects
             .insert(object["id"].as_str().unwrap_or_default().to_owned());
-        if is_new { self.object(&object) } else { Ok(()) }
+        if is_new { self.object(object) } else { Ok(()) }
     }
 
     /// What an event says, whatever it is written as.
@@ -215,7 +225,7 @@ impl Bundle<'_> {
         object["confidence"] = confidence(event).into();
         let words = [
             Some(event.kind.word()),
-            event.mode.map(|mode| mode.word()),
+            event.mode.map(EventMode::word),
             Some(event.modality.word()),
         ];
         object["labels"] = words.into_iter().flatten().collect();

@@ -3,7 +3,7 @@
 use serde_json::{Value as Json, json};
 use sha1::{Digest, Sha1};
 
-use crate::exchange::text::iso;
+use crate::exchange::text::{hexadecimal, iso};
 use crate::model::date::Day;
 use crate::model::entity::{EntityKind, PlaceType};
 use crate::model::event::Modality;
@@ -50,7 +50,7 @@ pub(super) fn id(kind: &str, name: &str) -> String {
     bytes.copy_from_slice(&hash.finalize()[..16]);
     bytes[6] = (bytes[6] & 0x0f) | 0x50;
     bytes[8] = (bytes[8] & 0x3f) | 0x80;
-    let digits: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    let digits = hexadecimal(&bytes);
     format!(
         "{kind}--{}-{}-{}-{}-{}",
         &digits[..8],
@@ -61,9 +61,10 @@ pub(super) fn id(kind: &str, name: &str) -> String {
     )
 }
 
-/// The beginning of a day.
+/// The beginning of a day; of 1970 where the day is not known, or before the year 1.
 pub(super) fn timestamp(day: Day) -> String {
-    let day = iso(day).unwrap_or_else(|| "1970-01-01".to_owned());
+    let day = iso(day).filter(|day| day.as_str() >= "0001");
+    let day = day.unwrap_or_else(|| "1970-01-01".to_owned());
     format!("{day}T00:00:00.000Z")
 }
 
