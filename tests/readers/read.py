@@ -111,13 +111,6 @@ def xlsx(path):
     }
 
 
-def parquet(path):
-    import pyarrow.parquet
-
-    table = pyarrow.parquet.read_table(path)
-    return {"types": {field.name: str(field.type) for field in table.schema}, "rows": table.to_pylist()}
-
-
 NEEDED = {
     "graphml": ["networkx"],
     "gexf": ["networkx"],
@@ -128,7 +121,6 @@ NEEDED = {
     "stix": ["stix2", "stix2validator"],
     "ftm": ["followthemoney"],
     "xlsx": ["openpyxl"],
-    "parquet": ["pyarrow.parquet"],
 }
 
 if len(sys.argv) == 2:

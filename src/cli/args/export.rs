@@ -118,9 +118,6 @@ pub(in crate::cli) enum ExportFormat {
     Csv,
     /// A spreadsheet
     Xlsx,
-    /// Columns for data frames
-    #[cfg(feature = "parquet")]
-    Parquet,
     Graphml,
     Gexf,
     Dot,

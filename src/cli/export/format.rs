@@ -13,13 +13,7 @@ fn formats(what: Exported) -> &'static [ExportFormat] {
         Exported::Map => &[ExportFormat::Geojson],
         Exported::Citations => &[ExportFormat::Bib, ExportFormat::Json],
         Exported::Stix | Exported::Ftm => &[ExportFormat::Json],
-        _ => &[
-            ExportFormat::Jsonl,
-            ExportFormat::Csv,
-            ExportFormat::Xlsx,
-            #[cfg(feature = "parquet")]
-            ExportFormat::Parquet,
-        ],
+        _ => &[ExportFormat::Jsonl, ExportFormat::Csv, ExportFormat::Xlsx],
     }
 }
 
@@ -81,8 +75,6 @@ fn own_ending(format: ExportFormat) -> &'static str {
         ExportFormat::Jsonl => "jsonl",
         ExportFormat::Csv => "csv",
         ExportFormat::Xlsx => "xlsx",
-        #[cfg(feature = "parquet")]
-        ExportFormat::Parquet => "parquet",
         ExportFormat::Graphml => "graphml",
         ExportFormat::Gexf => "gexf",
         ExportFormat::Dot => "dot",
