@@ -26,6 +26,7 @@ pub mod query;
 pub mod record;
 pub mod render;
 pub mod repl;
+pub mod report;
 pub mod span;
 pub mod store;
 pub mod text;

@@ -195,6 +195,16 @@ pub enum ChartKind {
 }
 
 impl ChartKind {
+    /// Every kind, in the order in which help lists them.
+    pub const ALL: [Self; 6] = [
+        Self::Bar,
+        Self::Line,
+        Self::Hist,
+        Self::Timeline,
+        Self::Heat,
+        Self::Graph,
+    ];
+
     /// The word of the language.
     pub fn word(self) -> &'static str {
         match self {

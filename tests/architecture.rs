@@ -69,6 +69,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
         &["span", "model", "value", "query", "store", "ask", "render"],
     ),
     (
+        "report",
+        &["span", "model", "value", "query", "store", "ask", "render"],
+    ),
+    (
         "demo",
         &[
             "model", "lexicon", "ingest", "store", "ask", "render", "value", "load",
@@ -78,7 +82,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
         "cli",
         &[
             "span", "model", "value", "lexicon", "text", "record", "load", "query", "store",
-            "extract", "evaluate", "render", "ingest", "learn", "ask", "repl", "demo", "exchange",
+            "extract", "evaluate", "render", "ingest", "learn", "ask", "repl", "report", "demo",
+            "exchange",
         ],
     ),
 ];
@@ -89,6 +94,8 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("rusqlite", &["store/"]),
     ("comfy_table", &["render/"]),
     ("annotate_snippets", &["render/"]),
+    ("minijinja", &["report/"]),
+    ("pulldown_cmark", &["report/"]),
     ("rustyline", &["repl/"]),
     ("clap", &["cli/"]),
     ("clap_complete", &["cli/"]),

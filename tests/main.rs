@@ -9,6 +9,7 @@
 mod accuracy;
 mod architecture;
 mod articles;
+mod browser;
 mod catalog;
 mod charts;
 mod checking;
@@ -46,6 +47,7 @@ mod queries;
 mod random_queries;
 mod reading;
 mod readme;
+mod reports;
 mod rewrite;
 mod round_trip;
 mod rows;
@@ -55,6 +57,8 @@ mod show;
 mod stress;
 mod sums;
 mod support;
+#[cfg(unix)]
+mod terminal;
 mod tools;
 mod unseen;
 mod wire;

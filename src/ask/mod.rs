@@ -52,8 +52,8 @@ pub struct Answer {
 pub enum Trouble {
     /// The script does not compile.
     Question(Diagnostics),
-    /// It was stopped by Ctrl-C.
-    Stopped,
+    /// It was stopped by Ctrl-C; the rows that had been read by then, if any, and nothing about them.
+    Stopped(Option<Box<Answer>>),
     /// It failed for another reason, told in one sentence.
     Failed(String),
 }
@@ -67,7 +67,7 @@ impl From<Diagnostics> for Trouble {
 impl From<StoreError> for Trouble {
     fn from(error: StoreError) -> Self {
         match error {
-            StoreError::Interrupted => Self::Stopped,
+            StoreError::Interrupted => Self::Stopped(None),
             other => Self::Failed(other.to_string()),
         }
     }
@@ -117,6 +117,11 @@ impl Asker {
             parameters,
             limit: None,
         }
+    }
+
+    /// Sets the values of parameters by name, without `$`, in the place of those before.
+    pub fn set_parameters(&mut self, parameters: BTreeMap<String, String>) {
+        self.parameters = parameters;
     }
 
     /// Lets each answer take no longer than this; without a limit at first.
@@ -284,7 +289,14 @@ impl Asker {
 
     fn run(&self, source: &str, compiled: &Compiled) -> Result<Answer, Ended> {
         self.check(compiled)?;
-        let rows = self.store.run(&compiled.statement)?;
+        let mut rows = Rows::default();
+        match self.store.run_into(&compiled.statement, &mut rows) {
+            Ok(()) => {}
+            Err(StoreError::Interrupted) => {
+                return Err(Ended::Trouble(Trouble::Stopped(part(compiled, rows))));
+            }
+            Err(other) => return Err(other.into()),
+        }
         let heads = compiled.heads(&rows);
         let heads = heads
             .map(|statement| self.store.run(statement))
@@ -315,6 +327,20 @@ impl Asker {
             ..answer
         })
     }
+}
+
+/// What had been read when somebody said that it is enough.
+fn part(compiled: &Compiled, mut rows: Rows) -> Option<Box<Answer>> {
+    if rows.records.is_empty() || compiled.heads(&rows).is_some() {
+        return None;
+    }
+    evidence::taken_from(&mut rows);
+    let rows = compiled.arrange(rows, None).ok()?;
+    Some(Box::new(Answer {
+        chart: compiled.chart(&rows, false),
+        rows: Some(rows),
+        ..said(compiled)
+    }))
 }
 
 fn too_large(source: &str) -> Diagnostics {

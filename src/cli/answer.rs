@@ -37,14 +37,14 @@ pub(super) fn answer(
         format: format_of(output)?,
         started: Instant::now(),
     };
-    let done = match &output.output {
-        Some(path) => asking.into_file(path, streams),
+    let done = match &output.into {
+        Some(path) => asking.write_file(path, streams),
         None => asking.onto(streams),
     };
     match done {
         Ok(0) if output.exit_status => Ok(Outcome::Empty),
         Ok(_) => Ok(Outcome::Done),
-        Err(Ended::Trouble(Trouble::Stopped)) => {
+        Err(Ended::Trouble(Trouble::Stopped(_))) => {
             writeln!(streams.err, "stopped")?;
             Ok(Outcome::Interrupted)
         }
@@ -104,7 +104,7 @@ impl Asking<'_> {
     }
 
     /// Writes the answer into a file that appears once it is whole.
-    fn into_file(&self, path: &Path, streams: &mut Streams<'_>) -> Result<usize, Ended> {
+    fn write_file(&self, path: &Path, streams: &mut Streams<'_>) -> Result<usize, Ended> {
         let cannot =
             |error: io::Error| Failure::Failed(format!("cannot write {}: {error}", path.display()));
         let mut file = OutputFile::create(path).map_err(cannot)?;
@@ -175,7 +175,7 @@ impl Asking<'_> {
             .each_row(self.source, &mut |handed| rows.take(handed))?;
         self.tell(&answer, err)?;
         let n_rows = rows.finish()?;
-        if !self.output.quiet && self.output.output.is_none() {
+        if !self.output.quiet && self.output.into.is_none() {
             let parts = [counted(n_rows, "row"), duration(self.started.elapsed())];
             let notes = answer.notes.iter().map(|note| clean(note));
             let line: Vec<String> = parts.into_iter().chain(notes).collect();
@@ -203,7 +203,7 @@ impl Asking<'_> {
         }
         let shown = render_answer(rows, answer.chart.as_ref(), (self.format, page), out)?;
         out.flush()?;
-        if !self.output.quiet && self.output.output.is_none() {
+        if !self.output.quiet && self.output.into.is_none() {
             writeln!(err, "{}", below(rows, shown, elapsed, &answer.notes))?;
         }
         Ok(n_rows)
@@ -289,7 +289,7 @@ fn below(rows: &Rows, shown: Shown, elapsed: Duration, notes: &[String]) -> Stri
 
 /// The format asked for, that of the file's name, or what suits where the answer goes.
 fn format_of(output: &Output) -> Result<OutputFormat, Failure> {
-    match (output.format, &output.output) {
+    match (output.format, &output.into) {
         (Some(format), _) => Ok(format.into()),
         (None, Some(path)) => format_of_file(path),
         (None, None) => Ok(usual_format(None)),

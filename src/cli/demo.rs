@@ -40,7 +40,7 @@ pub(super) fn run(arguments: &Demo, streams: &mut Streams<'_>) -> Result<Outcome
     drop(asker);
     if io::stdin().is_terminal() && io::stdout().is_terminal() {
         writeln!(streams.out)?;
-        return prompt::run(path, streams);
+        return prompt::run(path, true, streams);
     }
     writeln!(streams.out, "\nGo on with: dateline {}", path.display())?;
     Ok(Outcome::Done)

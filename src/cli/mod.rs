@@ -24,6 +24,7 @@ mod output;
 mod own;
 mod prompt;
 mod query;
+mod report;
 mod saved;
 mod show;
 mod topic;
@@ -81,6 +82,8 @@ fn dispatch(arguments: Arguments, streams: &mut Streams<'_>) -> Result<Outcome, 
         Some(Command::Sql(sql)) => query::sql(&sql, streams),
         Some(Command::Run(run)) => saved::run(&run, streams),
         Some(Command::Saved(command)) => saved::command(&command, streams),
+        Some(Command::Report(report)) => report::run(&report, streams),
+        Some(Command::Brief(brief)) => report::brief(&brief, streams),
         Some(Command::Show(show)) => show::run(&show, streams),
         Some(Command::Lint(lint)) => lint::run(&lint, streams),
         Some(Command::Fmt(fmt)) => format::run(&fmt, streams),
@@ -97,7 +100,7 @@ fn dispatch(arguments: Arguments, streams: &mut Streams<'_>) -> Result<Outcome, 
         Some(Command::Demo(demo)) => demo::run(&demo, streams),
         Some(Command::Completions(shell)) => manual::completions(&shell, streams),
         Some(Command::Man) => manual::man(streams),
-        None => prompt::run(&arguments.database, streams),
+        None => prompt::run(&arguments.database, !arguments.no_config, streams),
     }
 }
 

@@ -137,6 +137,6 @@ pub(super) fn failure(trouble: Trouble, source: &str, style: DiagnosticStyle<'_>
     match trouble {
         Trouble::Question(errors) => Failure::Question(diagnostics(&errors, source, style)),
         Trouble::Failed(reason) => Failure::Failed(reason),
-        Trouble::Stopped => Failure::Failed("stopped".to_owned()),
+        Trouble::Stopped(_) => Failure::Failed("stopped".to_owned()),
     }
 }

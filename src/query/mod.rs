@@ -13,6 +13,7 @@ pub mod emit;
 pub mod error;
 pub mod format;
 pub mod functions;
+pub mod highlight;
 pub mod lint;
 mod meant;
 pub mod names;

@@ -105,6 +105,10 @@ impl OutputFormat {
 
 /// The page that tables are fitted to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "what a page can show and what not"
+)]
 pub struct Page {
     /// Width in terminal cells; nothing is cut where it is not known.
     pub width: Option<usize>,

@@ -1,17 +1,44 @@
 //! What the prompt asks of the rest of the program.
 
+use std::collections::BTreeMap;
+use std::path::Path;
 use std::time::Duration;
 
-use crate::ask::{Answer, Trouble};
+use crate::ask::{Answer, SavedQuestions, Trouble};
+use crate::store::{Citation, StoredArticle};
 use crate::value::{Rows, Statement};
 
 /// Answers questions, and tells what can be asked.
 pub trait Answers {
+    /// One line about what can be asked: the database, how much is in it, and from when to when.
+    fn banner(&self) -> String;
+
+    /// What the database is called, in a word.
+    fn name(&self) -> String;
+
     /// Compiles a script and runs its last pipeline.
     ///
     /// # Errors
     /// The script does not compile, was stopped, or fails while it runs.
     fn answer(&mut self, source: &str) -> Result<Answer, Trouble>;
+
+    /// As [`Answers::answer`], with the sentences that each row comes from.
+    ///
+    /// # Errors
+    /// As [`Answers::answer`].
+    fn cited(&mut self, source: &str) -> Result<Answer, Trouble>;
+
+    /// The sentences with these keys in the same order; those that are no more are left out.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    fn citations(&mut self, sentences: &[i64]) -> Result<Vec<Citation>, Trouble>;
+
+    /// The article with this id, with all that was found in it.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    fn article(&mut self, id: &str) -> Result<Option<StoredArticle>, Trouble>;
 
     /// Compiles a script to the statement of its last pipeline, and runs nothing.
     ///
@@ -30,6 +57,30 @@ pub trait Answers {
 
     /// Lets each answer take no longer than this; without a limit at first.
     fn set_limit(&mut self, limit: Option<Duration>);
+
+    /// Sets the values of parameters by name, without `$`, for the scripts that follow.
+    fn set_parameters(&mut self, parameters: BTreeMap<String, String>);
+
+    /// A number that is another after another program has changed the database.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    fn version(&mut self) -> Result<i64, Trouble>;
+
+    /// Goes on with another database; with the one before if that fails.
+    ///
+    /// # Errors
+    /// The other cannot be opened.
+    fn open(&mut self, database: &Path) -> Result<(), Trouble>;
+
+    /// Loads a file or folder into the database; what there is to say of it is said on the way.
+    ///
+    /// # Errors
+    /// It cannot be loaded.
+    fn load(&mut self, path: &Path) -> Result<(), Trouble>;
+
+    /// Where questions are saved; `None` where that is not known.
+    fn saved(&self) -> Option<SavedQuestions>;
 
     /// The means to stop [`Answers::answer`] from another thread.
     fn stopper(&self) -> Box<dyn Fn() + Send>;

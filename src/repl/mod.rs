@@ -5,17 +5,22 @@
 //! questions is behind [`Answers`], so that a session can be tested without a database.
 
 mod answers;
+mod clipboard;
 mod command;
+mod config;
 mod helper;
-mod history;
+mod output;
+mod pager;
 mod piped;
 mod session;
+mod settings;
 mod terminal;
 
 use std::io::{self, IsTerminal, Write};
 
 pub use answers::{Answers, Completion};
-pub use session::{Next, Session};
+pub use output::Output;
+pub use session::{Next, Request, Session};
 
 use crate::query::parse::{Completeness, completeness};
 

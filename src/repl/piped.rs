@@ -3,6 +3,7 @@
 use std::io::{self, BufRead, Write};
 
 use super::answers::Answers;
+use super::output::Output;
 use super::session::{Next, Session};
 use super::{Ended, is_open};
 
@@ -24,9 +25,18 @@ pub(super) fn run<A: Answers>(
         let goes_on =
             line.trim_start().starts_with(['|', '#']) || line.trim_start().starts_with("->");
         if !pending.trim().is_empty() && (is_end || !(goes_on || is_open(&pending))) {
-            match session.eval(&pending, out, err)? {
+            let mut output = Output {
+                data: &mut *out,
+                notes: &mut *err,
+                height: None,
+            };
+            match session.eval(&pending, &mut output)? {
                 Next::Quit => break,
                 Next::Go { is_answered } => is_failed |= !is_answered,
+                Next::Ask(_) => {
+                    writeln!(err, "{} needs a terminal", pending.trim())?;
+                    is_failed = true;
+                }
             }
             pending.clear();
         }

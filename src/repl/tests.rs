@@ -1,14 +1,19 @@
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
 use super::*;
-use crate::ask::{Answer, Trouble};
+use crate::ask::{Answer, SavedQuestions, Trouble};
 use crate::query::error::{QueryError, QueryErrorKind};
 use crate::query::parse::parse;
 use crate::render::{OutputFormat, Page};
 use crate::span::Span;
+use crate::store::{Citation, StoredArticle};
 use crate::value::{Column, ColumnType, Parameter, Rows, Statement, Value};
 
 /// Answers every script that parses with its own text; `slow` is stopped, `bad` does not compile.
 #[derive(Default)]
-struct Echoing;
+pub(super) struct Echoing;
 
 fn rows(name: &str, records: Vec<Vec<Value>>) -> Rows {
     let column = Column::new(name.to_owned(), ColumnType::Plain);
@@ -19,10 +24,78 @@ fn rows(name: &str, records: Vec<Vec<Value>>) -> Rows {
 }
 
 impl Answers for Echoing {
+    fn banner(&self) -> String {
+        "echoes".to_owned()
+    }
+
+    fn name(&self) -> String {
+        "echo".to_owned()
+    }
+
+    fn cited(&mut self, source: &str) -> Result<Answer, Trouble> {
+        let answer = self.answer(source)?;
+        Ok(Answer {
+            evidence: vec![vec![7, 8]],
+            ..answer
+        })
+    }
+
+    fn citations(&mut self, sentences: &[i64]) -> Result<Vec<Citation>, Trouble> {
+        let citation = |sentence: &i64| Citation {
+            sentence: *sentence,
+            text: "It fell.".to_owned(),
+            article: "a1".to_owned(),
+            title: Some("First \u{1b}[31m".to_owned()),
+            url: Some("https://post.example/1".to_owned()),
+            source: Some("Post".to_owned()),
+            author: None,
+            language: None,
+            published: None,
+        };
+        Ok(sentences.iter().map(citation).collect())
+    }
+
+    fn article(&mut self, _: &str) -> Result<Option<StoredArticle>, Trouble> {
+        Ok(None)
+    }
+
+    fn set_parameters(&mut self, _: BTreeMap<String, String>) {}
+
+    fn version(&mut self) -> Result<i64, Trouble> {
+        Ok(1)
+    }
+
+    fn open(&mut self, _: &Path) -> Result<(), Trouble> {
+        Ok(())
+    }
+
+    fn load(&mut self, _: &Path) -> Result<(), Trouble> {
+        Ok(())
+    }
+
+    fn saved(&self) -> Option<SavedQuestions> {
+        None
+    }
+
     fn answer(&mut self, source: &str) -> Result<Answer, Trouble> {
         parse(source).map_err(Trouble::Question)?;
         if source.contains("slow") {
-            return Err(Trouble::Stopped);
+            let part = source.contains("part").then(|| {
+                let records = vec![vec![Value::Integer(1)]; 3];
+                let rows = Some(rows("n", records));
+                Box::new(Answer {
+                    rows,
+                    ..Answer::default()
+                })
+            });
+            return Err(Trouble::Stopped(part));
+        }
+        if source.contains("many") {
+            let rows = Some(rows("n", vec![vec![Value::Integer(12_345)]]));
+            return Ok(Answer {
+                rows,
+                ..Answer::default()
+            });
         }
         if let Some(place) = source.find("bad") {
             let kind = QueryErrorKind::ChartNotLast;
@@ -134,11 +207,106 @@ fn a_stopped_question_does_not_end_the_session() {
 fn commands_are_answered() {
     let (out, err, _) = session(".mode\n.mode jsonl\nevents\n.sql\n.mod\n.xyz\n");
     assert!(
-        out.starts_with("csv\n{\"script\":\"events\"}\nSELECT 6\n-- 1: 'x\\e'\njsonl\n"),
+        out.starts_with("mode csv\n{\"script\":\"events\"}\nSELECT 6\n-- 1: 'x\\e'\nmode jsonl\n"),
         "{out}"
     );
     assert!(err.contains("there is no command `.xyz`"), "{err}");
     assert!(session(".sql").1.contains("nothing has been asked yet"));
     assert!(session(".help").0.contains(".schema [NOUN]"));
     assert!(session(".tables").0.contains("events"));
+}
+
+#[test]
+fn a_stopped_question_keeps_what_it_has() {
+    let (out, err, is_failed) =
+        session("events about \"slow part\"\n.export /nowhere/x.csv\n.full");
+    assert_eq!(out, "n\n1\n1\n1\nn\n1\n1\n1\n");
+    assert!(err.contains(" ms, 3 rows so far kept"), "{err}");
+    assert!(err.contains("cannot write /nowhere/x.csv"), "{err}");
+    assert!(is_failed);
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("x.csv");
+    let export = format!("events about \"slow part\"\n.export {}\n", path.display());
+    assert!(session(&export).1.contains("the answer was stopped"));
+}
+
+#[test]
+fn the_last_result_is_written_whole_to_a_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let (csv, json) = (path("a.csv"), path("a b.json"));
+    let (_, err, _) = session(&format!(
+        "events\n.export {csv}\n.once \"{json}\"\narticles\n.once {csv}x\n"
+    ));
+    assert_eq!(fs::read_to_string(&csv).unwrap(), "script\nevents\n");
+    let written = fs::read_to_string(&json).unwrap();
+    let value: serde_json::Value = serde_json::from_str(&written).unwrap();
+    assert_eq!(value, serde_json::json!([{"script": "articles"}]));
+    assert!(err.contains("a.csv: 1 row"), "{err}");
+    assert!(err.contains("did you mean `.csv`?"), "{err}");
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
+}
+
+#[test]
+fn a_result_leads_to_its_articles() {
+    let (out, err, _) = session("events\n.sources\n.open 2\n.open 1\n");
+    assert!(
+        out.ends_with("1  First \\e[31m\n   Post\n   https://post.example/1\n"),
+        "{out}"
+    );
+    assert!(err.contains("1 article · .open N reads one"), "{err}");
+    assert!(err.contains("`.sources` lists 1, no 2"), "{err}");
+    assert!(err.contains("the article a1 is no more"), "{err}");
+    assert!(session(".sources").1.contains("nothing has been asked yet"));
+}
+
+#[test]
+fn the_last_question_has_a_name() {
+    let (out, _, _) = session("events | chart bar\n_ | count\n");
+    assert!(out.contains("\"let _ = events \n;\n_ | count\""), "{out}");
+    let (out, _, _) = session("events\n_ | take 3\n_ | count\n");
+    let nested = "\"let _ = (events) | take 3\n;\n_ | count\"";
+    assert!(out.contains(nested), "{out}");
+    let (out, _, _) = session("_ | count\n");
+    assert!(out.contains("script\n_ | count\n"), "{out}");
+}
+
+#[test]
+fn what_is_set_can_be_seen() {
+    let (out, err, _) = session(".set timer off\n.set\nevents\n.param x 1\n.param\n");
+    assert!(out.contains("timer     off"), "{out}");
+    assert!(out.contains("$x = 1"), "{out}");
+    assert_eq!(err, "1 row · 1 event without a date\n");
+}
+
+#[test]
+fn a_result_can_be_counted_and_drawn() {
+    let (out, err, _) =
+        session("events\n.facet script\n.facet scrip\n.chart\n.crosstab script script\n");
+    assert!(out.contains("script,rows,share\nevents,1,1\n"), "{out}");
+    assert!(out.contains("script,events,all\nevents,1,1\n"), "{out}");
+    assert!(err.contains("did you mean `script`?"), "{err}");
+    assert!(err.contains("needs a column of numbers"), "{err}");
+}
+
+#[test]
+fn what_only_a_terminal_can_do_is_told() {
+    let (_, err, is_failed) = session(".edit\nevents\n.copy\n.watch 1s\n");
+    assert!(err.contains(".edit needs a terminal"), "{err}");
+    assert!(
+        err.contains("there is no terminal to copy through"),
+        "{err}"
+    );
+    assert!(err.contains(".watch 1s needs a terminal"), "{err}");
+    assert!(is_failed);
+}
+
+#[test]
+fn digits_stand_in_groups_unless_somebody_says_otherwise() {
+    let check = |setting: &str, expected: &str| {
+        let (out, _, _) = session(&format!(".mode table\n{setting}\nevents about \"many\"\n"));
+        assert!(out.contains(expected), "{out}");
+    };
+    check("", "│ 12,345 │");
+    check(".set thousands off", "│ 12345 │");
 }

@@ -14,14 +14,23 @@ impl Store {
     /// SQLite refuses the statement, it was stopped or took too long, or a value is not of its
     /// column's type.
     pub fn run(&self, statement: &Statement) -> Result<Rows, StoreError> {
+        let mut rows = Rows::default();
+        self.run_into(statement, &mut rows)?;
+        Ok(rows)
+    }
+
+    /// Runs a statement and puts its rows in the place of others; what was read before an error stays there.
+    ///
+    /// # Errors
+    /// As [`Store::run`].
+    pub fn run_into(&self, statement: &Statement, rows: &mut Rows) -> Result<(), StoreError> {
+        rows.columns.clone_from(&statement.columns);
+        rows.records.clear();
         self.still_wanted()?;
         let fail = |error| StoreError::of(&self.path, error);
         let mut prepared = self.connection.prepare(&statement.sql).map_err(fail)?;
-        let records = self.records(&mut prepared, statement);
-        Ok(Rows {
-            columns: statement.columns.clone(),
-            records: records.map_err(|error| self.why_ended(error, &prepared))?,
-        })
+        let result = self.read_records(&mut prepared, statement, &mut rows.records);
+        result.map_err(|error| self.why_ended(error, &prepared))
     }
 
     /// Runs a statement whose columns are all integers, and hands on each row; a row with a null is
@@ -104,15 +113,15 @@ impl Store {
         }
     }
 
-    fn records(
+    fn read_records(
         &self,
         prepared: &mut rusqlite::Statement<'_>,
         statement: &Statement,
-    ) -> Result<Vec<Vec<Value>>, StoreError> {
+        records: &mut Vec<Vec<Value>>,
+    ) -> Result<(), StoreError> {
         let fail = |error| StoreError::of(&self.path, error);
         let parameters = params_from_iter(&statement.parameters);
         let mut found = prepared.query(parameters).map_err(fail)?;
-        let mut records = Vec::new();
         while let Some(row) = found.next().map_err(fail)? {
             let values = statement.columns.iter().enumerate();
             let record = values.map(|(position, column)| {
@@ -121,7 +130,7 @@ impl Store {
             });
             records.push(record.collect::<Result<_, _>>()?);
         }
-        Ok(records)
+        Ok(())
     }
 }
 

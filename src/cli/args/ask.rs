@@ -52,19 +52,23 @@ pub(in crate::cli) struct Query {
 
 /// How an answer is printed, and how long it may take.
 #[derive(Debug, Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "switches of the command line"
+)]
 pub(in crate::cli) struct Output {
     /// How to print the answer; what the name of the output file says, a table on a terminal, else tab-separated values
     #[arg(short = 'F', long, value_enum)]
     pub(in crate::cli) format: Option<Format>,
     /// Write the answer into a file, which is there once it is whole: .csv, .tsv, .json, .jsonl, .md, .html, .txt,
     /// also with .gz or .zst behind
-    #[arg(short, long, value_name = "FILE")]
-    pub(in crate::cli) output: Option<PathBuf>,
+    #[arg(short = 'o', long = "output", value_name = "FILE")]
+    pub(in crate::cli) into: Option<PathBuf>,
     /// Write FILE.meta.json too: the question, its parameters, the database, the version, the time and the number of rows
-    #[arg(long, requires = "output")]
+    #[arg(long, requires = "into")]
     pub(in crate::cli) meta: bool,
     /// Print the first value alone
-    #[arg(long, conflicts_with_all = ["format", "output"])]
+    #[arg(long, conflicts_with_all = ["format", "into"])]
     pub(in crate::cli) first: bool,
     /// CSV for spreadsheets: marked as UTF-8, and no text becomes a formula
     #[arg(long)]
@@ -238,7 +242,7 @@ pub(in crate::cli) enum SqlDialect {
     Postgres,
 }
 
-fn parameter(text: &str) -> Result<(String, String), String> {
+pub(super) fn parameter(text: &str) -> Result<(String, String), String> {
     let (name, value) = text.split_once('=').ok_or("write it as name=value")?;
     Ok((name.trim_start_matches('$').to_owned(), value.to_owned()))
 }
@@ -251,7 +255,7 @@ fn seconds(text: &str) -> Result<Duration, String> {
     Duration::try_from_secs_f64(number).map_err(|_| "it must be 0 or more".to_owned())
 }
 
-fn day(text: &str) -> Result<i32, String> {
+pub(super) fn day(text: &str) -> Result<i32, String> {
     let date: crate::model::date::PartialDate = text
         .parse()
         .map_err(|_| "write it as 2018-09-02".to_owned())?;

@@ -4,6 +4,7 @@ mod ask;
 mod export;
 mod keep;
 mod load;
+mod report;
 mod show;
 
 use std::path::PathBuf;
@@ -19,6 +20,7 @@ pub(super) use ask::{
 pub(super) use export::{Export, ExportFormat, Exported, Link};
 pub(super) use keep::{Check, Merge};
 pub(super) use load::{Demo, Eval, Extract, Learn, Load, Loads};
+pub(super) use report::{Brief, Report, ReportOutput};
 pub(super) use show::{Entity, EntityCommand, Show, ShowCommand};
 
 /// Ask a folder of news who did what to whom, when, where, and according to whom.
@@ -33,13 +35,17 @@ pub(super) struct Arguments {
     #[command(subcommand)]
     pub(super) command: Option<Command>,
 
-    /// Whether anything is coloured; on a terminal unless given, and unless NO_COLOR says otherwise
+    /// Whether anything is coloured; on a terminal unless given, and unless the environment says otherwise
     #[arg(long = "color", value_name = "WHEN", value_enum, global = true)]
     pub(super) colour: Option<Colour>,
 
     /// The database to open in the prompt, if no command is given
     #[arg(value_name = "DB", env = "DATELINE_DB", default_value = "news.db")]
     pub(super) database: PathBuf,
+
+    /// Open the prompt without the settings of your config.toml
+    #[arg(long)]
+    pub(super) no_config: bool,
 }
 
 /// The commands.
@@ -57,6 +63,10 @@ pub(super) enum Command {
     Run(Run),
     /// List, show, save and delete saved questions
     Saved(Saved),
+    /// Make a report: Markdown with questions becomes one HTML page, or Markdown with pictures
+    Report(Report),
+    /// Make a brief about a name or the articles of a question: what is known, when, who, where, and who says so
+    Brief(Brief),
     /// Show an article with everything marked that was found in it, an entity, or an event
     Show(Show),
     /// Compile question files without running them; status 2 if one does not compile
@@ -161,5 +171,17 @@ impl From<Format> for OutputFormat {
             Format::Html => Self::Html,
             Format::List => Self::List,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::Arguments;
+
+    #[test]
+    fn no_two_options_share_a_name() {
+        Arguments::command().debug_assert();
     }
 }

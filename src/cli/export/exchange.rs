@@ -106,7 +106,7 @@ fn write_file(
 fn ended(error: ExchangeError) -> Option<Failure> {
     Some(match error {
         ExchangeError::Question {
-            trouble: Trouble::Stopped,
+            trouble: Trouble::Stopped(_),
             ..
         }
         | ExchangeError::Store(StoreError::Interrupted) => return None,

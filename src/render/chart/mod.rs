@@ -7,7 +7,7 @@ mod heat;
 mod hist;
 mod line;
 mod paper;
-mod read;
+pub mod read;
 mod timeline;
 
 use super::cell::cells;

@@ -5,7 +5,7 @@ use crate::render::cell::shown;
 use crate::value::{Chart, ChartLabel, Rows, Value};
 
 /// The text of a label.
-pub(super) fn label(rows: &Rows, record: &[Value], label: &ChartLabel) -> String {
+pub fn label(rows: &Rows, record: &[Value], label: &ChartLabel) -> String {
     match &record[label.column] {
         Value::Null => label.missing.to_owned(),
         value => shown(value, &rows.columns[label.column]),
@@ -13,14 +13,14 @@ pub(super) fn label(rows: &Rows, record: &[Value], label: &ChartLabel) -> String
 }
 
 /// All labels of a row.
-pub(super) fn labels(rows: &Rows, record: &[Value], chart: &Chart) -> Vec<String> {
+pub fn labels(rows: &Rows, record: &[Value], chart: &Chart) -> Vec<String> {
     let labels = chart.labels.iter();
     labels.map(|it| label(rows, record, it)).collect()
 }
 
 /// A number as the charts measure it.
 #[expect(clippy::cast_precision_loss, reason = "only lengths are made of it")]
-pub(super) fn number(value: &Value) -> Option<f64> {
+pub fn number(value: &Value) -> Option<f64> {
     match value {
         Value::Integer(number) => Some(*number as f64),
         Value::Number(number) => Some(*number),
@@ -29,7 +29,7 @@ pub(super) fn number(value: &Value) -> Option<f64> {
 }
 
 /// Numbers in columns that are neither labels nor values.
-pub(super) fn other_numbers(rows: &Rows, chart: &Chart) -> Vec<usize> {
+pub fn other_numbers(rows: &Rows, chart: &Chart) -> Vec<usize> {
     let is_used = |at: &usize| {
         chart.values.contains(at) || chart.labels.iter().any(|label| label.column == *at)
     };
@@ -41,13 +41,13 @@ pub(super) fn other_numbers(rows: &Rows, chart: &Chart) -> Vec<usize> {
 }
 
 /// Whether a date is closed on both sides.
-pub(super) fn is_closed(date: PartialDate) -> bool {
+pub fn is_closed(date: PartialDate) -> bool {
     date.first > OPEN_START && date.last < OPEN_END
 }
 
 /// The number of the unit that a value is, so that neighbouring units have neighbouring numbers;
 /// `None` for what is no unit of time or year.
-pub(super) fn unit_number(value: &Value) -> Option<(Precision, i64)> {
+pub fn unit_number(value: &Value) -> Option<(Precision, i64)> {
     match value {
         Value::Integer(year) if (1000..=3000).contains(year) => Some((Precision::Year, *year)),
         Value::Date(date) if is_closed(*date) => {
@@ -71,7 +71,7 @@ pub(super) fn unit_number(value: &Value) -> Option<(Precision, i64)> {
 }
 
 /// Ascending, missing last.
-pub(super) fn in_order(one: &Value, other: &Value) -> std::cmp::Ordering {
+pub fn in_order(one: &Value, other: &Value) -> std::cmp::Ordering {
     use std::cmp::Ordering;
     match (one, other) {
         (Value::Null, Value::Null) => Ordering::Equal,

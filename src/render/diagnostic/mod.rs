@@ -48,7 +48,7 @@ pub fn diagnostics(errors: &Diagnostics, source: &str, style: DiagnosticStyle<'_
 pub fn query_error(error: &QueryError, source: &str, style: DiagnosticStyle<'_>) -> String {
     let note = Note {
         level: Level::ERROR,
-        code: error.kind.code(),
+        code: Some(error.kind.code()),
         title: message::of_error(&error.kind),
         help: remedy::of_error(&error.kind),
     };
@@ -59,16 +59,33 @@ pub fn query_error(error: &QueryError, source: &str, style: DiagnosticStyle<'_>)
 pub fn warning(warning: &Warning, source: &str, style: DiagnosticStyle<'_>) -> String {
     let note = Note {
         level: Level::WARNING,
-        code: warning.kind.code(),
+        code: Some(warning.kind.code()),
         title: message::of_warning(&warning.kind),
         help: Vec::new(),
     };
     note.render(source, warning.span, style)
 }
 
+/// Writes what is wrong with a text that is no query, without a line end after it: a title, a remedy if there is one, and
+/// the place in the text.
+pub fn fault(
+    title: &str,
+    help: Option<String>,
+    (source, span): (&str, Span),
+    style: DiagnosticStyle<'_>,
+) -> String {
+    let note = Note {
+        level: Level::ERROR,
+        code: None,
+        title: title.to_owned(),
+        help: help.into_iter().collect(),
+    };
+    note.render(source, span, style)
+}
+
 struct Note {
     level: Level<'static>,
-    code: &'static str,
+    code: Option<&'static str>,
     title: String,
     help: Vec<String>,
 }
@@ -84,12 +101,12 @@ impl Note {
             .help
             .into_iter()
             .map(|help| Level::HELP.message(clean(&help)));
-        let report = [self
-            .level
-            .primary_title(clean(&self.title))
-            .id(self.code)
-            .element(snippet)
-            .elements(helps)];
+        let title = self.level.primary_title(clean(&self.title));
+        let title = match self.code {
+            Some(code) => title.id(code),
+            None => title,
+        };
+        let report = [title.element(snippet).elements(helps)];
         let renderer = if style.is_coloured {
             Renderer::styled()
         } else {

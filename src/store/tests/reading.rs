@@ -1,6 +1,8 @@
 //! Statements: what they may do, what they give back, and how they are stopped.
 
 use super::*;
+use crate::model::date::PartialDate;
+use crate::value::Rows;
 
 #[test]
 fn a_reader_changes_nothing_whatever_it_is_told() {
@@ -109,7 +111,7 @@ fn values_come_back_as_their_columns_say() {
     let (_folder, path) = fresh();
     write(&path, &[]);
     let store = Store::open(&path).unwrap();
-    let date: crate::model::date::PartialDate = "2016-06".parse().unwrap();
+    let date: PartialDate = "2016-06".parse().unwrap();
     let sql = format!(
         "SELECT NULL, 7, 1, {0}, '[1,\"a\",2.5]', '[{0}]'",
         date.pack()
@@ -181,6 +183,54 @@ fn a_statement_stops_when_interrupted() {
     assert!(matches!(next, Err(StoreError::Interrupted)), "{next:?}");
     store.begin(None);
     assert_eq!(texts(&store, "SELECT 1"), ["1"]);
+}
+
+#[test]
+fn what_was_read_before_an_interrupt_is_kept() {
+    const STREAM: &str =
+        "WITH RECURSIVE n(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n) SELECT i FROM n";
+    let (_folder, path) = fresh();
+    write(&path, &[]);
+    let store = Store::open(&path).unwrap();
+    let interrupt = store.interrupt();
+    let stopper = std::thread::spawn(move || {
+        std::thread::sleep(std::time::Duration::from_millis(50));
+        interrupt.stop();
+        std::time::Instant::now()
+    });
+    let mut rows = Rows::default();
+    let result = store.run_into(&statement(STREAM, &[ColumnType::Plain]), &mut rows);
+    let late = stopper.join().unwrap().elapsed();
+    assert!(matches!(result, Err(StoreError::Interrupted)), "{result:?}");
+    assert!(late < std::time::Duration::from_millis(100), "{late:?}");
+    let first: Vec<_> = rows
+        .records
+        .iter()
+        .take(2)
+        .map(|record| record[0].clone())
+        .collect();
+    assert_eq!(first, [Value::Integer(1), Value::Integer(2)]);
+}
+
+#[test]
+fn a_glance_tells_how_much_there_is() {
+    let (_folder, path) = fresh();
+    let article = |id: &str, published: &str| {
+        format!(r#"{{"record":"article","id":"{id}","text":"x"{published}}}"#)
+    };
+    let lines = [
+        article("a", r#","published":"2015-03""#),
+        article("b", ""),
+        article("c", r#","published":"2014-02-01""#),
+    ];
+    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+    write(&path, &lines);
+    let store = Store::open(&path).unwrap();
+    let glance = store.glance().unwrap();
+    let day = |text: &str| text.parse::<PartialDate>().unwrap().first;
+    assert_eq!((glance.articles, glance.is_counted), (3, true));
+    assert_eq!(glance.days, Some((day("2014-02-01"), day("2015-03-01"))));
+    assert_eq!(store.data_version().unwrap(), store.data_version().unwrap());
 }
 
 #[test]

@@ -1,0 +1,72 @@
+//! Reports and briefs.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::Database;
+use super::ask::{day, parameter};
+
+/// `dateline report`
+#[derive(Debug, Args)]
+#[command(
+    after_help = "A report is Markdown with questions in fenced blocks:\n\n  \
+    ---\n  title: The war in figures\n  db: news.db\n  params:\n    $who: entity = \"Islamic State\"\n  ---\n  \
+    {{ by_year.count | sum | thousands }} events{{ cite(by_year) }} against {{ params.who }}.\n\n  \
+    ```dateline by_year chart=column caption=\"By year\"\n  events against $who | count by year(date)\n  ```\n\n\
+    A block is shown as: table, list, hidden, or chart= bar, column, line, area, hist, timeline, heat, \
+    network, map (which needs columns lat and lon). In the text stand values, loops ({% for row in by_year %}) \
+    and {{ cite(row) }} for the sources of a row."
+)]
+pub(in crate::cli) struct Report {
+    /// The report
+    #[arg(value_name = "FILE.md")]
+    pub(in crate::cli) file: PathBuf,
+    /// The database; else that of the report's front matter, else of `DATELINE_DB`, else news.db
+    #[arg(long = "db", value_name = "FILE")]
+    pub(in crate::cli) database: Option<PathBuf>,
+    /// The value of a parameter of the report
+    #[arg(short, long = "param", value_name = "NAME=VALUE", value_parser = parameter)]
+    pub(in crate::cli) parameters: Vec<(String, String)>,
+    /// Compile every question and the text, and write nothing; status 2 if something is wrong
+    #[arg(long, conflicts_with = "watch")]
+    pub(in crate::cli) check: bool,
+    /// Make it again whenever the report or the database changes, until Ctrl-C
+    #[arg(long, requires = "output")]
+    pub(in crate::cli) watch: bool,
+    #[command(flatten)]
+    pub(in crate::cli) written: ReportOutput,
+}
+
+/// Where a report is written, and on which day.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct ReportOutput {
+    /// Write to this file, a page if it ends in .html, Markdown with pictures beside it if it ends in .md;
+    /// a page on standard output unless given
+    #[arg(short, long, value_name = "FILE.html|FILE.md")]
+    pub(in crate::cli) output: Option<PathBuf>,
+    /// The day that is printed on it; the day of the clock unless given
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(in crate::cli) stamp: Option<i32>,
+    /// The day that `today` means in questions; that of --stamp unless given
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(in crate::cli) now: Option<i32>,
+}
+
+/// `dateline brief`
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    dateline brief \"Islamic State\" -o brief.html\n  \
+    dateline brief 'articles about \"Aleppo\"' --since 2016-12-01 -o aleppo.md")]
+pub(in crate::cli) struct Brief {
+    /// A name, or a question whose articles are told of
+    #[arg(value_name = "NAME|QUERY")]
+    pub(in crate::cli) about: String,
+    #[command(flatten)]
+    pub(in crate::cli) database: Database,
+    /// Tell also what is new: what was published on this day or later
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(in crate::cli) since: Option<i32>,
+    #[command(flatten)]
+    pub(in crate::cli) written: ReportOutput,
+}

@@ -1,0 +1,81 @@
+use super::*;
+
+#[test]
+fn commands_go_by_any_unique_beginning() {
+    let check = |text: &str, expected: Command| assert_eq!(read(text), Ok(expected), "{text}");
+    let set = |name: &str, value: Option<&str>| {
+        Command::Set(Some(name.to_owned()), value.map(str::to_owned))
+    };
+    check(".help", Command::Help(None));
+    check(".h e010", Command::Help(Some("e010".to_owned())));
+    check(".TAB", Command::Tables);
+    check(".schema events", Command::Schema(Some("events".to_owned())));
+    check(".sc", Command::Schema(None));
+    check(".mode jsonl", set("mode", Some("jsonl")));
+    check(".mod", set("mode", None));
+    check(
+        ".sql events | take 3;",
+        Command::Sql(Some("events | take 3".to_owned())),
+    );
+    check(".q", Command::Quit);
+    check(".set timeout 30", set("timeout", Some("30")));
+    check(".set timeout=0.5s", set("timeout", Some("0.5s")));
+    check(".set timeout = off", set("timeout", Some("off")));
+    check(".set", Command::Set(None, None));
+    check(".timer off", set("timer", Some("off")));
+}
+
+#[test]
+fn arguments_are_read_as_they_are_meant() {
+    let check = |text: &str, expected: Command| assert_eq!(read(text), Ok(expected), "{text}");
+    let pair = |key: &str, value: &str| (key.to_owned(), value.to_owned());
+    check(".x", Command::Records(None));
+    check(".x ON", Command::Records(Some(RecordView::Always)));
+    check(".open 3", Command::Open(3));
+    check(
+        ".export \"my file.csv\"",
+        Command::Export("my file.csv".into()),
+    );
+    check(".watch", Command::Watch(Duration::from_secs(5)));
+    check(".watch 0.5s", Command::Watch(Duration::from_millis(500)));
+    check(".chart LINE", Command::Chart(Some(ChartKind::Line)));
+    check(".facet `my column`", Command::Facet("my column".to_owned()));
+    check(
+        ".param $who \"Xan Front\"",
+        Command::Param(Some(pair("who", "Xan Front"))),
+    );
+    let run = vec![pair("who", "Xan Front"), pair("since", "2020")];
+    check(
+        ".run deaths who=\"Xan Front\" since=2020",
+        Command::Run("deaths".to_owned(), run),
+    );
+    let crosstab = Crosstab {
+        row: "kind".to_owned(),
+        column: "a year".to_owned(),
+        value: None,
+    };
+    check(".crosstab kind \"a year\"", Command::Crosstab(crosstab));
+}
+
+#[test]
+fn mistyped_commands_are_explained() {
+    let check = |text: &str, part: &str| {
+        let message = read(text).unwrap_err();
+        assert!(message.contains(part), "{message}");
+    };
+    check(".sa", "needs something after it: `.save NAME`");
+    check(".c", "`.crosstab` or `.chart`");
+    check(".shcema", "did you mean `.schema`?");
+    check(".xyz", "`.help` lists them");
+    check(".", "`.help` lists them");
+    check(".open", "`.open N`");
+    check(".open x", "`x` is no number of a row");
+    check(".open 0", "`0` is no number of a row");
+    check(".chart pie", "charts are bar, line");
+    check(".chart bra", "did you mean `bar`?");
+    check(".watch soon", "no number of seconds");
+    check(".crosstab kind", "needs two columns");
+    check(".run deaths x", "`x` is no parameter");
+    check(".param who", "needs a value");
+    check(".x maybe", "on, off or auto");
+}

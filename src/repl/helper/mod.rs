@@ -1,0 +1,138 @@
+//! What the line editor asks while somebody types: whether Enter runs the input, what Tab offers, what is
+//! dimly ahead, and how it is coloured.
+
+mod complete;
+mod hint;
+mod paint;
+
+use std::borrow::Cow;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rustyline::completion::{Completer, FilenameCompleter, Pair};
+use rustyline::highlight::{CmdKind, Highlighter};
+use rustyline::hint::Hinter;
+use rustyline::history::SearchDirection;
+use rustyline::validate::{ValidationContext, ValidationResult, Validator};
+use rustyline::{Context, Helper};
+
+use super::answers::Answers;
+use super::is_open;
+use super::session::Session;
+use hint::Ahead;
+use paint::Paint;
+
+/// Helps the line editor with the session's knowledge.
+pub(super) struct PromptHelper<A> {
+    session: Rc<RefCell<Session<A>>>,
+    /// Cells before the text of a first line.
+    indent: Arc<AtomicUsize>,
+    /// Whether the line is left as it is, and the cursor points at nothing any more.
+    is_done: Cell<bool>,
+    files: FilenameCompleter,
+}
+
+impl<A: Answers> PromptHelper<A> {
+    /// A helper for a session; `indent` is how wide the prompt is.
+    pub(super) fn new(session: Rc<RefCell<Session<A>>>, indent: Arc<AtomicUsize>) -> Self {
+        Self {
+            session,
+            indent,
+            is_done: Cell::new(false),
+            files: FilenameCompleter::new(),
+        }
+    }
+}
+
+impl<A: Answers> Helper for PromptHelper<A> {}
+
+impl<A: Answers> Highlighter for PromptHelper<A> {
+    fn highlight<'l>(&self, line: &'l str, cursor: usize) -> Cow<'l, str> {
+        let session = self.session.borrow();
+        if !session.is_coloured() {
+            return Cow::Borrowed(line);
+        }
+        let paint = Paint {
+            definitions: session.definitions_before(line),
+            cursor: (!self.is_done.get()).then_some(cursor),
+            indent: self.indent.load(Ordering::Relaxed),
+            is_ascii: session.page().is_ascii,
+        };
+        Cow::Owned(paint.of(line))
+    }
+
+    fn highlight_hint<'h>(&self, hint: &'h str) -> Cow<'h, str> {
+        Cow::Owned(format!("\u{1b}[2m{hint}\u{1b}[0m"))
+    }
+
+    fn highlight_char(&self, _: &str, _: usize, kind: CmdKind) -> bool {
+        self.is_done.set(kind == CmdKind::ForcedRefresh);
+        self.session.borrow().is_coloured()
+    }
+}
+
+impl<A: Answers> Hinter for PromptHelper<A> {
+    type Hint = Ahead;
+
+    fn hint(&self, line: &str, cursor: usize, context: &Context<'_>) -> Option<Ahead> {
+        // What is not dim would pass for what was typed.
+        if line.is_empty() || cursor < line.len() || !self.session.borrow().is_coloured() {
+            return None;
+        }
+        let history = context.history();
+        let newest = history.len().checked_sub(1);
+        let known = newest.and_then(|newest| {
+            let found = history.starts_with(line, newest, SearchDirection::Reverse);
+            found.ok().flatten().filter(|found| found.entry != line)
+        });
+        match known {
+            Some(known) => Some(Ahead::earlier(&known.entry[cursor..])),
+            None => hint::grammar(line),
+        }
+    }
+}
+
+impl<A: Answers> Validator for PromptHelper<A> {
+    fn validate(&self, context: &mut ValidationContext<'_>) -> rustyline::Result<ValidationResult> {
+        Ok(if is_open(context.input()) {
+            ValidationResult::Incomplete
+        } else {
+            ValidationResult::Valid(None)
+        })
+    }
+}
+
+impl<A: Answers> Completer for PromptHelper<A> {
+    type Candidate = Pair;
+
+    fn complete(
+        &self,
+        line: &str,
+        cursor: usize,
+        context: &Context<'_>,
+    ) -> rustyline::Result<(usize, Vec<Pair>)> {
+        let session = self.session.borrow();
+        if let Some(typed) = line[..cursor].strip_prefix('.') {
+            return match complete::command(typed, &session) {
+                complete::Offer::Words(start, pairs) => Ok((start, pairs)),
+                complete::Offer::Files => self.files.complete(line, cursor, context),
+            };
+        }
+        let definitions = session.definitions_before(line);
+        let text = format!("{definitions}{line}");
+        let completion = session
+            .answers()
+            .complete(&text, definitions.len() + cursor);
+        let pairs = completion
+            .candidates
+            .into_iter()
+            .map(|(replacement, display)| Pair {
+                display,
+                replacement,
+            });
+        let start = completion.start.saturating_sub(definitions.len());
+        Ok((start, pairs.collect()))
+    }
+}

@@ -1,0 +1,31 @@
+//! A text in the user's pager.
+
+use std::env;
+use std::io::{self, ErrorKind, Write};
+use std::process::{Command, Stdio};
+
+/// Shows a text in `$DATELINE_PAGER`, `$PAGER` or `less`, and waits until the user leaves it.
+///
+/// # Errors
+/// It cannot be started.
+pub(super) fn page(text: &str) -> io::Result<()> {
+    let set = |name| env::var(name).ok().filter(|value| !value.trim().is_empty());
+    let line = ["DATELINE_PAGER", "PAGER"].into_iter().find_map(set);
+    let line = line.unwrap_or_else(|| "less".to_owned());
+    let mut words = line.split_whitespace();
+    let mut command = Command::new(words.next().unwrap_or("less"));
+    command.args(words).stdin(Stdio::piped());
+    if env::var_os("LESS").is_none() {
+        // Colours pass, long lines are cut and can be scrolled, and the text stays on the screen.
+        command.env("LESS", "FRSX");
+    }
+    let mut pager = command.spawn()?;
+    if let Some(mut input) = pager.stdin.take() {
+        match input.write_all(text.as_bytes()) {
+            // Who leaves the pager early has read enough.
+            Err(error) if error.kind() != ErrorKind::BrokenPipe => return Err(error),
+            _ => {}
+        }
+    }
+    pager.wait().map(|_| ())
+}

@@ -1,0 +1,235 @@
+//! What can be asked and typed: help, nouns and fields, the SQL of a question.
+
+use std::io;
+use std::time::Instant;
+
+use super::{Output, Session, nothing_asked, refuse};
+use crate::ask::statement_listing;
+use crate::query::ast::StatementKind;
+use crate::query::catalog::noun_words;
+use crate::query::describe;
+use crate::query::parse::parse;
+use crate::query::suggest::nearest;
+use crate::render::cell::{clean, disarm};
+use crate::render::diagnostic::lesson::{lesson, near_lesson};
+use crate::render::footer::footer;
+use crate::render::{OutputFormat, render};
+use crate::repl::answers::Answers;
+use crate::repl::command::{COMMANDS, Group};
+use crate::value::{Column, ColumnType, Rows, Value};
+
+const INTRODUCTION: &str = "\
+A question starts with a noun: events by \"Russia\" within \"Syria\" | count by kind
+Enter runs it once it is whole; `;` or an empty line runs it at once.
+`_` is the last question: _ | where count > 10
+";
+
+const KEYS: &str = "\
+Enter        runs a whole question; in an open one makes a line
+Alt-Enter    makes a line
+Tab          completes: nouns, fields, and in quotes the names of people and places
+Right        takes the dim hint (also Ctrl-F and End)
+Up, Down     move within the lines of a question, then to those before and after
+Ctrl-R       searches what was asked before
+Ctrl-X Ctrl-E  opens the question in your editor
+Ctrl-C       clears the line; stops a question and keeps the rows that it has so far
+Ctrl-L       clears the screen
+Ctrl-D       leaves
+Ctrl-A, Ctrl-E, Ctrl-W, Ctrl-U, Ctrl-K, Ctrl-Y, Alt-B, Alt-F  edit as in the shell; `.set keys vi` as in vi
+";
+
+impl<A: Answers> Session<A> {
+    /// `.help`
+    pub(super) fn help(
+        &mut self,
+        topic: Option<&str>,
+        output: &mut Output<'_>,
+    ) -> io::Result<bool> {
+        let Some(topic) = topic else {
+            output.long(&overview())?;
+            return Ok(true);
+        };
+        if topic.eq_ignore_ascii_case("keys") {
+            output.long(KEYS)?;
+            return Ok(true);
+        }
+        if let Some(lesson) = lesson(topic) {
+            output.long(&lesson.text())?;
+            return Ok(true);
+        }
+        if noun_words().any(|noun| noun.word.eq_ignore_ascii_case(topic)) {
+            return self.schema(Some(&topic.to_lowercase()), output);
+        }
+        let word = topic.trim_start_matches('.').to_lowercase();
+        if let Some(known) = COMMANDS.iter().find(|known| known.word == word) {
+            let usage = format!(".{} {}", known.word, known.argument);
+            writeln!(output.data, "{}  {}", usage.trim_end(), known.meaning)?;
+            return Ok(true);
+        }
+        let function = crate::query::FUNCTIONS
+            .iter()
+            .find(|known| known.name == word);
+        if let Some(function) = function {
+            writeln!(output.data, "{}", function.signature)?;
+            return Ok(true);
+        }
+        unknown_topic(topic, output)
+    }
+
+    /// The nouns, or the fields of one.
+    pub(super) fn schema(
+        &mut self,
+        noun: Option<&str>,
+        output: &mut Output<'_>,
+    ) -> io::Result<bool> {
+        let started = Instant::now();
+        let rows = match self.answers.schema(noun) {
+            Ok(rows) => rows,
+            Err(trouble) => return self.trouble(&trouble, "", 0, output),
+        };
+        let shown = render(&rows, self.settings.mode, self.page(), output.data)?;
+        output.data.flush()?;
+        if shown.hidden_columns > 0 {
+            let line = footer(&rows, shown, started.elapsed(), &[]);
+            writeln!(output.notes, "{}", self.dim(&line))?;
+        }
+        Ok(true)
+    }
+
+    /// `.columns`: the names of the fields, to be read at a glance.
+    pub(super) fn columns(&mut self, noun: &str, output: &mut Output<'_>) -> io::Result<bool> {
+        let Some(found) = describe::noun(&noun.to_lowercase()) else {
+            // The same sentence as that of `.schema`.
+            return self.schema(Some(noun), output);
+        };
+        let names: Vec<&str> = found.fields.iter().map(|field| field.name).collect();
+        let width = self.page().width.unwrap_or(usize::MAX);
+        let mut line = String::new();
+        for (position, name) in names.iter().enumerate() {
+            let comma = if position + 1 < names.len() { "," } else { "" };
+            if !line.is_empty() && line.len() + name.len() + 2 > width {
+                writeln!(output.data, "{}", line.trim_end())?;
+                line.clear();
+            }
+            line = format!("{line}{name}{comma} ");
+        }
+        writeln!(output.data, "{}", line.trim_end())?;
+        Ok(true)
+    }
+
+    /// The nouns, each with its number of rows.
+    pub(super) fn tables(&mut self, output: &mut Output<'_>) -> io::Result<bool> {
+        let mut records = Vec::new();
+        for noun in describe::nouns() {
+            match self.answers.answer(&format!("{} | count", noun.word)) {
+                Ok(answer) => {
+                    let count = answer.rows.and_then(|mut rows| rows.records.pop()?.pop());
+                    records.push(vec![
+                        Value::Text(noun.word.clone()),
+                        count.unwrap_or(Value::Null),
+                    ]);
+                }
+                Err(trouble) => return self.trouble(&trouble, &noun.word, 0, output),
+            }
+        }
+        let columns = ["noun", "rows"].map(|name| Column::new(name, ColumnType::Plain));
+        let rows = Rows {
+            columns: columns.into(),
+            records,
+        };
+        render(&rows, OutputFormat::Table, self.page(), output.data)?;
+        Ok(true)
+    }
+
+    /// `.sql`, of a question or of the last one.
+    pub(super) fn sql(
+        &mut self,
+        source: Option<&str>,
+        output: &mut Output<'_>,
+    ) -> io::Result<bool> {
+        let Some(script) = self.script_of(source) else {
+            return nothing_asked(output);
+        };
+        match self.answers.statement(&script) {
+            Ok(statement) => {
+                output.long(&disarm(&statement_listing(&statement)))?;
+                Ok(true)
+            }
+            Err(trouble) => {
+                let input = source.unwrap_or(&script);
+                self.trouble(&trouble, input, script.len() - input.len(), output)
+            }
+        }
+    }
+
+    /// `.explain`, of a question or of the last one.
+    pub(super) fn explain(
+        &mut self,
+        source: Option<&str>,
+        output: &mut Output<'_>,
+    ) -> io::Result<bool> {
+        let Some(script) = self.script_of(source) else {
+            return nothing_asked(output);
+        };
+        let statements = parse(&script).map_or_else(|_| Vec::new(), |script| script.statements);
+        let last = statements.last();
+        let last = last.filter(|last| matches!(last.kind, StatementKind::Pipeline(_)));
+        let explained = last.map(|last| {
+            let (before, question) = script.split_at(last.span.start);
+            format!("{before}explain {question}")
+        });
+        let explained = explained.unwrap_or_else(|| script.clone());
+        match self.answers.answer(&explained) {
+            Ok(answer) => {
+                let listing = answer.listing.unwrap_or_default();
+                output.long(&disarm(&listing))?;
+                Ok(true)
+            }
+            Err(trouble) => {
+                let input = source.unwrap_or(&script);
+                self.trouble(&trouble, input, explained.len() - input.len(), output)
+            }
+        }
+    }
+
+    /// The script of a question with what is defined, or that of the last one.
+    fn script_of(&self, source: Option<&str>) -> Option<String> {
+        match source {
+            Some(source) => Some(format!("{}{source}", self.definitions_for(source))),
+            None => self.last.as_ref().map(|last| last.script.clone()),
+        }
+    }
+}
+
+/// The commands in groups.
+fn overview() -> String {
+    let mut text = INTRODUCTION.to_owned();
+    for group in Group::ALL {
+        text = format!("{text}\n{}\n", group.title());
+        for known in COMMANDS.iter().filter(|known| known.group == group) {
+            let usage = format!(".{} {}", known.word, known.argument);
+            text = format!("{text}  {usage:<29} {}\n", known.meaning);
+        }
+    }
+    text
+}
+
+fn unknown_topic(topic: &str, output: &mut Output<'_>) -> io::Result<bool> {
+    let near = near_lesson(topic).map(|near| format!("{} ({})", near.code, near.title));
+    let words = || {
+        let nouns = noun_words().map(|noun| noun.word);
+        let functions = crate::query::FUNCTIONS.iter().map(|known| known.name);
+        let commands = COMMANDS.iter().map(|known| known.word);
+        nouns.chain(commands).chain(functions).chain(["keys"])
+    };
+    let word = topic.trim_start_matches('.');
+    let meant = near.or_else(|| nearest(word, words()).map(str::to_owned));
+    let hint = meant.map_or_else(
+        || "`.help` lists the commands, `.tables` the nouns".to_owned(),
+        |meant| format!("did you mean {meant}?"),
+    );
+    refuse(
+        output,
+        &format!("there is no help on `{}`: {hint}", clean(topic)),
+    )
+}

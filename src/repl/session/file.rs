@@ -1,0 +1,144 @@
+//! The last result written to a file or the clipboard; scripts read from a file.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::{Output, Session, nothing_asked, refuse};
+use crate::ask::replace;
+use crate::query::suggest::nearest;
+use crate::render::footer::counted;
+use crate::render::{OutputFormat, Page, render, render_page};
+use crate::repl::answers::Answers;
+use crate::repl::clipboard;
+use crate::value::Rows;
+
+/// Endings of files that are offered.
+const ENDINGS: [&str; 7] = ["csv", "tsv", "json", "jsonl", "md", "html", "txt"];
+
+/// The format that the name of a file asks for.
+///
+/// # Errors
+/// A sentence for the user: the ending says nothing.
+fn format_of(path: &Path) -> Result<OutputFormat, String> {
+    let ending = path.extension().unwrap_or_default();
+    let ending = ending.to_string_lossy().to_lowercase();
+    OutputFormat::from_extension(&ending).ok_or_else(|| {
+        let meant = nearest(&ending, ENDINGS).map(|it| format!(" did you mean `.{it}`?"));
+        format!(
+            "how to write {} is not clear from its ending;{} endings are .{}",
+            path.display(),
+            meant.unwrap_or_default(),
+            ENDINGS.join(" .")
+        )
+    })
+}
+
+impl<A: Answers> Session<A> {
+    /// `.export`
+    pub(super) fn export(&mut self, path: &Path, output: &mut Output<'_>) -> io::Result<bool> {
+        let Some(last) = &self.last else {
+            return nothing_asked(output);
+        };
+        if let Some(missing) = last.what_is_missing() {
+            return refuse(output, &missing);
+        }
+        let is_written = self.write_file(path, &last.rows, output)?;
+        if is_written && last.is_stopped {
+            let line = "the answer was stopped: these are its first rows";
+            writeln!(output.notes, "{line}")?;
+        }
+        Ok(is_written)
+    }
+
+    /// `.once`
+    pub(super) fn set_once(&mut self, path: PathBuf, output: &mut Output<'_>) -> io::Result<bool> {
+        if let Err(message) = format_of(&path) {
+            return refuse(output, &message);
+        }
+        self.once = Some(path);
+        Ok(true)
+    }
+
+    /// Writes rows to a file, whole or not at all.
+    pub(super) fn write_file(
+        &self,
+        path: &Path,
+        rows: &Rows,
+        output: &mut Output<'_>,
+    ) -> io::Result<bool> {
+        let format = match format_of(path) {
+            Ok(format) => format,
+            Err(message) => return refuse(output, &message),
+        };
+        let mut text = Vec::new();
+        if format == OutputFormat::Html {
+            render_page(rows, &mut text)?;
+        } else {
+            render(rows, format, Page::default(), &mut text)?;
+        }
+        if let Err(error) = replace(path, &String::from_utf8_lossy(&text)) {
+            return refuse(output, &format!("cannot write {}: {error}", path.display()));
+        }
+        let n_rows = counted(rows.records.len(), "row");
+        let line = format!("wrote {}: {n_rows}", path.display());
+        writeln!(output.notes, "{}", self.dim(&line))?;
+        Ok(true)
+    }
+
+    /// `.copy`: through the terminal, so that it works over a remote connection too.
+    pub(super) fn copy(&mut self, output: &mut Output<'_>) -> io::Result<bool> {
+        let Some(last) = &self.last else {
+            return nothing_asked(output);
+        };
+        if !self.page.is_screen {
+            return refuse(
+                output,
+                "there is no terminal to copy through; `.export FILE` writes a file",
+            );
+        }
+        if let Some(missing) = last.what_is_missing() {
+            return refuse(output, &missing);
+        }
+        let mut text = Vec::new();
+        render(&last.rows, OutputFormat::Tsv, Page::default(), &mut text)?;
+        if text.len() > clipboard::MOST_BYTES {
+            let message = "this is more than a terminal takes for the clipboard; `.export FILE` writes a file";
+            return refuse(output, message);
+        }
+        let n_rows = counted(last.rows.records.len(), "row");
+        output
+            .data
+            .write_all(clipboard::sequence(&text).as_bytes())?;
+        output.data.flush()?;
+        let line = format!("copied {n_rows}, if your terminal allows it");
+        writeln!(output.notes, "{}", self.dim(&line))?;
+        Ok(true)
+    }
+
+    /// `.read`
+    pub(super) fn read_file(&mut self, path: &Path, output: &mut Output<'_>) -> io::Result<bool> {
+        match fs::read_to_string(path) {
+            Ok(text) => self.question(text.trim_start_matches('\u{feff}'), output),
+            Err(error) => refuse(output, &format!("cannot read {}: {error}", path.display())),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_ending_of_a_file_tells_its_format() {
+        let format = |path: &str| format_of(Path::new(path));
+        assert_eq!(format("a/b.CSV"), Ok(OutputFormat::Csv));
+        assert_eq!(format("b.jsonl"), Ok(OutputFormat::JsonLines));
+        assert!(
+            format("b.jsno")
+                .unwrap_err()
+                .contains("did you mean `.json`?")
+        );
+        assert!(format("b").unwrap_err().contains("endings are .csv"));
+    }
+}

@@ -1,0 +1,250 @@
+//! A script: definitions are kept, a question is answered and shown.
+
+use std::io;
+use std::time::{Duration, Instant};
+
+use super::result::LastResult;
+use super::{Output, Session};
+use crate::ask::{Answer, Trouble};
+use crate::query::ast::{StageKind, Statement, StatementKind, Step};
+use crate::query::error::{Diagnostics, QueryError};
+use crate::query::parse::parse;
+use crate::render::cell::{clean, disarm};
+use crate::render::diagnostic::{diagnostics, warning};
+use crate::render::footer::{counted, duration};
+use crate::repl::answers::Answers;
+use crate::span::Span;
+
+/// The name of the last question in those that follow.
+const LAST: &str = "_";
+
+impl<A: Answers> Session<A> {
+    /// Answers a script.
+    pub(super) fn question(&mut self, input: &str, output: &mut Output<'_>) -> io::Result<bool> {
+        let statements = match parse(input) {
+            Ok(script) => script.statements,
+            Err(errors) => return self.trouble(&Trouble::Question(errors), input, 0, output),
+        };
+        if statements.is_empty() {
+            return Ok(true);
+        }
+        let before = self.definitions_for(input);
+        let script = format!("{before}{input}");
+        self.give_parameters(&script);
+        if !statements.iter().any(asks) {
+            return self.define(&statements, input, &script, output);
+        }
+        let started = Instant::now();
+        let result = self.answers.answer(&script);
+        let elapsed = started.elapsed();
+        let answer = match result {
+            Ok(answer) => answer,
+            Err(Trouble::Stopped(part)) => {
+                return self.stopped((script, before.len()), part, elapsed, output);
+            }
+            Err(trouble) => return self.trouble(&trouble, input, before.len(), output),
+        };
+        self.keep(&statements, input);
+        self.show((script, before.len()), answer, Some(elapsed), output)?;
+        Ok(true)
+    }
+
+    /// What is defined before an input: also the last question, where the input names it.
+    pub(super) fn definitions_for(&self, input: &str) -> String {
+        let last = self.last.as_ref().filter(|_| names(input, LAST));
+        match last.and_then(|last| last.pipeline.as_ref()) {
+            Some(pipeline) => format!("{}let {LAST} = {pipeline}\n;\n", self.definitions),
+            None => self.definitions.clone(),
+        }
+    }
+
+    /// Gives the values that are set to the parameters that a script declares; another would be refused.
+    fn give_parameters(&mut self, script: &str) {
+        let statements = parse(script).map_or_else(|_| Vec::new(), |script| script.statements);
+        let declared = statements.into_iter().filter_map(|it| match it.kind {
+            StatementKind::Param { name, .. } => Some(name.name),
+            _ => None,
+        });
+        let known = declared.filter_map(|name| {
+            let value = self.parameters.get(&name)?.clone();
+            Some((name, value))
+        });
+        let known = known.collect();
+        self.answers.set_parameters(known);
+    }
+
+    /// Takes an input that asks nothing: the last name in it must compile.
+    fn define(
+        &mut self,
+        statements: &[Statement],
+        input: &str,
+        script: &str,
+        output: &mut Output<'_>,
+    ) -> io::Result<bool> {
+        let names = statements.iter().rev();
+        let last = names
+            .into_iter()
+            .find_map(|statement| match &statement.kind {
+                StatementKind::Let { name, .. } => Some(&name.text),
+                _ => None,
+            });
+        if let Some(name) = last
+            && let Err(trouble) = self.answers.statement(&format!("{script}\n;`{name}`"))
+        {
+            return self.trouble(&trouble, input, script.len() - input.len(), output);
+        }
+        self.keep(statements, input);
+        Ok(true)
+    }
+
+    fn keep(&mut self, statements: &[Statement], input: &str) {
+        for statement in statements.iter().filter(|statement| !asks(statement)) {
+            self.definitions.push_str(statement.span.of(input));
+            // A comment at the end of the statement must not swallow the semicolon.
+            self.definitions.push_str("\n;\n");
+        }
+    }
+
+    /// Shows what there was when somebody said that it is enough.
+    fn stopped(
+        &mut self,
+        script: (String, usize),
+        part: Option<Box<Answer>>,
+        elapsed: Duration,
+        output: &mut Output<'_>,
+    ) -> io::Result<bool> {
+        let time = duration(elapsed);
+        if self.page.is_screen {
+            // The terminal has written `^C` where its cursor was.
+            writeln!(output.notes)?;
+        }
+        let Some(answer) = part else {
+            writeln!(output.notes, "stopped after {time}")?;
+            return Ok(false);
+        };
+        let n_rows = answer.rows.as_ref().map_or(0, |rows| rows.records.len());
+        // A file would pass for the whole answer.
+        self.once = None;
+        self.show(script, *answer, None, output)?;
+        if let Some(last) = &mut self.last {
+            last.is_stopped = true;
+        }
+        let rows = counted(n_rows, "row");
+        writeln!(output.notes, "stopped after {time}, {rows} so far kept")?;
+        Ok(false)
+    }
+
+    /// Shows an answer and keeps it; `script` comes with the place where the question begins in it.
+    pub(super) fn show(
+        &mut self,
+        script: (String, usize),
+        answer: Answer,
+        elapsed: Option<Duration>,
+        output: &mut Output<'_>,
+    ) -> io::Result<()> {
+        for echo in &answer.echoes {
+            writeln!(output.notes, "{}", self.dim(&clean(echo)))?;
+        }
+        let (text, offset) = (&script.0, script.1);
+        for found in &answer.warnings {
+            let mut found = found.clone();
+            found.span = moved(found.span, offset);
+            writeln!(
+                output.notes,
+                "{}",
+                warning(&found, &text[offset..], self.style())
+            )?;
+        }
+        let Some(rows) = answer.rows else {
+            return Ok(());
+        };
+        if let (true, Some(listing)) = (self.is_for_people(), &answer.listing) {
+            return output.long(&disarm(listing));
+        }
+        if let Some(path) = self.once.take() {
+            return self.write_file(&path, &rows, output).map(|_| ());
+        }
+        let (script, offset) = script;
+        let before = self.last.take().and_then(|last| last.pipeline);
+        let mut last = LastResult::new(script, offset, rows, answer.chart);
+        last.pipeline = last_pipeline(last.input(), before.as_deref());
+        last.shown = self.first_rows(last.n_rows.min(last.rows.records.len()));
+        self.last = Some(last);
+        self.show_last(elapsed, &answer.notes, output)
+    }
+
+    /// Shows what went wrong with an input that stands `offset` bytes into the compiled script.
+    pub(super) fn trouble(
+        &self,
+        trouble: &Trouble,
+        input: &str,
+        offset: usize,
+        output: &mut Output<'_>,
+    ) -> io::Result<bool> {
+        match trouble {
+            Trouble::Question(errors) => {
+                let errors = moved_back(errors, offset);
+                writeln!(
+                    output.notes,
+                    "{}",
+                    diagnostics(&errors, input, self.style())
+                )?;
+            }
+            Trouble::Stopped(_) => writeln!(output.notes, "stopped")?,
+            Trouble::Failed(reason) => writeln!(output.notes, "error: {}", clean(reason))?,
+        }
+        Ok(false)
+    }
+}
+
+/// Whether a statement is more than a definition.
+fn asks(statement: &Statement) -> bool {
+    !matches!(
+        statement.kind,
+        StatementKind::Let { .. } | StatementKind::Param { .. }
+    )
+}
+
+/// Whether a text has a word in it.
+fn names(text: &str, word: &str) -> bool {
+    let is_word = |character: char| character.is_alphanumeric() || character == '_';
+    text.split(|c| !is_word(c)).any(|part| part == word)
+}
+
+/// The pipeline at the end of a question, without a chart, which no other question can go on from; one that goes on
+/// from the question before it, whose pipeline is `before`, has that in its place. `None` where it has no name.
+fn last_pipeline(question: &str, before: Option<&str>) -> Option<String> {
+    let script = parse(question).ok()?;
+    let StatementKind::Pipeline(pipeline) = &script.statements.last()?.kind else {
+        return None;
+    };
+    let end = match pipeline.steps.last() {
+        Some(Step::Stage(stage)) if matches!(stage.kind, StageKind::Chart { .. }) => {
+            stage.span.start
+        }
+        _ => pipeline.span.end,
+    };
+    let text = question.get(pipeline.span.start..end)?;
+    let text = text.trim_end().trim_end_matches('|');
+    match text.strip_prefix(LAST) {
+        Some(rest) if !names(rest, LAST) => Some(format!("({}){rest}", before?)),
+        _ => (!names(text, LAST)).then(|| text.to_owned()),
+    }
+}
+
+/// A place in a script as one in the input that ends it.
+fn moved(span: Span, offset: usize) -> Span {
+    Span::new(
+        span.start.saturating_sub(offset),
+        span.end.saturating_sub(offset),
+    )
+}
+
+/// The errors with places in the input instead of in the script that it ends.
+fn moved_back(errors: &Diagnostics, offset: usize) -> Diagnostics {
+    let moved = errors.errors().iter().map(|error| QueryError {
+        kind: error.kind.clone(),
+        span: moved(error.span, offset),
+    });
+    Diagnostics::new(moved.collect()).unwrap_or_else(|| errors.clone())
+}

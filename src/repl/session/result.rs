@@ -1,0 +1,140 @@
+//! The last result: what can be looked at again without asking again.
+
+use std::ops::Range;
+
+use crate::value::{Chart, Rows, Value};
+
+/// Rows that are kept at most.
+const MOST_ROWS: usize = 100_000;
+/// Bytes of their values that are kept, about.
+const MOST_BYTES: usize = 64 << 20;
+
+/// An answer that is kept.
+#[derive(Debug, Clone)]
+pub(super) struct LastResult {
+    /// The script that was compiled.
+    pub(super) script: String,
+    /// Where in it the question begins, after the definitions.
+    offset: usize,
+    /// Its pipeline as another question can go on from it; `None` if none can.
+    pub(super) pipeline: Option<String>,
+    /// Its rows, those that are kept.
+    pub(super) rows: Rows,
+    /// How the question wants them drawn.
+    pub(super) chart: Option<Chart>,
+    /// Rows that the answer had.
+    pub(super) n_rows: usize,
+    /// Whether somebody stopped it before it was whole.
+    pub(super) is_stopped: bool,
+    /// The rows that were shown last.
+    pub(super) shown: Range<usize>,
+    /// Articles by the numbers that `.sources` gave them; none before it.
+    pub(super) articles: Vec<String>,
+    /// The sentences of each row, once somebody has asked for them.
+    pub(super) evidence: Option<Vec<Vec<i64>>>,
+}
+
+impl LastResult {
+    /// Keeps what there is room for.
+    pub(super) fn new(script: String, offset: usize, mut rows: Rows, chart: Option<Chart>) -> Self {
+        let n_rows = rows.records.len();
+        let mut bytes = 0;
+        let room = rows.records.iter().take(MOST_ROWS).take_while(|record| {
+            bytes += record.iter().map(size).sum::<usize>();
+            bytes <= MOST_BYTES
+        });
+        let n_kept = room.count();
+        if n_kept < n_rows {
+            rows.records.truncate(n_kept);
+            rows.records.shrink_to_fit();
+        }
+        Self {
+            script,
+            offset,
+            pipeline: None,
+            rows,
+            chart,
+            n_rows,
+            is_stopped: false,
+            shown: 0..0,
+            articles: Vec::new(),
+            evidence: None,
+        }
+    }
+
+    /// The question as it was typed.
+    pub(super) fn input(&self) -> &str {
+        self.script.get(self.offset..).unwrap_or_default().trim()
+    }
+
+    /// Why not all of it can be written; `None` if it can.
+    pub(super) fn what_is_missing(&self) -> Option<String> {
+        let n_kept = self.rows.records.len();
+        (n_kept < self.n_rows).then(|| {
+            format!(
+                "only the first {n_kept} of {} rows are kept; `.once FILE` and the question again \
+                 write all of them",
+                self.n_rows
+            )
+        })
+    }
+
+    /// The position of a column by its name, in any letter case.
+    ///
+    /// # Errors
+    /// A sentence for the user: there is none, and what there is.
+    pub(super) fn column(&self, name: &str) -> Result<usize, String> {
+        let names = || self.rows.columns.iter().map(|column| column.name.as_str());
+        let exact = names().position(|known| known == name);
+        let found = exact.or_else(|| names().position(|known| known.eq_ignore_ascii_case(name)));
+        found.ok_or_else(|| {
+            let meant = crate::query::suggest::nearest(name, names());
+            let meant = meant.map(|known| format!(" did you mean `{known}`?"));
+            let all: Vec<&str> = names().collect();
+            format!(
+                "the last result has no column `{name}`;{} columns are {}",
+                meant.unwrap_or_default(),
+                all.join(", ")
+            )
+        })
+    }
+}
+
+/// Some of the rows.
+pub(super) fn part(rows: &Rows, range: Range<usize>) -> Rows {
+    Rows {
+        columns: rows.columns.clone(),
+        records: rows.records.get(range).unwrap_or_default().to_vec(),
+    }
+}
+
+/// About the bytes of a value in memory.
+fn size(value: &Value) -> usize {
+    let inner = match value {
+        Value::Text(text) => text.len(),
+        Value::List(values) => values.iter().map(size).sum(),
+        _ => 0,
+    };
+    size_of::<Value>() + inner
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_more_is_kept_than_there_is_room_for() {
+        let rows = |n: usize, value: &Value| Rows {
+            columns: Vec::new(),
+            records: vec![vec![value.clone()]; n],
+        };
+        let kept = |rows: Rows| {
+            let last = LastResult::new(String::new(), 0, rows, None);
+            (last.rows.records.len(), last.what_is_missing().is_some())
+        };
+        assert_eq!(kept(rows(3, &Value::Null)), (3, false));
+        assert_eq!(kept(rows(MOST_ROWS + 1, &Value::Null)), (MOST_ROWS, true));
+        let large = Value::Text("x".repeat(1 << 20));
+        assert_eq!(kept(rows(70, &large)), (63, true));
+    }
+}

@@ -1,0 +1,135 @@
+//! Questions that are kept under a name.
+
+use std::io;
+
+use super::{Output, Session, nothing_asked, refuse};
+use crate::ask::{SavedError, SavedQuestions, Trouble};
+use crate::render::render;
+use crate::repl::answers::Answers;
+use crate::value::{Column, ColumnType, Rows, Value};
+
+impl<A: Answers> Session<A> {
+    /// `.save`: the last question with what it was defined by.
+    pub(super) fn save(&mut self, name: &str, output: &mut Output<'_>) -> io::Result<bool> {
+        let Some(script) = self.last.as_ref().map(|last| last.script.clone()) else {
+            return nothing_asked(output);
+        };
+        let Some(saved) = self.folder(output)? else {
+            return Ok(false);
+        };
+        let (name, is_forced) = match name.split_once(char::is_whitespace) {
+            Some((name, "--force")) => (name, true),
+            _ => (name, false),
+        };
+        match saved.add(name, &script, is_forced) {
+            Ok(is_new) => {
+                let done = if is_new { "saved" } else { "unchanged" };
+                let line = format!("{done}: {name} · .run {name} asks it");
+                writeln!(output.notes, "{}", self.dim(&line))?;
+                Ok(true)
+            }
+            Err(error @ SavedError::Taken { .. }) => {
+                let reason = error
+                    .to_string()
+                    .replace("--force", &format!("`.save {name} --force`"));
+                refuse(output, &reason)
+            }
+            Err(error) => self.saved_error(error, &script, output),
+        }
+    }
+
+    /// `.run`
+    pub(super) fn run_saved(
+        &mut self,
+        name: &str,
+        given: Vec<(String, String)>,
+        output: &mut Output<'_>,
+    ) -> io::Result<bool> {
+        let Some(saved) = self.folder(output)? else {
+            return Ok(false);
+        };
+        let script = match saved.read(name) {
+            Ok(script) => script,
+            Err(error) => return self.saved_error(error, "", output),
+        };
+        if let Some((unknown, _)) = given.iter().find(|(name, _)| !declares(&script, name)) {
+            return refuse(output, &format!("`{name}` has no parameter `${unknown}`"));
+        }
+        let before = self.parameters.clone();
+        self.parameters.extend(given);
+        // What is kept stands for itself: a name of this session must not change what it means.
+        let definitions = std::mem::take(&mut self.definitions);
+        let result = self.question(&script, output);
+        self.definitions = definitions;
+        self.parameters = before;
+        result
+    }
+
+    /// `.queries`
+    pub(super) fn queries(&mut self, output: &mut Output<'_>) -> io::Result<bool> {
+        let Some(saved) = self.folder(output)? else {
+            return Ok(false);
+        };
+        let all = match saved.list() {
+            Ok(all) => all,
+            Err(error) => return self.saved_error(error, "", output),
+        };
+        if all.is_empty() {
+            writeln!(
+                output.notes,
+                "none is saved yet; `.save NAME` keeps the last question"
+            )?;
+            return Ok(true);
+        }
+        let records = all.into_iter().map(|one| {
+            let parameters = one.parameters.into_iter().map(Value::Text).collect();
+            vec![
+                Value::Text(one.name),
+                Value::Text(one.title),
+                Value::List(parameters),
+            ]
+        });
+        let column = |name: &str| Column::new(name, ColumnType::Plain);
+        let rows = Rows {
+            columns: ["name", "title", "parameters"].map(column).into(),
+            records: records.collect(),
+        };
+        render(&rows, self.settings.mode, self.page(), output.data)?;
+        Ok(true)
+    }
+
+    fn folder(&self, output: &mut Output<'_>) -> io::Result<Option<SavedQuestions>> {
+        let saved = self.answers.saved();
+        if saved.is_none() {
+            refuse(
+                output,
+                "where questions are saved is not known; set DATELINE_QUERIES",
+            )?;
+        }
+        Ok(saved)
+    }
+
+    fn saved_error(
+        &self,
+        error: SavedError,
+        script: &str,
+        output: &mut Output<'_>,
+    ) -> io::Result<bool> {
+        match error {
+            SavedError::Question(errors) => {
+                self.trouble(&Trouble::Question(errors), script, 0, output)
+            }
+            other => refuse(output, &other.to_string()),
+        }
+    }
+}
+
+/// Whether a script declares a parameter.
+fn declares(script: &str, name: &str) -> bool {
+    let parsed = crate::query::parse::parse(script);
+    let statements = parsed.map_or_else(|_| Vec::new(), |script| script.statements);
+    statements.iter().any(|statement| match &statement.kind {
+        crate::query::ast::StatementKind::Param { name: known, .. } => known.name == name,
+        _ => false,
+    })
+}

@@ -1,0 +1,291 @@
+//! The last result counted: the values of a column, and two columns against each other.
+
+use std::io;
+
+use super::result::LastResult;
+use super::{Output, Session, nothing_asked, refuse};
+use crate::render::cell::shown;
+use crate::render::{OutputFormat, render};
+use crate::repl::answers::Answers;
+use crate::repl::command::Crosstab;
+use crate::value::{Column, ColumnType, Format, Rows, Value};
+
+/// Values of a facet that a screen shows.
+const MOST_VALUES: usize = 40;
+/// Columns of a crosstab besides its rows and sums.
+const MOST_COLUMNS: usize = 12;
+
+impl<A: Answers> Session<A> {
+    /// `.facet`
+    pub(super) fn facet(&mut self, column: &str, output: &mut Output<'_>) -> io::Result<bool> {
+        let Some(last) = &self.last else {
+            return nothing_asked(output);
+        };
+        let rows = match last.column(column) {
+            Ok(at) => facet(&last.rows, at),
+            Err(message) => return refuse(output, &message),
+        };
+        self.show_summary(rows, output)
+    }
+
+    /// `.crosstab`
+    pub(super) fn crosstab(
+        &mut self,
+        asked: &Crosstab,
+        output: &mut Output<'_>,
+    ) -> io::Result<bool> {
+        let Some(last) = &self.last else {
+            return nothing_asked(output);
+        };
+        let rows = match crosstab_of(last, asked) {
+            Ok(rows) => rows,
+            Err(message) => return refuse(output, &message),
+        };
+        self.show_summary(rows, output)
+    }
+
+    fn show_summary(&mut self, mut rows: Rows, output: &mut Output<'_>) -> io::Result<bool> {
+        let n_rows = rows.records.len();
+        let is_part = self.page.is_screen && self.is_for_people() && n_rows > MOST_VALUES;
+        if is_part {
+            rows.records.truncate(MOST_VALUES);
+        }
+        let format = match self.settings.mode {
+            OutputFormat::Record => OutputFormat::Table,
+            other => other,
+        };
+        render(&rows, format, self.page(), output.data)?;
+        output.data.flush()?;
+        if is_part {
+            let line = format!("{MOST_VALUES} of {n_rows} values");
+            writeln!(output.notes, "{}", self.dim(&line))?;
+        }
+        Ok(true)
+    }
+}
+
+/// The text of a value by which it is grouped: what a person sees.
+fn texts(value: &Value, column: &Column) -> Vec<String> {
+    match value {
+        // Each member of a list counts.
+        Value::List(members) if !members.is_empty() => {
+            members.iter().map(|member| shown(member, column)).collect()
+        }
+        other => vec![shown(other, column)],
+    }
+}
+
+/// Groups by text, in the order in which they come.
+struct Groups {
+    names: Vec<String>,
+    by_name: std::collections::HashMap<String, usize>,
+}
+
+impl Groups {
+    fn new() -> Self {
+        Self {
+            names: Vec::new(),
+            by_name: std::collections::HashMap::new(),
+        }
+    }
+
+    fn of(&mut self, name: String) -> usize {
+        let next = self.names.len();
+        *self.by_name.entry(name).or_insert_with_key(|name| {
+            self.names.push(name.clone());
+            next
+        })
+    }
+}
+
+/// The values of a column with how many rows have each, most frequent first.
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "a share of rows that fit in memory"
+)]
+fn facet(rows: &Rows, at: usize) -> Rows {
+    let column = &rows.columns[at];
+    let mut groups = Groups::new();
+    let mut counts: Vec<usize> = Vec::new();
+    for record in &rows.records {
+        for text in texts(&record[at], column) {
+            let group = groups.of(text);
+            counts.resize(groups.names.len(), 0);
+            counts[group] += 1;
+        }
+    }
+    let mut order: Vec<usize> = (0..counts.len()).collect();
+    order.sort_by(|one, other| {
+        let by_count = counts[*other].cmp(&counts[*one]);
+        by_count.then_with(|| groups.names[*one].cmp(&groups.names[*other]))
+    });
+    let n_rows = rows.records.len().max(1) as f64;
+    let record = |group: usize| {
+        vec![
+            Value::Text(groups.names[group].clone()),
+            Value::Integer(i64::try_from(counts[group]).unwrap_or(i64::MAX)),
+            Value::Number(counts[group] as f64 / n_rows),
+        ]
+    };
+    Rows {
+        columns: vec![
+            Column::new(column.name.clone(), ColumnType::Plain),
+            Column::new("rows", ColumnType::Plain),
+            Column {
+                format: Format::Share,
+                ..Column::new("share", ColumnType::Plain)
+            },
+        ],
+        records: order.into_iter().map(record).collect(),
+    }
+}
+
+fn crosstab_of(last: &LastResult, asked: &Crosstab) -> Result<Rows, String> {
+    let (row, column) = (last.column(&asked.row)?, last.column(&asked.column)?);
+    let value = asked.value.as_deref().map(|name| last.column(name));
+    let value = value.transpose()?;
+    if let Some(at) = value {
+        let is_number = |record: &Vec<Value>| number(&record[at]).is_some();
+        if !last.rows.records.iter().any(is_number) {
+            let name = &last.rows.columns[at].name;
+            return Err(format!("`{name}` has no numbers to add up"));
+        }
+    }
+    Ok(crosstab(&last.rows, (row, column), value))
+}
+
+#[expect(clippy::cast_precision_loss, reason = "sums that are shown")]
+fn number(value: &Value) -> Option<f64> {
+    match value {
+        Value::Integer(number) => Some(*number as f64),
+        Value::Number(number) => Some(*number),
+        _ => None,
+    }
+}
+
+/// For each pair of values how many rows have both, or what their numbers come to; with sums.
+fn crosstab(rows: &Rows, (row, column): (usize, usize), value: Option<usize>) -> Rows {
+    let (mut down, mut across) = (Groups::new(), Groups::new());
+    let mut cells: Vec<Vec<Option<f64>>> = Vec::new();
+    for record in &rows.records {
+        let amount = value.map_or(Some(1.0), |at| number(&record[at]));
+        for name in texts(&record[row], &rows.columns[row]) {
+            let line = down.of(name);
+            cells.resize(down.names.len(), Vec::new());
+            for head in texts(&record[column], &rows.columns[column]) {
+                let place = across.of(head);
+                let cells = &mut cells[line];
+                cells.resize(cells.len().max(place + 1), None);
+                if let Some(amount) = amount {
+                    *cells[place].get_or_insert(0.0) += amount;
+                }
+            }
+        }
+    }
+    let cell = |line: usize, place: usize| cells[line].get(place).copied().flatten();
+    let sum = |values: &mut dyn Iterator<Item = f64>| values.sum::<f64>();
+    let mut heads: Vec<usize> = (0..across.names.len()).collect();
+    let weight =
+        |place: usize| sum(&mut (0..down.names.len()).filter_map(|line| cell(line, place)));
+    heads.sort_by(|one, other| weight(*other).total_cmp(&weight(*one)).then(one.cmp(other)));
+    let others = heads.split_off(heads.len().min(MOST_COLUMNS));
+    // In the order of the rows, which a question has put them in, as years.
+    heads.sort_unstable();
+    let amount = |number: Option<f64>| number.map_or(Value::Null, Value::Number);
+    let records = (0..down.names.len()).map(|line| {
+        let mut record = vec![Value::Text(down.names[line].clone())];
+        record.extend(heads.iter().map(|place| amount(cell(line, *place))));
+        if !others.is_empty() {
+            let rest = sum(&mut others.iter().filter_map(|place| cell(line, *place)));
+            record.push(Value::Number(rest));
+        }
+        let all = sum(&mut (0..across.names.len()).filter_map(|place| cell(line, place)));
+        record.push(Value::Number(all));
+        record
+    });
+    let mut names = vec![rows.columns[row].name.clone()];
+    names.extend(heads.iter().map(|place| across.names[*place].clone()));
+    if !others.is_empty() {
+        names.push(format!("other ({})", others.len()));
+    }
+    names.push("all".to_owned());
+    let columns = names
+        .into_iter()
+        .map(|name| Column::new(name, ColumnType::Plain));
+    Rows {
+        records: records.collect(),
+        columns: columns.collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows() -> Rows {
+        let columns = ["kind", "year", "dead"].map(|name| Column::new(name, ColumnType::Plain));
+        let record = |kind: &str, year: i64, dead: Value| {
+            vec![Value::Text(kind.to_owned()), Value::Integer(year), dead]
+        };
+        let mut rows = Rows {
+            columns: columns.into(),
+            records: vec![
+                record("assault", 2015, Value::Integer(3)),
+                record("assault", 2016, Value::Null),
+                record("consult", 2016, Value::Integer(2)),
+                record("assault", 2016, Value::Integer(4)),
+            ],
+        };
+        rows.columns[1].format = Format::Year;
+        rows
+    }
+
+    #[test]
+    fn a_facet_counts_the_rows_of_each_value() {
+        let found = facet(&rows(), 0);
+        let text = |text: &str| Value::Text(text.to_owned());
+        assert_eq!(
+            found.records,
+            [
+                vec![text("assault"), Value::Integer(3), Value::Number(0.75)],
+                vec![text("consult"), Value::Integer(1), Value::Number(0.25)],
+            ]
+        );
+    }
+
+    #[test]
+    fn a_crosstab_counts_or_adds_up() {
+        let names = |rows: &Rows| -> Vec<String> {
+            rows.columns
+                .iter()
+                .map(|column| column.name.clone())
+                .collect()
+        };
+        let counted = crosstab(&rows(), (0, 1), None);
+        assert_eq!(names(&counted), ["kind", "2015", "2016", "all"]);
+        let line = |rows: &Rows, at: usize| rows.records[at][1..].to_vec();
+        let numbers = |numbers: [f64; 3]| numbers.map(Value::Number).to_vec();
+        assert_eq!(line(&counted, 0), numbers([1.0, 2.0, 3.0]));
+        let added = crosstab(&rows(), (0, 1), Some(2));
+        assert_eq!(line(&added, 0), numbers([3.0, 4.0, 7.0]));
+        // No row has both: that is no 0.
+        assert_eq!(
+            line(&added, 1),
+            [Value::Null, Value::Number(2.0), Value::Number(2.0)]
+        );
+    }
+
+    #[test]
+    fn too_many_columns_become_one() {
+        let columns = ["a", "b"].map(|name| Column::new(name, ColumnType::Plain));
+        let record = |n: i64| vec![Value::Integer(0), Value::Integer(n)];
+        let rows = Rows {
+            columns: columns.into(),
+            records: (0..20).map(record).collect(),
+        };
+        let found = crosstab(&rows, (0, 1), None);
+        assert_eq!(found.columns.len(), 1 + MOST_COLUMNS + 2);
+        assert_eq!(found.columns[MOST_COLUMNS + 1].name, "other (8)");
+        assert_eq!(found.records[0][MOST_COLUMNS + 1], Value::Number(8.0));
+    }
+}

@@ -1,0 +1,177 @@
+//! The last result as it is seen: in parts, in records, whole.
+
+use std::io;
+use std::ops::Range;
+use std::time::Duration;
+
+use super::result::part;
+use super::{Output, Session, nothing_asked, refuse};
+use crate::render::footer::{duration, footer};
+use crate::render::{OutputFormat, Page, Shown, render, render_answer};
+use crate::repl::answers::Answers;
+use crate::repl::settings::RecordView;
+use crate::value::Rows;
+
+/// Rows of a long answer that a screen shows.
+const ROWS: usize = 40;
+/// An answer of no more rows is shown whole.
+const ALL: usize = 50;
+
+impl<A: Answers> Session<A> {
+    /// The form in which rows are shown.
+    pub(super) fn format(&self) -> OutputFormat {
+        match (self.settings.mode, self.settings.records) {
+            (OutputFormat::Table, RecordView::Always) => OutputFormat::Record,
+            (mode, _) => mode,
+        }
+    }
+
+    /// Whether answers are shown to a person rather than handed to a program.
+    pub(super) fn is_for_people(&self) -> bool {
+        matches!(
+            self.settings.mode,
+            OutputFormat::Table | OutputFormat::Record
+        )
+    }
+
+    /// Which of so many rows are shown at first.
+    pub(super) fn first_rows(&self, n_rows: usize) -> Range<usize> {
+        let is_whole = n_rows <= ALL || !self.page.is_screen || !self.is_for_people();
+        match (is_whole, self.settings.is_tail) {
+            (true, _) => 0..n_rows,
+            (false, false) => 0..ROWS,
+            (false, true) => n_rows - ROWS..n_rows,
+        }
+    }
+
+    /// Shows the part of the last result that is to be shown, with what is to be said of it.
+    pub(super) fn show_last(
+        &mut self,
+        elapsed: Option<Duration>,
+        notes: &[String],
+        output: &mut Output<'_>,
+    ) -> io::Result<()> {
+        let Some(last) = &self.last else {
+            return Ok(());
+        };
+        let range = last.shown.clone();
+        let is_part = range.len() < last.rows.records.len();
+        let paper = (self.format(), self.page());
+        let mut shown = if is_part && last.chart.is_none() {
+            render(&part(&last.rows, range), paper.0, paper.1, output.data)?
+        } else {
+            render_answer(&last.rows, last.chart.as_ref(), paper, output.data)?
+        };
+        if is_part && last.chart.is_none() {
+            shown.rows = last.shown.len();
+        }
+        output.data.flush()?;
+        let line = self.footer(&last.rows, last.n_rows, shown, elapsed, notes);
+        writeln!(output.notes, "{}", self.dim(&line))?;
+        if let Some(missing) = last.what_is_missing() {
+            writeln!(output.notes, "{}", self.dim(&missing))?;
+        }
+        Ok(())
+    }
+
+    /// The line below an answer, with the words that show what is not seen.
+    fn footer(
+        &self,
+        rows: &Rows,
+        n_rows: usize,
+        shown: Shown,
+        elapsed: Option<Duration>,
+        notes: &[String],
+    ) -> String {
+        let time = elapsed.unwrap_or_default();
+        let mut line = footer(rows, shown, time, notes);
+        if elapsed.is_none() || !self.settings.is_timed {
+            line = line.replacen(&format!(" · {}", duration(time)), "", 1);
+        }
+        if !self.page.is_screen || !self.is_for_people() {
+            return line;
+        }
+        let is_narrow = shown.hidden_columns > 0 || shown.cut_cells > 0;
+        let more = (shown.rows < n_rows).then_some(".more");
+        let whole = (shown.rows < n_rows || is_narrow).then_some(".full");
+        let records = is_narrow.then_some(".x");
+        let words: Vec<&str> = [more, whole, records].into_iter().flatten().collect();
+        if words.is_empty() {
+            line
+        } else {
+            format!("{line} · {}", words.join(" "))
+        }
+    }
+
+    /// `.x`
+    pub(super) fn records(
+        &mut self,
+        choice: Option<RecordView>,
+        output: &mut Output<'_>,
+    ) -> io::Result<bool> {
+        if let Some(choice) = choice {
+            self.settings.records = choice;
+            if self.last.is_none() {
+                return Ok(true);
+            }
+            self.show_last(None, &[], output)?;
+            return Ok(true);
+        }
+        let Some(last) = &self.last else {
+            return nothing_asked(output);
+        };
+        let rows = part(&last.rows, last.shown.clone());
+        let mut text = Vec::new();
+        render(&rows, OutputFormat::Record, self.page(), &mut text)?;
+        output.long(&String::from_utf8_lossy(&text))?;
+        Ok(true)
+    }
+
+    /// `.full`: nothing is cut and nothing is hidden.
+    pub(super) fn full(&mut self, output: &mut Output<'_>) -> io::Result<bool> {
+        let Some(last) = &self.last else {
+            return nothing_asked(output);
+        };
+        let page = Page {
+            width: None,
+            ..self.page()
+        };
+        let mut text = Vec::new();
+        render(&last.rows, self.format(), page, &mut text)?;
+        output.long(&String::from_utf8_lossy(&text))?;
+        if let Some(missing) = last.what_is_missing() {
+            writeln!(output.notes, "{missing}")?;
+        }
+        Ok(true)
+    }
+
+    /// `.more`: the rows after those that were shown last, or before them where the last come first.
+    pub(super) fn more(&mut self, output: &mut Output<'_>) -> io::Result<bool> {
+        let is_tail = self.settings.is_tail;
+        let Some(last) = &mut self.last else {
+            return nothing_asked(output);
+        };
+        let n_kept = last.rows.records.len();
+        let next = if is_tail {
+            last.shown.start.saturating_sub(ROWS)..last.shown.start
+        } else {
+            last.shown.end..(last.shown.end + ROWS).min(n_kept)
+        };
+        if next.is_empty() {
+            let missing = last.what_is_missing();
+            let message = missing.unwrap_or_else(|| format!("that was all: {n_kept} rows"));
+            return refuse(output, &message);
+        }
+        let (from, to) = (next.start + 1, next.end);
+        last.shown = next.clone();
+        let rows = part(&last.rows, next);
+        render(&rows, self.format(), self.page(), output.data)?;
+        output.data.flush()?;
+        writeln!(
+            output.notes,
+            "{}",
+            self.dim(&format!("rows {from} to {to} of {n_kept}"))
+        )?;
+        Ok(true)
+    }
+}

@@ -1,0 +1,40 @@
+//! A text in the user's editor.
+
+use std::env;
+use std::io::{self, Write};
+use std::process::Command;
+
+/// Opens a text in `$DATELINE_EDITOR`, `$VISUAL` or `$EDITOR`, and gives what it has become.
+///
+/// # Errors
+/// No editor can be started, or it ended badly.
+pub(super) fn edit(text: &str) -> io::Result<String> {
+    let set = |name| env::var(name).ok().filter(|value| !value.trim().is_empty());
+    let line = ["DATELINE_EDITOR", "VISUAL", "EDITOR"]
+        .into_iter()
+        .find_map(set);
+    let line = line.unwrap_or_else(|| "vi".to_owned());
+    let mut file = tempfile::Builder::new()
+        .prefix("question-")
+        .suffix(".dq")
+        .tempfile()?;
+    writeln!(file, "{text}")?;
+    file.flush()?;
+    let mut words = line.split_whitespace();
+    let program = words.next().unwrap_or("vi");
+    let status = Command::new(program).args(words).arg(file.path()).status();
+    let status = status.map_err(|error| {
+        let kind = error.kind();
+        io::Error::new(
+            kind,
+            format!("cannot start the editor `{program}`: {error}; set EDITOR"),
+        )
+    })?;
+    if !status.success() {
+        return Err(io::Error::other(format!(
+            "the editor `{program}` ended badly"
+        )));
+    }
+    // Read by its name: an editor may have put another file in its place.
+    Ok(std::fs::read_to_string(file.path())?.trim_end().to_owned())
+}

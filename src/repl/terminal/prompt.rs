@@ -1,0 +1,41 @@
+//! What stands before a line.
+
+use crate::render::cell::{cells, clean};
+
+/// No prompt is longer: the line is for the question.
+const LONGEST: usize = 24;
+
+/// `news> `, with a red sign after an error.
+pub(super) struct Prompt {
+    plain: String,
+    styled: String,
+}
+
+impl Prompt {
+    /// The prompt of a database.
+    pub(super) fn new(name: &str, is_failed: bool, is_coloured: bool) -> Self {
+        let name: String = clean(name).chars().take(LONGEST).collect();
+        let plain = format!("{name}> ");
+        let styled = if is_coloured && is_failed {
+            format!("{name}\u{1b}[31m>\u{1b}[0m ")
+        } else {
+            plain.clone()
+        };
+        Self { plain, styled }
+    }
+
+    /// Its cells.
+    pub(super) fn width(&self) -> usize {
+        cells(&self.plain)
+    }
+}
+
+impl rustyline::Prompt for Prompt {
+    fn raw(&self) -> &str {
+        &self.plain
+    }
+
+    fn styled(&self) -> &str {
+        &self.styled
+    }
+}

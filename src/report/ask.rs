@@ -1,0 +1,217 @@
+//! The questions of a report → the rows of each block with what proves them.
+
+use std::collections::BTreeMap;
+
+use super::proof::{self, Proof};
+use super::source::{Block, Form, Picture, Script, Source};
+use super::{Trouble, template};
+use crate::ask::{self, Asker};
+use crate::query::Dialect;
+use crate::query::ast::{self, StageKind, StatementKind, Step};
+use crate::query::error::{Diagnostics, QueryError, Warning};
+use crate::query::parse::parse;
+use crate::store::{Citation, StoreError};
+use crate::value::{Chart, ChartKind, Rows};
+
+/// The answers of a report.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Asked {
+    /// Those of its blocks, in order.
+    pub taken: Vec<Taken>,
+    /// The sentences that prove them, by key.
+    pub citations: BTreeMap<i64, Citation>,
+    /// What is worth saying.
+    pub told: Vec<Told>,
+}
+
+/// The answer of a block.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Taken {
+    /// The block's name.
+    pub name: String,
+    /// How it is shown.
+    pub form: Form,
+    /// Its rows.
+    pub rows: Rows,
+    /// Which columns are drawn.
+    pub chart: Option<Chart>,
+    /// What was left out.
+    pub notes: Vec<String>,
+    /// What proves each row; empty where that is not known of any.
+    pub proofs: Vec<Proof>,
+    /// What proves them all.
+    pub proof: Proof,
+}
+
+/// What is worth saying about a block. Places are bytes of the report's file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Told {
+    /// Its name.
+    pub block: String,
+    /// Warnings of its question.
+    pub warnings: Vec<Warning>,
+    /// How names were understood.
+    pub echoes: Vec<String>,
+}
+
+/// Compiles every question and the text, and runs nothing.
+///
+/// # Errors
+/// The text names what is not there, some questions do not compile, or the database cannot be read.
+pub fn check(source: &Source, asker: &Asker) -> Result<(), Trouble> {
+    let mut wrong = Vec::new();
+    for block in &source.blocks {
+        let script = source.script(block, form(source, block).1);
+        let compiled = asker.statement(&script.text, Dialect::Sqlite);
+        compiled
+            .map(|_| ())
+            .or_else(|trouble| kept(trouble, block, &script, &mut wrong))?;
+    }
+    if !wrong.is_empty() {
+        return Err(Trouble::Questions(wrong));
+    }
+    template::check(source).map_err(Trouble::Form)
+}
+
+/// Asks every question, with what proves each row.
+///
+/// # Errors
+/// As [`check`], or a question fails.
+pub fn ask(source: &Source, asker: &Asker) -> Result<Asked, Trouble> {
+    let mut all = Asked::default();
+    let (mut wrong, mut evidence) = (Vec::new(), Vec::new());
+    for block in &source.blocks {
+        let (form, stage) = form(source, block);
+        let script = source.script(block, stage);
+        let answer = match asker.cited(&script.text) {
+            Ok(answer) => answer,
+            Err(trouble) => {
+                kept(trouble, block, &script, &mut wrong)?;
+                continue;
+            }
+        };
+        let moved = |mut warning: Warning| {
+            warning.span = script.in_file(warning.span);
+            warning
+        };
+        all.told.push(Told {
+            block: block.name.clone(),
+            warnings: answer.warnings.into_iter().map(moved).collect(),
+            echoes: answer.echoes,
+        });
+        all.taken.push(Taken {
+            name: block.name.clone(),
+            form,
+            rows: answer.rows.unwrap_or_default(),
+            chart: answer.chart,
+            notes: answer.notes,
+            proofs: Vec::new(),
+            proof: Proof::default(),
+        });
+        evidence.push(answer.evidence);
+    }
+    if !wrong.is_empty() {
+        return Err(Trouble::Questions(wrong));
+    }
+    prove(&mut all, &evidence, asker)?;
+    Ok(all)
+}
+
+/// Reads the sentences behind all rows at once, and chooses those that are named.
+fn prove(all: &mut Asked, evidence: &[Vec<Vec<i64>>], asker: &Asker) -> Result<(), Trouble> {
+    let wanted = evidence
+        .iter()
+        .flatten()
+        .flat_map(|keys| proof::worth_reading(keys));
+    let mut wanted: Vec<i64> = wanted.copied().collect();
+    wanted.sort_unstable();
+    wanted.dedup();
+    let found = asker.store().citations(&wanted).map_err(Trouble::from)?;
+    let known: BTreeMap<i64, Citation> = found.into_iter().map(|it| (it.sentence, it)).collect();
+    for (taken, evidence) in all.taken.iter_mut().zip(evidence) {
+        taken.proofs = evidence
+            .iter()
+            .map(|keys| proof::chosen(keys, &known))
+            .collect();
+        taken.proof = proof::chosen(&evidence.concat(), &known);
+    }
+    all.citations = known;
+    Ok(())
+}
+
+/// How a block is shown, and the stage that is put behind its question to find the columns drawn.
+fn form(source: &Source, block: &Block) -> (Form, Option<&'static str>) {
+    let own = own_chart(&source.script(block, None).text);
+    let form = block
+        .form
+        .unwrap_or_else(|| own.map_or(Form::Table, |kind| Form::Chart(picture(kind))));
+    let stage = match form {
+        Form::Chart(picture) if own.is_none() => picture.stage(),
+        _ => None,
+    };
+    (form, stage)
+}
+
+fn picture(kind: ChartKind) -> Picture {
+    match kind {
+        ChartKind::Bar => Picture::Bar,
+        ChartKind::Line => Picture::Line,
+        ChartKind::Hist => Picture::Hist,
+        ChartKind::Timeline => Picture::Timeline,
+        ChartKind::Heat => Picture::Heat,
+        ChartKind::Graph => Picture::Network,
+    }
+}
+
+/// The chart that a question asks for by itself.
+fn own_chart(script: &str) -> Option<ChartKind> {
+    let script = parse(script).ok()?;
+    let last = script
+        .statements
+        .into_iter()
+        .rev()
+        .find_map(|statement| match statement.kind {
+            StatementKind::Pipeline(pipeline) => Some(pipeline),
+            _ => None,
+        })?;
+    last.steps.iter().rev().find_map(|step| match step {
+        Step::Stage(ast::Stage {
+            kind: StageKind::Chart { kind, .. },
+            ..
+        }) => Some(*kind),
+        _ => None,
+    })
+}
+
+/// Keeps what is wrong with a question; what is no fault of a question ends the report.
+fn kept(
+    trouble: ask::Trouble,
+    block: &Block,
+    script: &Script,
+    wrong: &mut Vec<(String, Diagnostics)>,
+) -> Result<(), Trouble> {
+    match trouble {
+        ask::Trouble::Question(errors) => {
+            let moved = |mut error: QueryError| {
+                error.span = script.in_file(error.span);
+                error
+            };
+            let errors = errors.into_errors().into_iter().map(moved).collect();
+            wrong.extend(Diagnostics::new(errors).map(|errors| (block.name.clone(), errors)));
+            Ok(())
+        }
+        ask::Trouble::Stopped(_) => Err(Trouble::Stopped),
+        ask::Trouble::Failed(reason) => {
+            Err(Trouble::Failed(format!("block `{}`: {reason}", block.name)))
+        }
+    }
+}
+
+impl From<StoreError> for Trouble {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Interrupted => Self::Stopped,
+            other => Self::Failed(other.to_string()),
+        }
+    }
+}

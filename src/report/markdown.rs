@@ -1,0 +1,283 @@
+//! A report as Markdown: its own text, tables, footnotes, and links to pictures beside it.
+
+use std::fmt::Write;
+
+use super::Beside;
+use super::escape::{host, link, markdown};
+use super::listing::{counted, long_date, sentence};
+use super::notes::{Notes, Piece, pieces};
+use super::page::{CHART_STYLE, doubt};
+use super::picture::{Material, Shown};
+use super::proof::Proof;
+use super::source::Form;
+use super::svg::Width;
+use super::template::placeholder;
+use crate::render::cell::shown as cell_text;
+use crate::store::Citation;
+use crate::value::{Column, Value};
+
+/// Writes the text and its pictures.
+pub(super) fn write(material: &Material<'_>) -> (String, Vec<Beside>) {
+    let mut notes = Notes::default();
+    let mut text = format!("# {}\n\n", markdown(material.title()));
+    if let Some(subtitle) = &material.filled.subtitle {
+        let _ = writeln!(text, "{}\n", markdown(subtitle));
+    }
+    let _ = writeln!(text, "*{}*\n", material.listing.day);
+    body(material, &mut notes, &mut text);
+    end(material, &mut text);
+    if !notes.order.is_empty() {
+        text.push('\n');
+    }
+    for (at, (key, _)) in notes.order.iter().enumerate() {
+        if let Some(citation) = material.asked.citations.get(key) {
+            let _ = writeln!(text, "[^{}]: {}", at + 1, cited(citation));
+        }
+    }
+    let pictures = material.pictures().map(|(_, picture, shown)| Beside {
+        ending: file_ending(shown),
+        text: shown
+            .drawn(picture, Width::Wide)
+            .file(&shown.in_words(picture), CHART_STYLE),
+    });
+    (text, pictures.collect())
+}
+
+fn file_ending(shown: Shown<'_>) -> String {
+    format!("-{}.svg", shown.taken.name)
+}
+
+/// The text with blocks in their places and notes as numbers.
+fn body(material: &Material<'_>, notes: &mut Notes, text: &mut String) {
+    let mut lines = material.filled.markdown.trim().lines();
+    let mut n_empty = 0;
+    while let Some(line) = lines.next() {
+        if let Some((mark, number)) = placed(line) {
+            if let Some(shown) = material.block(number) {
+                block(material, shown, notes, text);
+                text.push('\n');
+            }
+            for line in lines.by_ref() {
+                if line.trim_end().trim_start_matches(mark).is_empty() && !line.trim().is_empty() {
+                    break;
+                }
+            }
+            continue;
+        }
+        n_empty = if line.trim().is_empty() {
+            n_empty + 1
+        } else {
+            0
+        };
+        if n_empty < 2 {
+            noted(line, notes, text);
+            text.push('\n');
+        }
+    }
+}
+
+/// The sign of a fence and the number of the block in whose place it stands.
+fn placed(line: &str) -> Option<(char, usize)> {
+    let mark = line
+        .chars()
+        .next()
+        .filter(|sign| matches!(sign, '`' | '~'))?;
+    let info = line.trim_start_matches(mark).trim();
+    let number: usize = info.strip_prefix('@')?.parse().ok()?;
+    (info == placeholder(number) && line.starts_with("```") | line.starts_with("~~~"))
+        .then_some((mark, number))
+}
+
+fn noted(line: &str, notes: &mut Notes, text: &mut String) {
+    for piece in pieces(line) {
+        match piece {
+            Piece::Text(part) => text.push_str(part),
+            Piece::Proof(proof) => text.push_str(&references(&proof, notes)),
+        }
+    }
+}
+
+fn references(proof: &Proof, notes: &mut Notes) -> String {
+    let links = proof
+        .named
+        .iter()
+        .map(|key| format!("[^{}]", notes.refer(*key).0));
+    let links = links.collect::<Vec<_>>().join(" ");
+    match proof.more {
+        0 => links,
+        more => format!("{links} and {} more", super::listing::thousands(more)),
+    }
+}
+
+fn block(material: &Material<'_>, shown: Shown<'_>, notes: &mut Notes, text: &mut String) {
+    match shown.taken.form {
+        Form::Hidden => {}
+        Form::Table => {
+            let _ = writeln!(text, "**{}**\n", markdown(&shown.title()));
+            table(shown, notes, text);
+        }
+        Form::List => list(shown, notes, text),
+        Form::Chart(picture) => {
+            let words = markdown(&shown.in_words(picture));
+            let _ = writeln!(text, "**{}**\n", markdown(&shown.title()));
+            let file = format!("{}{}", material.circumstances.name, file_ending(shown));
+            let _ = writeln!(
+                text,
+                "![{words}](<{}>)\n",
+                file.replace(['<', '>', '\\'], "_")
+            );
+            for remark in shown.drawn(picture, Width::Wide).remarks {
+                let _ = writeln!(text, "{}\n", markdown(&remark));
+            }
+            table(shown, notes, text);
+        }
+    }
+    if !shown.taken.notes.is_empty() && shown.taken.form != Form::Hidden {
+        let _ = writeln!(text, "\n{}", markdown(&sentence(&shown.taken.notes)));
+    }
+}
+
+fn table(shown: Shown<'_>, notes: &mut Notes, text: &mut String) {
+    let rows = &shown.taken.rows;
+    if rows.records.is_empty() {
+        text.push_str("Nothing was found.\n");
+        return;
+    }
+    let has_sources = !shown.taken.proofs.is_empty();
+    let mut heads: Vec<String> = rows
+        .columns
+        .iter()
+        .map(|it| markdown(&it.name.replace(['_', '.'], " ")))
+        .collect();
+    let mut rules: Vec<&str> = (0..heads.len())
+        .map(|at| if shown.is_number(at) { "---:" } else { "---" })
+        .collect();
+    if has_sources {
+        heads.push("notes".to_owned());
+        rules.push("---");
+    }
+    let _ = writeln!(text, "| {} |\n| {} |", heads.join(" | "), rules.join(" | "));
+    for (at, record) in rows.records.iter().enumerate() {
+        let mut cells: Vec<String> = record
+            .iter()
+            .zip(&rows.columns)
+            .map(|(value, column)| cell(value, column))
+            .collect();
+        if let Some(proof) = shown.taken.proofs.get(at).filter(|_| has_sources) {
+            cells.push(references(proof, notes));
+        }
+        let _ = writeln!(text, "| {} |", cells.join(" | "));
+    }
+}
+
+fn cell(value: &Value, column: &Column) -> String {
+    if let Value::Text(written) = value
+        && let Some(address) = link(written)
+    {
+        return format!("[{}](<{address}>)", markdown(host(&address)));
+    }
+    markdown(&cell_text(value, column))
+}
+
+fn list(shown: Shown<'_>, notes: &mut Notes, text: &mut String) {
+    if let Some(caption) = shown.caption {
+        let _ = writeln!(text, "**{}**\n", markdown(caption));
+    }
+    let rows = &shown.taken.rows;
+    if rows.records.is_empty() {
+        text.push_str("Nothing was found.\n");
+    }
+    for (at, record) in rows.records.iter().enumerate() {
+        let (columns, is_said) = shown.listed(record);
+        let listed = |at: &usize| match &record[*at] {
+            Value::Date(date) => markdown(&long_date(*date)),
+            other => cell(other, &rows.columns[*at]),
+        };
+        let cells: Vec<String> = columns.iter().map(listed).collect();
+        let (first, others) = cells
+            .split_first()
+            .map_or(("", &[][..]), |(first, rest)| (first.as_str(), rest));
+        let proof = shown
+            .taken
+            .proofs
+            .get(at)
+            .map(|proof| references(proof, notes))
+            .unwrap_or_default();
+        let first = if is_said {
+            format!("“{first}”")
+        } else {
+            first.to_owned()
+        };
+        let others = if others.is_empty() {
+            String::new()
+        } else {
+            format!(" — {}", others.join(" · "))
+        };
+        let _ = writeln!(text, "- {first}{others} {proof}");
+    }
+}
+
+fn end(material: &Material<'_>, text: &mut String) {
+    let listing = material.listing;
+    let _ = writeln!(
+        text,
+        "\n## How this was made\n\n- Made on {}\n- Database {}: {} of {}, fingerprint `{}`\n- {}",
+        listing.day,
+        markdown(&material.circumstances.database),
+        counted(listing.n_articles, "article"),
+        counted(listing.n_outlets, "outlet"),
+        listing.fingerprint,
+        doubt(material),
+    );
+    for (name, value) in &material.circumstances.parameters {
+        let _ = writeln!(text, "- `${name}`: {}", markdown(value));
+    }
+    for declared in &material.source.front.params {
+        let _ = writeln!(
+            text,
+            "- declared: {}",
+            markdown(declared.of(&material.source.text))
+        );
+    }
+    let prelude = material.source.prelude.trim();
+    if !prelude.is_empty() {
+        let _ = writeln!(text, "\n{}", indented(prelude));
+    }
+    for block in &material.source.blocks {
+        let question = block.body.of(&material.source.text).trim();
+        let _ = writeln!(
+            text,
+            "\n{}:\n\n{}",
+            markdown(&block.name),
+            indented(question)
+        );
+    }
+}
+
+fn indented(code: &str) -> String {
+    let lines = code
+        .lines()
+        .map(|line| format!("    {}", crate::render::cell::clean(line)));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn cited(citation: &Citation) -> String {
+    let title = citation.title.as_deref().filter(|title| !title.is_empty());
+    let mut parts = Vec::new();
+    parts.extend(
+        citation
+            .source
+            .as_deref()
+            .map(|source| format!("*{}*", markdown(source))),
+    );
+    parts.extend(title.map(|title| format!("“{}”", markdown(title))));
+    parts.extend(citation.published.map(|date| markdown(&long_date(date))));
+    let mut text = parts.join(", ");
+    if title != Some(citation.text.as_str()) {
+        let _ = write!(text, ": “{}”", markdown(&citation.text));
+    }
+    if let Some(address) = citation.url.as_deref().and_then(link) {
+        let _ = write!(text, " [{}](<{address}>)", markdown(host(&address)));
+    }
+    text
+}

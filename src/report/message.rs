@@ -1,0 +1,102 @@
+//! What is wrong with a report, in words; shown by the one renderer of errors.
+
+use super::source::{Fault, FaultKind, Picture};
+use super::{Told, Trouble};
+use crate::render::diagnostic::{DiagnosticStyle, diagnostics, fault, warning};
+
+/// All errors of a report's file, each with the place and the block where it stands.
+pub fn errors(trouble: &Trouble, text: &str, file: &str, is_coloured: bool) -> String {
+    match trouble {
+        Trouble::Form(faults) => {
+            let style = DiagnosticStyle {
+                is_coloured,
+                origin: Some(file),
+            };
+            let texts: Vec<String> = faults.iter().map(|it| written(it, text, style)).collect();
+            texts.join("\n\n")
+        }
+        Trouble::Questions(wrong) => {
+            let texts = wrong.iter().map(|(block, errors)| {
+                let origin = origin(file, block);
+                let style = DiagnosticStyle {
+                    is_coloured,
+                    origin: Some(&origin),
+                };
+                diagnostics(errors, text, style)
+            });
+            texts.collect::<Vec<_>>().join("\n\n")
+        }
+        Trouble::Stopped => "stopped".to_owned(),
+        Trouble::Failed(reason) => reason.clone(),
+    }
+}
+
+/// What is worth saying of a block's question.
+pub fn told(told: &Told, text: &str, file: &str, is_coloured: bool) -> Vec<String> {
+    let origin = origin(file, &told.block);
+    let style = DiagnosticStyle {
+        is_coloured,
+        origin: Some(&origin),
+    };
+    let echoes = told
+        .echoes
+        .iter()
+        .map(|echo| format!("{}: {echo}", told.block));
+    let warnings = told
+        .warnings
+        .iter()
+        .map(|found| warning(found, text, style));
+    echoes.chain(warnings).collect()
+}
+
+/// What a block is called behind `-->`; the line follows.
+fn origin(file: &str, block: &str) -> String {
+    format!("block \"{block}\" of {file}")
+}
+
+fn written(found: &Fault, text: &str, style: DiagnosticStyle<'_>) -> String {
+    let near = |similar: Option<&str>| similar.map(|word| format!("did you mean `{word}`?"));
+    let (title, help) = match &found.kind {
+        FaultKind::OpenFront => (
+            "the front matter does not end".to_owned(),
+            Some("write a line `---` behind it".to_owned()),
+        ),
+        FaultKind::NoKey => (
+            "a line of the front matter is `key: value`".to_owned(),
+            Some("declarations of parameters stand indented below `params:`".to_owned()),
+        ),
+        FaultKind::UnknownKey { key, similar } => (
+            format!("the front matter has no key `{key}`"),
+            near(*similar)
+                .or_else(|| Some("keys: title, subtitle, db, tz, lang, params".to_owned())),
+        ),
+        FaultKind::OpenBlock => (
+            "the block does not end".to_owned(),
+            Some("close it with a line of as many backticks as it begins with".to_owned()),
+        ),
+        FaultKind::UnknownWord { word, similar } => (
+            format!("`{word}` means nothing here"),
+            near(*similar).or_else(|| {
+                Some("write: dateline NAME table|list|hidden|chart=KIND caption=\"…\"".to_owned())
+            }),
+        ),
+        FaultKind::UnknownChart { word, similar } => (
+            format!("there is no chart `{word}`"),
+            near(*similar).or_else(|| {
+                let words: Vec<&str> = Picture::ALL.iter().map(|(word, _)| *word).collect();
+                Some(format!("charts: {}", words.join(", ")))
+            }),
+        ),
+        FaultKind::BadName { name } => (
+            format!("`{name}` is no name for a block"),
+            Some("use letters, digits and `_`, a letter first; `params` is taken".to_owned()),
+        ),
+        FaultKind::SameName { name } => (format!("two blocks are called `{name}`"), None),
+        FaultKind::OpenCaption => (
+            "the caption does not end".to_owned(),
+            Some("write caption=\"…\"; inside it use “ ” or ' '".to_owned()),
+        ),
+        FaultKind::Text { message, help } => (message.clone(), help.clone()),
+    };
+    fault(&title, help, (text, found.span), style)
+}

@@ -1,0 +1,78 @@
+//! The notes of a page: outlet, title, date, sentence and address, with links back to where they are referred to.
+
+use std::fmt::Write;
+
+use crate::report::escape::{host, html, link};
+use crate::report::listing::long_date;
+use crate::report::notes::Notes;
+use crate::report::picture::Material;
+use crate::store::Citation;
+
+/// Links back that are written; more would drown the note.
+const MOST_BACK: usize = 12;
+
+/// Writes the notes.
+pub(super) fn section(material: &Material<'_>, notes: &Notes) -> String {
+    if notes.order.is_empty() {
+        return String::new();
+    }
+    let mut text = String::from(
+        "<section aria-labelledby=\"notes\">\n<h2 id=\"notes\">Notes</h2>\n<ol class=\"notes\">\n",
+    );
+    for (at, (key, uses)) in notes.order.iter().enumerate() {
+        let number = at + 1;
+        // Writing to a string cannot fail.
+        let _ = write!(text, "<li id=\"note-{number}\" dir=\"auto\">");
+        if let Some(citation) = material.asked.citations.get(key) {
+            text.push_str(&citation_html(citation));
+        }
+        let _ = writeln!(text, " {}</li>", back(number, *uses));
+    }
+    text + "</ol>\n</section>\n"
+}
+
+fn citation_html(citation: &Citation) -> String {
+    let title = citation.title.as_deref().filter(|title| !title.is_empty());
+    let mut parts = Vec::new();
+    if let Some(source) = &citation.source {
+        parts.push(format!("<cite><bdi>{}</bdi></cite>", html(source)));
+    }
+    if let Some(title) = title {
+        parts.push(format!("“<bdi>{}</bdi>”", html(title)));
+    }
+    if let Some(date) = citation.published {
+        parts.push(html(&long_date(date)));
+    }
+    let mut text = parts.join(", ");
+    if title != Some(citation.text.as_str()) {
+        let end = if text.is_empty() { "" } else { ": " };
+        let _ = write!(
+            text,
+            "{end}<q class=\"sentence\" dir=\"auto\">{}</q>",
+            html(&citation.text)
+        );
+    }
+    match citation.url.as_deref().and_then(link) {
+        Some(address) => {
+            let _ = write!(
+                text,
+                " <a class=\"url\" href=\"{}\" rel=\"noopener noreferrer\">{}</a>",
+                html(&address),
+                html(host(&address))
+            );
+        }
+        None if citation.url.is_some() => {
+            text.push_str(" <span class=\"url\">(no web address)</span>");
+        }
+        None => {}
+    }
+    text
+}
+
+fn back(number: usize, uses: usize) -> String {
+    let links = (1..=uses.min(MOST_BACK)).map(|time| {
+        let name = if uses == 1 { "↩".to_owned() } else { format!("↩{time}") };
+        format!("<a class=\"back\" href=\"#to-{number}-{time}\" aria-label=\"back to reference {time} of note {number}\">{name}</a>")
+    });
+    links.collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,75 @@
+//! Places for names beside points, such that none covers another.
+
+use super::canvas::width_of;
+
+/// A part of the drawing that is used.
+pub(super) struct Used {
+    from: (f64, f64),
+    to: (f64, f64),
+}
+
+impl Used {
+    /// Around a point.
+    pub(super) fn around((x, y): (f64, f64), radius: f64) -> Self {
+        Self {
+            from: (x - radius, y - radius),
+            to: (x + radius, y + radius),
+        }
+    }
+
+    /// That of a text which begins there.
+    pub(super) fn of_text((x, y): (f64, f64), text: &str) -> Self {
+        Self {
+            from: (x, y - 11.0),
+            to: (x + width_of(text), y + 4.0),
+        }
+    }
+
+    fn meets(&self, other: &Self) -> bool {
+        self.from.0 < other.to.0
+            && other.from.0 < self.to.0
+            && self.from.1 < other.to.1
+            && other.from.1 < self.to.1
+    }
+}
+
+/// Where a name can stand beside its point.
+pub(super) fn free_place(
+    (x, y): (f64, f64),
+    radius: f64,
+    text: &str,
+    (width, height): (f64, f64),
+    taken: &[Used],
+) -> Option<(f64, f64)> {
+    let long = width_of(text);
+    let gap = radius + 4.0;
+    let places = [
+        (x + gap, y + 4.5),
+        (x - gap - long, y + 4.5),
+        (x - long / 2.0, y - gap - 2.0),
+        (x - long / 2.0, y + gap + 11.0),
+        (x + gap * 0.7, y - gap),
+        (x + gap * 0.7, y + gap + 8.0),
+        (x - gap * 0.7 - long, y - gap),
+        (x - gap * 0.7 - long, y + gap + 8.0),
+    ];
+    places.into_iter().find(|place| {
+        let wanted = Used::of_text(*place, text);
+        let is_inside = wanted.from.0 >= 0.0
+            && wanted.to.0 <= width
+            && wanted.from.1 >= 0.0
+            && wanted.to.1 <= height;
+        is_inside && !taken.iter().any(|other| other.meets(&wanted))
+    })
+}
+
+/// What is told of points whose name has no room.
+pub(super) fn unnamed(number: usize) -> Option<String> {
+    match number {
+        0 => None,
+        1 => Some("1 point has no room for its name; the table has all names.".to_owned()),
+        more => Some(format!(
+            "{more} points have no room for their names; the table has all names."
+        )),
+    }
+}

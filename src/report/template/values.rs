@@ -1,0 +1,116 @@
+//! Rows as the template language sees them: a sequence of rows, each a map of its columns; a name that no column has fails
+//! wherever it is used.
+
+use std::cmp::Ordering;
+use std::fmt;
+use std::sync::Arc;
+
+use minijinja::value::{DynObject, Enumerator, Object, ObjectExt, ObjectRepr};
+use minijinja::{Error, ErrorKind, Value as Filled};
+
+use crate::model::date::PartialDate;
+use crate::report::ask::Taken;
+use crate::value::{Column, Value};
+
+/// The rows of a block.
+#[derive(Debug)]
+pub(super) struct Answer(pub(super) Arc<Taken>);
+
+impl Answer {
+    fn row(taken: &Arc<Taken>, at: usize) -> Filled {
+        Filled::from_object(Row(taken.clone(), at))
+    }
+}
+
+impl Object for Answer {
+    fn repr(self: &Arc<Self>) -> ObjectRepr {
+        ObjectRepr::Seq
+    }
+
+    fn get_value(self: &Arc<Self>, key: &Filled) -> Option<Filled> {
+        if let Some(at) = key.as_usize() {
+            return (at < self.0.rows.records.len()).then(|| Self::row(&self.0, at));
+        }
+        let name = key.as_str()?;
+        let Some(column) = column_at(&self.0, name) else {
+            return Some(absent(&self.0, name));
+        };
+        let values = self
+            .0
+            .rows
+            .records
+            .iter()
+            .map(|record| value(&record[column]));
+        Some(Filled::from(values.collect::<Vec<_>>()))
+    }
+
+    fn enumerate(self: &Arc<Self>) -> Enumerator {
+        Enumerator::Seq(self.0.rows.records.len())
+    }
+}
+
+/// One of them.
+#[derive(Debug)]
+pub(super) struct Row(pub(super) Arc<Taken>, pub(super) usize);
+
+impl Object for Row {
+    fn get_value(self: &Arc<Self>, key: &Filled) -> Option<Filled> {
+        let name = key.as_str()?;
+        let Some(column) = column_at(&self.0, name) else {
+            return Some(absent(&self.0, name));
+        };
+        Some(value(&self.0.rows.records[self.1][column]))
+    }
+
+    fn enumerate(self: &Arc<Self>) -> Enumerator {
+        self.mapped_enumerator(|row| {
+            let columns = row.0.rows.columns.iter();
+            Box::new(columns.map(|column| Filled::from(column.name.clone())))
+        })
+    }
+}
+
+/// A column by its name; a dot in a name is written `_`.
+fn column_at(taken: &Taken, name: &str) -> Option<usize> {
+    let mut columns = taken.rows.columns.iter();
+    let is_it =
+        |column: &Column| column.name == name || column.name.replace(['.', ' '], "_") == name;
+    columns.position(is_it)
+}
+
+/// A date: written as text writes it, ordered as time goes.
+#[derive(Debug)]
+struct Dated(PartialDate);
+
+impl Object for Dated {
+    fn repr(self: &Arc<Self>) -> ObjectRepr {
+        ObjectRepr::Plain
+    }
+
+    fn custom_cmp(self: &Arc<Self>, other: &DynObject) -> Option<Ordering> {
+        let other = other.downcast_ref::<Self>()?;
+        Some(self.0.cmp(&other.0))
+    }
+
+    fn render(self: &Arc<Self>, text: &mut fmt::Formatter<'_>) -> fmt::Result {
+        text.write_str(&crate::report::listing::long_date(self.0))
+    }
+}
+
+/// What fails wherever it is used.
+fn absent(taken: &Taken, name: &str) -> Filled {
+    let path = format!("{}.{name}", taken.name);
+    Filled::from(Error::new(ErrorKind::UndefinedError, path))
+}
+
+fn value(value: &Value) -> Filled {
+    match value {
+        Value::Null => Filled::from(()),
+        Value::Bool(truth) => Filled::from(*truth),
+        Value::Integer(whole) => Filled::from(*whole),
+        Value::Number(number) => Filled::from(*number),
+        Value::Text(text) => Filled::from(text.clone()),
+        Value::Date(date) => Filled::from_object(Dated(*date)),
+        Value::List(members) => Filled::from(members.iter().map(self::value).collect::<Vec<_>>()),
+    }
+}
