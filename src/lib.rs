@@ -7,13 +7,14 @@
 //!
 //! Modules in reading order: [`span`], [`model`] and [`value`] are the vocabulary; [`lexicon`] holds what
 //! the program knows about words; [`load`], [`text`], [`extract`] and [`store`] take an article in;
-//! [`query`], [`path`], [`store`] and [`render`] answer a question; [`record`] is the exchange format; [`ingest`],
+//! [`query`], [`path`], [`store`] and [`render`] answer a question; [`record`] is the exchange format, [`exchange`] writes those of other tools; [`ingest`],
 //! [`evaluate`], [`ask`], [`repl`], [`demo`] and [`cli`] put the parts together.
 
 pub mod ask;
 pub mod cli;
 pub mod demo;
 pub mod evaluate;
+pub mod exchange;
 pub mod extract;
 pub mod ingest;
 pub mod learn;

@@ -59,6 +59,12 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("path", &["value", "query"]),
     ("ask", &["span", "model", "value", "query", "path", "store"]),
     (
+        "exchange",
+        &[
+            "model", "value", "lexicon", "record", "query", "store", "ask", "render",
+        ],
+    ),
+    (
         "repl",
         &["span", "model", "value", "query", "store", "ask", "render"],
     ),
@@ -77,6 +83,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         &[
             "span", "model", "value", "lexicon", "text", "record", "load", "query", "store",
             "extract", "evaluate", "render", "ingest", "learn", "ask", "repl", "report", "demo",
+            "exchange",
         ],
     ),
 ];

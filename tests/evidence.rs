@@ -87,6 +87,10 @@ fn every_row_leads_to_its_sentences() {
         ),
         ("network comention", &[&[met]]),
         ("network coevent of @y", &[&[fell]]),
+        (
+            "network comention | where weight > 0 | select a, b | sort a",
+            &[&[met]],
+        ),
         ("path from @x to @y via comention", &[&[met]]),
     ];
     for (question, expected) in rows {

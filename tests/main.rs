@@ -19,6 +19,7 @@ mod datasets;
 mod evaluation;
 mod evaluator;
 mod evidence;
+mod exchange;
 mod exporting;
 mod faults;
 mod formats;

@@ -161,6 +161,19 @@ impl Asker {
         self.answer_with(source, true)
     }
 
+    /// As [`Asker::cited`], with all sentences behind a link of a network, which are counted for that.
+    ///
+    /// # Errors
+    /// As [`Asker::answer`].
+    pub fn wholly_cited(&self, source: &str) -> Result<Answer, Trouble> {
+        let options = Options {
+            evidence: true,
+            whole_evidence: true,
+            ..self.options(Dialect::Sqlite)
+        };
+        self.in_time(source, || self.answered_with(source, &options))
+    }
+
     fn answer_with(&self, source: &str, evidence: bool) -> Result<Answer, Trouble> {
         self.in_time(source, || self.answered(source, evidence))
     }
@@ -194,7 +207,11 @@ impl Asker {
             evidence,
             ..self.options(Dialect::Sqlite)
         };
-        let mut compiled = query::compile_given(source, &self.store, &options)?;
+        self.answered_with(source, &options)
+    }
+
+    fn answered_with(&self, source: &str, options: &Options) -> Result<Answer, Ended> {
+        let mut compiled = query::compile_given(source, &self.store, options)?;
         if !matches!(compiled.action, Action::Describe | Action::Field { .. }) {
             compiled = searched(&self.store, compiled)?;
         }
@@ -231,6 +248,11 @@ impl Asker {
         let known = self.compile(source, Dialect::Sqlite)?;
         let (steps, _) = searched::steps_of(&self.store, &known)?;
         Ok(compiled.with_steps(&steps).statement)
+    }
+
+    /// Whether a script compiles.
+    pub fn compiles(&self, source: &str) -> bool {
+        self.compile(source, Dialect::Sqlite).is_ok()
     }
 
     fn compile(&self, source: &str, dialect: Dialect) -> Result<Compiled, Diagnostics> {

@@ -1,5 +1,6 @@
 //! `dateline query`, `dateline sql` and `dateline schema`.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, IsTerminal, Read};
 use std::path::Path;
@@ -99,10 +100,18 @@ fn read_input() -> Result<String, Failure> {
     Ok(text)
 }
 
+/// The database that a question asks, and what the question depends on.
 pub(super) fn asker(question: &Asked) -> Result<Asker, Failure> {
+    asker_given(question, question.parameters.iter().cloned().collect())
+}
+
+/// As [`asker`], with these values of parameters.
+pub(super) fn asker_given(
+    question: &Asked,
+    parameters: BTreeMap<String, String>,
+) -> Result<Asker, Failure> {
     let store =
         Store::open(&question.database.path).map_err(|error| Failure::Failed(error.to_string()))?;
-    let parameters = question.parameters.iter().cloned().collect();
     Ok(Asker::new(
         store,
         question.now.unwrap_or_else(today),

@@ -1,5 +1,7 @@
 //! Codes of sets of coded events: countries, CAMEO events, types of ACLED and UCDP.
 
+use std::collections::BTreeMap;
+
 use foldhash::HashMap;
 
 use super::error::LexiconError;
@@ -88,6 +90,25 @@ impl CodeLexicon {
     /// The handles of all countries and regions that have a code.
     pub fn countries(&self) -> impl Iterator<Item = &str> {
         self.countries.values().map(String::as_str)
+    }
+
+    /// The handles of countries with their codes of ISO 3166-1, two capital letters.
+    pub fn iso_two(&self) -> BTreeMap<&str, &str> {
+        let mut codes: Vec<(&str, &str)> = self
+            .countries
+            .iter()
+            .filter(|((standard, _), _)| *standard == CountryStandard::IsoTwo)
+            .map(|((_, code), handle)| (handle.as_str(), code.as_str()))
+            .collect();
+        // Of several the first in the alphabet.
+        codes.sort_unstable_by(|one, other| other.cmp(one));
+        codes.into_iter().collect()
+    }
+
+    /// The ISO 639-3 code of a language with an ISO 639-1 code.
+    pub fn iso_three(&self, language: &str) -> Option<&str> {
+        let same = self.languages.iter().filter(|(_, one)| *one == language);
+        same.map(|(three, _)| three.as_str()).min()
     }
 
     /// The ISO 639-1 code of a language with an ISO 639-3 code.

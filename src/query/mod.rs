@@ -56,6 +56,8 @@ pub struct Options {
     /// Whether the result has a last column of the sentences that each row comes from: a key, or a list of keys.
     /// Rows of which they are not known have no such column.
     pub evidence: bool,
+    /// Whether these are all sentences behind a link, not only the earliest, which is known without counting.
+    pub whole_evidence: bool,
 }
 
 /// Compiles a script; its result is that of its last pipeline.

@@ -129,7 +129,7 @@ fn push_visible(character: char, text: &mut String) {
 }
 
 /// Whether a terminal obeys the character instead of showing it.
-pub(super) fn is_obeyed(character: char) -> bool {
+pub fn is_obeyed(character: char) -> bool {
     character.is_control() || is_override(character) || is_invisible_operator(character)
 }
 

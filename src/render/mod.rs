@@ -15,6 +15,7 @@ mod rows;
 mod stream;
 mod style;
 mod table;
+mod xlsx;
 
 use std::io::{self, Write};
 
@@ -23,6 +24,7 @@ pub use rows::RowWriter;
 pub use stream::RowStream;
 pub use style::TableStyle;
 pub use table::terminal_width;
+pub use xlsx::{Spreadsheet, Written, write_xlsx};
 
 /// The forms in which rows can be written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -1,4 +1,4 @@
-//! Rows one by one, for tables that no memory holds: CSV for spreadsheets, JSON Lines.
+//! Rows one by one, for tables that no memory holds: CSV and workbooks for spreadsheets, JSON Lines.
 
 use std::io::{self, Write};
 
@@ -7,6 +7,7 @@ use serde_json::{Map, Value as Json};
 use super::cell::plain;
 use super::json::{escaped, json};
 use super::stream::begins_formula;
+use super::xlsx::{Spreadsheet, Written};
 use crate::value::Value;
 
 /// Writes rows as they come.
@@ -24,6 +25,13 @@ pub enum RowWriter<'out> {
         out: &'out mut dyn Write,
         /// Names of the columns.
         names: Vec<String>,
+    },
+    /// A workbook.
+    Xlsx {
+        /// The workbook.
+        sheet: Box<Spreadsheet>,
+        /// Where to.
+        out: &'out mut dyn Write,
     },
 }
 
@@ -52,6 +60,12 @@ impl<'out> RowWriter<'out> {
         Self::JsonLines { out, names }
     }
 
+    /// A workbook with the names of the columns in its first row.
+    pub fn xlsx(out: &'out mut dyn Write, columns: Vec<String>) -> Self {
+        let sheet = Box::new(Spreadsheet::new(columns));
+        Self::Xlsx { sheet, out }
+    }
+
     /// Writes a row of as many values as there are columns.
     ///
     /// # Errors
@@ -75,18 +89,21 @@ impl<'out> RowWriter<'out> {
                     .collect();
                 writeln!(out, "{}", escaped(&Json::Object(object)))
             }
+            Self::Xlsx { sheet, .. } => sheet.row(values),
         }
     }
 
-    /// Writes what is still held back.
+    /// Writes what is still held back; what became of it all.
     ///
     /// # Errors
     /// It cannot be written.
-    pub fn finish(self) -> io::Result<()> {
+    pub fn finish(self) -> io::Result<Written> {
         match self {
-            Self::Csv { mut writer, .. } => writer.flush(),
-            Self::JsonLines { out, .. } => out.flush(),
+            Self::Csv { mut writer, .. } => writer.flush()?,
+            Self::JsonLines { out, .. } => out.flush()?,
+            Self::Xlsx { sheet, out } => return sheet.finish(out),
         }
+        Ok(Written::default())
     }
 }
 

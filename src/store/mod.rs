@@ -34,7 +34,7 @@ pub use check::{Checked, Damage, Finding, Inspection, Thoroughness};
 pub use correct::{Corrected, UndoError};
 pub use error::StoreError;
 pub use explain::PlanStep;
-pub use export::{ExportError, LeftOut, Loss, Noun, Snapshot};
+pub use export::{ExportError, LeftOut, Loss, Noun, Snapshot, Spoken};
 pub use glance::Glance;
 pub use known::KnownTexts;
 pub use link::LinkProgress;

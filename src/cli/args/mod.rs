@@ -1,6 +1,7 @@
 //! What was typed on the command line, and nothing else.
 
 mod ask;
+mod export;
 mod keep;
 mod load;
 mod report;
@@ -16,7 +17,8 @@ pub(super) use ask::{
     Asked, Fmt, Help, Lint, Output, Query, Run, Saved, SavedCommand, SavedFolder, Schema, Sql,
     SqlDialect,
 };
-pub(super) use keep::{Check, Export, ExportFormat, Exported, Merge};
+pub(super) use export::{Export, ExportFormat, Exported, Link};
+pub(super) use keep::{Check, Merge};
 pub(super) use load::{Demo, Eval, Extract, Learn, Load, Loads};
 pub(super) use report::{Brief, Report, ReportOutput};
 pub(super) use show::{Entity, EntityCommand, Show, ShowCommand};
@@ -78,7 +80,7 @@ pub(super) enum Command {
     Help(Help),
     /// Print what loading would store, as JSON Lines, without a database
     Extract(Extract),
-    /// Write everything as Dateline JSON Lines, or one noun as CSV
+    /// Write everything as Dateline JSON Lines, one noun as a table, or a file for another tool
     Export(Export),
     /// Check that a database is sound, and make again what is derived in it
     Check(Check),

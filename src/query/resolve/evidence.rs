@@ -10,6 +10,15 @@ use crate::query::plan::{Aggregate, Binary, Expr, Query, Select};
 /// The column of a result that holds them; no field has such a name.
 pub const EVIDENCE: &str = " evidence";
 
+/// Which of the sentences behind a link are wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum LinkEvidence {
+    /// The earliest, which is stored with it.
+    First,
+    /// All of them, for which it is counted.
+    Whole,
+}
+
 impl Resolver<'_> {
     /// The sentence or sentences behind a row at this point, if they are asked for and known.
     pub(super) fn evidence(&mut self, frame: &mut Frame) -> Option<Named> {

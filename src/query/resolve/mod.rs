@@ -59,6 +59,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) use chart::Drawn;
 pub use evidence::EVIDENCE;
+use evidence::LinkEvidence;
 pub use footnote::FootnoteKind;
 pub use function::{FUNCTIONS, Known as KnownFunction};
 pub(super) use parameter::type_words;
@@ -141,6 +142,7 @@ pub(super) struct Resolver<'a> {
     searches: Vec<PlannedSearch>,
     /// Whether rows carry the sentences that they come from.
     with_evidence: bool,
+    link_evidence: LinkEvidence,
     /// Whether it only tries what a message would offer.
     is_trial: bool,
     /// Whether each pipeline is looked at as if it were the result.
@@ -164,6 +166,9 @@ pub(super) fn resolve(
 ) -> Result<Compiled, Diagnostics> {
     let mut resolver = Resolver::new(source, names, options.now, &options.parameters);
     resolver.with_evidence = options.evidence;
+    if options.evidence && options.whole_evidence {
+        resolver.link_evidence = LinkEvidence::Whole;
+    }
     let asked = resolver.script(script);
     let span = Span::new(source.len(), source.len());
     let (frame, meta) = match asked {
@@ -278,6 +283,7 @@ impl<'a> Resolver<'a> {
             warnings: Vec::new(),
             searches: Vec::new(),
             with_evidence: false,
+            link_evidence: LinkEvidence::First,
             is_trial: false,
             is_whole: false,
         }

@@ -3,7 +3,7 @@
 //! Without clauses the stored links are read. Clauses filter what is counted, and a name with `+`
 //! means several entities of which one sentence may mention two, so then the links are counted.
 
-use super::evidence::EVIDENCE;
+use super::evidence::{EVIDENCE, LinkEvidence};
 use super::frame::{Frame, Named, Natural, Shown, SortBy};
 use super::link::{Way, stored};
 use super::name::{EntitySet, Wanted};
@@ -27,7 +27,9 @@ impl Resolver<'_> {
             return self.network(network, rest);
         }
         let is_several = network.of.as_ref().is_some_and(|name| name.with_members);
-        if !clauses.is_empty() || is_several || !self.names.has_links() {
+        let is_counted =
+            !clauses.is_empty() || is_several || self.link_evidence == LinkEvidence::Whole;
+        if is_counted || !self.names.has_links() {
             return self.counted_network(network, clauses);
         }
         Ok(match &network.of {

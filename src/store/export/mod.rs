@@ -3,6 +3,8 @@
 //! A [`Snapshot`] shows one state of the database however long it is read. Nothing is gathered: each
 //! record and each row is handed on when it is read.
 
+mod chosen;
+mod network;
 mod noun;
 pub(super) mod records;
 pub(super) mod salvage;
@@ -13,6 +15,7 @@ use std::path::Path;
 use rusqlite::Transaction;
 
 use super::{Store, StoreError};
+pub use network::Spoken;
 pub use noun::Noun;
 pub use salvage::Loss;
 

@@ -201,6 +201,11 @@ const FIGURES: &str = concat!(
 );
 
 impl Noun {
+    /// Whether the texts in a column of this name are dates.
+    pub fn is_date(column: &str) -> bool {
+        matches!(column, "date" | "published" | "as_of" | "counted_from")
+    }
+
     fn sql(self) -> &'static str {
         match self {
             Self::Sources => SOURCES,

@@ -49,7 +49,11 @@ fn extra(row: &Row<'_>, at: usize) -> Result<Extra> {
 }
 
 /// The member of a closed set whose word stands in a column.
-fn member<T>(row: &Row<'_>, at: usize, from_word: impl Fn(&str) -> Option<T>) -> Result<T> {
+pub(super) fn member<T>(
+    row: &Row<'_>,
+    at: usize,
+    from_word: impl Fn(&str) -> Option<T>,
+) -> Result<T> {
     let word: String = row.get(at)?;
     from_word(&word).ok_or(rusqlite::Error::InvalidQuery)
 }

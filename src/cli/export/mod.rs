@@ -1,4 +1,7 @@
-//! `dateline export`: everything as records, or one noun as a table.
+//! `dateline export`: everything as records, one noun as a table, or a file for another tool.
+
+mod exchange;
+mod format;
 
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
@@ -9,45 +12,58 @@ use super::exit::{Failure, Outcome};
 use super::load::{counted, failed};
 use super::output::OutputFile;
 use crate::record::Record;
-use crate::render::RowWriter;
 use crate::render::cell::{clean, disarm};
+use crate::render::{RowWriter, Written};
 use crate::store::{ExportError, LeftOut, Loss, Noun, Snapshot, Store};
+use crate::value::Value;
 
 /// Losses that are named one by one.
 const SHOWN_LOSSES: usize = 20;
 
 /// Runs the command.
 pub(super) fn run(arguments: &Export, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
-    let format = format(arguments)?;
+    let format = format::format(arguments)?;
+    check(arguments)?;
+    if exchange::is_one(arguments.what) {
+        return exchange::run(arguments, format, streams);
+    }
     let mut losses = Losses::default();
-    let store = Store::open(&arguments.database.path).map_err(failed)?;
+    let store = Store::open(&arguments.asked.database.path).map_err(failed)?;
     let snapshot = store.snapshot().map_err(failed)?;
     let output = arguments.output.as_deref();
-    match output.filter(|path| *path != Path::new("-")) {
+    let written = match output.filter(|path| *path != Path::new("-")) {
         None => {
             let is_screen = io::stdout().is_terminal();
+            if is_screen && format == ExportFormat::Xlsx {
+                return Err(Failure::Question(
+                    "error: a spreadsheet is no text for a terminal: name a file with -o"
+                        .to_owned(),
+                ));
+            }
             let sink = Sink {
                 out: streams.out,
                 is_screen,
             };
-            write(arguments, format, &snapshot, sink, &mut losses).map_err(export_failed)?;
+            write(arguments, format, &snapshot, sink, &mut losses).map_err(export_failed)?
         }
         Some(path) => {
             let cannot = |error: io::Error| unwritten(path, &error);
-            refuse_database(&arguments.database.path, path)?;
+            refuse_database(&arguments.asked.database.path, path)?;
             let mut file = OutputFile::create(path).map_err(cannot)?;
             let sink = Sink {
                 out: &mut file,
                 is_screen: false,
             };
             let written = write(arguments, format, &snapshot, sink, &mut losses);
-            written.map_err(|error| match error {
+            let written = written.map_err(|error| match error {
                 ExportError::Output(error) => cannot(error),
                 ExportError::Store(error) => failed(error),
             })?;
             file.finish().map_err(cannot)?;
+            written
         }
-    }
+    };
+    tell_limits(written, streams.err)?;
     if losses.count > 0 {
         losses.tell(streams.err)?;
         return Ok(Outcome::Rejected);
@@ -58,30 +74,31 @@ pub(super) fn run(arguments: &Export, streams: &mut Streams<'_>) -> Result<Outco
     Ok(Outcome::Done)
 }
 
-fn format(arguments: &Export) -> Result<ExportFormat, Failure> {
-    let named_csv = || {
-        let path = arguments.output.as_deref()?;
-        let is = |path: &Path, ending: &str| {
-            let extension = path.extension();
-            extension.is_some_and(|extension| extension.eq_ignore_ascii_case(ending))
-        };
-        let is_packed = is(path, "gz") || is(path, "zst");
-        let bare = Path::new(path.file_stem()?);
-        let is_csv = is(path, "csv") || (is_packed && is(bare, "csv"));
-        is_csv.then_some(ExportFormat::Csv)
-    };
-    let format = arguments.format.or_else(named_csv);
-    match format.unwrap_or(ExportFormat::Jsonl) {
-        ExportFormat::Csv if arguments.what == Exported::All => Err(Failure::Question(
-            "error: one CSV file holds one noun: export articles, entities, events, quotes, figures, \
-             mentions, sources, clusters or sentences"
-                .to_owned(),
-        )),
-        _ if arguments.salvage && arguments.what != Exported::All => Err(Failure::Question(
-            "error: --salvage is for `dateline export all`".to_owned(),
-        )),
-        format => Ok(format),
+/// Refuses options that mean nothing for what is exported.
+fn check(arguments: &Export) -> Result<(), Failure> {
+    let wrong = |reason: &str| Err(Failure::Question(format!("error: {reason}")));
+    let network = &arguments.network;
+    let is_network = network.kind.is_some()
+        || network.of.is_some()
+        || network.since.is_some()
+        || network.least.is_some();
+    if arguments.salvage && arguments.what != Exported::All {
+        return wrong("--salvage is for `dateline export all`");
     }
+    if is_network && arguments.what != Exported::Network {
+        return wrong("--kind, --of, --since and --least are for `dateline export network`");
+    }
+    let takes_question = matches!(
+        arguments.what,
+        Exported::Map | Exported::Citations | Exported::Stix | Exported::Ftm
+    );
+    if arguments.question.is_some() && !takes_question {
+        return wrong(
+            "a question is for `dateline export map`, `citations`, `stix` or `ftm`; other answers are \
+             written by `dateline query`",
+        );
+    }
+    Ok(())
 }
 
 /// The export of a database must not take its place.
@@ -94,6 +111,26 @@ fn refuse_database(database: &Path, output: &Path) -> Result<(), Failure> {
         ))),
         _ => Ok(()),
     }
+}
+
+/// Says what a spreadsheet could not hold as it is.
+fn tell_limits(written: Written, err: &mut dyn Write) -> io::Result<()> {
+    if written.n_sheets > 1 {
+        let n_sheets = written.n_sheets;
+        writeln!(err, "{n_sheets} sheets: one holds 1,048,576 rows")?;
+    }
+    if written.n_cut > 0 {
+        let texts = counted(written.n_cut, "text is", "texts are");
+        writeln!(
+            err,
+            "{texts} cut: a cell holds 32,767 characters, .csv and .jsonl hold all"
+        )?;
+    }
+    if written.n_unlinked > 0 {
+        let addresses = counted(written.n_unlinked, "address is", "addresses are");
+        writeln!(err, "{addresses} no link: a sheet holds 65,530")?;
+    }
+    Ok(())
 }
 
 fn export_failed(error: ExportError) -> Failure {
@@ -156,7 +193,7 @@ fn write(
     snapshot: &Snapshot<'_>,
     sink: Sink<'_>,
     losses: &mut Losses,
-) -> Result<(), ExportError> {
+) -> Result<Written, ExportError> {
     let noun = match (arguments.what, format) {
         (
             Exported::Articles | Exported::Entities | Exported::Sources | Exported::Clusters,
@@ -166,21 +203,44 @@ fn write(
     };
     let Some(noun) = noun else {
         let losses = arguments.salvage.then_some(losses);
-        return write_records(arguments.what, snapshot, sink, losses);
+        write_records(arguments.what, snapshot, sink, losses)?;
+        return Ok(Written::default());
     };
     let out = sink.out;
     let columns = snapshot.columns(noun)?;
     let mut writer = match format {
         ExportFormat::Csv => RowWriter::csv(out, &columns, arguments.verbatim)?,
-        ExportFormat::Jsonl => RowWriter::json_lines(out, columns),
+        ExportFormat::Xlsx => RowWriter::xlsx(out, columns.clone()),
+        _ => RowWriter::json_lines(out, columns.clone()),
     };
-    snapshot.each_row(noun, &mut |values| writer.row(values))?;
+    let is_dated: Vec<bool> = columns.iter().map(|name| Noun::is_date(name)).collect();
+    snapshot.each_row(noun, &mut |values| match format {
+        ExportFormat::Xlsx => writer.row(&dated(values, &is_dated)),
+        _ => writer.row(values),
+    })?;
     Ok(writer.finish()?)
+}
+
+/// A row with its dates as dates, which are not texts to a spreadsheet.
+fn dated(values: &[Value], is_dated: &[bool]) -> Vec<Value> {
+    let date = |(value, is_dated): (&Value, &bool)| match value {
+        Value::Text(text) if *is_dated => match text.parse() {
+            Ok(date) => Value::Date(date),
+            Err(_) => value.clone(),
+        },
+        other => other.clone(),
+    };
+    values.iter().zip(is_dated).map(date).collect()
 }
 
 fn noun(what: Exported) -> Option<Noun> {
     Some(match what {
-        Exported::All => return None,
+        Exported::All
+        | Exported::Network
+        | Exported::Map
+        | Exported::Citations
+        | Exported::Stix
+        | Exported::Ftm => return None,
         Exported::Articles => Noun::Articles,
         Exported::Entities => Noun::Entities,
         Exported::Events => Noun::Events,
