@@ -59,6 +59,17 @@ fn the_name_of_a_file_tells_its_form() {
             .unwrap(),
         "a1,'=HYPERLINK(1),\"Post, \"\"the\"\" <b>\",1"
     );
+    done(folder, &["query", QUESTION, "-o", "a.xlsx", "--quiet"]);
+    let sheet = fs::read(folder.join("a.xlsx")).unwrap();
+    let mut book = zip::ZipArchive::new(std::io::Cursor::new(sheet)).unwrap();
+    let mut words = String::new();
+    let mut strings = book.by_name("xl/worksheets/sheet1.xml").unwrap();
+    strings.read_to_string(&mut words).unwrap();
+    assert!(
+        words.contains("=HYPERLINK(1)") && !words.contains("<f>"),
+        "{words}"
+    );
+    drop(strings);
     done(folder, &["query", QUESTION, "-o", "a.csv.gz", "--quiet"]);
     let mut text = String::new();
     flate2::read::GzDecoder::new(fs::File::open(folder.join("a.csv.gz")).unwrap())

@@ -224,17 +224,17 @@ fn described(name: String, text: &str) -> SavedQuestion {
     }
 }
 
-/// Puts a text in the place of a file, whole or not at all; the file may be new. A link stays a link, and
+/// Puts bytes in the place of a file, whole or not at all; the file may be new. A link stays a link, and
 /// the permissions of what is replaced stay.
 ///
 /// # Errors
 /// The folder or the file cannot be written.
-pub fn replace(path: &Path, text: &str) -> io::Result<()> {
+pub fn replace(path: &Path, bytes: impl AsRef<[u8]>) -> io::Result<()> {
     let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     // In the same folder, so that it can be moved over the other in one step.
     let beside = path.with_file_name(format!(".{name}.{}.new", std::process::id()));
-    let written = write_new(&beside, text)
+    let written = write_new(&beside, bytes.as_ref())
         .and_then(|()| match fs::metadata(&path) {
             Ok(known) => fs::set_permissions(&beside, known.permissions()),
             Err(_) => Ok(()),
@@ -247,11 +247,11 @@ pub fn replace(path: &Path, text: &str) -> io::Result<()> {
     written
 }
 
-fn write_new(path: &Path, text: &str) -> io::Result<()> {
+fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut file = fs::OpenOptions::new()
         .write(true)
         .create_new(true)
         .open(path)?;
-    file.write_all(text.as_bytes())?;
+    file.write_all(bytes)?;
     file.sync_all()
 }

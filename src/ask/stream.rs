@@ -1,7 +1,7 @@
 //! A question whose rows are handed on one by one, for results that no memory holds.
 
 use super::{Answer, Asker, Ended, Trouble, said, searched};
-use crate::query::Dialect;
+use crate::query::{Action, Dialect};
 use crate::value::{Column, Value};
 
 /// What of a result is handed on: first its columns, once, then each row.
@@ -15,7 +15,8 @@ pub enum Handed<'result> {
 
 impl Asker {
     /// Compiles a script and hands on the rows of its last pipeline as they come, as long as it is told to go on. The answer
-    /// says all but the rows. Where rows have to be arranged first, they are gathered as for [`Asker::answer`].
+    /// says all but the rows and what was left out ([`Asker::left_out`]). Where rows have to be arranged first, they are
+    /// gathered as for [`Asker::answer`].
     ///
     /// # Errors
     /// As [`Asker::answer`]; some rows may have been handed on before.
@@ -25,6 +26,21 @@ impl Asker {
         hand: &mut dyn FnMut(Handed<'_>) -> bool,
     ) -> Result<Answer, Trouble> {
         self.in_time(source, || self.handed(source, hand))
+    }
+
+    /// What a question leaves out or is to be known of its answer, as [`Answer::notes`]: counted over all of its rows.
+    ///
+    /// # Errors
+    /// As [`Asker::answer`].
+    pub fn left_out(&self, source: &str) -> Result<Vec<String>, Trouble> {
+        self.in_time(source, || {
+            let compiled = self.compile(source, Dialect::Sqlite)?;
+            if compiled.action != Action::Run {
+                return Ok(Vec::new());
+            }
+            let compiled = searched(&self.store, compiled)?;
+            Ok(self.notes(&compiled)?.0)
+        })
     }
 
     fn handed(
@@ -56,11 +72,7 @@ impl Asker {
             has_rows = true;
             hand(Handed::Row(record))
         })?;
-        let (notes, _) = self.notes(&compiled)?;
-        let mut answer = Answer {
-            notes,
-            ..said(&compiled)
-        };
+        let mut answer = said(&compiled);
         if !has_rows {
             answer
                 .warnings

@@ -177,7 +177,8 @@ impl Asking<'_> {
         let n_rows = rows.finish()?;
         if !self.output.quiet && self.output.into.is_none() {
             let parts = [counted(n_rows, "row"), duration(self.started.elapsed())];
-            let notes = answer.notes.iter().map(|note| clean(note));
+            let notes = self.asker.left_out(self.source)?;
+            let notes = notes.iter().map(|note| clean(note));
             let line: Vec<String> = parts.into_iter().chain(notes).collect();
             writeln!(err, "{}", line.join(" · "))?;
         }
@@ -307,7 +308,7 @@ fn format_of_file(path: &Path) -> Result<OutputFormat, Failure> {
     };
     OutputFormat::from_extension(&extension(&bare)).ok_or_else(|| {
         Failure::Question(format!(
-            "error: the name {} does not tell the format: end it in .csv, .tsv, .json, .jsonl, .md, .html or .txt, \
+            "error: the name {} does not tell the format: end it in .csv, .tsv, .json, .jsonl, .xlsx, .md, .html or .txt, \
              or give --format",
             path.display()
         ))

@@ -47,10 +47,12 @@ pub enum OutputFormat {
     Html,
     /// The values alone, one a line.
     List,
+    /// A spreadsheet, which is a file and nothing for a terminal or a pipe.
+    Xlsx,
 }
 
 impl OutputFormat {
-    /// Every format, in the order in which help lists them.
+    /// Every format that is text, in the order in which help lists them.
     pub const ALL: [Self; 9] = [
         Self::Table,
         Self::Record,
@@ -75,6 +77,7 @@ impl OutputFormat {
             Self::Markdown => "markdown",
             Self::Html => "html",
             Self::List => "list",
+            Self::Xlsx => "xlsx",
         }
     }
 
@@ -93,6 +96,7 @@ impl OutputFormat {
             "htm" => Some(Self::Html),
             "ndjson" => Some(Self::JsonLines),
             "txt" => Some(Self::Table),
+            "xlsx" => Some(Self::Xlsx),
             word => Self::from_word(word).filter(|format| *format != Self::List),
         }
     }
@@ -198,7 +202,8 @@ pub fn render(
         | OutputFormat::Tsv
         | OutputFormat::Json
         | OutputFormat::JsonLines
-        | OutputFormat::List => {
+        | OutputFormat::List
+        | OutputFormat::Xlsx => {
             if let Some(mut stream) = RowStream::new(format, &rows.columns, false, out)? {
                 for record in &rows.records {
                     stream.row(record)?;

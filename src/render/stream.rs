@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use super::OutputFormat;
 use super::cell::write_plain;
 use super::json;
+use super::xlsx::Spreadsheet;
 use crate::value::{Column, Value};
 
 /// The mark by which spreadsheets know UTF-8.
@@ -27,6 +28,7 @@ enum Form<'out> {
     Json(&'out mut dyn Write),
     JsonLines(&'out mut dyn Write),
     List(&'out mut dyn Write),
+    Xlsx(Box<Spreadsheet>, &'out mut dyn Write),
 }
 
 impl<'out> RowStream<'out> {
@@ -69,6 +71,10 @@ impl<'out> RowStream<'out> {
             }
             OutputFormat::JsonLines => Form::JsonLines(out),
             OutputFormat::List => Form::List(out),
+            OutputFormat::Xlsx => {
+                let names = names.map(str::to_owned).collect();
+                Form::Xlsx(Box::new(Spreadsheet::new(names)), out)
+            }
             OutputFormat::Table
             | OutputFormat::Record
             | OutputFormat::Markdown
@@ -146,6 +152,7 @@ impl<'out> RowStream<'out> {
                 }
                 out.write_all(self.text.as_bytes())
             }
+            Form::Xlsx(sheet, _) => sheet.row(values),
         }
     }
 
@@ -159,6 +166,9 @@ impl<'out> RowStream<'out> {
             Form::Json(out) => {
                 let before = if self.n_rows == 0 { "" } else { "\n" };
                 writeln!(out, "{before}]")?;
+            }
+            Form::Xlsx(sheet, out) => {
+                sheet.finish(out)?;
             }
             Form::Tsv(_) | Form::JsonLines(_) | Form::List(_) => {}
         }

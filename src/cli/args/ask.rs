@@ -60,7 +60,7 @@ pub(in crate::cli) struct Output {
     /// How to print the answer; what the name of the output file says, a table on a terminal, else tab-separated values
     #[arg(short = 'F', long, value_enum)]
     pub(in crate::cli) format: Option<Format>,
-    /// Write the answer into a file, which is there once it is whole: .csv, .tsv, .json, .jsonl, .md, .html, .txt,
+    /// Write the answer into a file, which is there once it is whole: .csv, .tsv, .json, .jsonl, .xlsx, .md, .html, .txt,
     /// also with .gz or .zst behind
     #[arg(short = 'o', long = "output", value_name = "FILE")]
     pub(in crate::cli) into: Option<PathBuf>,

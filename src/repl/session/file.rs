@@ -14,7 +14,7 @@ use crate::repl::clipboard;
 use crate::value::Rows;
 
 /// Endings of files that are offered.
-const ENDINGS: [&str; 7] = ["csv", "tsv", "json", "jsonl", "md", "html", "txt"];
+const ENDINGS: [&str; 8] = ["csv", "tsv", "json", "jsonl", "xlsx", "md", "html", "txt"];
 
 /// The format that the name of a file asks for.
 ///
@@ -71,13 +71,13 @@ impl<A: Answers> Session<A> {
             Ok(format) => format,
             Err(message) => return refuse(output, &message),
         };
-        let mut text = Vec::new();
+        let mut bytes = Vec::new();
         if format == OutputFormat::Html {
-            render_page(rows, &mut text)?;
+            render_page(rows, &mut bytes)?;
         } else {
-            render(rows, format, Page::default(), &mut text)?;
+            render(rows, format, Page::default(), &mut bytes)?;
         }
-        if let Err(error) = replace(path, &String::from_utf8_lossy(&text)) {
+        if let Err(error) = replace(path, bytes) {
             return refuse(output, &format!("cannot write {}: {error}", path.display()));
         }
         let n_rows = counted(rows.records.len(), "row");
