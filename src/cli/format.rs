@@ -104,6 +104,7 @@ impl Tally {
                 let style = DiagnosticStyle {
                     is_coloured: super::is_coloured(),
                     origin: Some(name),
+                    width: None,
                 };
                 let text = text.strip_prefix('\u{feff}').unwrap_or(text);
                 self.errors.push(diagnostics(&errors, text, style));

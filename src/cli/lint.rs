@@ -60,6 +60,7 @@ fn check(
     let style = DiagnosticStyle {
         is_coloured: super::is_coloured(),
         origin: Some(&name),
+        width: None,
     };
     let found = lint(text, names, options);
     for one in &found.warnings {

@@ -129,6 +129,7 @@ pub(super) fn style(file: Option<&Path>) -> DiagnosticStyle<'_> {
     DiagnosticStyle {
         is_coloured: super::is_coloured(),
         origin: file.and_then(Path::to_str),
+        width: super::terminal_width(),
     }
 }
 

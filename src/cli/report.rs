@@ -89,6 +89,7 @@ pub(super) fn brief(arguments: &Brief, streams: &mut Streams<'_>) -> Result<Outc
                 let style = DiagnosticStyle {
                     is_coloured: super::is_coloured(),
                     origin: None,
+                    width: None,
                 };
                 Failure::Question(diagnostics(&errors, &source, style))
             }

@@ -11,6 +11,7 @@ pub fn errors(trouble: &Trouble, text: &str, file: &str, is_coloured: bool) -> S
             let style = DiagnosticStyle {
                 is_coloured,
                 origin: Some(file),
+                width: None,
             };
             let texts: Vec<String> = faults.iter().map(|it| written(it, text, style)).collect();
             texts.join("\n\n")
@@ -21,6 +22,7 @@ pub fn errors(trouble: &Trouble, text: &str, file: &str, is_coloured: bool) -> S
                 let style = DiagnosticStyle {
                     is_coloured,
                     origin: Some(&origin),
+                    width: None,
                 };
                 diagnostics(errors, text, style)
             });
@@ -37,6 +39,7 @@ pub fn told(told: &Told, text: &str, file: &str, is_coloured: bool) -> Vec<Strin
     let style = DiagnosticStyle {
         is_coloured,
         origin: Some(&origin),
+        width: None,
     };
     let echoes = told
         .echoes

@@ -9,11 +9,14 @@ mod remedy;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
 use super::cell::clean;
+use super::table::broken;
 use crate::query::error::{Diagnostics, QueryError, Warning};
 use crate::span::Span;
 
 /// Characters of a long line that are shown on either side of the place.
 const CONTEXT: usize = 200;
+/// Messages are not broken into lines narrower than this.
+const NARROWEST: usize = 20;
 
 /// How diagnostics are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -22,6 +25,8 @@ pub struct DiagnosticStyle<'a> {
     pub is_coloured: bool,
     /// What the source is called where it is not what was just typed: a file.
     pub origin: Option<&'a str>,
+    /// The width that messages are broken to, at words, in terminal cells; not at all where it is not known.
+    pub width: Option<usize>,
 }
 
 /// Writes all errors of a source, each with a blank line after it but the last.
@@ -97,11 +102,10 @@ impl Note {
             .line_start(excerpt.line)
             .path(style.origin.map(clean))
             .annotation(AnnotationKind::Primary.span(excerpt.span.into()));
-        let helps = self
-            .help
-            .into_iter()
-            .map(|help| Level::HELP.message(clean(&help)));
-        let title = self.level.primary_title(clean(&self.title));
+        let helps = self.help.into_iter();
+        let helps = helps.map(|help| Level::HELP.message(lines(&help, HELP, style)));
+        let title = lines(&self.title, TITLE, style);
+        let title = self.level.primary_title(title);
         let title = match self.code {
             Some(code) => title.id(code),
             None => title,
@@ -113,6 +117,19 @@ impl Note {
             Renderer::plain()
         };
         renderer.render(&report)
+    }
+}
+
+/// The cells before a help, and before a title with its code.
+const HELP: usize = "  = help: ".len();
+const TITLE: usize = "warning[W001]: ".len();
+
+/// A message in lines that fit beside what stands before it.
+fn lines(message: &str, before: usize, style: DiagnosticStyle<'_>) -> String {
+    let message = clean(message);
+    match style.width.map(|width| width.saturating_sub(before)) {
+        Some(room) if room >= NARROWEST => broken(&message, room).join("\n"),
+        _ => message,
     }
 }
 

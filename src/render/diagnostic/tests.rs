@@ -50,3 +50,25 @@ fn long_lines_are_cut_round_the_place() {
     assert!(text.starts_with('…') && text.ends_with('…'));
     assert_eq!(text.chars().count(), 2 + 200 + 4 + 200);
 }
+
+#[test]
+fn messages_are_broken_at_words() {
+    let source = "articles | were title ~ \"x\"";
+    let errors = crate::query::parse::parse(source).unwrap_err();
+    let style = DiagnosticStyle {
+        width: Some(36),
+        ..DiagnosticStyle::default()
+    };
+    let text = diagnostics(&errors, source, style);
+    let whole = diagnostics(&errors, source, DiagnosticStyle::default());
+    assert!(
+        text.lines().all(|line| line.chars().count() <= 36),
+        "{text}"
+    );
+    let words = |text: &str| {
+        text.split_whitespace()
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(words(&text), words(&whole));
+}

@@ -207,6 +207,7 @@ impl<A: Answers> Session<A> {
         DiagnosticStyle {
             is_coloured: self.is_coloured,
             origin: None,
+            width: self.page.width,
         }
     }
 
