@@ -270,6 +270,20 @@ fn parts_of_an_article_come_in_any_order() {
 }
 
 #[test]
+fn parts_that_came_together_are_the_same_when_they_come_again() {
+    let rows =
+        ["904", "901", "907"].map(|event| mention_row(event, "https://post.example/a", "80"));
+    let folder = folder_with(&[("x.mentions.CSV", &rows.join("\n"))]);
+    let load = ["load", "x.mentions.CSV"];
+    done(folder.path(), &load);
+    let first = exported(folder.path());
+    let (status, out, err) = run(folder.path(), &load);
+    assert_eq!(status, 0, "{out}{err}");
+    assert!(out.contains("Nothing new"), "{out}{err}");
+    assert_eq!(exported(folder.path()), first);
+}
+
+#[test]
 fn a_newer_row_of_a_living_set_replaces_an_older_one() {
     let old = format!(
         "{ACLED}\n{}\n{}\n",

@@ -65,6 +65,16 @@ impl ArticleRecord {
         joined
     }
 
+    /// This article with its parts in the order of their names, as if each had come by itself.
+    #[must_use]
+    pub fn in_order(&self) -> Self {
+        let mut parts = parts(self);
+        absorb(&mut parts);
+        let mut whole = self.clone();
+        assemble(&mut whole, &parts);
+        whole
+    }
+
     /// Ids of the events that parts of this article mention and that stand in other articles.
     pub fn awaited(&self) -> Vec<String> {
         let sentences = self.sentences.iter().flatten();

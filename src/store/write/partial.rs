@@ -87,7 +87,7 @@ impl Batch<'_> {
         }
         let join = || {
             let stored = self.as_it_came(id)?.filter(ArticleRecord::is_partial);
-            let mut whole = stored.map_or_else(|| part.clone(), |stored| stored.join(&part));
+            let mut whole = stored.map_or_else(|| part.in_order(), |stored| stored.join(&part));
             whole.id = Some(id.to_owned());
             for event in whole.awaited() {
                 if let Some(teller) = self.article_of(&event)?
