@@ -342,6 +342,7 @@ pub(super) fn screen() -> Page {
         is_ascii: super::is_ascii(),
         has_links: is_screen && supports_hyperlinks::supports_hyperlinks(),
         is_screen,
+        has_weights: super::is_output_coloured(),
         ..Page::default()
     }
 }
