@@ -2,7 +2,8 @@
 
 use super::Sheet;
 use super::paper::{Paper, left, right, share_width};
-use super::read::{labels, number, other_numbers};
+use super::read::{labels, number, other_numbers, unit_number};
+use crate::model::date::Precision;
 use crate::render::cell::{cells, shown};
 use crate::value::{Chart, Rows, Value};
 
@@ -40,7 +41,16 @@ pub(super) fn draw(rows: &Rows, chart: &Chart, paper: Paper, sheet: &mut Sheet) 
         numbers.extend(shown.map(|at| rows.columns[*at].name.clone()));
     }
     let mut lines = Vec::new();
+    let mut before = None;
     for record in &rows.records {
+        let unit = chart
+            .labels
+            .first()
+            .and_then(|label| unit_number(&record[label.column]));
+        if is_gap(before, unit) {
+            lines.push(Line::gap(heads.len(), numbers.len(), paper));
+        }
+        before = unit;
         for value in &chart.values {
             let mut labels = labels(rows, record, chart);
             if is_many {
@@ -57,6 +67,29 @@ pub(super) fn draw(rows: &Rows, chart: &Chart, paper: Paper, sheet: &mut Sheet) 
         }
     }
     write(&heads, &numbers, &lines, paper, sheet);
+}
+
+impl Line {
+    /// Stands where units of time are missing between two bars.
+    fn gap(n_labels: usize, n_numbers: usize, paper: Paper) -> Self {
+        let mut labels = vec![String::new(); n_labels];
+        if let Some(label) = labels.first_mut() {
+            paper.sign("⋮", ":").clone_into(label);
+        }
+        Self {
+            labels,
+            numbers: vec![String::new(); n_numbers],
+            length: None,
+        }
+    }
+}
+
+/// Whether units of time are missing between two rows.
+fn is_gap(before: Option<(Precision, i64)>, after: Option<(Precision, i64)>) -> bool {
+    match (before, after) {
+        (Some((one, before)), Some((other, after))) => one == other && after > before + 1,
+        _ => false,
+    }
 }
 
 /// Writes lines under their heads; a first label that is that of the line before is left out.
