@@ -25,6 +25,9 @@ pub(crate) enum Failure {
     /// It failed, and has said so.
     #[error("")]
     Reported,
+    /// A question does not compile, and that was said.
+    #[error("")]
+    Misread,
     /// A question that does not compile: the rendered errors.
     #[error("{0}")]
     Question(String),
@@ -51,6 +54,7 @@ pub(super) fn report(result: Result<Outcome, Failure>, err: &mut dyn Write) -> E
     // Nothing is left to be done if even standard error cannot be written.
     let (text, status) = match &failure {
         Failure::Reported => return ExitCode::FAILURE,
+        Failure::Misread => return ExitCode::from(2),
         Failure::Question(errors) => (errors.trim_end().to_owned(), 2),
         Failure::Late(error) => (error.trim_end().to_owned(), 1),
         other => (format!("error: {other}"), 1),

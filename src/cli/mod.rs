@@ -108,7 +108,7 @@ fn dispatch(arguments: Arguments, streams: &mut Streams<'_>) -> Result<Outcome, 
         Some(Command::Demo(demo)) => demo::run(&demo, streams),
         Some(Command::Completions(shell)) => manual::completions(&shell, streams),
         Some(Command::Man) => manual::man(streams),
-        None => prompt::run(&arguments.database, !arguments.no_config, streams),
+        None => prompt::run(&arguments.prompt, streams),
     }
 }
 

@@ -8,6 +8,7 @@ use std::process;
 use std::time::Duration;
 
 use super::Streams;
+use super::args::Prompt;
 use super::exit::{Failure, Outcome};
 use super::misspelt;
 use super::query::today;
@@ -17,7 +18,7 @@ use crate::query::Dialect;
 use crate::query::complete::complete;
 use crate::render::OutputFormat;
 use crate::render::cell::shown;
-use crate::repl::{self, Answers, Completion, Session};
+use crate::repl::{self, Answers, Completion, Done, Session};
 use crate::store::{Citation, Store, StoredArticle};
 use crate::value::{Column, ColumnType, Rows, Statement, Value};
 
@@ -25,11 +26,8 @@ use crate::value::{Column, ColumnType, Rows, Statement, Value};
 const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Opens the prompt, or answers what comes through a pipe.
-pub(super) fn run(
-    path: &Path,
-    is_configured: bool,
-    streams: &mut Streams<'_>,
-) -> Result<Outcome, Failure> {
+pub(super) fn run(arguments: &Prompt, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
+    let path = &arguments.database;
     let store = Store::open(path).map_err(|error| missing(path, &error.to_string()))?;
     let answers = Prompted(Asker::new(store, today(), BTreeMap::new()));
     let is_terminal = io::stdin().is_terminal() && io::stdout().is_terminal();
@@ -48,18 +46,20 @@ pub(super) fn run(
     let limit = is_terminal.then_some(PATIENCE);
     let mut session = Session::new(answers, format, page)
         .coloured(super::is_coloured())
-        .limited(limit);
+        .limited(limit)
+        .kept_going(arguments.keep_going)
+        .with_parameters(arguments.parameters.iter().cloned().collect());
     // A script means the same whoever runs it.
-    if is_terminal && is_configured {
+    if is_terminal && !arguments.no_config {
         for wrong in session.configure() {
             writeln!(streams.err, "{wrong}")?;
         }
     }
-    let ended = repl::run(session, streams.out, streams.err)?;
-    if ended.is_failed {
-        return Err(Failure::Reported);
+    match repl::run(session, streams.out, streams.err)? {
+        Done::Answered => Ok(Outcome::Done),
+        Done::Wrong => Err(Failure::Misread),
+        Done::Failed => Err(Failure::Reported),
     }
-    Ok(Outcome::Done)
 }
 
 /// A mistyped command looks like a database that is missing.

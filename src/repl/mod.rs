@@ -11,7 +11,7 @@ mod config;
 mod helper;
 mod output;
 mod pager;
-mod piped;
+mod script;
 mod session;
 mod settings;
 mod terminal;
@@ -20,18 +20,12 @@ use std::io::{self, IsTerminal, Write};
 
 pub use answers::{Answers, Completion};
 pub use output::Output;
-pub use session::{Next, Request, Session};
+pub use session::{Done, Next, Request, Session};
 
 use crate::query::parse::{Completeness, completeness};
 
-/// How a run of the prompt ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Ended {
-    /// Whether some input from a pipe could not be answered. On a terminal, mistakes are part of it.
-    pub is_failed: bool,
-}
-
-/// Reads and answers until the input ends or `.quit` comes.
+/// Reads and answers until the input ends or `.quit` comes. Tells how what comes through a pipe was done: as its first
+/// input that was not answered. On a terminal mistakes are part of it.
 ///
 /// # Errors
 /// The output cannot be written, or the terminal cannot be read.
@@ -39,12 +33,19 @@ pub fn run<A: Answers>(
     mut session: Session<A>,
     out: &mut dyn Write,
     err: &mut dyn Write,
-) -> io::Result<Ended> {
+) -> io::Result<Done> {
     if io::stdin().is_terminal() && io::stdout().is_terminal() {
-        terminal::run(session, out)
-    } else {
-        piped::run(&mut session, &mut io::stdin().lock(), out, err)
+        return terminal::run(session, out);
     }
+    let mut output = Output {
+        data: &mut *out,
+        notes: err,
+        height: None,
+    };
+    let mut input = io::stdin().lock();
+    let ended = script::run(&mut session, &mut input, script::STDIN, &mut output)?;
+    out.flush()?;
+    Ok(ended.done)
 }
 
 /// Whether an input waits for more lines. A semicolon or an empty line at its end always runs it, and

@@ -132,13 +132,25 @@ impl Answers for Echoing {
     }
 }
 
-/// What is written for a text from a pipe: data and the rest.
-fn session(input: &str) -> (String, String, bool) {
-    let mut session = Session::new(Echoing, OutputFormat::Csv, Page::default());
+/// What is written for a script: data and the rest, and how it was done.
+fn script(input: &str, is_kept_going: bool) -> (String, String, Done) {
+    let session = Session::new(Echoing, OutputFormat::Csv, Page::default());
+    let mut session = session.kept_going(is_kept_going);
     let (mut out, mut err) = (Vec::new(), Vec::new());
-    let ended = piped::run(&mut session, &mut input.as_bytes(), &mut out, &mut err).unwrap();
+    let mut output = Output {
+        data: &mut out,
+        notes: &mut err,
+        height: None,
+    };
+    let ended = script::run(&mut session, &mut input.as_bytes(), "s.dq", &mut output).unwrap();
     let text = |bytes| String::from_utf8(bytes).unwrap();
-    (text(out), text(err), ended.is_failed)
+    (text(out), text(err), ended.done)
+}
+
+/// As [`script`], which goes on after errors; whether there were any.
+fn session(input: &str) -> (String, String, bool) {
+    let (out, err, done) = script(input, true);
+    (out, err, done != Done::Answered)
 }
 
 #[test]
@@ -161,6 +173,19 @@ fn questions_end_where_the_grammar_says() {
         &["\"events by (\n\"\"a\"\",\n\"\"b\"\"\n)\"", "articles"],
     );
     check("\n\n  \nevents;\n", &["events;"]);
+    // As `dateline fmt` breaks a long stage.
+    check(
+        "events\n| summarize\n    a = count(),\n    b = max(date)\n  by kind\narticles",
+        &[
+            "\"events\n| summarize\n    a = count(),\n    b = max(date)\n  by kind\"",
+            "articles",
+        ],
+    );
+    check("  events\n  articles\n", &["  events", "  articles"]);
+    check(
+        "\u{feff}events\r\n# all\r\narticles",
+        &["\"events\n# all\"", "articles"],
+    );
     check("events\n.quit\narticles\n", &["events"]);
 }
 
@@ -180,9 +205,73 @@ fn definitions_are_kept_and_errors_stay_in_place() {
     assert!(out.contains("let x = events"), "{out}");
     assert!(out.contains("x | count"), "{out}");
     assert!(
-        err.contains("1 | x | where bad\n  |           ^^^"),
+        err.contains("3 | x | where bad\n  |           ^^^"),
         "{err}"
     );
+}
+
+#[test]
+fn a_script_ends_at_its_first_error_and_names_its_line() {
+    let text = "# what is asked\n\nevents\n\narticles\n| count\n  | where bad\n| take 3\nquotes\n";
+    let (out, err, done) = script(text, false);
+    assert_eq!(out, "script\nevents\n");
+    let place = " --> s.dq:7:11\n  |\n7 |   | where bad\n  |           ^^^";
+    assert!(err.contains(place), "{err}");
+    assert_eq!(done, Done::Wrong);
+    let (out, _, done) = script(text, true);
+    assert!(out.ends_with("script\nquotes\n"), "{out}");
+    assert_eq!(done, Done::Wrong);
+    // The status is that of the first.
+    assert_eq!(script("slow\nbad", true).2, Done::Failed);
+    assert_eq!(script("slow", false).2, Done::Failed);
+}
+
+#[test]
+fn a_wrong_command_in_a_script_has_its_place() {
+    let check = |text: &str, place: &str, expected: Done| {
+        let (_, err, done) = script(text, false);
+        assert!(err.contains(place), "{err}");
+        assert_eq!(done, expected);
+    };
+    check(
+        "\n.xyz now\n",
+        "error: there is no command `.xyz`; `.help` lists them\n --> s.dq:2:1\n  |\n2 | .xyz now\n  | ^^^^^^^^",
+        Done::Wrong,
+    );
+    check("# a\n .facet x\n", " --> s.dq:2:2", Done::Failed);
+    check(
+        "events\n.edit\n",
+        "error: .edit needs a terminal\n --> s.dq:2:1",
+        Done::Failed,
+    );
+    check("\n.explain events | bad", " --> s.dq:2:19\n", Done::Wrong);
+    check(".set timer perhaps", "neither on nor off", Done::Wrong);
+}
+
+#[test]
+fn a_file_is_read_as_a_script() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("questions.dq");
+    let read = format!("\n.read {}\narticles", path.display());
+    fs::write(&path, "events\n.mode jsonl\nquotes\n").unwrap();
+    let (out, err, done) = script(&read, false);
+    assert_eq!(done, Done::Answered, "{err}");
+    assert_eq!(
+        out,
+        "script\nevents\n{\"script\":\"quotes\"}\n{\"script\":\"articles\"}\n"
+    );
+    fs::write(&path, "\nevents | bad\nquotes").unwrap();
+    let (out, err, done) = script(&read, false);
+    assert_eq!((out.as_str(), done), ("", Done::Wrong));
+    assert!(err.contains(&format!("{}:2:10", path.display())), "{err}");
+    fs::write(&path, ".quit").unwrap();
+    assert_eq!(script(&read, false).0, "");
+    fs::write(&path, format!(".read {}", path.display())).unwrap();
+    let (_, err, done) = script(&read, false);
+    assert!(err.contains("does one read itself?"), "{err}");
+    assert_eq!(done, Done::Failed);
+    let missing = ".read /nowhere/x.dq";
+    assert!(script(missing, false).1.contains("s.dq:1:1"));
 }
 
 #[test]

@@ -2,6 +2,7 @@
 //! `UPDATE_GOLDEN=1` the files are written anew; look at them before keeping them.
 
 mod driver;
+mod scripts;
 
 use std::fs;
 use std::path::Path;

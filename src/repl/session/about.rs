@@ -3,7 +3,7 @@
 use std::io;
 use std::time::Instant;
 
-use super::{Output, Session, nothing_asked, refuse};
+use super::{Done, Output, Session};
 use crate::ask::statement_listing;
 use crate::query::ast::StatementKind;
 use crate::query::catalog::noun_words;
@@ -44,18 +44,18 @@ impl<A: Answers> Session<A> {
         &mut self,
         topic: Option<&str>,
         output: &mut Output<'_>,
-    ) -> io::Result<bool> {
+    ) -> io::Result<Done> {
         let Some(topic) = topic else {
             output.long(&overview())?;
-            return Ok(true);
+            return Ok(Done::Answered);
         };
         if topic.eq_ignore_ascii_case("keys") {
             output.long(KEYS)?;
-            return Ok(true);
+            return Ok(Done::Answered);
         }
         if let Some(lesson) = lesson(topic) {
             output.long(&lesson.text())?;
-            return Ok(true);
+            return Ok(Done::Answered);
         }
         if noun_words().any(|noun| noun.word.eq_ignore_ascii_case(topic)) {
             return self.schema(Some(&topic.to_lowercase()), output);
@@ -64,16 +64,16 @@ impl<A: Answers> Session<A> {
         if let Some(known) = COMMANDS.iter().find(|known| known.word == word) {
             let usage = format!(".{} {}", known.word, known.argument);
             writeln!(output.data, "{}  {}", usage.trim_end(), known.meaning)?;
-            return Ok(true);
+            return Ok(Done::Answered);
         }
         let function = crate::query::FUNCTIONS
             .iter()
             .find(|known| known.name == word);
         if let Some(function) = function {
             writeln!(output.data, "{}", function.signature)?;
-            return Ok(true);
+            return Ok(Done::Answered);
         }
-        unknown_topic(topic, output)
+        self.reject(output, &unknown_topic(topic))
     }
 
     /// The nouns, or the fields of one.
@@ -81,7 +81,7 @@ impl<A: Answers> Session<A> {
         &mut self,
         noun: Option<&str>,
         output: &mut Output<'_>,
-    ) -> io::Result<bool> {
+    ) -> io::Result<Done> {
         let started = Instant::now();
         let rows = match self.answers.schema(noun) {
             Ok(rows) => rows,
@@ -93,11 +93,11 @@ impl<A: Answers> Session<A> {
             let line = footer(&rows, shown, started.elapsed(), &[]);
             writeln!(output.notes, "{}", self.dim(&line))?;
         }
-        Ok(true)
+        Ok(Done::Answered)
     }
 
     /// `.columns`: the names of the fields, to be read at a glance.
-    pub(super) fn columns(&mut self, noun: &str, output: &mut Output<'_>) -> io::Result<bool> {
+    pub(super) fn columns(&mut self, noun: &str, output: &mut Output<'_>) -> io::Result<Done> {
         let Some(found) = describe::noun(&noun.to_lowercase()) else {
             // The same sentence as that of `.schema`.
             return self.schema(Some(noun), output);
@@ -114,11 +114,11 @@ impl<A: Answers> Session<A> {
             line = format!("{line}{name}{comma} ");
         }
         writeln!(output.data, "{}", line.trim_end())?;
-        Ok(true)
+        Ok(Done::Answered)
     }
 
     /// The nouns, each with its number of rows.
-    pub(super) fn tables(&mut self, output: &mut Output<'_>) -> io::Result<bool> {
+    pub(super) fn tables(&mut self, output: &mut Output<'_>) -> io::Result<Done> {
         let mut records = Vec::new();
         for noun in describe::nouns() {
             match self.answers.answer(&format!("{} | count", noun.word)) {
@@ -138,7 +138,7 @@ impl<A: Answers> Session<A> {
             records,
         };
         render(&rows, OutputFormat::Table, self.page(), output.data)?;
-        Ok(true)
+        Ok(Done::Answered)
     }
 
     /// `.sql`, of a question or of the last one.
@@ -146,14 +146,14 @@ impl<A: Answers> Session<A> {
         &mut self,
         source: Option<&str>,
         output: &mut Output<'_>,
-    ) -> io::Result<bool> {
+    ) -> io::Result<Done> {
         let Some(script) = self.script_of(source) else {
-            return nothing_asked(output);
+            return self.nothing_asked(output);
         };
         match self.answers.statement(&script) {
             Ok(statement) => {
                 output.long(&disarm(&statement_listing(&statement)))?;
-                Ok(true)
+                Ok(Done::Answered)
             }
             Err(trouble) => {
                 let input = source.unwrap_or(&script);
@@ -167,9 +167,9 @@ impl<A: Answers> Session<A> {
         &mut self,
         source: Option<&str>,
         output: &mut Output<'_>,
-    ) -> io::Result<bool> {
+    ) -> io::Result<Done> {
         let Some(script) = self.script_of(source) else {
-            return nothing_asked(output);
+            return self.nothing_asked(output);
         };
         let statements = parse(&script).map_or_else(|_| Vec::new(), |script| script.statements);
         let last = statements.last();
@@ -183,7 +183,7 @@ impl<A: Answers> Session<A> {
             Ok(answer) => {
                 let listing = answer.listing.unwrap_or_default();
                 output.long(&disarm(&listing))?;
-                Ok(true)
+                Ok(Done::Answered)
             }
             Err(trouble) => {
                 let input = source.unwrap_or(&script);
@@ -214,7 +214,8 @@ fn overview() -> String {
     text
 }
 
-fn unknown_topic(topic: &str, output: &mut Output<'_>) -> io::Result<bool> {
+/// Says that there is no help on something, and what may be meant.
+fn unknown_topic(topic: &str) -> String {
     let near = near_lesson(topic).map(|near| format!("{} ({})", near.code, near.title));
     let words = || {
         let nouns = noun_words().map(|noun| noun.word);
@@ -228,8 +229,5 @@ fn unknown_topic(topic: &str, output: &mut Output<'_>) -> io::Result<bool> {
         || "`.help` lists the commands, `.tables` the nouns".to_owned(),
         |meant| format!("did you mean {meant}?"),
     );
-    refuse(
-        output,
-        &format!("there is no help on `{}`: {hint}", clean(topic)),
-    )
+    format!("there is no help on `{}`: {hint}", clean(topic))
 }

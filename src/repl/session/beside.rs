@@ -3,16 +3,16 @@
 use std::io;
 use std::path::Path;
 
-use super::{Output, Session};
+use super::{Done, Output, Session};
 use crate::repl::answers::Answers;
 
 impl<A: Answers> Session<A> {
     /// `.load`: what is loaded is there for the next question.
-    pub(super) fn load(&mut self, path: &Path, output: &mut Output<'_>) -> io::Result<bool> {
+    pub(super) fn load(&mut self, path: &Path, output: &mut Output<'_>) -> io::Result<Done> {
         // What loading has to say it says itself.
         output.data.flush()?;
         match self.answers.load(path) {
-            Ok(()) => Ok(true),
+            Ok(()) => Ok(Done::Answered),
             Err(trouble) => self.trouble(&trouble, "", 0, output),
         }
     }
@@ -22,13 +22,13 @@ impl<A: Answers> Session<A> {
         &mut self,
         path: &Path,
         output: &mut Output<'_>,
-    ) -> io::Result<bool> {
+    ) -> io::Result<Done> {
         if let Err(trouble) = self.answers.open(path) {
             return self.trouble(&trouble, "", 0, output);
         }
         self.answers.set_limit(self.settings.timeout);
         self.last = None;
         writeln!(output.notes, "{}", self.answers.banner())?;
-        Ok(true)
+        Ok(Done::Answered)
     }
 }

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::{Output, Session, nothing_asked, refuse};
+use super::{Done, Output, Session};
 use crate::render::{OutputFormat, render_answer};
 use crate::repl::answers::Answers;
 use crate::value::{Chart, ChartKind, ChartLabel, ColumnType, Format, Rows, Value};
@@ -13,20 +13,20 @@ impl<A: Answers> Session<A> {
         &mut self,
         kind: Option<ChartKind>,
         output: &mut Output<'_>,
-    ) -> io::Result<bool> {
+    ) -> io::Result<Done> {
         let Some(last) = &self.last else {
-            return nothing_asked(output);
+            return self.nothing_asked(output);
         };
         let known = last.chart.clone();
         let known = known.filter(|chart| kind.is_none_or(|kind| kind == chart.kind));
         let chart = match known.map_or_else(|| chart_of(&last.rows, kind), Ok) {
             Ok(chart) => chart,
-            Err(message) => return refuse(output, message),
+            Err(message) => return self.refuse(output, message),
         };
         let paper = (OutputFormat::Table, self.page());
         render_answer(&last.rows, Some(&chart), paper, output.data)?;
         output.data.flush()?;
-        Ok(true)
+        Ok(Done::Answered)
     }
 }
 

@@ -4,17 +4,20 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{Output, Session, nothing_asked, refuse};
+use super::{Done, Next, Output, Session};
 use crate::ask::replace;
 use crate::query::suggest::nearest;
 use crate::render::footer::counted;
 use crate::render::{OutputFormat, Page, render, render_page};
 use crate::repl::answers::Answers;
-use crate::repl::clipboard;
+use crate::repl::{clipboard, script};
 use crate::value::Rows;
 
 /// Endings of files that are offered.
 const ENDINGS: [&str; 8] = ["csv", "tsv", "json", "jsonl", "xlsx", "md", "html", "txt"];
+
+/// Files that may read one another.
+const MOST_SCRIPTS: usize = 16;
 
 /// The format that the name of a file asks for.
 ///
@@ -36,28 +39,28 @@ fn format_of(path: &Path) -> Result<OutputFormat, String> {
 
 impl<A: Answers> Session<A> {
     /// `.export`
-    pub(super) fn export(&mut self, path: &Path, output: &mut Output<'_>) -> io::Result<bool> {
+    pub(super) fn export(&mut self, path: &Path, output: &mut Output<'_>) -> io::Result<Done> {
         let Some(last) = &self.last else {
-            return nothing_asked(output);
+            return self.nothing_asked(output);
         };
         if let Some(missing) = last.what_is_missing() {
-            return refuse(output, &missing);
+            return self.refuse(output, &missing);
         }
-        let is_written = self.write_file(path, &last.rows, output)?;
-        if is_written && last.is_stopped {
+        let done = self.write_file(path, &last.rows, output)?;
+        if done == Done::Answered && last.is_stopped {
             let line = "the answer was stopped: these are its first rows";
             writeln!(output.notes, "{line}")?;
         }
-        Ok(is_written)
+        Ok(done)
     }
 
     /// `.once`
-    pub(super) fn set_once(&mut self, path: PathBuf, output: &mut Output<'_>) -> io::Result<bool> {
+    pub(super) fn set_once(&mut self, path: PathBuf, output: &mut Output<'_>) -> io::Result<Done> {
         if let Err(message) = format_of(&path) {
-            return refuse(output, &message);
+            return self.refuse(output, &message);
         }
         self.once = Some(path);
-        Ok(true)
+        Ok(Done::Answered)
     }
 
     /// Writes rows to a file, whole or not at all.
@@ -66,10 +69,10 @@ impl<A: Answers> Session<A> {
         path: &Path,
         rows: &Rows,
         output: &mut Output<'_>,
-    ) -> io::Result<bool> {
+    ) -> io::Result<Done> {
         let format = match format_of(path) {
             Ok(format) => format,
-            Err(message) => return refuse(output, &message),
+            Err(message) => return self.refuse(output, &message),
         };
         let mut bytes = Vec::new();
         if format == OutputFormat::Html {
@@ -78,33 +81,33 @@ impl<A: Answers> Session<A> {
             render(rows, format, Page::default(), &mut bytes)?;
         }
         if let Err(error) = replace(path, bytes) {
-            return refuse(output, &format!("cannot write {}: {error}", path.display()));
+            return self.refuse(output, &format!("cannot write {}: {error}", path.display()));
         }
         let n_rows = counted(rows.records.len(), "row");
         let line = format!("wrote {}: {n_rows}", path.display());
         writeln!(output.notes, "{}", self.dim(&line))?;
-        Ok(true)
+        Ok(Done::Answered)
     }
 
     /// `.copy`: through the terminal, so that it works over a remote connection too.
-    pub(super) fn copy(&mut self, output: &mut Output<'_>) -> io::Result<bool> {
+    pub(super) fn copy(&mut self, output: &mut Output<'_>) -> io::Result<Done> {
         let Some(last) = &self.last else {
-            return nothing_asked(output);
+            return self.nothing_asked(output);
         };
         if !self.page.is_screen {
-            return refuse(
+            return self.refuse(
                 output,
                 "there is no terminal to copy through; `.export FILE` writes a file",
             );
         }
         if let Some(missing) = last.what_is_missing() {
-            return refuse(output, &missing);
+            return self.refuse(output, &missing);
         }
         let mut text = Vec::new();
         render(&last.rows, OutputFormat::Tsv, Page::default(), &mut text)?;
         if text.len() > clipboard::MOST_BYTES {
             let message = "this is more than a terminal takes for the clipboard; `.export FILE` writes a file";
-            return refuse(output, message);
+            return self.refuse(output, message);
         }
         let n_rows = counted(last.rows.records.len(), "row");
         output
@@ -113,15 +116,32 @@ impl<A: Answers> Session<A> {
         output.data.flush()?;
         let line = format!("copied {n_rows}, if your terminal allows it");
         writeln!(output.notes, "{}", self.dim(&line))?;
-        Ok(true)
+        Ok(Done::Answered)
     }
 
-    /// `.read`
-    pub(super) fn read_file(&mut self, path: &Path, output: &mut Output<'_>) -> io::Result<bool> {
-        match fs::read_to_string(path) {
-            Ok(text) => self.question(text.trim_start_matches('\u{feff}'), output),
-            Err(error) => refuse(output, &format!("cannot read {}: {error}", path.display())),
+    /// `.read`: each question and command of a file, as if it were typed, up to the first that is wrong.
+    pub(super) fn read_file(&mut self, path: &Path, output: &mut Output<'_>) -> io::Result<Next> {
+        let text = match fs::read(path) {
+            Ok(text) => text,
+            Err(error) => {
+                let message = format!("cannot read {}: {error}", path.display());
+                return self.refuse(output, &message).map(Next::Go);
+            }
+        };
+        if self.n_scripts == MOST_SCRIPTS {
+            let message = format!("{MOST_SCRIPTS} files read one another; does one read itself?");
+            return self.refuse(output, &message).map(Next::Go);
         }
+        self.n_scripts += 1;
+        let origin = path.display().to_string();
+        let ended = script::run(self, &mut text.as_slice(), &origin, output);
+        self.n_scripts -= 1;
+        let ended = ended?;
+        Ok(if ended.is_quit {
+            Next::Quit
+        } else {
+            Next::Go(ended.done)
+        })
     }
 }
 

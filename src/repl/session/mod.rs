@@ -4,6 +4,7 @@ mod about;
 mod beside;
 mod chart;
 mod file;
+mod place;
 mod question;
 mod result;
 mod saved;
@@ -22,20 +23,28 @@ use super::answers::Answers;
 use super::command::{self, Command};
 use super::output::Output;
 use super::settings::Settings;
-use crate::render::cell::clean;
-use crate::render::diagnostic::DiagnosticStyle;
 use crate::render::{OutputFormat, Page};
+pub(super) use place::Place;
 use result::LastResult;
 pub(super) use watch::Look;
+
+/// How an input was done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Done {
+    /// It was answered.
+    #[default]
+    Answered,
+    /// It does not compile, or is no command; that was shown.
+    Wrong,
+    /// It failed while it ran; that was shown.
+    Failed,
+}
 
 /// What comes after an input.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Next {
-    /// The next input; whether this one was answered.
-    Go {
-        /// False where an error was shown.
-        is_answered: bool,
-    },
+    /// The next input.
+    Go(Done),
     /// Something that only a terminal can do, then the next input.
     Ask(Request),
     /// Nothing: the user leaves.
@@ -71,6 +80,12 @@ pub struct Session<A> {
     last: Option<LastResult>,
     /// Where the next answer is written instead of shown.
     once: Option<PathBuf>,
+    /// Where the input stands that is answered now; nowhere if it was typed.
+    place: Option<Place>,
+    /// Scripts that read one another.
+    n_scripts: usize,
+    /// Whether a script goes on after an error.
+    is_kept_going: bool,
 }
 
 impl<A: Answers> Session<A> {
@@ -85,6 +100,9 @@ impl<A: Answers> Session<A> {
             parameters: BTreeMap::new(),
             last: None,
             once: None,
+            place: None,
+            n_scripts: 0,
+            is_kept_going: false,
         }
     }
 
@@ -101,6 +119,25 @@ impl<A: Answers> Session<A> {
         self.settings.timeout = limit;
         self.answers.set_limit(limit);
         self
+    }
+
+    /// Goes on with a script after an error in it.
+    #[must_use]
+    pub fn kept_going(mut self, is_kept_going: bool) -> Self {
+        self.is_kept_going = is_kept_going;
+        self
+    }
+
+    /// Starts with values of parameters by name, without `$`.
+    #[must_use]
+    pub fn with_parameters(mut self, parameters: BTreeMap<String, String>) -> Self {
+        self.parameters = parameters;
+        self
+    }
+
+    /// Whether a script goes on after an error.
+    pub(super) fn is_kept_going(&self) -> bool {
+        self.is_kept_going
     }
 
     /// The page that tables are fitted to.
@@ -155,20 +192,35 @@ impl<A: Answers> Session<A> {
     /// The output cannot be written.
     pub fn eval(&mut self, input: &str, output: &mut Output<'_>) -> io::Result<Next> {
         if !input.trim_start().starts_with('.') {
-            let is_answered = self.question(input, output)?;
-            return Ok(Next::Go { is_answered });
+            return Ok(Next::Go(self.question(input, output)?));
         }
         match command::read(input) {
             Ok(command) => self.command(command, output),
-            Err(message) => {
-                let is_answered = refuse(output, &message)?;
-                Ok(Next::Go { is_answered })
-            }
+            Err(message) => Ok(Next::Go(self.reject(output, &message)?)),
         }
     }
 
+    /// Answers one input of a script; what only a terminal can do is refused.
+    ///
+    /// # Errors
+    /// The output cannot be written.
+    pub(super) fn eval_at(&mut self, place: Place, output: &mut Output<'_>) -> io::Result<Next> {
+        let input = place.input.clone();
+        let outer = self.place.replace(place);
+        let next = self.eval(&input, output);
+        let next = match next {
+            Ok(Next::Ask(_)) => {
+                let message = format!("{} needs a terminal", input.trim());
+                self.refuse(output, &message).map(Next::Go)
+            }
+            other => other,
+        };
+        self.place = outer;
+        next
+    }
+
     fn command(&mut self, command: Command, output: &mut Output<'_>) -> io::Result<Next> {
-        let is_answered = match command {
+        let done = match command {
             Command::Edit => return Ok(Next::Ask(Request::Edit)),
             Command::Clear => return Ok(Next::Ask(Request::Clear)),
             Command::History(word) => return Ok(Next::Ask(Request::History(word))),
@@ -196,19 +248,11 @@ impl<A: Answers> Session<A> {
             Command::Save(name) => self.save(&name, output)?,
             Command::Run(name, parameters) => self.run_saved(&name, parameters, output)?,
             Command::Queries => self.queries(output)?,
-            Command::Read(path) => self.read_file(&path, output)?,
+            Command::Read(path) => return self.read_file(&path, output),
             Command::Load(path) => self.load(&path, output)?,
             Command::Use(path) => self.use_database(&path, output)?,
         };
-        Ok(Next::Go { is_answered })
-    }
-
-    fn style(&self) -> DiagnosticStyle<'static> {
-        DiagnosticStyle {
-            is_coloured: self.is_coloured,
-            origin: None,
-            width: self.page.width,
-        }
+        Ok(Next::Go(done))
     }
 
     /// A note that is less than the data, where there are colours to show that, in the signs that the screen knows.
@@ -224,15 +268,4 @@ impl<A: Answers> Session<A> {
             text
         }
     }
-}
-
-/// Says why something is not done.
-fn refuse(output: &mut Output<'_>, message: &str) -> io::Result<bool> {
-    writeln!(output.notes, "{}", clean(message))?;
-    Ok(false)
-}
-
-/// Says that there is no result yet.
-fn nothing_asked(output: &mut Output<'_>) -> io::Result<bool> {
-    refuse(output, "nothing has been asked yet")
 }

@@ -4,29 +4,26 @@ use std::io;
 use std::time::{Duration, Instant};
 
 use super::result::LastResult;
-use super::{Output, Session};
+use super::{Done, Output, Session};
 use crate::ask::{Answer, Trouble};
 use crate::query::ast::{StageKind, Statement, StatementKind, Step};
-use crate::query::error::{Diagnostics, QueryError};
 use crate::query::parse::parse;
 use crate::render::cell::{clean, disarm};
-use crate::render::diagnostic::{diagnostics, warning};
 use crate::render::footer::{counted, duration};
 use crate::repl::answers::Answers;
-use crate::span::Span;
 
 /// The name of the last question in those that follow.
 const LAST: &str = "_";
 
 impl<A: Answers> Session<A> {
     /// Answers a script.
-    pub(super) fn question(&mut self, input: &str, output: &mut Output<'_>) -> io::Result<bool> {
+    pub(super) fn question(&mut self, input: &str, output: &mut Output<'_>) -> io::Result<Done> {
         let statements = match parse(input) {
             Ok(script) => script.statements,
             Err(errors) => return self.trouble(&Trouble::Question(errors), input, 0, output),
         };
         if statements.is_empty() {
-            return Ok(true);
+            return Ok(Done::Answered);
         }
         let before = self.definitions_for(input);
         let script = format!("{before}{input}");
@@ -46,7 +43,7 @@ impl<A: Answers> Session<A> {
         };
         self.keep(&statements, input);
         self.show((script, before.len()), answer, Some(elapsed), output)?;
-        Ok(true)
+        Ok(Done::Answered)
     }
 
     /// What is defined before an input: also the last question, where the input names it.
@@ -80,7 +77,7 @@ impl<A: Answers> Session<A> {
         input: &str,
         script: &str,
         output: &mut Output<'_>,
-    ) -> io::Result<bool> {
+    ) -> io::Result<Done> {
         let names = statements.iter().rev();
         let last = names
             .into_iter()
@@ -94,7 +91,7 @@ impl<A: Answers> Session<A> {
             return self.trouble(&trouble, input, script.len() - input.len(), output);
         }
         self.keep(statements, input);
-        Ok(true)
+        Ok(Done::Answered)
     }
 
     fn keep(&mut self, statements: &[Statement], input: &str) {
@@ -112,7 +109,7 @@ impl<A: Answers> Session<A> {
         part: Option<Box<Answer>>,
         elapsed: Duration,
         output: &mut Output<'_>,
-    ) -> io::Result<bool> {
+    ) -> io::Result<Done> {
         let time = duration(elapsed);
         if self.page.is_screen {
             // The terminal has written `^C` where its cursor was.
@@ -120,7 +117,7 @@ impl<A: Answers> Session<A> {
         }
         let Some(answer) = part else {
             writeln!(output.notes, "stopped after {time}")?;
-            return Ok(false);
+            return Ok(Done::Failed);
         };
         let n_rows = answer.rows.as_ref().map_or(0, |rows| rows.records.len());
         // A file would pass for the whole answer.
@@ -131,7 +128,7 @@ impl<A: Answers> Session<A> {
         }
         let rows = counted(n_rows, "row");
         writeln!(output.notes, "stopped after {time}, {rows} so far kept")?;
-        Ok(false)
+        Ok(Done::Failed)
     }
 
     /// Shows an answer and keeps it; `script` comes with the place where the question begins in it.
@@ -147,13 +144,7 @@ impl<A: Answers> Session<A> {
         }
         let (text, offset) = (&script.0, script.1);
         for found in &answer.warnings {
-            let mut found = found.clone();
-            found.span = moved(found.span, offset);
-            writeln!(
-                output.notes,
-                "{}",
-                warning(&found, &text[offset..], self.style())
-            )?;
+            self.warn(found, &text[offset..], offset, output)?;
         }
         let Some(rows) = answer.rows else {
             return Ok(());
@@ -171,29 +162,6 @@ impl<A: Answers> Session<A> {
         last.shown = self.first_rows(last.n_rows.min(last.rows.records.len()));
         self.last = Some(last);
         self.show_last(elapsed, &answer.notes, output)
-    }
-
-    /// Shows what went wrong with an input that stands `offset` bytes into the compiled script.
-    pub(super) fn trouble(
-        &self,
-        trouble: &Trouble,
-        input: &str,
-        offset: usize,
-        output: &mut Output<'_>,
-    ) -> io::Result<bool> {
-        match trouble {
-            Trouble::Question(errors) => {
-                let errors = moved_back(errors, offset);
-                writeln!(
-                    output.notes,
-                    "{}",
-                    diagnostics(&errors, input, self.style())
-                )?;
-            }
-            Trouble::Stopped(_) => writeln!(output.notes, "stopped")?,
-            Trouble::Failed(reason) => writeln!(output.notes, "error: {}", clean(reason))?,
-        }
-        Ok(false)
     }
 }
 
@@ -230,21 +198,4 @@ fn last_pipeline(question: &str, before: Option<&str>) -> Option<String> {
         Some(rest) if !names(rest, LAST) => Some(format!("({}){rest}", before?)),
         _ => (!names(text, LAST)).then(|| text.to_owned()),
     }
-}
-
-/// A place in a script as one in the input that ends it.
-fn moved(span: Span, offset: usize) -> Span {
-    Span::new(
-        span.start.saturating_sub(offset),
-        span.end.saturating_sub(offset),
-    )
-}
-
-/// The errors with places in the input instead of in the script that it ends.
-fn moved_back(errors: &Diagnostics, offset: usize) -> Diagnostics {
-    let moved = errors.errors().iter().map(|error| QueryError {
-        kind: error.kind.clone(),
-        span: moved(error.span, offset),
-    });
-    Diagnostics::new(moved.collect()).unwrap_or_else(|| errors.clone())
 }

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::{Output, Session, nothing_asked, refuse};
+use super::{Done, Output, Session};
 use crate::ask::{SavedError, SavedQuestions, Trouble};
 use crate::render::render;
 use crate::repl::answers::Answers;
@@ -10,12 +10,12 @@ use crate::value::{Column, ColumnType, Rows, Value};
 
 impl<A: Answers> Session<A> {
     /// `.save`: the last question with what it was defined by.
-    pub(super) fn save(&mut self, name: &str, output: &mut Output<'_>) -> io::Result<bool> {
+    pub(super) fn save(&mut self, name: &str, output: &mut Output<'_>) -> io::Result<Done> {
         let Some(script) = self.last.as_ref().map(|last| last.script.clone()) else {
-            return nothing_asked(output);
+            return self.nothing_asked(output);
         };
         let Some(saved) = self.folder(output)? else {
-            return Ok(false);
+            return Ok(Done::Failed);
         };
         let (name, is_forced) = match name.split_once(char::is_whitespace) {
             Some((name, "--force")) => (name, true),
@@ -26,13 +26,13 @@ impl<A: Answers> Session<A> {
                 let done = if is_new { "saved" } else { "unchanged" };
                 let line = format!("{done}: {name} · .run {name} asks it");
                 writeln!(output.notes, "{}", self.dim(&line))?;
-                Ok(true)
+                Ok(Done::Answered)
             }
             Err(error @ SavedError::Taken { .. }) => {
                 let reason = error
                     .to_string()
                     .replace("--force", &format!("`.save {name} --force`"));
-                refuse(output, &reason)
+                self.refuse(output, &reason)
             }
             Err(error) => self.saved_error(error, &script, output),
         }
@@ -44,16 +44,16 @@ impl<A: Answers> Session<A> {
         name: &str,
         given: Vec<(String, String)>,
         output: &mut Output<'_>,
-    ) -> io::Result<bool> {
+    ) -> io::Result<Done> {
         let Some(saved) = self.folder(output)? else {
-            return Ok(false);
+            return Ok(Done::Failed);
         };
         let script = match saved.read(name) {
             Ok(script) => script,
             Err(error) => return self.saved_error(error, "", output),
         };
         if let Some((unknown, _)) = given.iter().find(|(name, _)| !declares(&script, name)) {
-            return refuse(output, &format!("`{name}` has no parameter `${unknown}`"));
+            return self.refuse(output, &format!("`{name}` has no parameter `${unknown}`"));
         }
         let before = self.parameters.clone();
         self.parameters.extend(given);
@@ -66,9 +66,9 @@ impl<A: Answers> Session<A> {
     }
 
     /// `.queries`
-    pub(super) fn queries(&mut self, output: &mut Output<'_>) -> io::Result<bool> {
+    pub(super) fn queries(&mut self, output: &mut Output<'_>) -> io::Result<Done> {
         let Some(saved) = self.folder(output)? else {
-            return Ok(false);
+            return Ok(Done::Failed);
         };
         let all = match saved.list() {
             Ok(all) => all,
@@ -79,7 +79,7 @@ impl<A: Answers> Session<A> {
                 output.notes,
                 "none is saved yet; `.save NAME` keeps the last question"
             )?;
-            return Ok(true);
+            return Ok(Done::Answered);
         }
         let records = all.into_iter().map(|one| {
             let parameters = one.parameters.into_iter().map(Value::Text).collect();
@@ -95,13 +95,13 @@ impl<A: Answers> Session<A> {
             records: records.collect(),
         };
         render(&rows, self.settings.mode, self.page(), output.data)?;
-        Ok(true)
+        Ok(Done::Answered)
     }
 
     fn folder(&self, output: &mut Output<'_>) -> io::Result<Option<SavedQuestions>> {
         let saved = self.answers.saved();
         if saved.is_none() {
-            refuse(
+            self.refuse(
                 output,
                 "where questions are saved is not known; set DATELINE_QUERIES",
             )?;
@@ -114,12 +114,12 @@ impl<A: Answers> Session<A> {
         error: SavedError,
         script: &str,
         output: &mut Output<'_>,
-    ) -> io::Result<bool> {
+    ) -> io::Result<Done> {
         match error {
             SavedError::Question(errors) => {
                 self.trouble(&Trouble::Question(errors), script, 0, output)
             }
-            other => refuse(output, &other.to_string()),
+            other => self.refuse(output, &other.to_string()),
         }
     }
 }

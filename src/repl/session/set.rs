@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::{Output, Session, refuse};
+use super::{Done, Output, Session};
 use crate::render::cell::clean;
 use crate::repl::answers::Answers;
 use crate::repl::settings::Setting;
@@ -14,27 +14,27 @@ impl<A: Answers> Session<A> {
         name: Option<&str>,
         value: Option<&str>,
         output: &mut Output<'_>,
-    ) -> io::Result<bool> {
+    ) -> io::Result<Done> {
         let Some(name) = name else {
             for setting in Setting::ALL {
                 let value = self.settings.shown(setting);
                 let (word, meaning) = (setting.word(), setting.meaning());
                 writeln!(output.data, "{word:<9} {value:<9} {meaning}")?;
             }
-            return Ok(true);
+            return Ok(Done::Answered);
         };
         let setting = match Setting::named(name) {
             Ok(setting) => setting,
-            Err(message) => return refuse(output, &message),
+            Err(message) => return self.reject(output, &message),
         };
         let Some(value) = value else {
             let value = self.settings.shown(setting);
             writeln!(output.data, "{} {value}", setting.word())?;
-            return Ok(true);
+            return Ok(Done::Answered);
         };
         match self.apply(setting, value) {
-            Ok(()) => Ok(true),
-            Err(message) => refuse(output, &message),
+            Ok(()) => Ok(Done::Answered),
+            Err(message) => self.reject(output, &message),
         }
     }
 
@@ -55,14 +55,14 @@ impl<A: Answers> Session<A> {
         &mut self,
         pair: Option<(String, String)>,
         output: &mut Output<'_>,
-    ) -> io::Result<bool> {
+    ) -> io::Result<Done> {
         if let Some((name, value)) = pair {
             self.parameters.insert(name, value);
-            return Ok(true);
+            return Ok(Done::Answered);
         }
         for (name, value) in &self.parameters {
             writeln!(output.data, "${} = {}", clean(name), clean(value))?;
         }
-        Ok(true)
+        Ok(Done::Answered)
     }
 }

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::{Output, Session, nothing_asked, refuse};
+use super::{Done, Output, Session};
 use crate::ask::Trouble;
 use crate::render::cell::clean;
 use crate::render::marked::{self, Known, Paper};
@@ -21,10 +21,10 @@ struct Source {
 
 impl<A: Answers> Session<A> {
     /// `.sources`
-    pub(super) fn sources(&mut self, output: &mut Output<'_>) -> io::Result<bool> {
+    pub(super) fn sources(&mut self, output: &mut Output<'_>) -> io::Result<Done> {
         let evidence = match self.evidence() {
             Ok(Some(evidence)) => evidence,
-            Ok(None) => return nothing_asked(output),
+            Ok(None) => return self.nothing_asked(output),
             Err(trouble) => return self.why_no_evidence(&trouble, output),
         };
         let sources = match self.sources_of(&evidence) {
@@ -32,7 +32,7 @@ impl<A: Answers> Session<A> {
             Err(trouble) => return self.trouble(&trouble, "", 0, output),
         };
         if sources.is_empty() {
-            return refuse(output, "what this result comes from is not known");
+            return self.refuse(output, "what this result comes from is not known");
         }
         let digits = sources.len().min(MOST_LISTED).to_string().len();
         let n_rows = evidence.len();
@@ -54,26 +54,26 @@ impl<A: Answers> Session<A> {
         if let Some(last) = &mut self.last {
             last.articles = sources.into_iter().map(|it| it.citation.article).collect();
         }
-        Ok(true)
+        Ok(Done::Answered)
     }
 
     /// `.open N`: an article that `.sources` has numbered, else one behind row N.
-    pub(super) fn open(&mut self, number: usize, output: &mut Output<'_>) -> io::Result<bool> {
+    pub(super) fn open(&mut self, number: usize, output: &mut Output<'_>) -> io::Result<Done> {
         let Some(last) = &self.last else {
-            return nothing_asked(output);
+            return self.nothing_asked(output);
         };
         let (n_rows, n_articles) = (last.rows.records.len(), last.articles.len());
         if n_articles > 0 {
             return match last.articles.get(number - 1).cloned() {
                 Some(id) => self.show_article(&id, output),
-                None => refuse(
+                None => self.refuse(
                     output,
                     &format!("`.sources` lists {n_articles}, no {number}"),
                 ),
             };
         }
         if number > n_rows {
-            return refuse(
+            return self.refuse(
                 output,
                 &format!("the last result has {n_rows} rows, no {number}"),
             );
@@ -88,7 +88,7 @@ impl<A: Answers> Session<A> {
             Err(trouble) => return self.trouble(&trouble, "", 0, output),
         };
         let Some(first) = sources.first() else {
-            return refuse(
+            return self.refuse(
                 output,
                 &format!("what row {number} comes from is not known"),
             );
@@ -104,10 +104,10 @@ impl<A: Answers> Session<A> {
         self.show_article(&id, output)
     }
 
-    fn show_article(&mut self, id: &str, output: &mut Output<'_>) -> io::Result<bool> {
+    fn show_article(&mut self, id: &str, output: &mut Output<'_>) -> io::Result<Done> {
         let stored = match self.answers.article(id) {
             Ok(Some(stored)) => stored,
-            Ok(None) => return refuse(output, &format!("the article {id} is no more")),
+            Ok(None) => return self.refuse(output, &format!("the article {id} is no more")),
             Err(trouble) => return self.trouble(&trouble, "", 0, output),
         };
         let known = Known {
@@ -120,7 +120,7 @@ impl<A: Answers> Session<A> {
             is_ascii: self.page.is_ascii,
         };
         output.long(&marked::article(&stored.record, known, paper))?;
-        Ok(true)
+        Ok(Done::Answered)
     }
 
     /// The sentences of each row of the last result. The question is asked once more for them, and only the first
@@ -137,9 +137,9 @@ impl<A: Answers> Session<A> {
         Ok(last.evidence.clone())
     }
 
-    fn why_no_evidence(&self, trouble: &Trouble, output: &mut Output<'_>) -> io::Result<bool> {
+    fn why_no_evidence(&self, trouble: &Trouble, output: &mut Output<'_>) -> io::Result<Done> {
         match trouble {
-            Trouble::Question(_) => refuse(output, "what this result comes from is not known"),
+            Trouble::Question(_) => self.refuse(output, "what this result comes from is not known"),
             other => self.trouble(other, "", 0, output),
         }
     }

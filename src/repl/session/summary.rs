@@ -3,7 +3,7 @@
 use std::io;
 
 use super::result::LastResult;
-use super::{Output, Session, nothing_asked, refuse};
+use super::{Done, Output, Session};
 use crate::render::cell::shown;
 use crate::render::{OutputFormat, render};
 use crate::repl::answers::Answers;
@@ -17,13 +17,13 @@ const MOST_COLUMNS: usize = 12;
 
 impl<A: Answers> Session<A> {
     /// `.facet`
-    pub(super) fn facet(&mut self, column: &str, output: &mut Output<'_>) -> io::Result<bool> {
+    pub(super) fn facet(&mut self, column: &str, output: &mut Output<'_>) -> io::Result<Done> {
         let Some(last) = &self.last else {
-            return nothing_asked(output);
+            return self.nothing_asked(output);
         };
         let rows = match last.column(column) {
             Ok(at) => facet(&last.rows, at),
-            Err(message) => return refuse(output, &message),
+            Err(message) => return self.refuse(output, &message),
         };
         self.show_summary(rows, output)
     }
@@ -33,18 +33,18 @@ impl<A: Answers> Session<A> {
         &mut self,
         asked: &Crosstab,
         output: &mut Output<'_>,
-    ) -> io::Result<bool> {
+    ) -> io::Result<Done> {
         let Some(last) = &self.last else {
-            return nothing_asked(output);
+            return self.nothing_asked(output);
         };
         let rows = match crosstab_of(last, asked) {
             Ok(rows) => rows,
-            Err(message) => return refuse(output, &message),
+            Err(message) => return self.refuse(output, &message),
         };
         self.show_summary(rows, output)
     }
 
-    fn show_summary(&mut self, mut rows: Rows, output: &mut Output<'_>) -> io::Result<bool> {
+    fn show_summary(&mut self, mut rows: Rows, output: &mut Output<'_>) -> io::Result<Done> {
         let n_rows = rows.records.len();
         let is_part = self.page.is_screen && self.is_for_people() && n_rows > MOST_VALUES;
         if is_part {
@@ -60,7 +60,7 @@ impl<A: Answers> Session<A> {
             let line = format!("{MOST_VALUES} of {n_rows} values");
             writeln!(output.notes, "{}", self.dim(&line))?;
         }
-        Ok(true)
+        Ok(Done::Answered)
     }
 }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::time::Duration;
 
 use super::result::part;
-use super::{Output, Session, nothing_asked, refuse};
+use super::{Done, Output, Session};
 use crate::render::footer::{duration, footer};
 use crate::render::{OutputFormat, Page, Shown, render, render_answer};
 use crate::repl::answers::Answers;
@@ -108,29 +108,29 @@ impl<A: Answers> Session<A> {
         &mut self,
         choice: Option<RecordView>,
         output: &mut Output<'_>,
-    ) -> io::Result<bool> {
+    ) -> io::Result<Done> {
         if let Some(choice) = choice {
             self.settings.records = choice;
             if self.last.is_none() {
-                return Ok(true);
+                return Ok(Done::Answered);
             }
             self.show_last(None, &[], output)?;
-            return Ok(true);
+            return Ok(Done::Answered);
         }
         let Some(last) = &self.last else {
-            return nothing_asked(output);
+            return self.nothing_asked(output);
         };
         let rows = part(&last.rows, last.shown.clone());
         let mut text = Vec::new();
         render(&rows, OutputFormat::Record, self.page(), &mut text)?;
         output.long(&String::from_utf8_lossy(&text))?;
-        Ok(true)
+        Ok(Done::Answered)
     }
 
     /// `.full`: nothing is cut and nothing is hidden.
-    pub(super) fn full(&mut self, output: &mut Output<'_>) -> io::Result<bool> {
+    pub(super) fn full(&mut self, output: &mut Output<'_>) -> io::Result<Done> {
         let Some(last) = &self.last else {
-            return nothing_asked(output);
+            return self.nothing_asked(output);
         };
         let page = Page {
             width: None,
@@ -142,14 +142,14 @@ impl<A: Answers> Session<A> {
         if let Some(missing) = last.what_is_missing() {
             writeln!(output.notes, "{missing}")?;
         }
-        Ok(true)
+        Ok(Done::Answered)
     }
 
     /// `.more`: the rows after those that were shown last, or before them where the last come first.
-    pub(super) fn more(&mut self, output: &mut Output<'_>) -> io::Result<bool> {
+    pub(super) fn more(&mut self, output: &mut Output<'_>) -> io::Result<Done> {
         let is_tail = self.settings.is_tail;
         let Some(last) = &mut self.last else {
-            return nothing_asked(output);
+            return self.nothing_asked(output);
         };
         let n_kept = last.rows.records.len();
         let next = if is_tail {
@@ -160,7 +160,7 @@ impl<A: Answers> Session<A> {
         if next.is_empty() {
             let missing = last.what_is_missing();
             let message = missing.unwrap_or_else(|| format!("that was all: {n_kept} rows"));
-            return refuse(output, &message);
+            return self.refuse(output, &message);
         }
         let (from, to) = (next.start + 1, next.end);
         last.shown = next.clone();
@@ -172,6 +172,6 @@ impl<A: Answers> Session<A> {
             "{}",
             self.dim(&format!("rows {from} to {to} of {n_kept}"))
         )?;
-        Ok(true)
+        Ok(Done::Answered)
     }
 }

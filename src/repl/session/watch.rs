@@ -5,7 +5,7 @@ use std::io;
 use std::time::Duration;
 
 use super::result::LastResult;
-use super::{Next, Output, Request, Session, nothing_asked};
+use super::{Next, Output, Request, Session};
 use crate::ask::Trouble;
 use crate::render::render;
 use crate::repl::answers::Answers;
@@ -29,8 +29,7 @@ impl<A: Answers> Session<A> {
         output: &mut Output<'_>,
     ) -> io::Result<Next> {
         if self.last.is_none() {
-            let is_answered = nothing_asked(output)?;
-            return Ok(Next::Go { is_answered });
+            return self.nothing_asked(output).map(Next::Go);
         }
         Ok(Next::Ask(Request::Watch { every }))
     }

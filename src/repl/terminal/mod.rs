@@ -17,11 +17,10 @@ use rustyline::config::Configurer;
 use rustyline::error::ReadlineError;
 use rustyline::{CompletionType, Config, EditMode, Editor};
 
-use super::Ended;
 use super::answers::Answers;
 use super::helper::PromptHelper;
 use super::output::{Output, Shared};
-use super::session::{Look, Next, Request, Session};
+use super::session::{Done, Look, Next, Request, Session};
 use super::settings::Keys;
 use crate::render::cell::disarm;
 use history::Inputs;
@@ -35,7 +34,7 @@ const LISTED: usize = 50;
 type PromptEditor<A> = Editor<PromptHelper<A>, Inputs>;
 
 /// Reads and answers until Ctrl-D or `.quit`.
-pub(super) fn run<A: Answers>(session: Session<A>, out: &mut dyn Write) -> io::Result<Ended> {
+pub(super) fn run<A: Answers>(session: Session<A>, out: &mut dyn Write) -> io::Result<Done> {
     let session = Rc::new(RefCell::new(session));
     let keys = KeyState::default();
     let mut terminal = Terminal {
@@ -48,7 +47,7 @@ pub(super) fn run<A: Answers>(session: Session<A>, out: &mut dyn Write) -> io::R
         draft: None,
     };
     while terminal.step(out)? {}
-    Ok(Ended { is_failed: false })
+    Ok(Done::Answered)
 }
 
 fn editor<A: Answers>(
@@ -119,7 +118,7 @@ impl<A: Answers> Terminal<A> {
         out.flush()?;
         match next {
             Next::Quit => return Ok(false),
-            Next::Go { is_answered } => self.is_failed = !is_answered,
+            Next::Go(done) => self.is_failed = done != Done::Answered,
             Next::Ask(Request::Edit) => {
                 let text = self
                     .session

@@ -1,0 +1,143 @@
+//! Where an input stands, and what is said of one that is not answered: with its place where it is a part of a
+//! script, as somebody who typed it needs none.
+
+use std::borrow::Cow;
+use std::io;
+
+use super::{Done, Output, Session};
+use crate::ask::Trouble;
+use crate::query::error::{Diagnostics, QueryError, Warning};
+use crate::render::cell::clean;
+use crate::render::diagnostic::{DiagnosticStyle, diagnostics, fault, warning};
+use crate::repl::answers::Answers;
+use crate::span::Span;
+
+/// An input in a script.
+#[derive(Debug, Clone, Default)]
+pub(in crate::repl) struct Place {
+    /// What the script is called.
+    pub(in crate::repl) origin: String,
+    /// Lines of it before the input.
+    pub(in crate::repl) lines_before: usize,
+    /// The input, as it stands there.
+    pub(in crate::repl) input: String,
+}
+
+impl Place {
+    /// A text that has an excerpt of the input in the line where the script has it, and the byte where the excerpt begins.
+    fn source(&self, excerpt: &str) -> Option<(String, usize)> {
+        let at = self.input.find(excerpt)?;
+        let before = "\n".repeat(self.lines_before);
+        Some((format!("{before}{}", self.input), self.lines_before + at))
+    }
+}
+
+impl<A: Answers> Session<A> {
+    /// The source that errors in an input are shown with, and the byte where the input begins in it.
+    fn source<'text>(&self, input: &'text str) -> (Cow<'text, str>, usize) {
+        let placed = self.place.as_ref().and_then(|place| place.source(input));
+        placed.map_or((Cow::Borrowed(input), 0), |(source, start)| {
+            (Cow::Owned(source), start)
+        })
+    }
+
+    pub(super) fn style(&self) -> DiagnosticStyle<'_> {
+        DiagnosticStyle {
+            is_coloured: self.is_coloured,
+            origin: self.place.as_ref().map(|place| place.origin.as_str()),
+            width: self.page().width,
+        }
+    }
+
+    /// Shows what went wrong with an input that stands `offset` bytes into the compiled script.
+    pub(super) fn trouble(
+        &self,
+        trouble: &Trouble,
+        input: &str,
+        offset: usize,
+        output: &mut Output<'_>,
+    ) -> io::Result<Done> {
+        match trouble {
+            Trouble::Question(errors) => {
+                let (source, start) = self.source(input);
+                let errors = moved(errors, offset, start);
+                let text = diagnostics(&errors, &source, self.style());
+                writeln!(output.notes, "{text}")?;
+                Ok(Done::Wrong)
+            }
+            Trouble::Stopped(_) => {
+                writeln!(output.notes, "stopped")?;
+                Ok(Done::Failed)
+            }
+            Trouble::Failed(reason) => {
+                if self.place.is_some() {
+                    return self.refuse(output, reason);
+                }
+                writeln!(output.notes, "error: {}", clean(reason))?;
+                Ok(Done::Failed)
+            }
+        }
+    }
+
+    /// Shows a warning about an input that stands `offset` bytes into the compiled script.
+    pub(super) fn warn(
+        &self,
+        found: &Warning,
+        input: &str,
+        offset: usize,
+        output: &mut Output<'_>,
+    ) -> io::Result<()> {
+        let (source, start) = self.source(input);
+        let mut found = found.clone();
+        found.span = moved_span(found.span, offset, start);
+        writeln!(output.notes, "{}", warning(&found, &source, self.style()))
+    }
+
+    /// Says why something is not done.
+    pub(super) fn refuse(&self, output: &mut Output<'_>, message: &str) -> io::Result<Done> {
+        let source = self.place.as_ref();
+        let source = source.and_then(|place| place.source(place.input.trim()));
+        match source {
+            Some((source, start)) => {
+                let end = source[start..]
+                    .find('\n')
+                    .map_or(source.len(), |at| start + at);
+                let end = start + source[start..end].trim_end().len();
+                let text = fault(
+                    message,
+                    None,
+                    (&source, Span::new(start, end)),
+                    self.style(),
+                );
+                writeln!(output.notes, "{text}")?;
+            }
+            None => writeln!(output.notes, "{}", clean(message))?,
+        }
+        Ok(Done::Failed)
+    }
+
+    /// Says why an input cannot be read.
+    pub(super) fn reject(&self, output: &mut Output<'_>, message: &str) -> io::Result<Done> {
+        self.refuse(output, message)?;
+        Ok(Done::Wrong)
+    }
+
+    /// Says that there is no result yet.
+    pub(super) fn nothing_asked(&self, output: &mut Output<'_>) -> io::Result<Done> {
+        self.refuse(output, "nothing has been asked yet")
+    }
+}
+
+/// A place `offset` bytes into a script as one in a source where the same input begins at `start`.
+fn moved_span(span: Span, offset: usize, start: usize) -> Span {
+    let moved = |byte: usize| start + byte.saturating_sub(offset);
+    Span::new(moved(span.start), moved(span.end))
+}
+
+fn moved(errors: &Diagnostics, offset: usize, start: usize) -> Diagnostics {
+    let moved = errors.errors().iter().map(|error| QueryError {
+        kind: error.kind.clone(),
+        span: moved_span(error.span, offset, start),
+    });
+    Diagnostics::new(moved.collect()).unwrap_or_else(|| errors.clone())
+}
