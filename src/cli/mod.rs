@@ -3,6 +3,7 @@
 
 mod answer;
 mod args;
+mod banner;
 mod check;
 mod demo;
 mod entity;

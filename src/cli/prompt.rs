@@ -9,18 +9,17 @@ use std::time::Duration;
 
 use super::Streams;
 use super::args::Prompt;
+use super::banner::{Line, banner};
 use super::exit::{Failure, Outcome};
 use super::misspelt;
 use super::query::today;
 use crate::ask::{self, Answer, Asker, SavedQuestions, Trouble};
-use crate::model::date::{Day, civil};
 use crate::query::Dialect;
 use crate::query::complete::complete;
 use crate::render::OutputFormat;
-use crate::render::cell::shown;
 use crate::repl::{self, Answers, Completion, Done, Session};
 use crate::store::{Citation, Store, StoredArticle};
-use crate::value::{Column, ColumnType, Rows, Statement, Value};
+use crate::value::{Rows, Statement};
 
 /// How long an answer may take at the prompt, unless `.set timeout` says otherwise.
 const PATIENCE: Duration = Duration::from_mins(1);
@@ -33,7 +32,7 @@ pub(super) fn run(arguments: &Prompt, streams: &mut Streams<'_>) -> Result<Outco
     let is_terminal = io::stdin().is_terminal() && io::stdout().is_terminal();
     if is_terminal {
         answers.0.store().prepare_names();
-        writeln!(streams.out, "{}", answers.banner())?;
+        writeln!(streams.out, "{}", answers.banner(super::terminal_width()))?;
         streams.out.flush()?;
     }
     let format = if io::stdout().is_terminal() {
@@ -71,47 +70,15 @@ fn missing(path: &Path, reason: &str) -> Failure {
     Failure::Failed(format!("{reason}{}", misspelt::help(&word)))
 }
 
-/// `1 Jan 2024`
-fn day(day: Day) -> String {
-    civil(day).strftime("%-d %b %Y").to_string()
-}
-
 /// The asker as the prompt sees it.
 struct Prompted(Asker);
 
 impl Answers for Prompted {
-    fn banner(&self) -> String {
-        let version = env!("CARGO_PKG_VERSION");
-        let version = version
-            .rsplit_once('.')
-            .map_or(version, |(version, _)| version);
-        let name = self.0.store().path().file_name().unwrap_or_default();
-        let mut parts = vec![
-            format!("dateline {version}"),
-            name.to_string_lossy().into_owned(),
-        ];
+    fn banner(&self, width: Option<usize>) -> String {
+        let store = self.0.store();
+        let is_ascii = super::is_ascii();
         // What cannot be read will be told by the first question.
-        if let Ok(glance) = self.0.store().glance() {
-            let column = Column::new("articles", ColumnType::Plain);
-            let number = shown(&Value::Integer(glance.articles), &column);
-            let about = if glance.is_counted { "" } else { "about " };
-            let noun = if glance.articles == 1 {
-                "article"
-            } else {
-                "articles"
-            };
-            let days = glance.days.map(|(first, last)| (day(first), day(last)));
-            let days = days.map_or_else(String::new, |(first, last)| {
-                if first == last {
-                    return format!(", {first}");
-                }
-                let dash = if super::is_ascii() { "-" } else { "–" };
-                format!(", {first} {dash} {last}")
-            });
-            parts.push(format!("{about}{number} {noun}{days}"));
-        }
-        parts.push(".help".to_owned());
-        parts.join(if super::is_ascii() { " | " } else { " · " })
+        banner(store.path(), store.glance().ok(), Line { width, is_ascii })
     }
 
     fn name(&self) -> String {

@@ -51,6 +51,13 @@ impl Fit {
         self.slots.iter().filter(is_column).count()
     }
 
+    /// The first column alone, of `total`, with a mark for the others, on a page of this width.
+    pub(super) fn first(total: usize, width: usize) -> Self {
+        let mark = if total > 1 { FRAME + 1 } else { 0 };
+        let width = width.saturating_sub(FRAME + 1 + mark).max(1);
+        Self::new(&[(0, width)], total)
+    }
+
     /// Columns with their widths, of `total` in all, with marks where others are missing.
     fn new(columns: &[(usize, usize)], total: usize) -> Self {
         let mut slots = Vec::new();

@@ -22,7 +22,7 @@ use std::io::{self, Write};
 use crate::value::{Chart, Rows, borrowed};
 pub use rows::RowWriter;
 pub use stream::RowStream;
-pub use style::TableStyle;
+pub use style::{NullSign, TableStyle};
 pub use table::terminal_width;
 pub use xlsx::{Spreadsheet, Written};
 
@@ -128,6 +128,10 @@ pub struct Page {
     pub has_weights: bool,
     /// Whether it shows nothing but ASCII; charts then do without other signs.
     pub is_ascii: bool,
+    /// Whether rows stand in a table however narrow it is, and never one field a line.
+    pub is_always_table: bool,
+    /// What stands for a value that is missing; the usual sign if nothing is set.
+    pub null: Option<NullSign>,
     /// Whether it is a terminal, which obeys control characters: no form lets any through to it.
     pub is_screen: bool,
 }

@@ -5,8 +5,8 @@ use comfy_table::TableStyle as Lines;
 use comfy_table::presets;
 
 use super::Page;
-use super::cell::shown;
-use crate::value::{Column, Value};
+use super::cell::{clean, shown};
+use crate::value::{Column, Missing, Value};
 
 /// How tables are drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -79,6 +79,32 @@ impl TableStyle {
     }
 }
 
+/// What stands for a missing value: a few letters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NullSign {
+    bytes: [u8; Self::MOST_BYTES],
+    n_bytes: usize,
+}
+
+impl NullSign {
+    /// Bytes that it may have.
+    pub const MOST_BYTES: usize = 24;
+
+    /// A sign of this text, made harmless; `None` if it is empty, which is another value, or too long.
+    pub fn new(text: &str) -> Option<Self> {
+        let text = clean(text);
+        let n_bytes = text.len();
+        let mut bytes = [0; Self::MOST_BYTES];
+        bytes.get_mut(..n_bytes)?.copy_from_slice(text.as_bytes());
+        (!text.trim().is_empty()).then_some(Self { bytes, n_bytes })
+    }
+
+    /// Its text.
+    pub fn text(&self) -> &str {
+        str::from_utf8(&self.bytes[..self.n_bytes]).unwrap_or_default()
+    }
+}
+
 impl Page {
     /// The mark of what is cut or hidden.
     pub(super) fn ellipsis(self) -> &'static str {
@@ -93,9 +119,17 @@ impl Page {
             }
             _ => shown(value, column),
         };
+        if let (Value::Null, Some(sign)) = (value, &self.null)
+            && column.missing == Missing::Unknown
+        {
+            return sign.text().to_owned();
+        }
         // A text that looks like the sign of what is missing is none.
-        let is_sign =
-            matches!(value, Value::Text(own) if own == "–" || own == "-" && self.is_ascii);
+        let is_sign = |own: &str| match &self.null {
+            Some(sign) => own == sign.text(),
+            None => own == "–" || own == "-" && self.is_ascii,
+        };
+        let is_sign = matches!(value, Value::Text(own) if is_sign(own));
         if is_sign {
             return format!("'{text}'");
         }
@@ -108,5 +142,34 @@ impl Page {
             (Value::Bool(false), _) => "no".to_owned(),
             _ => text.replace('⏎', "\\n"),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::value::ColumnType;
+
+    #[test]
+    fn what_is_missing_has_the_sign_that_is_set() {
+        let page = Page {
+            null: NullSign::new("n/a"),
+            ..Page::default()
+        };
+        let column = Column::new("x", ColumnType::Plain);
+        let text = |value: &str| page.text(&Value::Text(value.to_owned()), &column);
+        assert_eq!(page.text(&Value::Null, &column), "n/a");
+        assert_eq!(
+            (text("n/a").as_str(), text("–").as_str(), text("").as_str()),
+            ("'n/a'", "–", "")
+        );
+        let undated = Column {
+            missing: Missing::Undated,
+            ..column
+        };
+        assert_eq!(page.text(&Value::Null, &undated), "(no date)");
+        assert_eq!(NullSign::new(" "), None);
+        assert_eq!(NullSign::new(&"x".repeat(25)), None);
+        assert_eq!(NullSign::new("\u{1b}").unwrap().text(), "\\e");
     }
 }

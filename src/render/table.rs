@@ -27,6 +27,9 @@ pub(super) fn write(rows: &Rows, page: Page, out: &mut dyn Write) -> io::Result<
     let texts = texts(rows, count, page);
     let fitted = match page.width {
         None => Some(whole(rows)),
+        Some(width) if page.is_always_table => {
+            Some(fit(rows, &texts, width).unwrap_or_else(|| Fit::first(rows.columns.len(), width)))
+        }
         Some(width) => fit(rows, &texts, width).filter(|fitted| {
             // A few rows are better read down the page than with columns missing.
             count > MOST_RECORDS || fitted.n_columns() == rows.columns.len()
@@ -289,6 +292,34 @@ mod tests {
         assert!(text.contains("│ لا سلام في حلب │"), "{text}");
         let letters: Vec<usize> = text.lines().map(|line| line.chars().count()).collect();
         assert!(letters.iter().all(|n| *n == letters[0]), "{text}");
+    }
+
+    #[test]
+    fn a_table_that_must_be_one_hides_columns_however_few_its_rows() {
+        let columns = ["title", "source", "place"];
+        let columns =
+            columns.map(|name| crate::value::Column::new(name, crate::value::ColumnType::Plain));
+        let text = || Value::Text("a rather long text of words".to_owned());
+        let rows = Rows {
+            columns: columns.to_vec(),
+            records: vec![vec![text(), text(), text()]; 2],
+        };
+        for width in [6, 12, 20, 36, 60] {
+            let page = Page {
+                width: Some(width),
+                is_always_table: true,
+                ..Page::default()
+            };
+            let mut out = Vec::new();
+            let shown = write(&rows, page, &mut out).unwrap();
+            let text = String::from_utf8(out).unwrap();
+            assert!(text.starts_with('┌'), "{text}");
+            assert!(
+                text.lines().all(|line| cells(line) <= width.max(9)),
+                "{text}"
+            );
+            assert_eq!(shown.hidden_columns > 0, width < 46, "{text}");
+        }
     }
 
     #[test]

@@ -10,8 +10,9 @@ use crate::value::{Rows, Statement};
 
 /// Answers questions, and tells what can be asked.
 pub trait Answers {
-    /// One line about what can be asked: the database, how much is in it, and from when to when.
-    fn banner(&self) -> String;
+    /// One line about what can be asked: the database, how much is in it, and from when to when; no wider than so many
+    /// cells.
+    fn banner(&self, width: Option<usize>) -> String;
 
     /// What the database is called, in a word.
     fn name(&self) -> String;

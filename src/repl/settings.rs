@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::query::suggest::nearest;
-use crate::render::{OutputFormat, TableStyle};
+use crate::render::{NullSign, OutputFormat, TableStyle};
 
 /// Settings by name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,13 +24,15 @@ pub(super) enum Setting {
     Width,
     /// Whether the last rows of a long answer are shown instead of the first.
     Tail,
+    /// What stands for a missing value.
+    Null,
     /// Whose keys edit a line.
     Keys,
 }
 
 impl Setting {
     /// In the order in which they are listed.
-    pub(super) const ALL: [Self; 9] = [
+    pub(super) const ALL: [Self; 10] = [
         Self::Timeout,
         Self::Mode,
         Self::Records,
@@ -39,6 +41,7 @@ impl Setting {
         Self::Style,
         Self::Width,
         Self::Tail,
+        Self::Null,
         Self::Keys,
     ];
 
@@ -53,6 +56,7 @@ impl Setting {
             Self::Style => "style",
             Self::Width => "width",
             Self::Tail => "tail",
+            Self::Null => "null",
             Self::Keys => "keys",
         }
     }
@@ -69,6 +73,7 @@ impl Setting {
             Self::Timer | Self::Thousands | Self::Tail => vec!["on", "off"],
             Self::Style => TableStyle::ALL.into_iter().map(TableStyle::word).collect(),
             Self::Width => vec!["CELLS", "auto"],
+            Self::Null => vec!["TEXT", "off"],
             Self::Keys => vec!["emacs", "vi"],
         }
     }
@@ -84,6 +89,7 @@ impl Setting {
             Self::Style => "the lines of tables",
             Self::Width => "cells that tables are fitted to",
             Self::Tail => "show the last rows of a long answer, not the first",
+            Self::Null => "what stands for a missing value",
             Self::Keys => "whose keys edit a line",
         }
     }
@@ -146,6 +152,8 @@ pub(super) struct Settings {
     pub(super) width: Option<usize>,
     /// Whether the last rows are shown instead of the first.
     pub(super) is_tail: bool,
+    /// What stands for a missing value; the usual sign if nothing is set.
+    pub(super) null: Option<NullSign>,
     /// Whose keys edit a line.
     pub(super) keys: Keys,
 }
@@ -162,6 +170,7 @@ impl Settings {
             style: TableStyle::default(),
             width: None,
             is_tail: false,
+            null: None,
             keys: Keys::Emacs,
         }
     }
@@ -188,6 +197,9 @@ impl Settings {
                 .width
                 .map_or("auto".to_owned(), |width| width.to_string()),
             Setting::Tail => on(self.is_tail),
+            Setting::Null => self
+                .null
+                .map_or("off".to_owned(), |sign| sign.text().to_owned()),
             Setting::Keys => match self.keys {
                 Keys::Emacs => "emacs",
                 Keys::Vi => "vi",
@@ -210,6 +222,7 @@ impl Settings {
             Setting::Style => self.style = style(value)?,
             Setting::Width => self.width = width(value)?,
             Setting::Tail => self.is_tail = switch(setting, value)?,
+            Setting::Null => self.null = null(value)?,
             Setting::Keys => {
                 self.keys = match value.to_lowercase().as_str() {
                     "emacs" => Keys::Emacs,
@@ -246,6 +259,16 @@ fn timeout(value: &str) -> Result<Option<Duration>, String> {
     let limit = seconds.and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
     limit.map(Some).ok_or_else(|| {
         format!("`{value}` is no number of seconds; write `.set timeout 30` or `.set timeout off`")
+    })
+}
+
+fn null(value: &str) -> Result<Option<NullSign>, String> {
+    if value.eq_ignore_ascii_case("off") {
+        return Ok(None);
+    }
+    let most = NullSign::MOST_BYTES;
+    NullSign::new(value).map(Some).ok_or_else(|| {
+        format!("`{value}` cannot stand for a missing value; write 1 to {most} letters, or `off`")
     })
 }
 
@@ -312,6 +335,8 @@ mod tests {
             ("width", "100", "100"),
             ("width", "auto", "auto"),
             ("tail", "on", "on"),
+            ("null", "n/a", "n/a"),
+            ("null", "off", "off"),
             ("keys", "vi", "vi"),
         ] {
             let setting = Setting::named(name).unwrap();
@@ -336,6 +361,7 @@ mod tests {
         check("style", "utf9", "did you mean `utf8`?");
         check("width", "3", "at least 20");
         check("timer", "perhaps", "neither on nor off");
+        check("null", " ", "1 to 24 letters");
         check("keys", "nano", "neither emacs nor vi");
     }
 }

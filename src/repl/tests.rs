@@ -24,7 +24,7 @@ fn rows(name: &str, records: Vec<Vec<Value>>) -> Rows {
 }
 
 impl Answers for Echoing {
-    fn banner(&self) -> String {
+    fn banner(&self, _: Option<usize>) -> String {
         "echoes".to_owned()
     }
 

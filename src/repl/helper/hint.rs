@@ -4,6 +4,8 @@ use rustyline::hint::Hint;
 
 use crate::query::FUNCTIONS;
 use crate::query::catalog::noun_words;
+use crate::render::Page;
+use crate::render::cell::cells;
 
 /// What may come next.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +22,28 @@ impl Ahead {
             shown: rest.to_owned(),
             text: Some(rest.to_owned()),
         }
+    }
+
+    /// As a page can show it.
+    pub(super) fn on(self, page: Page) -> Self {
+        if !page.is_ascii {
+            return self;
+        }
+        Self {
+            shown: self.shown.replace('…', "..."),
+            ..self
+        }
+    }
+
+    /// As it is shown where nothing can be dim: in brackets, so that it does not pass for what was typed. `None` where so
+    /// many cells are too few.
+    pub(super) fn apart(self, room: Option<usize>) -> Option<Self> {
+        let key = if self.text.is_some() { "Right: " } else { "" };
+        let first = self.shown.lines().next()?;
+        let shown = format!("  ({key}{first})");
+        // The cursor takes a cell too.
+        let has_room = room.is_none_or(|room| cells(&shown) < room);
+        has_room.then_some(Self { shown, ..self })
     }
 
     fn example(text: &str) -> Self {
@@ -111,6 +135,31 @@ pub(super) fn grammar(line: &str) -> Option<Ahead> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn without_dim_letters_it_stands_in_brackets() {
+        let shown = |ahead: Ahead, room| {
+            let apart = ahead.apart(room);
+            apart.map(|ahead| {
+                (
+                    ahead.display().to_owned(),
+                    ahead.completion().map(str::to_owned),
+                )
+            })
+        };
+        let earlier = || Ahead::earlier("nts\n| count");
+        let text = Some("nts\n| count".to_owned());
+        assert_eq!(
+            shown(earlier(), None),
+            Some(("  (Right: nts)".to_owned(), text))
+        );
+        assert_eq!(shown(earlier(), Some(14)), None);
+        let example = grammar("events | count ").unwrap();
+        assert_eq!(
+            shown(example, Some(20)),
+            Some(("  (by …)".to_owned(), None))
+        );
+    }
 
     #[test]
     fn the_next_piece_is_told() {

@@ -21,6 +21,7 @@ use rustyline::{Context, Helper};
 use super::answers::Answers;
 use super::is_open;
 use super::session::Session;
+use crate::render::cell::cells;
 use hint::Ahead;
 use paint::Paint;
 
@@ -51,25 +52,27 @@ impl<A: Answers> Helper for PromptHelper<A> {}
 impl<A: Answers> Highlighter for PromptHelper<A> {
     fn highlight<'l>(&self, line: &'l str, cursor: usize) -> Cow<'l, str> {
         let session = self.session.borrow();
-        if !session.is_coloured() {
-            return Cow::Borrowed(line);
-        }
         let paint = Paint {
             definitions: session.definitions_before(line),
             cursor: (!self.is_done.get()).then_some(cursor),
             indent: self.indent.load(Ordering::Relaxed),
             is_ascii: session.page().is_ascii,
+            is_coloured: session.is_coloured(),
         };
         Cow::Owned(paint.of(line))
     }
 
     fn highlight_hint<'h>(&self, hint: &'h str) -> Cow<'h, str> {
-        Cow::Owned(format!("\u{1b}[2m{hint}\u{1b}[0m"))
+        if self.session.borrow().is_coloured() {
+            Cow::Owned(format!("\u{1b}[2m{hint}\u{1b}[0m"))
+        } else {
+            Cow::Borrowed(hint)
+        }
     }
 
     fn highlight_char(&self, _: &str, _: usize, kind: CmdKind) -> bool {
         self.is_done.set(kind == CmdKind::ForcedRefresh);
-        self.session.borrow().is_coloured()
+        true
     }
 }
 
@@ -77,8 +80,7 @@ impl<A: Answers> Hinter for PromptHelper<A> {
     type Hint = Ahead;
 
     fn hint(&self, line: &str, cursor: usize, context: &Context<'_>) -> Option<Ahead> {
-        // What is not dim would pass for what was typed.
-        if line.is_empty() || cursor < line.len() || !self.session.borrow().is_coloured() {
+        if line.is_empty() || cursor < line.len() {
             return None;
         }
         let history = context.history();
@@ -87,10 +89,19 @@ impl<A: Answers> Hinter for PromptHelper<A> {
             let found = history.starts_with(line, newest, SearchDirection::Reverse);
             found.ok().flatten().filter(|found| found.entry != line)
         });
-        match known {
-            Some(known) => Some(Ahead::earlier(&known.entry[cursor..])),
-            None => hint::grammar(line),
+        let ahead = match known {
+            Some(known) => Ahead::earlier(&known.entry[cursor..]),
+            None => hint::grammar(line)?,
+        };
+        let session = self.session.borrow();
+        let page = session.page();
+        let ahead = ahead.on(page);
+        if session.is_coloured() {
+            return Some(ahead);
         }
+        let last = line.rsplit('\n').next().unwrap_or_default();
+        let used = cells(last) + self.indent.load(Ordering::Relaxed);
+        ahead.apart(page.width.map(|width| width.saturating_sub(used)))
     }
 }
 

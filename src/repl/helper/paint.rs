@@ -15,6 +15,8 @@ pub(super) struct Paint {
     pub(super) indent: usize,
     /// Whether only ASCII signs are known.
     pub(super) is_ascii: bool,
+    /// Whether there are colours; else only the marks at the start of lines are put in.
+    pub(super) is_coloured: bool,
 }
 
 impl Paint {
@@ -22,6 +24,9 @@ impl Paint {
     pub(super) fn of(&self, line: &str) -> String {
         if line.trim_start().starts_with('.') {
             return line.to_owned();
+        }
+        if !self.is_coloured {
+            return self.continued(line);
         }
         let mut styles: Vec<(Span, &'static str)> = parts(line, &self.definitions)
             .into_iter()
@@ -52,7 +57,12 @@ impl Paint {
         if self.indent < sign.chars().count() {
             return painted.to_owned();
         }
-        let mark = format!("\n\u{1b}[2m{sign:>width$}\u{1b}[0m", width = self.indent);
+        let sign = format!("{sign:>width$}", width = self.indent);
+        let mark = if self.is_coloured {
+            format!("\n\u{1b}[2m{sign}\u{1b}[0m")
+        } else {
+            format!("\n{sign}")
+        };
         painted.replace(&format!("\n{spaces}"), &mark)
     }
 
@@ -122,6 +132,7 @@ mod tests {
             cursor: Some(cursor),
             indent: 6,
             is_ascii: false,
+            is_coloured: true,
         };
         paint.of(line).replace('\u{1b}', "^")
     }

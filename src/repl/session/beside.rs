@@ -28,7 +28,7 @@ impl<A: Answers> Session<A> {
         }
         self.answers.set_limit(self.settings.timeout);
         self.last = None;
-        writeln!(output.notes, "{}", self.answers.banner())?;
+        writeln!(output.notes, "{}", self.answers.banner(self.page.width))?;
         Ok(Done::Answered)
     }
 }

@@ -22,7 +22,7 @@ use std::time::Duration;
 use super::answers::Answers;
 use super::command::{self, Command};
 use super::output::Output;
-use super::settings::Settings;
+use super::settings::{RecordView, Settings};
 use crate::render::{OutputFormat, Page};
 pub(super) use place::Place;
 use result::LastResult;
@@ -148,6 +148,8 @@ impl<A: Answers> Session<A> {
             rows: None,
             style: self.settings.style,
             has_plain_numbers: !self.settings.is_grouped,
+            is_always_table: self.settings.records == RecordView::Never,
+            null: self.settings.null,
             ..self.page
         }
     }

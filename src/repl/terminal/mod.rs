@@ -15,7 +15,7 @@ use std::time::Duration;
 
 use rustyline::config::Configurer;
 use rustyline::error::ReadlineError;
-use rustyline::{CompletionType, Config, EditMode, Editor};
+use rustyline::{ColorMode, CompletionType, Config, EditMode, Editor};
 
 use super::answers::Answers;
 use super::helper::PromptHelper;
@@ -58,6 +58,8 @@ fn editor<A: Answers>(
         .completion_type(CompletionType::List)
         .completion_prompt_limit(100)
         .bracketed_paste(true)
+        // What is coloured, and whether, is the helper's to say.
+        .color_mode(ColorMode::Forced)
         .build();
     let mut editor = Editor::with_history(config, Inputs::of_user())?;
     editor.set_helper(Some(PromptHelper::new(
