@@ -356,6 +356,22 @@ fn the_last_question_has_a_name() {
     let (out, _, _) = session("events\n_ | take 3\n_ | count\n");
     let nested = "\"let _ = (events) | take 3\n;\n_ | count\"";
     assert!(out.contains(nested), "{out}");
+    let (out, _, _) = session("events\narticles\n_1 | take 3\n_ | count\n_2 | count\n");
+    assert!(out.contains("let _1 = events\n;\n_1 | take 3"), "{out}");
+    assert!(
+        out.contains("let _ = (events) | take 3\n;\n_ | count"),
+        "{out}"
+    );
+    assert!(out.contains("let _2 = articles\n;\n_2 | count"), "{out}");
+    let (out, err, _) = session("events\narticles\n.facet script _1\n.full\n.full 7\n");
+    assert!(
+        out.ends_with("script,rows,share\nevents,1,1\nscript\nevents\n"),
+        "{out}"
+    );
+    assert!(
+        err.contains("there is no result `_7`; the newest is `_2`"),
+        "{err}"
+    );
     let (out, _, _) = session("_ | count\n");
     assert!(out.contains("script\n_ | count\n"), "{out}");
 }

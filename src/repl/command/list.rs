@@ -31,7 +31,9 @@ impl Group {
     /// Its head in help.
     pub(in crate::repl) fn title(self) -> &'static str {
         match self {
-            Self::Result => "The last result, without asking again",
+            Self::Result => {
+                "The last result, without asking again (`_3` behind a command: result 3)"
+            }
             Self::Sources => "Where it comes from",
             Self::Files => "Where it goes",
             Self::Database => "What can be asked",

@@ -16,6 +16,8 @@ use crate::value::ChartKind;
 /// What a command does.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Command {
+    /// `.x _3`: a command on an earlier result, which is the last one from then on.
+    Of(usize, Box<Command>),
     /// `.help`, `.help E010`, `.help events`.
     Help(Option<String>),
     /// `.tables`
@@ -112,6 +114,10 @@ pub(super) fn read(text: &str) -> Result<Command, String> {
     };
     let rest = rest.trim_end_matches(';').trim_end();
     let command = whole(word)?;
+    if let Some((number, rest)) = earlier(command, rest) {
+        let command = read(&format!(".{command} {rest}"))?;
+        return Ok(Command::Of(number, Box::new(command)));
+    }
     let argument = (!rest.is_empty()).then(|| rest.to_owned());
     Ok(match command {
         "help" => Command::Help(argument),
@@ -137,6 +143,23 @@ pub(super) fn read(text: &str) -> Result<Command, String> {
         "quit" => Command::Quit,
         needing => return with_argument(needing, argument),
     })
+}
+
+/// The number of the result that a command names at its end, with what stands before that: `_3`, also `3` where no other
+/// number can stand.
+fn earlier<'text>(command: &str, rest: &'text str) -> Option<(usize, &'text str)> {
+    let known = COMMANDS.iter().find(|known| known.word == command)?;
+    let is_of_result = matches!(known.group, Group::Result | Group::Sources)
+        || matches!(command, "export" | "copy" | "save" | "edit");
+    let start = rest.rfind(char::is_whitespace).map_or(0, |at| at + 1);
+    let (before, name) = rest.split_at(start);
+    let is_bare = matches!(
+        command,
+        "x" | "full" | "more" | "chart" | "sources" | "copy"
+    );
+    let digits = name.strip_prefix('_').or(is_bare.then_some(name))?;
+    let number = digits.parse().ok().filter(|_| is_of_result)?;
+    Some((number, before.trim_end()))
 }
 
 /// The commands that do nothing without something after them.

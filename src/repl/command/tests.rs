@@ -58,6 +58,29 @@ fn arguments_are_read_as_they_are_meant() {
 }
 
 #[test]
+fn a_command_may_name_an_earlier_result() {
+    let check = |text: &str, number: usize, expected: Command| {
+        assert_eq!(
+            read(text),
+            Ok(Command::Of(number, Box::new(expected))),
+            "{text}"
+        );
+    };
+    check(".x 2", 2, Command::Records(None));
+    check(".x on _2", 2, Command::Records(Some(RecordView::Always)));
+    check(
+        ".export \"my file.csv\" _12",
+        12,
+        Command::Export("my file.csv".into()),
+    );
+    check(".open 3 _1", 1, Command::Open(3));
+    check(".facet kind _4;", 4, Command::Facet("kind".to_owned()));
+    let plain = Command::Export("a 2".into());
+    assert_eq!(read(".export a 2"), Ok(plain));
+    assert_eq!(read(".sql _2"), Ok(Command::Sql(Some("_2".to_owned()))));
+}
+
+#[test]
 fn mistyped_commands_are_explained() {
     let check = |text: &str, part: &str| {
         let message = read(text).unwrap_err();

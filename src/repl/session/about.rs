@@ -21,7 +21,7 @@ use crate::value::{Column, ColumnType, Rows, Value};
 const INTRODUCTION: &str = "\
 A question starts with a noun: events by \"Russia\" within \"Syria\" | count by kind
 Enter runs it once it is whole; `;` or an empty line runs it at once.
-`_` is the last question: _ | where count > 10
+`_` is the last result, `_3` the third: _ | where count > 10
 ";
 
 const KEYS: &str = "\
@@ -196,7 +196,7 @@ impl<A: Answers> Session<A> {
     fn script_of(&self, source: Option<&str>) -> Option<String> {
         match source {
             Some(source) => Some(format!("{}{source}", self.definitions_for(source))),
-            None => self.last.as_ref().map(|last| last.script.clone()),
+            None => self.results.last().map(|last| last.script.clone()),
         }
     }
 }

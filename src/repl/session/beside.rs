@@ -27,7 +27,7 @@ impl<A: Answers> Session<A> {
             return self.trouble(&trouble, "", 0, output);
         }
         self.answers.set_limit(self.settings.timeout);
-        self.last = None;
+        self.results.clear();
         writeln!(output.notes, "{}", self.answers.banner(self.page.width))?;
         Ok(Done::Answered)
     }

@@ -14,7 +14,7 @@ impl<A: Answers> Session<A> {
         kind: Option<ChartKind>,
         output: &mut Output<'_>,
     ) -> io::Result<Done> {
-        let Some(last) = &self.last else {
+        let Some(last) = self.results.last() else {
             return self.nothing_asked(output);
         };
         let known = last.chart.clone();

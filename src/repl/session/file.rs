@@ -40,7 +40,7 @@ fn format_of(path: &Path) -> Result<OutputFormat, String> {
 impl<A: Answers> Session<A> {
     /// `.export`
     pub(super) fn export(&mut self, path: &Path, output: &mut Output<'_>) -> io::Result<Done> {
-        let Some(last) = &self.last else {
+        let Some(last) = self.results.last() else {
             return self.nothing_asked(output);
         };
         if let Some(missing) = last.what_is_missing() {
@@ -91,7 +91,7 @@ impl<A: Answers> Session<A> {
 
     /// `.copy`: through the terminal, so that it works over a remote connection too.
     pub(super) fn copy(&mut self, output: &mut Output<'_>) -> io::Result<Done> {
-        let Some(last) = &self.last else {
+        let Some(last) = self.results.last() else {
             return self.nothing_asked(output);
         };
         if !self.page.is_screen {

@@ -7,6 +7,7 @@ mod file;
 mod place;
 mod question;
 mod result;
+mod results;
 mod saved;
 mod set;
 mod sources;
@@ -26,6 +27,7 @@ use super::settings::{RecordView, Settings};
 use crate::render::{OutputFormat, Page};
 pub(super) use place::Place;
 use result::LastResult;
+use results::Results;
 pub(super) use watch::Look;
 
 /// How an input was done.
@@ -77,7 +79,7 @@ pub struct Session<A> {
     definitions: String,
     /// Values of parameters by name, for the scripts that declare them.
     parameters: BTreeMap<String, String>,
-    last: Option<LastResult>,
+    results: Results,
     /// Where the next answer is written instead of shown.
     once: Option<PathBuf>,
     /// Where the input stands that is answered now; nowhere if it was typed.
@@ -98,7 +100,7 @@ impl<A: Answers> Session<A> {
             is_coloured: false,
             definitions: String::new(),
             parameters: BTreeMap::new(),
-            last: None,
+            results: Results::default(),
             once: None,
             place: None,
             n_scripts: 0,
@@ -179,12 +181,16 @@ impl<A: Answers> Session<A> {
 
     /// The last question as it was typed.
     pub(super) fn last_input(&self) -> Option<&str> {
-        self.last.as_ref().map(LastResult::input)
+        self.results.last().map(LastResult::input)
     }
 
     /// Names of the columns of the last result.
     pub(super) fn last_columns(&self) -> Vec<String> {
-        let columns = self.last.iter().flat_map(|last| &last.rows.columns);
+        let columns = self
+            .results
+            .last()
+            .into_iter()
+            .flat_map(|last| &last.rows.columns);
         columns.map(|column| column.name.clone()).collect()
     }
 
@@ -223,6 +229,12 @@ impl<A: Answers> Session<A> {
 
     fn command(&mut self, command: Command, output: &mut Output<'_>) -> io::Result<Next> {
         let done = match command {
+            Command::Of(number, command) => {
+                if let Err(message) = self.results.pick(number) {
+                    return self.refuse(output, &message).map(Next::Go);
+                }
+                return self.command(*command, output);
+            }
             Command::Edit => return Ok(Next::Ask(Request::Edit)),
             Command::Clear => return Ok(Next::Ask(Request::Clear)),
             Command::History(word) => return Ok(Next::Ask(Request::History(word))),

@@ -1,9 +1,11 @@
 //! A script: definitions are kept, a question is answered and shown.
 
+use std::collections::BTreeSet;
 use std::io;
 use std::time::{Duration, Instant};
 
 use super::result::LastResult;
+use super::results::Results;
 use super::{Done, Output, Session};
 use crate::ask::{Answer, Trouble};
 use crate::query::ast::{StageKind, Statement, StatementKind, Step};
@@ -12,7 +14,7 @@ use crate::render::cell::{clean, disarm};
 use crate::render::footer::{counted, duration};
 use crate::repl::answers::Answers;
 
-/// The name of the last question in those that follow.
+/// The name of the last result in the questions that follow; an earlier one has its number behind it.
 const LAST: &str = "_";
 
 impl<A: Answers> Session<A> {
@@ -46,13 +48,15 @@ impl<A: Answers> Session<A> {
         Ok(Done::Answered)
     }
 
-    /// What is defined before an input: also the last question, where the input names it.
+    /// What is defined before an input: also the results that the input names.
     pub(super) fn definitions_for(&self, input: &str) -> String {
-        let last = self.last.as_ref().filter(|_| names(input, LAST));
-        match last.and_then(|last| last.pipeline.as_ref()) {
-            Some(pipeline) => format!("{}let {LAST} = {pipeline}\n;\n", self.definitions),
-            None => self.definitions.clone(),
+        let mut definitions = self.definitions.clone();
+        for name in results_named(input) {
+            if let Some(pipeline) = self.results.pipeline(number_of(name)) {
+                definitions = format!("{definitions}let {name} = {pipeline}\n;\n");
+            }
         }
+        definitions
     }
 
     /// Gives the values that are set to the parameters that a script declares; another would be refused.
@@ -123,7 +127,7 @@ impl<A: Answers> Session<A> {
         // A file would pass for the whole answer.
         self.once = None;
         self.show(script, *answer, None, output)?;
-        if let Some(last) = &mut self.last {
+        if let Some(last) = self.results.last_mut() {
             last.is_stopped = true;
         }
         let rows = counted(n_rows, "row");
@@ -156,11 +160,10 @@ impl<A: Answers> Session<A> {
             return self.write_file(&path, &rows, output).map(|_| ());
         }
         let (script, offset) = script;
-        let before = self.last.take().and_then(|last| last.pipeline);
         let mut last = LastResult::new(script, offset, rows, answer.chart);
-        last.pipeline = last_pipeline(last.input(), before.as_deref());
+        let pipeline = pipeline_of(last.input(), &self.results);
         last.shown = self.first_rows(last.n_rows.min(last.rows.records.len()));
-        self.last = Some(last);
+        self.results.push(last, pipeline);
         self.show_last(elapsed, &answer.notes, output)
     }
 }
@@ -173,15 +176,25 @@ fn asks(statement: &Statement) -> bool {
     )
 }
 
-/// Whether a text has a word in it.
-fn names(text: &str, word: &str) -> bool {
+/// The results that a text names, each once: `_`, `_3`.
+fn results_named(text: &str) -> BTreeSet<&str> {
     let is_word = |character: char| character.is_alphanumeric() || character == '_';
-    text.split(|c| !is_word(c)).any(|part| part == word)
+    let words = text.split(|c| !is_word(c));
+    words
+        .filter(|word| *word == LAST || number_of(word).is_some())
+        .collect()
+}
+
+/// The number in the name of a result; the last one has none.
+fn number_of(name: &str) -> Option<usize> {
+    let digits = name.strip_prefix(LAST)?;
+    let is_number = digits.bytes().all(|byte| byte.is_ascii_digit());
+    digits.parse().ok().filter(|_| is_number)
 }
 
 /// The pipeline at the end of a question, without a chart, which no other question can go on from; one that goes on
-/// from the question before it, whose pipeline is `before`, has that in its place. `None` where it has no name.
-fn last_pipeline(question: &str, before: Option<&str>) -> Option<String> {
+/// from an earlier result has the pipeline of that in its place. `None` where it has no name.
+fn pipeline_of(question: &str, results: &Results) -> Option<String> {
     let script = parse(question).ok()?;
     let StatementKind::Pipeline(pipeline) = &script.statements.last()?.kind else {
         return None;
@@ -194,8 +207,12 @@ fn last_pipeline(question: &str, before: Option<&str>) -> Option<String> {
     };
     let text = question.get(pipeline.span.start..end)?;
     let text = text.trim_end().trim_end_matches('|');
-    match text.strip_prefix(LAST) {
-        Some(rest) if !names(rest, LAST) => Some(format!("({}){rest}", before?)),
-        _ => (!names(text, LAST)).then(|| text.to_owned()),
-    }
+    let Some(name) = results_named(text).into_iter().next() else {
+        return Some(text.to_owned());
+    };
+    let rest = text.strip_prefix(name)?;
+    let before = results.pipeline(number_of(name))?;
+    results_named(rest)
+        .is_empty()
+        .then(|| format!("({before}){rest}"))
 }

@@ -5,9 +5,9 @@ use std::ops::Range;
 use crate::value::{Chart, Rows, Value};
 
 /// Rows that are kept at most.
-const MOST_ROWS: usize = 100_000;
+pub(super) const MOST_ROWS: usize = 100_000;
 /// Bytes of their values that are kept, about.
-const MOST_BYTES: usize = 64 << 20;
+pub(super) const MOST_BYTES: usize = 64 << 20;
 
 /// An answer that is kept.
 #[derive(Debug, Clone)]
@@ -16,10 +16,10 @@ pub(super) struct LastResult {
     pub(super) script: String,
     /// Where in it the question begins, after the definitions.
     offset: usize,
-    /// Its pipeline as another question can go on from it; `None` if none can.
-    pub(super) pipeline: Option<String>,
     /// Its rows, those that are kept.
     pub(super) rows: Rows,
+    /// Bytes of their values, about.
+    pub(super) bytes: usize,
     /// How the question wants them drawn.
     pub(super) chart: Option<Chart>,
     /// Rows that the answer had.
@@ -38,12 +38,15 @@ impl LastResult {
     /// Keeps what there is room for.
     pub(super) fn new(script: String, offset: usize, mut rows: Rows, chart: Option<Chart>) -> Self {
         let n_rows = rows.records.len();
-        let mut bytes = 0;
-        let room = rows.records.iter().take(MOST_ROWS).take_while(|record| {
-            bytes += record.iter().map(size).sum::<usize>();
-            bytes <= MOST_BYTES
-        });
-        let n_kept = room.count();
+        let (mut n_kept, mut bytes) = (0, 0);
+        for record in rows.records.iter().take(MOST_ROWS) {
+            let more = record.iter().map(size).sum::<usize>();
+            if bytes + more > MOST_BYTES {
+                break;
+            }
+            bytes += more;
+            n_kept += 1;
+        }
         if n_kept < n_rows {
             rows.records.truncate(n_kept);
             rows.records.shrink_to_fit();
@@ -51,8 +54,8 @@ impl LastResult {
         Self {
             script,
             offset,
-            pipeline: None,
             rows,
+            bytes,
             chart,
             n_rows,
             is_stopped: false,

@@ -11,7 +11,7 @@ use crate::value::{Column, ColumnType, Rows, Value};
 impl<A: Answers> Session<A> {
     /// `.save`: the last question with what it was defined by.
     pub(super) fn save(&mut self, name: &str, output: &mut Output<'_>) -> io::Result<Done> {
-        let Some(script) = self.last.as_ref().map(|last| last.script.clone()) else {
+        let Some(script) = self.results.last().map(|last| last.script.clone()) else {
             return self.nothing_asked(output);
         };
         let Some(saved) = self.folder(output)? else {

@@ -51,7 +51,7 @@ impl<A: Answers> Session<A> {
         };
         let line = format!("{part}{all} {noun} · .open N reads one");
         writeln!(output.notes, "{}", self.dim(&line))?;
-        if let Some(last) = &mut self.last {
+        if let Some(last) = self.results.last_mut() {
             last.articles = sources.into_iter().map(|it| it.citation.article).collect();
         }
         Ok(Done::Answered)
@@ -59,7 +59,7 @@ impl<A: Answers> Session<A> {
 
     /// `.open N`: an article that `.sources` has numbered, else one behind row N.
     pub(super) fn open(&mut self, number: usize, output: &mut Output<'_>) -> io::Result<Done> {
-        let Some(last) = &self.last else {
+        let Some(last) = self.results.last() else {
             return self.nothing_asked(output);
         };
         let (n_rows, n_articles) = (last.rows.records.len(), last.articles.len());
@@ -127,7 +127,7 @@ impl<A: Answers> Session<A> {
     /// time: carrying them along with every answer would make each slower, since no count that stands ready could be
     /// used.
     fn evidence(&mut self) -> Result<Option<Vec<Vec<i64>>>, Trouble> {
-        let Some(last) = &mut self.last else {
+        let Some(last) = self.results.last_mut() else {
             return Ok(None);
         };
         if last.evidence.is_none() {

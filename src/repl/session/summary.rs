@@ -18,7 +18,7 @@ const MOST_COLUMNS: usize = 12;
 impl<A: Answers> Session<A> {
     /// `.facet`
     pub(super) fn facet(&mut self, column: &str, output: &mut Output<'_>) -> io::Result<Done> {
-        let Some(last) = &self.last else {
+        let Some(last) = self.results.last() else {
             return self.nothing_asked(output);
         };
         let rows = match last.column(column) {
@@ -34,7 +34,7 @@ impl<A: Answers> Session<A> {
         asked: &Crosstab,
         output: &mut Output<'_>,
     ) -> io::Result<Done> {
-        let Some(last) = &self.last else {
+        let Some(last) = self.results.last() else {
             return self.nothing_asked(output);
         };
         let rows = match crosstab_of(last, asked) {

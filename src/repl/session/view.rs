@@ -51,7 +51,7 @@ impl<A: Answers> Session<A> {
         notes: &[String],
         output: &mut Output<'_>,
     ) -> io::Result<()> {
-        let Some(last) = &self.last else {
+        let Some(last) = self.results.last() else {
             return Ok(());
         };
         let range = last.shown.clone();
@@ -95,6 +95,9 @@ impl<A: Answers> Session<A> {
         let more = (shown.rows < n_rows).then_some(".more");
         let whole = (shown.rows < n_rows || is_narrow).then_some(".full");
         let records = is_narrow.then_some(".x");
+        if let Some(number) = self.results.number() {
+            line = format!("{line} · _{number}");
+        }
         let words: Vec<&str> = [more, whole, records].into_iter().flatten().collect();
         if words.is_empty() {
             line
@@ -111,13 +114,13 @@ impl<A: Answers> Session<A> {
     ) -> io::Result<Done> {
         if let Some(choice) = choice {
             self.settings.records = choice;
-            if self.last.is_none() {
+            if self.results.last().is_none() {
                 return Ok(Done::Answered);
             }
             self.show_last(None, &[], output)?;
             return Ok(Done::Answered);
         }
-        let Some(last) = &self.last else {
+        let Some(last) = self.results.last() else {
             return self.nothing_asked(output);
         };
         let rows = part(&last.rows, last.shown.clone());
@@ -129,7 +132,7 @@ impl<A: Answers> Session<A> {
 
     /// `.full`: nothing is cut and nothing is hidden.
     pub(super) fn full(&mut self, output: &mut Output<'_>) -> io::Result<Done> {
-        let Some(last) = &self.last else {
+        let Some(last) = self.results.last() else {
             return self.nothing_asked(output);
         };
         let page = Page {
@@ -148,7 +151,7 @@ impl<A: Answers> Session<A> {
     /// `.more`: the rows after those that were shown last, or before them where the last come first.
     pub(super) fn more(&mut self, output: &mut Output<'_>) -> io::Result<Done> {
         let is_tail = self.settings.is_tail;
-        let Some(last) = &mut self.last else {
+        let Some(last) = self.results.last_mut() else {
             return self.nothing_asked(output);
         };
         let n_kept = last.rows.records.len();

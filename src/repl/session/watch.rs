@@ -1,12 +1,15 @@
 //! The last question again and again, with what has changed marked.
 
 use std::collections::HashMap;
+use std::fmt;
 use std::io;
 use std::time::Duration;
 
 use super::result::LastResult;
 use super::{Next, Output, Request, Session};
 use crate::ask::Trouble;
+use crate::render::cell::disarm;
+use crate::render::footer::counted;
 use crate::render::render;
 use crate::repl::answers::Answers;
 use crate::value::{Column, ColumnType, Rows, Value};
@@ -28,7 +31,7 @@ impl<A: Answers> Session<A> {
         every: Duration,
         output: &mut Output<'_>,
     ) -> io::Result<Next> {
-        if self.last.is_none() {
+        if self.results.last().is_none() {
             return self.nothing_asked(output).map(Next::Go);
         }
         Ok(Next::Ask(Request::Watch { every }))
@@ -41,45 +44,60 @@ impl<A: Answers> Session<A> {
 
     /// Asks the last question again and shows what it gives now, rows that were not there before marked.
     pub(in crate::repl) fn ask_again(&mut self, output: &mut Output<'_>) -> io::Result<Look> {
-        let Some(last) = self.last.take() else {
+        let Some(last) = self.results.last() else {
             return Ok(Look::Failed);
         };
         let answer = match self.answers.answer(&last.script) {
             Ok(answer) => answer,
+            Err(Trouble::Stopped(_)) => return Ok(Look::Failed),
             Err(trouble) => {
-                self.last = Some(last);
-                if !matches!(trouble, Trouble::Stopped(_)) {
-                    self.trouble(&trouble, "", 0, output)?;
-                }
+                self.trouble(&trouble, "", 0, output)?;
                 return Ok(Look::Failed);
             }
         };
         let rows = answer.rows.unwrap_or_default();
-        let is_same = rows == last.rows;
-        if !is_same {
-            let range = self.first_rows(rows.records.len());
-            let (marked, n_new) = marked(&rows, &last.rows);
-            let shown = super::result::part(&marked, range.clone());
-            render(&shown, self.format(), self.page(), output.data)?;
-            output.data.flush()?;
-            let n_rows = rows.records.len();
-            let line = format!("{n_rows} rows · {n_new} new or changed (+)");
-            writeln!(output.notes, "{}", self.dim(&line))?;
-            let offset = last.script.len() - last.input().len();
-            let script = last.script.clone();
-            let mut next = LastResult::new(script, offset, rows, answer.chart);
-            next.pipeline = last.pipeline;
-            next.shown = range;
-            self.last = Some(next);
-            return Ok(Look::Changed);
+        if rows == last.rows {
+            return Ok(Look::Same);
         }
-        self.last = Some(last);
-        Ok(Look::Same)
+        let range = self.first_rows(rows.records.len());
+        let (marked, changes) = marked(&rows, &last.rows);
+        let shown = super::result::part(&marked, range.clone());
+        writeln!(output.data, "{}", disarm(last.input()))?;
+        render(&shown, self.format(), self.page(), output.data)?;
+        output.data.flush()?;
+        let n_rows = counted(rows.records.len(), "row");
+        let line = format!("{n_rows} · {changes} · Ctrl-C stops");
+        writeln!(output.notes, "{}", self.dim(&line))?;
+        let offset = last.script.len() - last.input().len();
+        let mut next = LastResult::new(last.script.clone(), offset, rows, answer.chart);
+        next.shown = range;
+        self.results.replace(next);
+        Ok(Look::Changed)
     }
 }
 
-/// The rows with a column before them that has a mark where a row was not there before; and how many those are.
-fn marked(rows: &Rows, before: &Rows) -> (Rows, usize) {
+/// What has changed between two answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Changes {
+    /// Rows that were not there before.
+    n_new: usize,
+    /// Rows that are no longer there.
+    n_gone: usize,
+}
+
+impl fmt::Display for Changes {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{} new or changed (+)", self.n_new)?;
+        if self.n_gone > 0 {
+            write!(formatter, " · {} gone or changed", self.n_gone)?;
+        }
+        Ok(())
+    }
+}
+
+/// The rows with a column before them that has a mark where a row was not there before; and how many
+/// rows have come and gone.
+fn marked(rows: &Rows, before: &Rows) -> (Rows, Changes) {
     let key = |record: &Vec<Value>| format!("{record:?}");
     let mut known: HashMap<String, usize> = HashMap::new();
     for record in &before.records {
@@ -98,10 +116,11 @@ fn marked(rows: &Rows, before: &Rows) -> (Rows, usize) {
         marked.extend(record.iter().cloned());
         marked
     });
-    let records = records.collect();
+    let records: Vec<Vec<Value>> = records.collect();
     let mut columns = vec![Column::new("+", ColumnType::Plain)];
     columns.extend(rows.columns.iter().cloned());
-    (Rows { columns, records }, n_new)
+    let n_gone = known.values().sum();
+    (Rows { columns, records }, Changes { n_new, n_gone })
 }
 
 #[cfg(test)]
@@ -114,10 +133,10 @@ mod tests {
             columns: vec![Column::new("n", ColumnType::Plain)],
             records: numbers.iter().map(|n| vec![Value::Integer(*n)]).collect(),
         };
-        let (found, n_new) = marked(&rows(&[1, 2, 2, 3]), &rows(&[1, 2]));
+        let (found, changes) = marked(&rows(&[1, 2, 2, 3]), &rows(&[1, 2, 0]));
         let marks: Vec<&Value> = found.records.iter().map(|record| &record[0]).collect();
         let text = |text: &str| Value::Text(text.to_owned());
         assert_eq!(marks, [&text(""), &text(""), &text("+"), &text("+")]);
-        assert_eq!(n_new, 2);
+        assert_eq!((changes.n_new, changes.n_gone), (2, 1));
     }
 }
