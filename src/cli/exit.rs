@@ -3,6 +3,8 @@
 use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
 
+use crate::render::in_lines;
+
 /// A command that ended without failing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Outcome {
@@ -57,7 +59,10 @@ pub(super) fn report(result: Result<Outcome, Failure>, err: &mut dyn Write) -> E
         Failure::Misread => return ExitCode::from(2),
         Failure::Question(errors) => (errors.trim_end().to_owned(), 2),
         Failure::Late(error) => (error.trim_end().to_owned(), 1),
-        other => (format!("error: {other}"), 1),
+        other => {
+            let text = format!("error: {other}");
+            (in_lines(&text, super::terminal_width(), 0), 1)
+        }
     };
     let _ = writeln!(err, "{text}");
     ExitCode::from(status)

@@ -141,7 +141,7 @@ impl Answers for Prompted {
         Ok(())
     }
 
-    fn load(&mut self, path: &Path) -> Result<(), Trouble> {
+    fn load(&mut self, path: &Path) -> Result<bool, Trouble> {
         // The same command as outside, with all that it shows on the way and its own answer to Ctrl-C.
         let failed = |error: io::Error| Trouble::Failed(format!("cannot load: {error}"));
         let program = env::current_exe().map_err(failed)?;
@@ -155,9 +155,9 @@ impl Answers for Prompted {
         let status = load.status().map_err(failed)?;
         match status.code() {
             // With what was rejected it is loaded nevertheless.
-            Some(0 | 3) => Ok(()),
+            Some(0 | 3) => Ok(true),
             Some(130) | None => Err(Trouble::Stopped(None)),
-            Some(_) => Err(Trouble::Failed("nothing was loaded".to_owned())),
+            Some(_) => Ok(false),
         }
     }
 

@@ -27,7 +27,13 @@ pub(super) fn run(arguments: &Report, streams: &mut Streams<'_>) -> Result<Outco
     if arguments.watch {
         return watch(arguments, streams);
     }
-    make(arguments, streams)
+    let outcome = make(arguments, streams)?;
+    if let (Outcome::Done, false, Some(path)) =
+        (outcome, arguments.check, &arguments.written.output)
+    {
+        writeln!(streams.err, "wrote {}", path.display())?;
+    }
+    Ok(outcome)
 }
 
 fn make(arguments: &Report, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {

@@ -136,6 +136,33 @@ pub struct Page {
     pub is_screen: bool,
 }
 
+/// No text is broken into lines narrower than this.
+const NARROWEST: usize = 20;
+
+/// A text in lines that a page of this width has room for, broken at words; what goes on begins `indent` cells from the
+/// left. As it is where no width is known.
+///
+/// ```
+/// use dateline::render::in_lines;
+/// assert_eq!(in_lines("nothing of it was loaded", Some(21), 2), "nothing of it was\n  loaded");
+/// assert_eq!(in_lines("nothing of it was loaded", None, 2), "nothing of it was loaded");
+/// ```
+pub fn in_lines(text: &str, width: Option<usize>, indent: usize) -> String {
+    let room = width.map(|width| width.saturating_sub(indent));
+    let Some(room) = room.filter(|room| *room + indent >= NARROWEST && *room > 0) else {
+        return text.to_owned();
+    };
+    let break_before = format!("\n{}", " ".repeat(indent));
+    let lines = text.lines().map(|line| {
+        if width.is_some_and(|width| cell::cells(line) <= width) {
+            line.to_owned()
+        } else {
+            table::broken(line, room).join(&break_before)
+        }
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
 /// What of a result was shown, for the footer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Shown {

@@ -74,11 +74,12 @@ pub trait Answers {
     /// The other cannot be opened.
     fn open(&mut self, database: &Path) -> Result<(), Trouble>;
 
-    /// Loads a file or folder into the database; what there is to say of it is said on the way.
+    /// Loads a file or folder into the database; what there is to say of it is said on the way. Tells whether it was
+    /// loaded.
     ///
     /// # Errors
     /// It cannot be loaded.
-    fn load(&mut self, path: &Path) -> Result<(), Trouble>;
+    fn load(&mut self, path: &Path) -> Result<bool, Trouble>;
 
     /// Where questions are saved; `None` where that is not known.
     fn saved(&self) -> Option<SavedQuestions>;

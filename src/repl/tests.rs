@@ -69,8 +69,8 @@ impl Answers for Echoing {
         Ok(())
     }
 
-    fn load(&mut self, _: &Path) -> Result<(), Trouble> {
-        Ok(())
+    fn load(&mut self, _: &Path) -> Result<bool, Trouble> {
+        Ok(true)
     }
 
     fn saved(&self) -> Option<SavedQuestions> {

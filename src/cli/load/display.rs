@@ -5,8 +5,10 @@ use std::io::{self, Write};
 
 use super::counted;
 use super::progress::ProgressLine;
+use crate::cli::terminal_width;
 use crate::ingest::{Rejection, Summary};
 use crate::render::cell::clean;
+use crate::render::in_lines;
 
 /// Inputs of one kind of fault that are told one by one, and inputs of all kinds.
 const TOLD_OF_A_KIND: usize = 5;
@@ -76,7 +78,8 @@ impl Display {
             if *number <= TOLD_OF_A_KIND && self.n_told < TOLD {
                 self.n_told += 1;
                 self.line.clear();
-                writeln!(err, "rejected  {}", clean(&rejection.to_string()))?;
+                let text = format!("rejected  {}", clean(&rejection.to_string()));
+                writeln!(err, "{}", in_lines(&text, terminal_width(), "rejected  ".len()))?;
             }
         }
         Ok(())

@@ -7,8 +7,13 @@ use std::time::Duration;
 
 use super::display::kind;
 use super::{counted, duration};
+use crate::cli::terminal_width;
 use crate::ingest::Summary;
 use crate::render::footer::grouped;
+use crate::render::in_lines;
+
+/// Where the texts of the lines begin.
+const INDENT: usize = 12;
 
 /// What is told besides what the run counted.
 pub(super) struct Told<'run> {
@@ -107,7 +112,8 @@ fn left_out(summary: &Summary, told: &Told<'_>, out: &mut dyn Write) -> io::Resu
 }
 
 fn line(out: &mut dyn Write, what: &str, text: &str) -> io::Result<()> {
-    writeln!(out, "  {what:<9} {text}")
+    let text = format!("  {what:<9} {text}");
+    writeln!(out, "{}", in_lines(&text, terminal_width(), INDENT))
 }
 
 /// The kinds of rejections with their counts, the most frequent first.

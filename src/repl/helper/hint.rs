@@ -35,12 +35,13 @@ impl Ahead {
         }
     }
 
-    /// As it is shown where nothing can be dim: in brackets, so that it does not pass for what was typed. `None` where so
-    /// many cells are too few.
-    pub(super) fn apart(self, room: Option<usize>) -> Option<Self> {
+    /// As it is shown behind a line where nothing can be dim: in brackets, so that it does not pass for what was typed.
+    /// `None` where so many cells are too few.
+    pub(super) fn apart(self, line: &str, room: Option<usize>) -> Option<Self> {
+        let gap = if line.ends_with(' ') { " " } else { "  " };
         let key = if self.text.is_some() { "Right: " } else { "" };
         let first = self.shown.lines().next()?;
-        let shown = format!("  ({key}{first})");
+        let shown = format!("{gap}({key}{first})");
         // The cursor takes a cell too.
         let has_room = room.is_none_or(|room| cells(&shown) < room);
         has_room.then_some(Self { shown, ..self })
@@ -139,7 +140,7 @@ mod tests {
     #[test]
     fn without_dim_letters_it_stands_in_brackets() {
         let shown = |ahead: Ahead, room| {
-            let apart = ahead.apart(room);
+            let apart = ahead.apart("eve", room);
             apart.map(|ahead| {
                 (
                     ahead.display().to_owned(),

@@ -101,7 +101,7 @@ impl<A: Answers> Hinter for PromptHelper<A> {
         }
         let last = line.rsplit('\n').next().unwrap_or_default();
         let used = cells(last) + self.indent.load(Ordering::Relaxed);
-        ahead.apart(page.width.map(|width| width.saturating_sub(used)))
+        ahead.apart(line, page.width.map(|width| width.saturating_sub(used)))
     }
 }
 

@@ -12,7 +12,8 @@ impl<A: Answers> Session<A> {
         // What loading has to say it says itself.
         output.data.flush()?;
         match self.answers.load(path) {
-            Ok(()) => Ok(Done::Answered),
+            Ok(true) => Ok(Done::Answered),
+            Ok(false) => Ok(Done::Failed),
             Err(trouble) => self.trouble(&trouble, "", 0, output),
         }
     }

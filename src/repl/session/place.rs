@@ -9,6 +9,7 @@ use crate::ask::Trouble;
 use crate::query::error::{Diagnostics, QueryError, Warning};
 use crate::render::cell::clean;
 use crate::render::diagnostic::{DiagnosticStyle, diagnostics, fault, warning};
+use crate::render::in_lines;
 use crate::repl::answers::Answers;
 use crate::span::Span;
 
@@ -49,6 +50,11 @@ impl<A: Answers> Session<A> {
         }
     }
 
+    /// A text in lines that the screen has room for.
+    pub(super) fn lines(&self, text: &str) -> String {
+        in_lines(text, self.page.width, 0)
+    }
+
     /// Shows what went wrong with an input that stands `offset` bytes into the compiled script.
     pub(super) fn trouble(
         &self,
@@ -73,7 +79,8 @@ impl<A: Answers> Session<A> {
                 if self.place.is_some() {
                     return self.refuse(output, reason);
                 }
-                writeln!(output.notes, "error: {}", clean(reason))?;
+                let reason = format!("error: {}", clean(reason));
+                writeln!(output.notes, "{}", self.lines(&reason))?;
                 Ok(Done::Failed)
             }
         }
@@ -111,7 +118,7 @@ impl<A: Answers> Session<A> {
                 );
                 writeln!(output.notes, "{text}")?;
             }
-            None => writeln!(output.notes, "{}", clean(message))?,
+            None => writeln!(output.notes, "{}", self.lines(&clean(message)))?,
         }
         Ok(Done::Failed)
     }

@@ -1,6 +1,7 @@
 //! The last result: what can be looked at again without asking again.
 
 use std::ops::Range;
+use std::thread;
 
 use crate::value::{Chart, Rows, Value};
 
@@ -48,8 +49,10 @@ impl LastResult {
             n_kept += 1;
         }
         if n_kept < n_rows {
-            rows.records.truncate(n_kept);
+            let rest = rows.records.split_off(n_kept);
             rows.records.shrink_to_fit();
+            // Millions of rows take longer to free than somebody who has stopped them wants to wait.
+            thread::spawn(|| drop(rest));
         }
         Self {
             script,
