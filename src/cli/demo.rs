@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use super::Streams;
-use super::args::{Demo, Prompt};
+use super::args::{Demo, Script};
 use super::exit::{Failure, Outcome};
 use super::query::{failure, today};
 use super::{load, prompt};
@@ -40,13 +40,7 @@ pub(super) fn run(arguments: &Demo, streams: &mut Streams<'_>) -> Result<Outcome
     drop(asker);
     if io::stdin().is_terminal() && io::stdout().is_terminal() {
         writeln!(streams.out)?;
-        let opened = Prompt {
-            database: path.to_owned(),
-            no_config: false,
-            keep_going: false,
-            parameters: Vec::new(),
-        };
-        return prompt::run(&opened, streams);
+        return prompt::run(path, true, &Script::default(), streams);
     }
     writeln!(streams.out, "\nGo on with: dateline {}", path.display())?;
     Ok(Outcome::Done)

@@ -109,7 +109,15 @@ fn dispatch(arguments: Arguments, streams: &mut Streams<'_>) -> Result<Outcome, 
         Some(Command::Demo(demo)) => demo::run(&demo, streams),
         Some(Command::Completions(shell)) => manual::completions(&shell, streams),
         Some(Command::Man) => manual::man(streams),
-        None => prompt::run(&arguments.prompt, streams),
+        None => {
+            let is_configured = !arguments.no_config;
+            prompt::run(
+                &arguments.database,
+                is_configured,
+                &arguments.script,
+                streams,
+            )
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use std::process;
 use std::time::Duration;
 
 use super::Streams;
-use super::args::Prompt;
+use super::args::Script;
 use super::banner::{Line, banner};
 use super::exit::{Failure, Outcome};
 use super::misspelt;
@@ -25,8 +25,12 @@ use crate::value::{Rows, Statement};
 const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Opens the prompt, or answers what comes through a pipe.
-pub(super) fn run(arguments: &Prompt, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
-    let path = &arguments.database;
+pub(super) fn run(
+    path: &Path,
+    is_configured: bool,
+    script: &Script,
+    streams: &mut Streams<'_>,
+) -> Result<Outcome, Failure> {
     let store = Store::open(path).map_err(|error| missing(path, &error.to_string()))?;
     let answers = Prompted(Asker::new(store, today(), BTreeMap::new()));
     let is_terminal = io::stdin().is_terminal() && io::stdout().is_terminal();
@@ -46,10 +50,10 @@ pub(super) fn run(arguments: &Prompt, streams: &mut Streams<'_>) -> Result<Outco
     let mut session = Session::new(answers, format, page)
         .coloured(super::is_coloured())
         .limited(limit)
-        .kept_going(arguments.keep_going)
-        .with_parameters(arguments.parameters.iter().cloned().collect());
+        .kept_going(script.keep_going)
+        .with_parameters(script.parameters.iter().cloned().collect());
     // A script means the same whoever runs it.
-    if is_terminal && !arguments.no_config {
+    if is_terminal && is_configured {
         for wrong in session.configure() {
             writeln!(streams.err, "{wrong}")?;
         }

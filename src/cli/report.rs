@@ -27,13 +27,7 @@ pub(super) fn run(arguments: &Report, streams: &mut Streams<'_>) -> Result<Outco
     if arguments.watch {
         return watch(arguments, streams);
     }
-    let outcome = make(arguments, streams)?;
-    if let (Outcome::Done, false, Some(path)) =
-        (outcome, arguments.check, &arguments.written.output)
-    {
-        writeln!(streams.err, "wrote {}", path.display())?;
-    }
-    Ok(outcome)
+    make(arguments, streams)
 }
 
 fn make(arguments: &Report, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
@@ -259,6 +253,7 @@ fn write(
         )?;
     }
     put(path, &made.text)?;
+    writeln!(streams.err, "wrote {}", path.display())?;
     Ok(Outcome::Done)
 }
 

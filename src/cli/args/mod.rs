@@ -4,8 +4,8 @@ mod ask;
 mod export;
 mod keep;
 mod load;
-mod prompt;
 mod report;
+mod script;
 mod show;
 
 use std::path::PathBuf;
@@ -21,8 +21,8 @@ pub(super) use ask::{
 pub(super) use export::{Export, ExportFormat, Exported, Link};
 pub(super) use keep::{Check, Merge};
 pub(super) use load::{Demo, Eval, Extract, Learn, Load, Loads};
-pub(super) use prompt::Prompt;
 pub(super) use report::{Brief, Report, ReportOutput};
+pub(super) use script::Script;
 pub(super) use show::{Entity, EntityCommand, Show, ShowCommand};
 
 /// Ask a folder of news who did what to whom, when, where, and according to whom.
@@ -41,8 +41,16 @@ pub(super) struct Arguments {
     #[arg(long = "color", value_name = "WHEN", value_enum, global = true)]
     pub(super) colour: Option<Colour>,
 
+    /// The database to open in the prompt, if no command is given
+    #[arg(value_name = "DB", env = "DATELINE_DB", default_value = "news.db")]
+    pub(super) database: PathBuf,
+
+    /// Open the prompt without the settings of your config.toml
+    #[arg(long)]
+    pub(super) no_config: bool,
+
     #[command(flatten)]
-    pub(super) prompt: Prompt,
+    pub(super) script: Script,
 }
 
 /// The commands.

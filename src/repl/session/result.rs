@@ -49,10 +49,10 @@ impl LastResult {
             n_kept += 1;
         }
         if n_kept < n_rows {
-            let rest = rows.records.split_off(n_kept);
-            rows.records.shrink_to_fit();
+            let mut records = rows.records.into_iter();
+            rows.records = records.by_ref().take(n_kept).collect();
             // Millions of rows take longer to free than somebody who has stopped them wants to wait.
-            thread::spawn(|| drop(rest));
+            thread::spawn(|| drop(records));
         }
         Self {
             script,
