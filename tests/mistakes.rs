@@ -78,7 +78,7 @@ fn mistyped_questions_are_explained_as_recorded() {
 /// for what is typed elsewhere.
 fn offers(help: &str) -> Vec<&str> {
     let parts = help.split('`').skip(1).step_by(2);
-    let elsewhere = ["-p ", "--timeout", ".set", "dateline "];
+    let elsewhere = ["-p ", "--timeout", ".set", ".param", "dateline "];
     let is_offer =
         |part: &&str| part.contains([' ', '"', '(', '@', '-']) || help.contains("did you mean");
     parts

@@ -148,17 +148,17 @@ const NARROWEST: usize = 20;
 /// assert_eq!(in_lines("nothing of it was loaded", None, 2), "nothing of it was loaded");
 /// ```
 pub fn in_lines(text: &str, width: Option<usize>, indent: usize) -> String {
-    let room = width.map(|width| width.saturating_sub(indent));
-    let Some(room) = room.filter(|room| *room + indent >= NARROWEST && *room > 0) else {
+    let Some(width) = width.filter(|width| *width >= NARROWEST + indent) else {
         return text.to_owned();
     };
-    let break_before = format!("\n{}", " ".repeat(indent));
+    let gap = format!("\n{}", " ".repeat(indent));
     let lines = text.lines().map(|line| {
-        if width.is_some_and(|width| cell::cells(line) <= width) {
-            line.to_owned()
-        } else {
-            table::broken(line, room).join(&break_before)
+        let (first, rest) = table::break_line(line, width);
+        let mut lines = vec![first.trim_end().to_owned()];
+        if !rest.trim().is_empty() {
+            lines.extend(table::broken(rest.trim_start(), width - indent));
         }
+        lines.join(&gap)
     });
     lines.collect::<Vec<_>>().join("\n")
 }

@@ -238,7 +238,7 @@ pub(super) fn broken(text: &str, width: usize) -> Vec<String> {
 }
 
 /// The first line of a text: as many words as fit in `width` cells, or a part of the first word.
-fn break_line(text: &str, width: usize) -> (&str, &str) {
+pub(super) fn break_line(text: &str, width: usize) -> (&str, &str) {
     let (mut used, mut last_break) = (0, None);
     for (position, grapheme) in text.grapheme_indices(true) {
         used += cells(grapheme);

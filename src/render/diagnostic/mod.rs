@@ -8,7 +8,7 @@ mod remedy;
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
-use super::cell::clean;
+use super::cell::{cells, clean};
 use super::table::broken;
 use crate::query::error::{Diagnostics, QueryError, Warning};
 use crate::span::Span;
@@ -97,7 +97,7 @@ struct Note {
 
 impl Note {
     fn render(self, source: &str, span: Span, style: DiagnosticStyle<'_>) -> String {
-        let excerpt = Excerpt::new(source, span);
+        let excerpt = Excerpt::new(source, span).fitted(style.width);
         let snippet = Snippet::source(excerpt.text)
             .line_start(excerpt.line)
             .path(style.origin.map(clean))
@@ -165,6 +165,53 @@ impl Excerpt {
             line,
         }
     }
+}
+
+impl Excerpt {
+    /// The excerpt with no more around its place than a page of this width has room for beside the line's number: a line
+    /// that goes on in the next one would tear its carets off.
+    fn fitted(self, width: Option<usize>) -> Self {
+        let gutter = self.line.to_string().len() + " | ".len();
+        let room = width.map(|width| width.saturating_sub(gutter));
+        let room = room.filter(|room| (NARROWEST..cells(&self.text)).contains(room));
+        let Some(room) = room else {
+            return self;
+        };
+        let (before, rest) = self.text.split_at(self.span.start);
+        let (inside, after) = rest.split_at(self.span.end - self.span.start);
+        // A mark on either side.
+        let inside = start_of(inside, room - 2);
+        let left = room - 2 - cells(inside);
+        let n_before = cells(before).min(left - cells(after).min(left / 3));
+        let (short_before, short_after) =
+            (end_of(before, n_before), start_of(after, left - n_before));
+        let mark = |is_whole| if is_whole { "" } else { "…" };
+        let start = format!("{}{short_before}", mark(short_before == before));
+        let end = format!("{short_after}{}", mark(short_after == after));
+        Self {
+            span: Span::new(start.len(), start.len() + inside.len()),
+            text: format!("{start}{inside}{end}"),
+            line: self.line,
+        }
+    }
+}
+
+/// As much of a text as so many cells hold.
+fn start_of(text: &str, room: usize) -> &str {
+    let ends = text
+        .char_indices()
+        .map(|(at, letter)| at + letter.len_utf8());
+    let end = ends.take_while(|end| cells(&text[..*end]) <= room).last();
+    &text[..end.unwrap_or(0)]
+}
+
+/// As much of the end of a text as so many cells hold.
+fn end_of(text: &str, room: usize) -> &str {
+    let starts = text.char_indices().rev().map(|(at, _)| at);
+    let start = starts
+        .take_while(|start| cells(&text[*start..]) <= room)
+        .last();
+    &text[start.unwrap_or(text.len())..]
 }
 
 /// The nearest character boundary at or before a byte.

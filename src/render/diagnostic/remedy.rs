@@ -125,7 +125,9 @@ fn of_meaning(kind: &QueryErrorKind) -> Vec<String> {
             name, type_name, ..
         } => {
             let example = example_value(type_name.as_deref().unwrap_or_default());
-            one(format!("`-p {name}={example}`"))
+            one(format!(
+                "`-p {name}={example}` (in the prompt `.param {name} {example}`)"
+            ))
         }
         Kind::UnknownParameter(unknown) => unknown_parameter(unknown),
         Kind::TooExpensive { limit, .. } => {

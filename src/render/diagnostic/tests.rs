@@ -52,6 +52,28 @@ fn long_lines_are_cut_round_the_place() {
 }
 
 #[test]
+fn a_line_is_cut_to_the_page_with_its_place_in_sight() {
+    let source = "events | select kind, month = month(date) | pivot month of n | where 王小明 > 3";
+    let fitted = |word: &str, width| {
+        let start = source.find(word).unwrap();
+        let found = Excerpt::new(source, Span::new(start, start + word.len()));
+        let found = found.fitted(Some(width));
+        let inside = found.span.of(&found.text).to_owned();
+        (found.text, inside)
+    };
+    for width in 24..90 {
+        for word in ["events", "pivot", "王小明", "3"] {
+            let (text, inside) = fitted(word, width);
+            assert_eq!(inside, word, "{text}");
+            assert!(cells(&text) + 4 <= width, "{text}");
+            assert_eq!(text == source, width >= 85, "{text}");
+        }
+    }
+    assert_eq!(fitted("events", 30).0, "events | select kind, mon…");
+    assert_eq!(fitted("3", 30).0, "…n | where 王小明 > 3");
+}
+
+#[test]
 fn messages_are_broken_at_words() {
     let source = "articles | were title ~ \"x\"";
     let errors = crate::query::parse::parse(source).unwrap_err();

@@ -272,12 +272,7 @@ impl<A: Answers> Session<A> {
     /// A note that is less than the data, where there are colours to show that, in the signs that the screen knows, and
     /// in lines for which it has room.
     fn dim(&self, text: &str) -> String {
-        let text = if self.page.is_ascii {
-            text.replace(" · ", " | ").replace('…', "...")
-        } else {
-            text.to_owned()
-        };
-        let text = self.lines(&text);
+        let text = self.lines(text);
         if self.is_coloured {
             format!("\u{1b}[2m{text}\u{1b}[0m")
         } else {

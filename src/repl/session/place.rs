@@ -50,9 +50,33 @@ impl<A: Answers> Session<A> {
         }
     }
 
-    /// A text in lines that the screen has room for.
+    /// A text of our own in the signs that the screen knows, and in lines that it has room for.
     pub(super) fn lines(&self, text: &str) -> String {
-        in_lines(text, self.page.width, 0)
+        if !self.page.is_ascii {
+            return in_lines(text, self.page.width, 0);
+        }
+        let text = text.replace(" · ", " | ").replace('…', "...");
+        in_lines(&text, self.page.width, 0)
+    }
+
+    /// An error or warning in the signs that the screen knows.
+    fn told(&self, text: String) -> String {
+        if !self.page.is_ascii {
+            return text;
+        }
+        let is_quoted = |line: &str| {
+            let start = line.trim_start_matches(|sign: char| sign.is_ascii_digit() || sign == ' ');
+            start.starts_with('|')
+        };
+        let lines = text.lines().map(|line| {
+            if is_quoted(line) {
+                // As wide as before: there are marks below it.
+                line.replace('…', "~")
+            } else {
+                line.replace('…', "...")
+            }
+        });
+        lines.collect::<Vec<_>>().join("\n")
     }
 
     /// Shows what went wrong with an input that stands `offset` bytes into the compiled script.
@@ -68,7 +92,7 @@ impl<A: Answers> Session<A> {
                 let (source, start) = self.source(input);
                 let errors = moved(errors, offset, start);
                 let text = diagnostics(&errors, &source, self.style());
-                writeln!(output.notes, "{text}")?;
+                writeln!(output.notes, "{}", self.told(text))?;
                 Ok(Done::Wrong)
             }
             Trouble::Stopped(_) => {
@@ -97,7 +121,8 @@ impl<A: Answers> Session<A> {
         let (source, start) = self.source(input);
         let mut found = found.clone();
         found.span = moved_span(found.span, offset, start);
-        writeln!(output.notes, "{}", warning(&found, &source, self.style()))
+        let text = warning(&found, &source, self.style());
+        writeln!(output.notes, "{}", self.told(text))
     }
 
     /// Says why something is not done.

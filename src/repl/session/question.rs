@@ -147,7 +147,9 @@ impl<A: Answers> Session<A> {
             writeln!(output.notes, "{}", self.dim(&clean(echo)))?;
         }
         let (text, offset) = (&script.0, script.1);
-        for found in &answer.warnings {
+        // What was said of a definition when it was made is not said again.
+        let warnings = answer.warnings.iter();
+        for found in warnings.filter(|found| found.span.end > offset || offset == 0) {
             self.warn(found, &text[offset..], offset, output)?;
         }
         let Some(rows) = answer.rows else {
