@@ -16,8 +16,8 @@ use crate::support::program;
 
 /// Longer than anything takes on a machine that builds something else.
 const PATIENCE: Duration = Duration::from_mins(1);
-/// What stands before an empty line.
-const PROMPT: &str = "news>";
+/// What stands before an empty line, in the program and in the shell.
+const PROMPTS: [&str; 3] = ["news>", "desk>", "$"];
 
 /// A terminal as the environment describes it.
 #[derive(Debug, Clone, Copy)]
@@ -42,13 +42,27 @@ pub(super) struct Terminal {
 impl Terminal {
     /// Starts the program in a folder, without any settings of whoever runs the tests.
     pub(super) fn start(folder: &Path, kind: Kind, arguments: &[&str]) -> Self {
+        Self::run(folder, kind, Command::new(program()).args(arguments))
+    }
+
+    /// Starts a shell in a folder, which knows the program by its name.
+    pub(super) fn shell(folder: &Path, kind: Kind) -> Self {
+        let terminal = Self::run(folder, kind, Command::new("sh"));
+        terminal.until_prompt();
+        terminal
+    }
+
+    fn run(folder: &Path, kind: Kind, command: Command) -> Self {
+        let own = program().parent().unwrap().to_owned();
+        let usual = std::env::var_os("PATH").unwrap_or_default();
+        let places = [own].into_iter().chain(std::env::split_paths(&usual));
         let (pty, pts) = open().unwrap();
         pty.resize(Size::new(kind.rows, kind.columns)).unwrap();
-        let mut command = Command::new(program())
-            .args(arguments)
+        let mut command = command
             .current_dir(folder)
             .env_clear()
-            .env("PATH", std::env::var_os("PATH").unwrap_or_default())
+            .env("PATH", std::env::join_paths(places).unwrap())
+            .env("PS1", "$ ")
             .env("TERM", "xterm")
             .env("LC_ALL", kind.locale)
             .env("HOME", folder)
@@ -94,7 +108,7 @@ impl Terminal {
         self.until(&format!("{text} to be typed"), |screen| {
             let line = cursor_line(screen);
             // A long word may go on in the next row.
-            line.trim_end() != PROMPT && squeezed(&line_above(screen)).contains(&last)
+            !PROMPTS.contains(&line.trim_end()) && squeezed(&line_above(screen)).contains(&last)
         });
     }
 
@@ -105,9 +119,26 @@ impl Terminal {
         self.until_prompt();
     }
 
+    /// As [`Terminal::ask`]; where the input waits for more, an empty line runs it all the same.
+    pub(super) fn ask_open(&self, input: &str) {
+        self.write(input);
+        self.press("\r");
+        let is_open = |line: &str| matches!(line.trim(), "…" | "...");
+        self.until("prompt", |screen| {
+            let line = cursor_line(screen);
+            PROMPTS.contains(&line.trim_end()) || is_open(&line)
+        });
+        if is_open(&cursor_line(self.screen.lock().unwrap().screen())) {
+            self.press("\r");
+            self.until_prompt();
+        }
+    }
+
     /// Waits for a prompt with nothing after it.
     pub(super) fn until_prompt(&self) {
-        self.until("prompt", |screen| cursor_line(screen).trim_end() == PROMPT);
+        self.until("prompt", |screen| {
+            PROMPTS.contains(&cursor_line(screen).trim_end())
+        });
     }
 
     /// Waits until a text is seen.

@@ -73,6 +73,6 @@ fn parameters_and_files_work_as_at_the_prompt() {
     let (out, err, status) = piped(folder.path(), &["-p", "who=Turkey"], ".read who.dq");
     assert_eq!((out.as_str(), status), ("count\n2\n", 0), "{err}");
     let (_, err, status) = piped(folder.path(), &[], "\n.read who.dq");
-    assert!(err.contains(" --> who.dq:1:"), "{err}");
+    assert!(err.contains(" --> who.dq:2:11"), "{err}");
     assert_eq!(status, 2, "{err}");
 }

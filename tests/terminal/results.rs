@@ -1,0 +1,43 @@
+//! Results by number, and rows as tables or as records, however narrow the terminal is.
+
+use super::driver::{Kind, Terminal};
+use super::{WIDE, check, loaded};
+
+#[test]
+fn an_earlier_result_is_taken_up_again() {
+    let folder = loaded();
+    let terminal = Terminal::start(folder.path(), WIDE, &["news.db"]);
+    terminal.until_prompt();
+    terminal.ask("events | select date, kind, actors");
+    terminal.ask("articles | select title");
+    terminal.ask("_1 | count by kind");
+    terminal.ask(".facet kind _1");
+    terminal.ask(".sources");
+    terminal.ask(".x 2");
+    terminal.ask(".export titles.csv");
+    terminal.ask("_ | count");
+    terminal.ask(".x 9");
+    terminal.ask("_9 | count");
+    check(folder.path(), "results.txt", &terminal.text());
+    let written = std::fs::read_to_string(folder.path().join("titles.csv")).unwrap();
+    assert_eq!(written.lines().next(), Some("title"));
+}
+
+#[test]
+fn records_come_where_a_table_has_no_room_or_where_somebody_wants_them() {
+    let folder = loaded();
+    let kind = Kind {
+        columns: 60,
+        ..WIDE
+    };
+    let terminal = Terminal::start(folder.path(), kind, &["news.db"]);
+    terminal.until_prompt();
+    terminal.ask("events of assault | select date, kind, actors, place, summary");
+    terminal.ask(".x off");
+    terminal.ask(".set null unknown");
+    terminal.ask(".x on");
+    terminal.ask(".x auto");
+    terminal.ask("events | count by kind");
+    terminal.ask(".x on");
+    check(folder.path(), "records-60.txt", &terminal.text());
+}
