@@ -27,6 +27,9 @@ use crate::value::{Chart, Column, ColumnType, Missing, Parameter, Rows, Statemen
 
 pub use listing::statement as statement_listing;
 
+/// What counting the rows that nobody has asked to see may take.
+const COUNTING: Duration = Duration::from_millis(200);
+
 /// The answer to a question.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Answer {
@@ -42,9 +45,23 @@ pub struct Answer {
     pub chart: Option<Chart>,
     /// What a person reads instead of a table of the rows: a statement, a plan.
     pub listing: Option<String>,
+    /// Whether there are more rows than are in it.
+    pub rest: Rest,
     /// For each row the keys of the sentences that it comes from, in the order of the texts; empty where they were not
     /// asked for ([`Asker::cited`]) or are not known.
     pub evidence: Vec<Vec<i64>>,
+}
+
+/// The rows of an answer that are not in it, as only the first were wanted ([`Asker::set_most_rows`]).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Rest {
+    /// None.
+    #[default]
+    Nothing,
+    /// So many rows it has in all.
+    Of(usize),
+    /// Nobody knows how many: to count them takes too long.
+    Uncounted,
 }
 
 /// Why there is no answer.
@@ -106,6 +123,7 @@ pub struct Asker {
     now: Day,
     parameters: BTreeMap<String, String>,
     limit: Option<Duration>,
+    most_rows: Option<usize>,
 }
 
 impl Asker {
@@ -116,6 +134,7 @@ impl Asker {
             now,
             parameters,
             limit: None,
+            most_rows: None,
         }
     }
 
@@ -127,6 +146,11 @@ impl Asker {
     /// Lets each answer take no longer than this; without a limit at first.
     pub fn set_limit(&mut self, limit: Option<Duration>) {
         self.limit = limit;
+    }
+
+    /// Puts no more than so many rows into an answer, where they come one by one; all of them at first.
+    pub fn set_most_rows(&mut self, most_rows: Option<usize>) {
+        self.most_rows = most_rows;
     }
 
     /// The database.
@@ -290,13 +314,14 @@ impl Asker {
     fn run(&self, source: &str, compiled: &Compiled) -> Result<Answer, Ended> {
         self.check(compiled)?;
         let mut rows = Rows::default();
-        match self.store.run_into(&compiled.statement, &mut rows) {
-            Ok(()) => {}
+        let most = self.most_rows.filter(|_| compiled.is_plain());
+        let read = self.store.run_into(&compiled.statement, most, &mut rows);
+        let has_more = match read {
             Err(StoreError::Interrupted) => {
                 return Err(Ended::Trouble(Trouble::Stopped(part(compiled, rows))));
             }
-            Err(other) => return Err(other.into()),
-        }
+            other => other?,
+        };
         let heads = compiled.heads(&rows);
         let heads = heads
             .map(|statement| self.store.run(statement))
@@ -320,12 +345,28 @@ impl Asker {
         if empty::is_empty(&rows) {
             answer.warnings.extend(empty::why_empty(self, source));
         }
+        let rest = if has_more {
+            self.counted(compiled)?
+        } else {
+            Rest::Nothing
+        };
         Ok(Answer {
             rows: Some(rows),
             notes,
+            rest,
             evidence,
             ..answer
         })
+    }
+
+    /// How many rows an answer has, if that is soon known: the last thing that is done for it.
+    fn counted(&self, compiled: &Compiled) -> Result<Rest, Ended> {
+        self.store.limit(Some(TimeLimit(COUNTING)));
+        match self.store.count(&compiled.statement) {
+            Ok(n_rows) => Ok(Rest::Of(n_rows)),
+            Err(StoreError::OutOfTime { .. }) => Ok(Rest::Uncounted),
+            Err(error) => Err(error.into()),
+        }
     }
 }
 

@@ -12,7 +12,7 @@ use super::query::{asker, failure};
 use crate::ask::{Answer, Asker, Handed, Trouble};
 use crate::render::cell::{clean, disarm, plain};
 use crate::render::diagnostic::{DiagnosticStyle, warning};
-use crate::render::footer::{counted, duration, footer};
+use crate::render::footer::{Total, counted, duration, footer};
 use crate::render::{OutputFormat, Page, RowStream, Shown, render_answer, render_page};
 use crate::value::{Rows, ValueRef};
 
@@ -280,7 +280,7 @@ impl Streamed<'_> {
 
 /// The line below an answer, with the words by which the rest of it is seen.
 fn below(rows: &Rows, shown: Shown, elapsed: Duration, notes: &[String]) -> String {
-    let line = footer(rows, shown, elapsed, notes);
+    let line = footer(rows, (shown, Total::of(rows)), elapsed, notes);
     if shown.hidden_columns > 0 {
         line + " · --format record shows all"
     } else {

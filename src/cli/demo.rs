@@ -16,7 +16,7 @@ use crate::ask::Asker;
 use crate::demo::{Stop, TOUR, write_corpus};
 use crate::ingest::{self, Input};
 use crate::render::diagnostic::DiagnosticStyle;
-use crate::render::footer::footer;
+use crate::render::footer::{Total, footer};
 use crate::render::{OutputFormat, Page, render};
 use crate::store::Store;
 
@@ -113,7 +113,12 @@ fn show(stop: &Stop, asker: &Asker, streams: &mut Streams<'_>) -> Result<(), Fai
         writeln!(
             streams.out,
             "{}",
-            footer(&rows, shown, started.elapsed(), &answer.notes)
+            footer(
+                &rows,
+                (shown, Total::of(&rows)),
+                started.elapsed(),
+                &answer.notes
+            )
         )?;
     }
     Ok(())

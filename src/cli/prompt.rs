@@ -130,6 +130,10 @@ impl Answers for Prompted {
         self.0.set_limit(limit);
     }
 
+    fn set_most_rows(&mut self, most_rows: Option<usize>) {
+        self.0.set_most_rows(most_rows);
+    }
+
     fn set_parameters(&mut self, parameters: BTreeMap<String, String>) {
         self.0.set_parameters(parameters);
     }

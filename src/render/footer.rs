@@ -6,13 +6,45 @@ use super::Shown;
 use super::cell::{clean, thousands};
 use crate::value::Rows;
 
+/// How many rows a result has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Total {
+    /// The number.
+    pub n_rows: usize,
+    /// Whether there are more than that, nobody knows how many.
+    pub is_least: bool,
+}
+
+impl Total {
+    /// Of a result all of whose rows are there.
+    pub fn of(rows: &Rows) -> Self {
+        Self {
+            n_rows: rows.records.len(),
+            is_least: false,
+        }
+    }
+
+    /// `1 row`, `4,005 rows`, `100,000+ rows`.
+    pub fn text(self) -> String {
+        if self.is_least {
+            format!("{}+ rows", grouped(self.n_rows))
+        } else {
+            counted(self.n_rows, "row")
+        }
+    }
+}
+
 /// The footer of a result: rows, columns that were hidden, cells that were cut, time, and what was left out.
-pub fn footer(rows: &Rows, shown: Shown, elapsed: Duration, notes: &[String]) -> String {
-    let total = rows.records.len();
-    let mut parts = vec![if shown.rows < total {
-        format!("{} of {}", grouped(shown.rows), counted(total, "row"))
+pub fn footer(
+    rows: &Rows,
+    (shown, total): (Shown, Total),
+    elapsed: Duration,
+    notes: &[String],
+) -> String {
+    let mut parts = vec![if shown.rows < total.n_rows {
+        format!("{} of {}", grouped(shown.rows), total.text())
     } else {
-        counted(total, "row")
+        total.text()
     }];
     if shown.hidden_columns > 0 {
         let all = rows.columns.len();

@@ -59,6 +59,9 @@ pub trait Answers {
     /// Lets each answer take no longer than this; without a limit at first.
     fn set_limit(&mut self, limit: Option<Duration>);
 
+    /// Puts no more than so many rows into the answers that follow, where they come one by one.
+    fn set_most_rows(&mut self, most_rows: Option<usize>);
+
     /// Sets the values of parameters by name, without `$`, for the scripts that follow.
     fn set_parameters(&mut self, parameters: BTreeMap<String, String>);
 

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::io::{self, Write};
 
 use super::pager;
+use crate::render::cell::cells;
 
 /// Where a session writes.
 pub struct Output<'run> {
@@ -26,11 +27,26 @@ impl Output<'_> {
             .is_some_and(|height| text.lines().count() >= height);
         if is_higher {
             self.data.flush()?;
-            if pager::page(text).is_ok() {
+            if pager::page(text, false).is_ok() {
                 return Ok(());
             }
         }
         self.data.write_all(text.as_bytes())
+    }
+
+    /// As [`Output::long`], but a text with a line that is wider than the screen goes to the pager, too.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    pub(super) fn wide(&mut self, text: &str, width: Option<usize>) -> io::Result<()> {
+        let is_wider = |width: usize| text.lines().any(|line| cells(line) > width);
+        if self.height.is_some() && width.is_some_and(is_wider) {
+            self.data.flush()?;
+            if pager::page(text, true).is_ok() {
+                return Ok(());
+            }
+        }
+        self.long(text)
     }
 }
 

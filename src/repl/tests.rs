@@ -28,6 +28,8 @@ impl Answers for Echoing {
         "echoes".to_owned()
     }
 
+    fn set_most_rows(&mut self, _: Option<usize>) {}
+
     fn name(&self) -> String {
         "echo".to_owned()
     }

@@ -17,22 +17,44 @@ impl Store {
     /// column's type.
     pub fn run(&self, statement: &Statement) -> Result<Rows, StoreError> {
         let mut rows = Rows::default();
-        self.run_into(statement, &mut rows)?;
+        self.run_into(statement, None, &mut rows)?;
         Ok(rows)
     }
 
-    /// Runs a statement and puts its rows in the place of others; what was read before an error stays there.
+    /// Runs a statement and puts its rows, or the first so many of them, in the place of others; what was read before an
+    /// error stays there. Tells whether there are more.
     ///
     /// # Errors
     /// As [`Store::run`].
-    pub fn run_into(&self, statement: &Statement, rows: &mut Rows) -> Result<(), StoreError> {
+    pub fn run_into(
+        &self,
+        statement: &Statement,
+        most: Option<usize>,
+        rows: &mut Rows,
+    ) -> Result<bool, StoreError> {
         rows.columns.clone_from(&statement.columns);
         rows.records.clear();
         self.still_wanted()?;
         let fail = |error| StoreError::of(&self.path, error);
         let mut prepared = self.connection.prepare(&statement.sql).map_err(fail)?;
-        let result = self.read_records(&mut prepared, statement, &mut rows.records);
+        let most = most.unwrap_or(usize::MAX);
+        let result = self.read_records(&mut prepared, statement, most, &mut rows.records);
         result.map_err(|error| self.why_ended(error, &prepared))
+    }
+
+    /// How many rows a statement has.
+    ///
+    /// # Errors
+    /// As [`Store::run`].
+    pub fn count(&self, statement: &Statement) -> Result<usize, StoreError> {
+        let counting = Statement {
+            sql: format!("SELECT count(*) FROM (\n{}\n)", statement.sql),
+            parameters: statement.parameters.clone(),
+            columns: vec![Column::new("count", ColumnType::Plain)],
+        };
+        let mut found = 0;
+        self.integers(&counting, &mut |numbers| found = numbers[0])?;
+        Ok(usize::try_from(found).unwrap_or_default())
     }
 
     /// Runs a statement whose columns are all integers, and hands on each row; a row with a null is
@@ -118,12 +140,16 @@ impl Store {
         &self,
         prepared: &mut rusqlite::Statement<'_>,
         statement: &Statement,
+        most: usize,
         records: &mut Vec<Vec<Value>>,
-    ) -> Result<(), StoreError> {
+    ) -> Result<bool, StoreError> {
         let fail = |error| StoreError::of(&self.path, error);
         let parameters = params_from_iter(&statement.parameters);
         let mut found = prepared.query(parameters).map_err(fail)?;
         while let Some(row) = found.next().map_err(fail)? {
+            if records.len() == most {
+                return Ok(true);
+            }
             let values = statement.columns.iter().enumerate();
             let record = values.map(|(position, column)| {
                 let value = row.get_ref(position).map_err(fail)?;
@@ -132,7 +158,7 @@ impl Store {
             });
             records.push(record.collect::<Result<_, _>>()?);
         }
-        Ok(())
+        Ok(false)
     }
 }
 

@@ -8,7 +8,6 @@ use std::sync::atomic::AtomicBool;
 
 use dateline::ingest::{Input, Options, Phase, load};
 use dateline::lexicon::Lexicon;
-use dateline::load::Cleaning;
 use dateline::store::Store;
 use rusqlite::Connection;
 

@@ -79,7 +79,11 @@ impl Display {
                 self.n_told += 1;
                 self.line.clear();
                 let text = format!("rejected  {}", clean(&rejection.to_string()));
-                writeln!(err, "{}", in_lines(&text, terminal_width(), "rejected  ".len()))?;
+                writeln!(
+                    err,
+                    "{}",
+                    in_lines(&text, terminal_width(), "rejected  ".len())
+                )?;
             }
         }
         Ok(())

@@ -145,6 +145,15 @@ pub(super) fn read(text: &str) -> Result<Command, String> {
     })
 }
 
+/// The command that a text without a dot begins with, spelt out.
+pub(super) fn without_dot(text: &str) -> Option<&'static str> {
+    let word = text.split_whitespace().next()?.to_lowercase();
+    let known = COMMANDS.iter().find(|known| known.word == word);
+    known
+        .map(|known| known.word)
+        .or((word == "exit").then_some("exit"))
+}
+
 /// The number of the result that a command names at its end, with what stands before that: `_3`, also `3` where no other
 /// number can stand.
 fn earlier<'text>(command: &str, rest: &'text str) -> Option<(usize, &'text str)> {

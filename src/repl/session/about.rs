@@ -12,7 +12,7 @@ use crate::query::parse::parse;
 use crate::query::suggest::nearest;
 use crate::render::cell::{clean, disarm};
 use crate::render::diagnostic::lesson::{lesson, near_lesson};
-use crate::render::footer::footer;
+use crate::render::footer::{Total, footer};
 use crate::render::{OutputFormat, render};
 use crate::repl::answers::Answers;
 use crate::repl::command::{COMMANDS, Group};
@@ -90,7 +90,7 @@ impl<A: Answers> Session<A> {
         let shown = render(&rows, self.settings.mode, self.page(), output.data)?;
         output.data.flush()?;
         if shown.hidden_columns > 0 {
-            let line = footer(&rows, shown, started.elapsed(), &[]);
+            let line = footer(&rows, (shown, Total::of(&rows)), started.elapsed(), &[]);
             writeln!(output.notes, "{}", self.dim(&line))?;
         }
         Ok(Done::Answered)
@@ -119,6 +119,7 @@ impl<A: Answers> Session<A> {
 
     /// The nouns, each with its number of rows.
     pub(super) fn tables(&mut self, output: &mut Output<'_>) -> io::Result<Done> {
+        self.give_parameters("");
         let mut records = Vec::new();
         for noun in describe::nouns() {
             match self.answers.answer(&format!("{} | count", noun.word)) {
@@ -150,6 +151,7 @@ impl<A: Answers> Session<A> {
         let Some(script) = self.script_of(source) else {
             return self.nothing_asked(output);
         };
+        self.give_parameters(&script);
         match self.answers.statement(&script) {
             Ok(statement) => {
                 output.long(&disarm(&statement_listing(&statement)))?;
@@ -179,6 +181,7 @@ impl<A: Answers> Session<A> {
             format!("{before}explain {question}")
         });
         let explained = explained.unwrap_or_else(|| script.clone());
+        self.give_parameters(&explained);
         match self.answers.answer(&explained) {
             Ok(answer) => {
                 let listing = answer.listing.unwrap_or_default();

@@ -24,6 +24,8 @@ use super::answers::Answers;
 use super::command::{self, Command};
 use super::output::Output;
 use super::settings::{RecordView, Settings};
+use crate::query::parse::parse;
+use crate::render::cell::clean;
 use crate::render::{OutputFormat, Page};
 pub(super) use place::Place;
 use result::LastResult;
@@ -200,12 +202,25 @@ impl<A: Answers> Session<A> {
     /// The output cannot be written.
     pub fn eval(&mut self, input: &str, output: &mut Output<'_>) -> io::Result<Next> {
         if !input.trim_start().starts_with('.') {
-            return Ok(Next::Go(self.question(input, output)?));
+            return match command::without_dot(input) {
+                Some(command) if parse(input).is_err() => self.dotless(command, input, output),
+                _ => Ok(Next::Go(self.question(input, output)?)),
+            };
         }
         match command::read(input) {
             Ok(command) => self.command(command, output),
             Err(message) => Ok(Next::Go(self.reject(output, &message)?)),
         }
+    }
+
+    /// An input that would be a command with a dot before it.
+    fn dotless(&mut self, command: &str, input: &str, output: &mut Output<'_>) -> io::Result<Next> {
+        let dotted = format!(".{}", input.trim());
+        if matches!(command, "help" | "quit" | "exit") {
+            return self.eval(&dotted, output);
+        }
+        let message = format!("commands begin with a dot: `{}`", clean(&dotted));
+        self.reject(output, &message).map(Next::Go)
     }
 
     /// Answers one input of a script; what only a terminal can do is refused.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::io;
 use std::time::{Duration, Instant};
 
-use super::result::LastResult;
+use super::result::{LastResult, MOST_ROWS};
 use super::results::Results;
 use super::{Done, Output, Session};
 use crate::ask::{Answer, Trouble};
@@ -30,11 +30,16 @@ impl<A: Answers> Session<A> {
         let before = self.definitions_for(input);
         let script = format!("{before}{input}");
         self.give_parameters(&script);
+        self.tell_parameters(&statements, output)?;
         if !statements.iter().any(asks) {
             return self.define(&statements, input, &script, output);
         }
+        // Who sees some rows and may look at more of them needs no more than are kept.
+        let is_seen = self.page.is_screen && self.is_for_people() && self.once.is_none();
+        self.answers.set_most_rows(is_seen.then_some(MOST_ROWS));
         let started = Instant::now();
         let result = self.answers.answer(&script);
+        self.answers.set_most_rows(None);
         let elapsed = started.elapsed();
         let answer = match result {
             Ok(answer) => answer,
@@ -59,19 +64,28 @@ impl<A: Answers> Session<A> {
         definitions
     }
 
-    /// Gives the values that are set to the parameters that a script declares; another would be refused.
-    fn give_parameters(&mut self, script: &str) {
-        let statements = parse(script).map_or_else(|_| Vec::new(), |script| script.statements);
-        let declared = statements.into_iter().filter_map(|it| match it.kind {
-            StatementKind::Param { name, .. } => Some(name.name),
-            _ => None,
-        });
-        let known = declared.filter_map(|name| {
+    /// Gives the values that are set to the parameters that a script names; another would be refused.
+    pub(super) fn give_parameters(&mut self, script: &str) {
+        let known = parameters_named(script).into_iter().filter_map(|name| {
             let value = self.parameters.get(&name)?.clone();
             Some((name, value))
         });
         let known = known.collect();
         self.answers.set_parameters(known);
+    }
+
+    /// Says which values that were set take the place of those that an input gives itself.
+    fn tell_parameters(&self, statements: &[Statement], output: &mut Output<'_>) -> io::Result<()> {
+        for statement in statements {
+            let StatementKind::Param { name, defaults, .. } = &statement.kind else {
+                continue;
+            };
+            if let (Some(value), true) = (self.parameters.get(&name.name), !defaults.is_empty()) {
+                let line = format!("${} = {} (.param)", name.name, clean(value));
+                writeln!(output.notes, "{}", self.dim(&line))?;
+            }
+        }
+        Ok(())
     }
 
     /// Takes an input that asks nothing: the last name in it must compile.
@@ -158,14 +172,15 @@ impl<A: Answers> Session<A> {
         if let (true, Some(listing)) = (self.is_for_people(), &answer.listing) {
             return output.long(&disarm(listing));
         }
-        if let Some(path) = self.once.take() {
-            return self.write_file(&path, &rows, output).map(|_| ());
-        }
-        let (script, offset) = script;
-        let mut last = LastResult::new(script, offset, rows, answer.chart);
+        let once = self.once.take();
+        let written = once.map(|path| self.write_file(&path, &rows, output));
+        let mut last = LastResult::new(script, rows, answer.rest, answer.chart);
         let pipeline = pipeline_of(last.input(), &self.results);
-        last.shown = self.first_rows(last.n_rows.min(last.rows.records.len()));
+        last.shown = self.first_rows(last.rows.records.len());
         self.results.push(last, pipeline);
+        if let Some(done) = written {
+            return done.map(|_| ());
+        }
         self.show_last(elapsed, &answer.notes, output)
     }
 }
@@ -176,6 +191,31 @@ fn asks(statement: &Statement) -> bool {
         statement.kind,
         StatementKind::Let { .. } | StatementKind::Param { .. }
     )
+}
+
+/// The parameters that a script names outside of its texts.
+fn parameters_named(script: &str) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    let mut quote = None;
+    let mut rest = script.chars().peekable();
+    while let Some(character) = rest.next() {
+        match (character, quote) {
+            ('\\', Some(_)) => {
+                rest.next();
+            }
+            (sign, Some(open)) if sign == open => quote = None,
+            ('"' | '\'', None) => quote = Some(character),
+            ('$', None) => {
+                let mut name = String::new();
+                while let Some(letter) = rest.next_if(|it| it.is_alphanumeric() || *it == '_') {
+                    name.push(letter);
+                }
+                names.insert(name);
+            }
+            _ => {}
+        }
+    }
+    names
 }
 
 /// The results that a text names, each once: `_`, `_3`.

@@ -3,6 +3,8 @@
 use std::ops::Range;
 use std::thread;
 
+use crate::ask::Rest;
+use crate::render::footer::{Total, grouped};
 use crate::value::{Chart, Rows, Value};
 
 /// Rows that are kept at most.
@@ -24,7 +26,7 @@ pub(super) struct LastResult {
     /// How the question wants them drawn.
     pub(super) chart: Option<Chart>,
     /// Rows that the answer had.
-    pub(super) n_rows: usize,
+    pub(super) total: Total,
     /// Whether somebody stopped it before it was whole.
     pub(super) is_stopped: bool,
     /// The rows that were shown last.
@@ -37,8 +39,20 @@ pub(super) struct LastResult {
 
 impl LastResult {
     /// Keeps what there is room for.
-    pub(super) fn new(script: String, offset: usize, mut rows: Rows, chart: Option<Chart>) -> Self {
+    pub(super) fn new(
+        (script, offset): (String, usize),
+        mut rows: Rows,
+        rest: Rest,
+        chart: Option<Chart>,
+    ) -> Self {
         let n_rows = rows.records.len();
+        let total = Total {
+            n_rows: match rest {
+                Rest::Of(n_rows) => n_rows,
+                Rest::Nothing | Rest::Uncounted => n_rows,
+            },
+            is_least: rest == Rest::Uncounted,
+        };
         let (mut n_kept, mut bytes) = (0, 0);
         for record in rows.records.iter().take(MOST_ROWS) {
             let more = record.iter().map(size).sum::<usize>();
@@ -60,7 +74,7 @@ impl LastResult {
             rows,
             bytes,
             chart,
-            n_rows,
+            total,
             is_stopped: false,
             shown: 0..0,
             articles: Vec::new(),
@@ -76,11 +90,12 @@ impl LastResult {
     /// Why not all of it can be written; `None` if it can.
     pub(super) fn what_is_missing(&self) -> Option<String> {
         let n_kept = self.rows.records.len();
-        (n_kept < self.n_rows).then(|| {
+        let is_part = n_kept < self.total.n_rows || self.total.is_least;
+        is_part.then(|| {
             format!(
-                "only the first {n_kept} of {} rows are kept; `.once FILE` and the question again \
-                 write all of them",
-                self.n_rows
+                "only the first {} of {} are kept; `.once FILE` and the question again write all of them",
+                grouped(n_kept),
+                self.total.text()
             )
         })
     }
@@ -135,7 +150,7 @@ mod tests {
             records: vec![vec![value.clone()]; n],
         };
         let kept = |rows: Rows| {
-            let last = LastResult::new(String::new(), 0, rows, None);
+            let last = LastResult::new((String::new(), 0), rows, Rest::Nothing, None);
             (last.rows.records.len(), last.what_is_missing().is_some())
         };
         assert_eq!(kept(rows(3, &Value::Null)), (3, false));

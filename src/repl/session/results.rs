@@ -95,6 +95,7 @@ impl Results {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ask::Rest;
     use crate::value::{Rows, Value};
 
     fn result(n_rows: usize, value: &str) -> LastResult {
@@ -102,7 +103,7 @@ mod tests {
             columns: Vec::new(),
             records: vec![vec![Value::Text(value.to_owned())]; n_rows],
         };
-        LastResult::new(value.to_owned(), 0, rows, None)
+        LastResult::new((value.to_owned(), 0), rows, Rest::Nothing, None)
     }
 
     #[test]

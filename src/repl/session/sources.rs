@@ -127,11 +127,15 @@ impl<A: Answers> Session<A> {
     /// time: carrying them along with every answer would make each slower, since no count that stands ready could be
     /// used.
     fn evidence(&mut self) -> Result<Option<Vec<Vec<i64>>>, Trouble> {
+        let Some(script) = self.results.last().map(|last| last.script.clone()) else {
+            return Ok(None);
+        };
+        self.give_parameters(&script);
         let Some(last) = self.results.last_mut() else {
             return Ok(None);
         };
         if last.evidence.is_none() {
-            let answer = self.answers.cited(&last.script)?;
+            let answer = self.answers.cited(&script)?;
             last.evidence = Some(answer.evidence);
         }
         Ok(last.evidence.clone())

@@ -5,6 +5,7 @@ use std::io;
 use super::result::LastResult;
 use super::{Done, Output, Session};
 use crate::render::cell::shown;
+use crate::render::chart::read::in_order;
 use crate::render::{OutputFormat, render};
 use crate::repl::answers::Answers;
 use crate::repl::command::Crosstab;
@@ -79,6 +80,8 @@ fn texts(value: &Value, column: &Column) -> Vec<String> {
 struct Groups {
     names: Vec<String>,
     by_name: std::collections::HashMap<String, usize>,
+    /// The value that each was first read in.
+    values: Vec<Value>,
 }
 
 impl Groups {
@@ -86,15 +89,31 @@ impl Groups {
         Self {
             names: Vec::new(),
             by_name: std::collections::HashMap::new(),
+            values: Vec::new(),
         }
     }
 
-    fn of(&mut self, name: String) -> usize {
+    fn of(&mut self, name: String, value: &Value) -> usize {
         let next = self.names.len();
         *self.by_name.entry(name).or_insert_with_key(|name| {
             self.names.push(name.clone());
+            self.values.push(value.clone());
             next
         })
+    }
+
+    /// Puts groups in order: numbers and times in theirs, anything else as it came.
+    fn arrange(&self, groups: &mut [usize]) {
+        let has_order = |value: &Value| {
+            matches!(
+                value,
+                Value::Null | Value::Integer(_) | Value::Number(_) | Value::Date(_)
+            )
+        };
+        groups.sort_unstable();
+        if self.values.iter().all(has_order) {
+            groups.sort_by(|one, other| in_order(&self.values[*one], &self.values[*other]));
+        }
     }
 }
 
@@ -109,7 +128,7 @@ fn facet(rows: &Rows, at: usize) -> Rows {
     let mut counts: Vec<usize> = Vec::new();
     for record in &rows.records {
         for text in texts(&record[at], column) {
-            let group = groups.of(text);
+            let group = groups.of(text, &record[at]);
             counts.resize(groups.names.len(), 0);
             counts[group] += 1;
         }
@@ -170,10 +189,10 @@ fn crosstab(rows: &Rows, (row, column): (usize, usize), value: Option<usize>) ->
     for record in &rows.records {
         let amount = value.map_or(Some(1.0), |at| number(&record[at]));
         for name in texts(&record[row], &rows.columns[row]) {
-            let line = down.of(name);
+            let line = down.of(name, &record[row]);
             cells.resize(down.names.len(), Vec::new());
             for head in texts(&record[column], &rows.columns[column]) {
-                let place = across.of(head);
+                let place = across.of(head, &record[column]);
                 let cells = &mut cells[line];
                 cells.resize(cells.len().max(place + 1), None);
                 if let Some(amount) = amount {
@@ -189,26 +208,26 @@ fn crosstab(rows: &Rows, (row, column): (usize, usize), value: Option<usize>) ->
         |place: usize| sum(&mut (0..down.names.len()).filter_map(|line| cell(line, place)));
     heads.sort_by(|one, other| weight(*other).total_cmp(&weight(*one)).then(one.cmp(other)));
     let others = heads.split_off(heads.len().min(MOST_COLUMNS));
-    // In the order of the rows, which a question has put them in, as years.
-    heads.sort_unstable();
+    across.arrange(&mut heads);
+    let mut lines: Vec<usize> = (0..down.names.len()).collect();
+    down.arrange(&mut lines);
     let amount = |number: Option<f64>| number.map_or(Value::Null, Value::Number);
-    let records = (0..down.names.len()).map(|line| {
-        let mut record = vec![Value::Text(down.names[line].clone())];
+    let records = lines.into_iter().map(|line| {
+        // The sum stands first, where no narrow screen hides it.
+        let all = sum(&mut (0..across.names.len()).filter_map(|place| cell(line, place)));
+        let mut record = vec![Value::Text(down.names[line].clone()), Value::Number(all)];
         record.extend(heads.iter().map(|place| amount(cell(line, *place))));
         if !others.is_empty() {
             let rest = sum(&mut others.iter().filter_map(|place| cell(line, *place)));
             record.push(Value::Number(rest));
         }
-        let all = sum(&mut (0..across.names.len()).filter_map(|place| cell(line, place)));
-        record.push(Value::Number(all));
         record
     });
-    let mut names = vec![rows.columns[row].name.clone()];
+    let mut names = vec![rows.columns[row].name.clone(), "all".to_owned()];
     names.extend(heads.iter().map(|place| across.names[*place].clone()));
     if !others.is_empty() {
         names.push(format!("other ({})", others.len()));
     }
-    names.push("all".to_owned());
     let columns = names
         .into_iter()
         .map(|name| Column::new(name, ColumnType::Plain));
@@ -262,16 +281,16 @@ mod tests {
                 .collect()
         };
         let counted = crosstab(&rows(), (0, 1), None);
-        assert_eq!(names(&counted), ["kind", "2015", "2016", "all"]);
+        assert_eq!(names(&counted), ["kind", "all", "2015", "2016"]);
         let line = |rows: &Rows, at: usize| rows.records[at][1..].to_vec();
         let numbers = |numbers: [f64; 3]| numbers.map(Value::Number).to_vec();
-        assert_eq!(line(&counted, 0), numbers([1.0, 2.0, 3.0]));
+        assert_eq!(line(&counted, 0), numbers([3.0, 1.0, 2.0]));
         let added = crosstab(&rows(), (0, 1), Some(2));
-        assert_eq!(line(&added, 0), numbers([3.0, 4.0, 7.0]));
+        assert_eq!(line(&added, 0), numbers([7.0, 3.0, 4.0]));
         // No row has both: that is no 0.
         assert_eq!(
             line(&added, 1),
-            [Value::Null, Value::Number(2.0), Value::Number(2.0)]
+            [Value::Number(2.0), Value::Null, Value::Number(2.0)]
         );
     }
 
@@ -285,7 +304,7 @@ mod tests {
         };
         let found = crosstab(&rows, (0, 1), None);
         assert_eq!(found.columns.len(), 1 + MOST_COLUMNS + 2);
-        assert_eq!(found.columns[MOST_COLUMNS + 1].name, "other (8)");
-        assert_eq!(found.records[0][MOST_COLUMNS + 1], Value::Number(8.0));
+        assert_eq!(found.columns[MOST_COLUMNS + 2].name, "other (8)");
+        assert_eq!(found.records[0][MOST_COLUMNS + 2], Value::Number(8.0));
     }
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::result::part;
 use super::{Done, Output, Session};
-use crate::render::footer::{duration, footer};
+use crate::render::footer::{Total, duration, footer, grouped};
 use crate::render::{OutputFormat, Page, Shown, render, render_answer};
 use crate::repl::answers::Answers;
 use crate::repl::settings::RecordView;
@@ -66,7 +66,7 @@ impl<A: Answers> Session<A> {
             shown.rows = last.shown.len();
         }
         output.data.flush()?;
-        let line = self.footer(&last.rows, last.n_rows, shown, elapsed, notes);
+        let line = self.footer(&last.rows, (shown, last.total), elapsed, notes);
         writeln!(output.notes, "{}", self.dim(&line))?;
         if let Some(missing) = last.what_is_missing() {
             writeln!(output.notes, "{}", self.dim(&missing))?;
@@ -78,13 +78,12 @@ impl<A: Answers> Session<A> {
     fn footer(
         &self,
         rows: &Rows,
-        n_rows: usize,
-        shown: Shown,
+        (shown, total): (Shown, Total),
         elapsed: Option<Duration>,
         notes: &[String],
     ) -> String {
         let time = elapsed.unwrap_or_default();
-        let mut line = footer(rows, shown, time, notes);
+        let mut line = footer(rows, (shown, total), time, notes);
         if elapsed.is_none() || !self.settings.is_timed {
             line = line.replacen(&format!(" · {}", duration(time)), "", 1);
         }
@@ -92,8 +91,9 @@ impl<A: Answers> Session<A> {
             return line;
         }
         let is_narrow = shown.hidden_columns > 0 || shown.cut_cells > 0;
-        let more = (shown.rows < n_rows).then_some(".more");
-        let whole = (shown.rows < n_rows || is_narrow).then_some(".full");
+        let is_part = shown.rows < total.n_rows;
+        let more = is_part.then_some(".more");
+        let whole = (is_part || is_narrow).then_some(".full");
         let records = is_narrow.then_some(".x");
         if let Some(number) = self.results.number() {
             line = format!("{line} · _{number}");
@@ -141,7 +141,7 @@ impl<A: Answers> Session<A> {
         };
         let mut text = Vec::new();
         render(&last.rows, self.format(), page, &mut text)?;
-        output.long(&String::from_utf8_lossy(&text))?;
+        output.wide(&String::from_utf8_lossy(&text), self.page().width)?;
         if let Some(missing) = last.what_is_missing() {
             writeln!(output.notes, "{missing}")?;
         }
@@ -173,7 +173,7 @@ impl<A: Answers> Session<A> {
         writeln!(
             output.notes,
             "{}",
-            self.dim(&format!("rows {from} to {to} of {n_kept}"))
+            self.dim(&format!("rows {from} to {to} of {}", grouped(n_kept)))
         )?;
         Ok(Done::Answered)
     }

@@ -5,7 +5,7 @@ use std::fmt;
 use std::io;
 use std::time::Duration;
 
-use super::result::LastResult;
+use super::result::{LastResult, MOST_ROWS};
 use super::{Next, Output, Request, Session};
 use crate::ask::Trouble;
 use crate::render::cell::disarm;
@@ -47,7 +47,15 @@ impl<A: Answers> Session<A> {
         let Some(last) = self.results.last() else {
             return Ok(Look::Failed);
         };
-        let answer = match self.answers.answer(&last.script) {
+        let script = last.script.clone();
+        self.give_parameters(&script);
+        let Some(last) = self.results.last() else {
+            return Ok(Look::Failed);
+        };
+        self.answers.set_most_rows(Some(MOST_ROWS));
+        let answer = self.answers.answer(&script);
+        self.answers.set_most_rows(None);
+        let answer = match answer {
             Ok(answer) => answer,
             Err(Trouble::Stopped(_)) => return Ok(Look::Failed),
             Err(trouble) => {
@@ -69,7 +77,7 @@ impl<A: Answers> Session<A> {
         let line = format!("{n_rows} · {changes} · Ctrl-C stops");
         writeln!(output.notes, "{}", self.dim(&line))?;
         let offset = last.script.len() - last.input().len();
-        let mut next = LastResult::new(last.script.clone(), offset, rows, answer.chart);
+        let mut next = LastResult::new((script, offset), rows, answer.rest, answer.chart);
         next.shown = range;
         self.results.replace(next);
         Ok(Look::Changed)

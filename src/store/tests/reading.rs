@@ -199,7 +199,7 @@ fn what_was_read_before_an_interrupt_is_kept() {
         std::time::Instant::now()
     });
     let mut rows = Rows::default();
-    let result = store.run_into(&statement(STREAM, &[ColumnType::Plain]), &mut rows);
+    let result = store.run_into(&statement(STREAM, &[ColumnType::Plain]), None, &mut rows);
     let late = stopper.join().unwrap().elapsed();
     assert!(matches!(result, Err(StoreError::Interrupted)), "{result:?}");
     assert!(late < std::time::Duration::from_millis(100), "{late:?}");
