@@ -158,7 +158,7 @@ fn a_broken_line_is_reported_with_its_place_and_the_rest_is_loaded() {
         outcome(text.as_bytes()),
         [
             BODY,
-            "error /file:3:15: invalid JSON: EOF while parsing a string",
+            "error /file:3:15: invalid JSON: it ends in the middle",
             BODY,
             "error /file:5: no article: not an object",
             "record /file:6",
@@ -216,11 +216,13 @@ fn folders_are_read_in_order_without_following_loops() {
     write(&inner, ".hidden", b"hidden");
     #[cfg(unix)]
     std::os::unix::fs::symlink(&inner, inner.join("b/loop")).unwrap();
-    let results = outcomes(&[inner, root.path().join("missing")]);
+    let empty = inner.join("empty");
+    let results = outcomes(&[inner, root.path().join("missing"), empty]);
     assert_eq!(results.len(), 4, "{results:?}");
     assert!(results[0].starts_with("B met") && results[1].starts_with("C met"));
-    assert_eq!(results[2], "error /news/empty: holds no files");
-    assert!(results[3].starts_with("error /missing: cannot be read"));
+    assert!(results[2].starts_with("error /missing: cannot be read"));
+    // Who names it wants to know; among others it is passed over.
+    assert_eq!(results[3], "error /news/empty: holds no files");
 }
 
 #[cfg(unix)]

@@ -391,7 +391,7 @@ fn a_result_can_be_counted_and_drawn() {
     let (out, err, _) =
         session("events\n.facet script\n.facet scrip\n.chart\n.crosstab script script\n");
     assert!(out.contains("script,rows,share\nevents,1,1\n"), "{out}");
-    assert!(out.contains("script,events,all\nevents,1,1\n"), "{out}");
+    assert!(out.contains("script,all,events\nevents,1,1\n"), "{out}");
     assert!(err.contains("did you mean `script`?"), "{err}");
     assert!(err.contains("needs a column of numbers"), "{err}");
 }
