@@ -119,20 +119,20 @@ mod tests {
     use super::*;
     use crate::model::date::days;
 
-    fn glance(first: (i16, i8, i8), last: (i16, i8, i8)) -> Option<Glance> {
+    fn glance(first: (i16, i8, i8), last: (i16, i8, i8)) -> Glance {
         let day = |(year, month, day)| days(jiff::civil::date(year, month, day));
-        Some(Glance {
+        Glance {
             articles: 20_000,
             is_counted: true,
             days: Some((day(first), day(last))),
-        })
+        }
     }
 
     fn line(name: &str, width: usize, is_ascii: bool) -> String {
         let glance = glance((2024, 1, 1), (2025, 7, 10));
         let width = Some(width);
         let line = Line { width, is_ascii };
-        let text = banner(Path::new(name), glance, line);
+        let text = banner(Path::new(name), Some(glance), line);
         text.split_once(' ')
             .unwrap()
             .1
@@ -168,7 +168,7 @@ mod tests {
                 width: None,
                 is_ascii: false,
             };
-            banner(Path::new("a.db"), glance(first, last), line)
+            banner(Path::new("a.db"), Some(glance(first, last)), line)
         };
         assert!(text((2015, 3, 3), (2015, 3, 7)).contains("articles, 3 – 7 Mar 2015 ·"));
         assert!(text((2015, 3, 3), (2015, 4, 7)).contains("articles, 3 Mar – 7 Apr 2015 ·"));
@@ -183,7 +183,7 @@ mod tests {
                 width: Some(width),
                 is_ascii: false,
             };
-            let text = banner(Path::new("王小明访问基辅.db"), glance, line);
+            let text = banner(Path::new("王小明访问基辅.db"), Some(glance), line);
             assert!(cells(&text) <= width, "{text}");
         }
     }

@@ -4,9 +4,10 @@
 use std::borrow::Cow;
 use std::io;
 
+use super::question::number_of;
 use super::{Done, Output, Session};
 use crate::ask::Trouble;
-use crate::query::error::{Diagnostics, QueryError, Warning};
+use crate::query::error::{Diagnostics, QueryError, QueryErrorKind, Warning};
 use crate::render::cell::clean;
 use crate::render::diagnostic::{DiagnosticStyle, diagnostics, fault, warning};
 use crate::render::in_lines;
@@ -93,6 +94,13 @@ impl<A: Answers> Session<A> {
                 let errors = moved(errors, offset, start);
                 let text = diagnostics(&errors, &source, self.style());
                 writeln!(output.notes, "{}", self.told(text))?;
+                let mut unknown = errors.errors().iter().filter_map(result_of);
+                if let Some(number) = unknown.next()
+                    && !self.results.has_been(number)
+                {
+                    let help = format!("  = help: {}", self.results.why_missing(number));
+                    writeln!(output.notes, "{}", self.lines(&help))?;
+                }
                 Ok(Done::Wrong)
             }
             Trouble::Stopped(_) => {
@@ -157,6 +165,14 @@ impl<A: Answers> Session<A> {
     /// Says that there is no result yet.
     pub(super) fn nothing_asked(&self, output: &mut Output<'_>) -> io::Result<Done> {
         self.refuse(output, "nothing has been asked yet")
+    }
+}
+
+/// The number of the result that an unknown name would be.
+fn result_of(error: &QueryError) -> Option<usize> {
+    match &error.kind {
+        QueryErrorKind::UnknownSource { name, .. } => number_of(name),
+        _ => None,
     }
 }
 

@@ -228,7 +228,7 @@ fn results_named(text: &str) -> BTreeSet<&str> {
 }
 
 /// The number in the name of a result; the last one has none.
-fn number_of(name: &str) -> Option<usize> {
+pub(super) fn number_of(name: &str) -> Option<usize> {
     let digits = name.strip_prefix(LAST)?;
     let is_number = digits.bytes().all(|byte| byte.is_ascii_digit());
     digits.parse().ok().filter(|_| is_number)

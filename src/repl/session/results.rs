@@ -61,14 +61,24 @@ impl Results {
             self.kept.push_back(result);
             return Ok(());
         }
+        Err(self.why_missing(number))
+    }
+
+    /// Whether there has been a result of this number.
+    pub(super) fn has_been(&self, number: usize) -> bool {
+        (1..=self.pipelines.len()).contains(&number)
+    }
+
+    /// Why there is no result of this number.
+    pub(super) fn why_missing(&self, number: usize) -> String {
         let n_results = self.pipelines.len();
-        Err(match number {
+        match number {
             _ if n_results == 0 => "nothing has been asked yet".to_owned(),
             1.. if number <= n_results => format!(
                 "the rows of `_{number}` are no longer kept; ask `_{number}` for them once more"
             ),
             _ => format!("there is no result `_{number}`; the newest is `_{n_results}`"),
-        })
+        }
     }
 
     /// Forgets all of them; numbers go on.

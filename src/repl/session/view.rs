@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::result::part;
 use super::{Done, Output, Session};
-use crate::render::footer::{Total, duration, footer, grouped};
+use crate::render::footer::{Total, counted, duration, footer, grouped};
 use crate::render::{OutputFormat, Page, Shown, render, render_answer};
 use crate::repl::answers::Answers;
 use crate::repl::settings::RecordView;
@@ -162,7 +162,8 @@ impl<A: Answers> Session<A> {
         };
         if next.is_empty() {
             let missing = last.what_is_missing();
-            let message = missing.unwrap_or_else(|| format!("that was all: {n_kept} rows"));
+            let message =
+                missing.unwrap_or_else(|| format!("that was all: {}", counted(n_kept, "row")));
             return self.refuse(output, &message);
         }
         let (from, to) = (next.start + 1, next.end);
@@ -173,7 +174,12 @@ impl<A: Answers> Session<A> {
         writeln!(
             output.notes,
             "{}",
-            self.dim(&format!("rows {from} to {to} of {}", grouped(n_kept)))
+            self.dim(&format!(
+                "rows {} to {} of {}",
+                grouped(from),
+                grouped(to),
+                grouped(n_kept)
+            ))
         )?;
         Ok(Done::Answered)
     }
