@@ -41,3 +41,18 @@ fn records_come_where_a_table_has_no_room_or_where_somebody_wants_them() {
     terminal.ask(".x on");
     check(folder.path(), "records-60.txt", &terminal.text());
 }
+
+#[test]
+fn help_has_room_on_a_narrow_terminal() {
+    let folder = loaded();
+    let kind = Kind {
+        columns: 60,
+        ..WIDE
+    };
+    let terminal = Terminal::start(folder.path(), kind, &["news.db"]);
+    terminal.until_prompt();
+    terminal.ask(".help");
+    terminal.ask(".help keys");
+    terminal.ask(".set");
+    check(folder.path(), "help-60.txt", &terminal.text());
+}

@@ -61,6 +61,7 @@ fn the_status_tells_what_is_wrong_from_what_fails() {
     assert_eq!(status("articles | count\n.quit\nevnts"), 0);
     assert_eq!(status(""), 0);
     assert_eq!(status(".facett kind"), 2);
+    assert_eq!(status(".set timeout 0.000001\nevents\n"), 1);
     assert_eq!(status("articles\n.export /nowhere/x.csv"), 1);
     assert_eq!(status(".read nowhere.dq"), 1);
 }

@@ -13,7 +13,7 @@ use crate::query::suggest::nearest;
 use crate::render::cell::{clean, disarm};
 use crate::render::diagnostic::lesson::{lesson, near_lesson};
 use crate::render::footer::{Total, footer};
-use crate::render::{OutputFormat, render};
+use crate::render::{OutputFormat, in_lines, render};
 use crate::repl::answers::Answers;
 use crate::repl::command::{COMMANDS, Group};
 use crate::value::{Column, ColumnType, Rows, Value};
@@ -46,11 +46,11 @@ impl<A: Answers> Session<A> {
         output: &mut Output<'_>,
     ) -> io::Result<Done> {
         let Some(topic) = topic else {
-            output.long(&overview())?;
+            output.long(&overview(self.page.width))?;
             return Ok(Done::Answered);
         };
         if topic.eq_ignore_ascii_case("keys") {
-            output.long(KEYS)?;
+            output.long(&hanging(KEYS, self.page.width, "Alt-Enter    ".len()))?;
             return Ok(Done::Answered);
         }
         if let Some(lesson) = lesson(topic) {
@@ -204,14 +204,23 @@ impl<A: Answers> Session<A> {
     }
 }
 
+/// A text of several lines, each broken where the screen is narrow.
+fn hanging(text: &str, width: Option<usize>, indent: usize) -> String {
+    in_lines(text, width, indent) + "\n"
+}
+
+/// Cells of a command with what may stand after it.
+const USAGE: usize = 29;
+
 /// The commands in groups.
-fn overview() -> String {
-    let mut text = INTRODUCTION.to_owned();
+fn overview(width: Option<usize>) -> String {
+    let mut text = hanging(INTRODUCTION, width, 2);
     for group in Group::ALL {
-        text = format!("{text}\n{}\n", group.title());
+        text = format!("{text}\n{}", hanging(group.title(), width, 2));
         for known in COMMANDS.iter().filter(|known| known.group == group) {
             let usage = format!(".{} {}", known.word, known.argument);
-            text = format!("{text}  {usage:<29} {}\n", known.meaning);
+            let line = format!("  {usage:<USAGE$} {}", known.meaning);
+            text = format!("{text}{}", hanging(&line, width, USAGE + 3));
         }
     }
     text

@@ -101,7 +101,14 @@ impl<A: Answers> Session<A> {
                     let help = format!("  = help: {}", self.results.why_missing(number));
                     writeln!(output.notes, "{}", self.lines(&help))?;
                 }
-                Ok(Done::Wrong)
+                // A question that takes too long compiles nevertheless.
+                let is_late =
+                    |error: &QueryError| matches!(error.kind, QueryErrorKind::TooExpensive { .. });
+                Ok(if errors.errors().iter().any(is_late) {
+                    Done::Failed
+                } else {
+                    Done::Wrong
+                })
             }
             Trouble::Stopped(_) => {
                 writeln!(output.notes, "stopped")?;

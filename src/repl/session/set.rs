@@ -4,6 +4,7 @@ use std::io;
 
 use super::{Done, Output, Session};
 use crate::render::cell::clean;
+use crate::render::in_lines;
 use crate::repl::answers::Answers;
 use crate::repl::settings::Setting;
 
@@ -19,7 +20,8 @@ impl<A: Answers> Session<A> {
             for setting in Setting::ALL {
                 let value = self.settings.shown(setting);
                 let (word, meaning) = (setting.word(), setting.meaning());
-                writeln!(output.data, "{word:<9} {value:<9} {meaning}")?;
+                let line = format!("{word:<9} {value:<9} {meaning}");
+                writeln!(output.data, "{}", in_lines(&line, self.page.width, 20))?;
             }
             return Ok(Done::Answered);
         };
