@@ -10,6 +10,7 @@ use crate::query::Options;
 use crate::query::lint::lint;
 use crate::query::names::Names;
 use crate::render::diagnostic::{DiagnosticStyle, diagnostics, warning};
+use crate::report::Source;
 use crate::store::Store;
 
 /// Runs the command.
@@ -57,6 +58,9 @@ fn check(
     streams: &mut Streams<'_>,
 ) -> Result<Option<String>, Failure> {
     let name = path.display().to_string();
+    if Source::is_report(text) {
+        return Ok(Some(super::report::not_a_script(&name)));
+    }
     let style = DiagnosticStyle {
         is_coloured: super::is_coloured(),
         origin: Some(&name),

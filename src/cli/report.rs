@@ -61,6 +61,7 @@ fn make(arguments: &Report, streams: &mut Streams<'_>) -> Result<Outcome, Failur
                 .unwrap_or(&arguments.file),
         ),
         parameters,
+        title: None,
     };
     let shape = shape(&arguments.written)?;
     let made = match report::make(&source, &asker, &circumstances, shape) {
@@ -75,7 +76,7 @@ fn make(arguments: &Report, streams: &mut Streams<'_>) -> Result<Outcome, Failur
             writeln!(streams.err, "{line}")?;
         }
     }
-    write(&made, arguments.written.output.as_deref(), streams)
+    write(&made, &arguments.written, streams)
 }
 
 /// Runs `dateline brief`.
@@ -101,6 +102,7 @@ pub(super) fn brief(arguments: &Brief, streams: &mut Streams<'_>) -> Result<Outc
         database: name_of(&arguments.database.path),
         name: output.map_or_else(|| "brief".to_owned(), stem),
         parameters: brief.parameters,
+        title: arguments.title.clone(),
     };
     let made = match report::make(
         &brief.source,
@@ -114,7 +116,7 @@ pub(super) fn brief(arguments: &Brief, streams: &mut Streams<'_>) -> Result<Outc
         }
         made => made.map_err(|trouble| failure(&trouble, &brief.source.text, "the brief"))?,
     };
-    write(&made, output, streams)
+    write(&made, &arguments.written, streams)
 }
 
 /// Makes a report again whenever its file or the database changes.
@@ -213,13 +215,11 @@ fn day_in(zone: Option<&str>) -> Result<Day, Failure> {
     Ok(days(now.date()))
 }
 
+/// A page on a terminal could not be read.
 fn shape(written: &ReportOutput) -> Result<Shape, Failure> {
     let Some(path) = &written.output else {
-        if io::stdout().is_terminal() {
-            let message = "error: a page is nothing for a terminal; name a file: -o report.html";
-            return Err(Failure::Question(message.to_owned()));
-        }
-        return Ok(Shape::Html);
+        let is_read = io::stdout().is_terminal();
+        return Ok(if is_read { Shape::Text } else { Shape::Html });
     };
     match path.extension().and_then(|end| end.to_str()) {
         Some("html" | "htm") => Ok(Shape::Html),
@@ -233,11 +233,17 @@ fn shape(written: &ReportOutput) -> Result<Shape, Failure> {
 
 fn write(
     made: &Made,
-    output: Option<&Path>,
+    written: &ReportOutput,
     streams: &mut Streams<'_>,
 ) -> Result<Outcome, Failure> {
-    let Some(path) = output else {
+    let Some(path) = written.output.as_deref() else {
         streams.out.write_all(made.text.as_bytes())?;
+        if io::stdout().is_terminal() && !written.quiet {
+            writeln!(
+                streams.err,
+                "\na page with charts: -o FILE.html; Markdown with charts beside it: -o FILE.md"
+            )?;
+        }
         return Ok(Outcome::Done);
     };
     let put = |path: &Path, text: &str| {
@@ -251,7 +257,27 @@ fn write(
         )?;
     }
     put(path, &made.text)?;
+    if !written.quiet {
+        let counted = |number: usize, one: &str| {
+            format!("{number} {one}{}", if number == 1 { "" } else { "s" })
+        };
+        let mut told = vec![
+            counted(made.n_blocks, "block"),
+            counted(made.n_notes, "note"),
+        ];
+        if !made.beside.is_empty() {
+            told.push(format!("{} beside it", counted(made.beside.len(), "file")));
+        }
+        writeln!(streams.err, "{}: {}", path.display(), told.join(", "))?;
+    }
     Ok(Outcome::Done)
+}
+
+/// What is told of a report where a script is expected.
+pub(super) fn not_a_script(name: &str) -> String {
+    format!(
+        "error: {name} is a report and no script of questions\n  = help: `dateline report {name} --check` compiles its questions and writes nothing"
+    )
 }
 
 fn failure(trouble: &Trouble, text: &str, file: &str) -> Failure {

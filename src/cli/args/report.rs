@@ -42,7 +42,7 @@ pub(in crate::cli) struct Report {
 #[derive(Debug, Args)]
 pub(in crate::cli) struct ReportOutput {
     /// Write to this file, a page if it ends in .html, Markdown with pictures beside it if it ends in .md;
-    /// a page on standard output unless given
+    /// unless given, a page goes to standard output, and text if that is a terminal
     #[arg(short, long, value_name = "FILE.html|FILE.md")]
     pub(in crate::cli) output: Option<PathBuf>,
     /// The day that is printed on it; the day of the clock unless given
@@ -51,15 +51,19 @@ pub(in crate::cli) struct ReportOutput {
     /// The day that `today` means in questions; that of --stamp unless given
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(in crate::cli) now: Option<i32>,
+    /// Do not say what was written
+    #[arg(short, long)]
+    pub(in crate::cli) quiet: bool,
 }
 
 /// `dateline brief`
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     dateline brief \"Islamic State\" -o brief.html\n  \
+    dateline brief 'events of assault within \"Homs\"' --title \"Attacks on Homs\" -o homs.html\n  \
     dateline brief 'articles about \"Aleppo\"' --since 2016-12-01 -o aleppo.md")]
 pub(in crate::cli) struct Brief {
-    /// A name, or a question whose articles are told of
+    /// A name, or a question of which events or articles are told
     #[arg(value_name = "NAME|QUERY")]
     pub(in crate::cli) about: String,
     #[command(flatten)]
@@ -67,6 +71,9 @@ pub(in crate::cli) struct Brief {
     /// Tell also what is new: what was published on this day or later
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(in crate::cli) since: Option<i32>,
+    /// The headline; the name, or "Situation brief" above a question, unless given
+    #[arg(long, value_name = "TEXT")]
+    pub(in crate::cli) title: Option<String>,
     #[command(flatten)]
     pub(in crate::cli) written: ReportOutput,
 }

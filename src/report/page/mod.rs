@@ -2,7 +2,7 @@
 
 mod block;
 mod end;
-pub(super) use end::doubt;
+pub(super) use end::{MODALITIES, doubt};
 mod footnotes;
 mod text;
 
@@ -15,10 +15,9 @@ const STYLE: &str = include_str!("page.css");
 pub(super) const CHART_STYLE: &str = include_str!("chart.css");
 
 /// Writes the page.
-pub(super) fn write(material: &Material<'_>) -> String {
-    let mut notes = Notes::default();
-    let body = text::body(material, &mut notes);
-    let footnotes = footnotes::section(material, &notes);
+pub(super) fn write(material: &Material<'_>, notes: &mut Notes) -> String {
+    let body = text::body(material, notes);
+    let footnotes = footnotes::section(material, notes);
     let end = end::section(material);
     let lang = material.source.front.lang.as_deref().unwrap_or("en");
     let title = html(material.title());
