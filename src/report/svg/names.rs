@@ -1,6 +1,6 @@
 //! Places for names beside points, such that none covers another.
 
-use super::canvas::width_of;
+use super::canvas::{count, width_of};
 
 /// A part of the drawing that is used.
 pub(super) struct Used {
@@ -25,6 +25,15 @@ impl Used {
         }
     }
 
+    /// Along a line, in small steps.
+    pub(super) fn along((x1, y1): (f64, f64), (x2, y2): (f64, f64)) -> impl Iterator<Item = Self> {
+        const STEPS: usize = 24;
+        (0..=STEPS).map(move |step| {
+            let part = count(step) / count(STEPS);
+            Self::around((x1 + (x2 - x1) * part, y1 + (y2 - y1) * part), 1.5)
+        })
+    }
+
     fn meets(&self, other: &Self) -> bool {
         self.from.0 < other.to.0
             && other.from.0 < self.to.0
@@ -38,8 +47,8 @@ pub(super) fn free_place(
     (x, y): (f64, f64),
     radius: f64,
     text: &str,
-    (width, height): (f64, f64),
-    taken: &[Used],
+    size: (f64, f64),
+    taken: &[&[Used]],
 ) -> Option<(f64, f64)> {
     let long = width_of(text);
     let gap = radius + 4.0;
@@ -53,14 +62,18 @@ pub(super) fn free_place(
         (x - gap * 0.7 - long, y - gap),
         (x - gap * 0.7 - long, y + gap + 8.0),
     ];
-    places.into_iter().find(|place| {
-        let wanted = Used::of_text(*place, text);
-        let is_inside = wanted.from.0 >= 0.0
-            && wanted.to.0 <= width
-            && wanted.from.1 >= 0.0
-            && wanted.to.1 <= height;
-        is_inside && !taken.iter().any(|other| other.meets(&wanted))
-    })
+    let mut places = places.into_iter();
+    places.find(|place| is_free(&Used::of_text(*place, text), size, taken))
+}
+
+/// Whether a part of the drawing lies inside it and on nothing that is used.
+pub(super) fn is_free(wanted: &Used, (width, height): (f64, f64), taken: &[&[Used]]) -> bool {
+    let is_inside = wanted.from.0 >= 0.0
+        && wanted.to.0 <= width
+        && wanted.from.1 >= 0.0
+        && wanted.to.1 <= height;
+    let mut used = taken.iter().flat_map(|used| used.iter());
+    is_inside && !used.any(|other| other.meets(wanted))
 }
 
 /// What is told of points whose name has no room.
