@@ -11,6 +11,7 @@ use crate::query::ast::{SourceKind, StatementKind, Step};
 use crate::query::catalog::{Noun, noun_word};
 use crate::query::error::Diagnostics;
 use crate::query::parse::parse;
+use crate::value::Value;
 
 const TEXT: &str = include_str!("templates/brief.md");
 const NEW: &str = include_str!("templates/new.md");
@@ -55,7 +56,8 @@ pub fn brief(typed: &str, since: Option<Day>, asker: &Asker) -> Result<Brief, Br
     } else {
         of_name(typed, asker)?
     };
-    let mut parameters = BTreeMap::from([("about".to_owned(), typed.to_owned())]);
+    let about = handled(typed, asker).unwrap_or_else(|| typed.to_owned());
+    let mut parameters = BTreeMap::from([("about".to_owned(), about)]);
     let mut text = TEXT.to_owned();
     if let Some(day) = since {
         let day = PartialDate::day(day);
@@ -104,6 +106,17 @@ fn of_name(typed: &str, asker: &Asker) -> Result<String, BriefError> {
         .is_ok();
     let script = if is_place { OF_PLACE } else { OF_NAME };
     Ok(script.replace("NAME", &name))
+}
+
+/// The name behind a handle, which is no headline.
+fn handled(typed: &str, asker: &Asker) -> Option<String> {
+    let question = format!("entities named {typed} | select name");
+    let answer = typed.starts_with('@').then(|| asker.answer(&question).ok());
+    let rows = answer.flatten()?.rows?;
+    match rows.records.first()?.first()? {
+        Value::Text(name) => Some(name.clone()),
+        _ => None,
+    }
 }
 
 /// What the rows of a question are.

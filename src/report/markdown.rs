@@ -37,6 +37,8 @@ pub(super) fn write(material: &Material<'_>, pictures: Pictures, notes: &mut Not
         notes,
     };
     writer.body(&mut text);
+    text.truncate(text.trim_end().len());
+    text.push('\n');
     end(material, &mut text);
     if !notes.order.is_empty() {
         text.push('\n');
@@ -94,7 +96,7 @@ impl Writer<'_> {
             written.push('\n');
         }
         // Where a hidden block stood or a condition did not hold, empty lines meet.
-        let mut n_empty = 0;
+        let mut n_empty = 1;
         for line in written.lines() {
             n_empty = if line.trim().is_empty() {
                 n_empty + 1

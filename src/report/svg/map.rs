@@ -121,8 +121,8 @@ pub(super) fn draw(taken: &Taken, drawn: &mut Drawn) {
         let text = fitted(&point.name, 140.0);
         let size = (canvas.width, frame.bottom);
         if let Some(place) = free_place(frame.at(point), radius(point), &text, size, &[&used]) {
-            used.push(Used::of_text(place, &text));
-            canvas.text(place, Anchor::Start, "name halo", &text);
+            used.push(place.used(&text));
+            canvas.text(place.at, place.anchor, "name halo", &text);
         } else {
             n_unnamed += 1;
         }

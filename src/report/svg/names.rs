@@ -1,6 +1,6 @@
 //! Places for names beside points, such that none covers another.
 
-use super::canvas::{count, width_of};
+use super::canvas::{Anchor, count, width_of};
 
 /// A part of the drawing that is used.
 pub(super) struct Used {
@@ -42,6 +42,25 @@ impl Used {
     }
 }
 
+/// Where a name stands: held at its start, middle or end, since its width is known only about.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Place {
+    pub(super) at: (f64, f64),
+    pub(super) anchor: Anchor,
+}
+
+impl Place {
+    /// The part of the drawing that a text there uses.
+    pub(super) fn used(&self, text: &str) -> Used {
+        let before = match self.anchor {
+            Anchor::Start => 0.0,
+            Anchor::Middle => width_of(text) / 2.0,
+            Anchor::End => width_of(text),
+        };
+        Used::of_text((self.at.0 - before, self.at.1), text)
+    }
+}
+
 /// Where a name can stand beside its point.
 pub(super) fn free_place(
     (x, y): (f64, f64),
@@ -49,21 +68,23 @@ pub(super) fn free_place(
     text: &str,
     size: (f64, f64),
     taken: &[&[Used]],
-) -> Option<(f64, f64)> {
-    let long = width_of(text);
+) -> Option<Place> {
+    use Anchor::{End, Middle, Start};
     let gap = radius + 4.0;
     let places = [
-        (x + gap, y + 4.5),
-        (x - gap - long, y + 4.5),
-        (x - long / 2.0, y - gap - 2.0),
-        (x - long / 2.0, y + gap + 11.0),
-        (x + gap * 0.7, y - gap),
-        (x + gap * 0.7, y + gap + 8.0),
-        (x - gap * 0.7 - long, y - gap),
-        (x - gap * 0.7 - long, y + gap + 8.0),
+        (x + gap, y + 4.5, Start),
+        (x - gap, y + 4.5, End),
+        (x, y - gap - 2.0, Middle),
+        (x, y + gap + 11.0, Middle),
+        (x + gap * 0.7, y - gap, Start),
+        (x + gap * 0.7, y + gap + 8.0, Start),
+        (x - gap * 0.7, y - gap, End),
+        (x - gap * 0.7, y + gap + 8.0, End),
     ];
-    let mut places = places.into_iter();
-    places.find(|place| is_free(&Used::of_text(*place, text), size, taken))
+    let mut places = places
+        .into_iter()
+        .map(|(x, y, anchor)| Place { at: (x, y), anchor });
+    places.find(|place| is_free(&place.used(text), size, taken))
 }
 
 /// Whether a part of the drawing lies inside it and on nothing that is used.

@@ -141,9 +141,9 @@ impl Network {
                 free_place(self.places[at], self.radius[at], &text, size, taken)
             };
             match free(&[&taken, &along]).or_else(|| free(&[&taken])) {
-                Some((x, y)) => {
-                    taken.push(Used::of_text((x, y), &text));
-                    canvas.text((x, y), Anchor::Start, "name halo", &text);
+                Some(place) => {
+                    taken.push(place.used(&text));
+                    canvas.text(place.at, place.anchor, "name halo", &text);
                 }
                 None => n_unnamed += 1,
             }

@@ -144,7 +144,7 @@ impl Axis {
         let room = if has_head {
             canvas.width - self.left
         } else {
-            canvas.width - self.right - 12.0
+            canvas.width - self.right - 18.0
         };
         Lines {
             told: wrapped(&row.told, room, MOST_LINES),
@@ -190,7 +190,7 @@ impl Axis {
         } else {
             let foot = top + 13.5;
             canvas.text((self.date_width, foot), Anchor::End, "number", &row.text);
-            (self.right + 12.0, foot)
+            (self.right + 18.0, foot)
         };
         let told = lines.told.iter().map(|line| (line, "name"));
         for (line, class) in told.chain(lines.by.iter().map(|line| (line, "key"))) {
