@@ -316,8 +316,8 @@ fn a_wrong_parameter_is_told_once_at_its_declaration() {
         assert_eq!(err.matches("nothing is called").count(), 1, "{err}");
         assert!(err.contains(expected) && !err.contains("block"), "{err}");
     }
-    for command in ["lint", "fmt"] {
-        let (status, _, err) = run(folder.path(), &[command, "r.md"]);
+    for command in [&["lint", "r.md", "--db", "demo.db"][..], &["fmt", "r.md"]] {
+        let (status, _, err) = run(folder.path(), command);
         assert!(
             status == 2 && err.contains("dateline report r.md --check"),
             "{err}"

@@ -238,6 +238,7 @@ fn write(
 ) -> Result<Outcome, Failure> {
     let Some(path) = written.output.as_deref() else {
         streams.out.write_all(made.text.as_bytes())?;
+        streams.out.flush()?;
         if io::stdout().is_terminal() && !written.quiet {
             writeln!(
                 streams.err,

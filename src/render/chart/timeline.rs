@@ -151,9 +151,12 @@ impl Axis {
         } else if first.year() == last.year() {
             // Two names that are the same would name nothing.
             let is_one_month = first.month() == last.month();
-            let name = |day: Date| match is_one_month {
-                true => day.to_string(),
-                false => format!("{:04}-{:02}", day.year(), day.month()),
+            let name = |day: Date| {
+                if is_one_month {
+                    day.to_string()
+                } else {
+                    format!("{:04}-{:02}", day.year(), day.month())
+                }
             };
             put(&mut line, 0, &name(first));
             put(&mut line, self.width, &name(last));
