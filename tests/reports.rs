@@ -220,7 +220,7 @@ fn a_brief_counts_happenings_and_sets_numbers_beside_each_other_as_printed() {
     let folder = demonstration();
     let text = brief_text(folder.path(), "demo.db", "Homs");
     for part in [
-        "**2 articles** by 2 outlets, dated 1–2 October 2015, tell of it.",
+        "**2 articles** by 2 outlets, dated 1–2 October 2015, tell of it. ",
         "1 event is told as having happened, in 2 reports by 2 outlets.",
         "**Airstrike, Homs, 2015-09: killed**",
         "- at least 28 people: Syrian Observatory for Human Rights, in The Harbour Post, as of 30 September 2015[^",
@@ -279,7 +279,7 @@ fn numbers_months_apart_are_told_as_such_and_an_outlet_does_not_differ_with_itse
     }
     assert!(text.contains("| Coast Guard | 1 |"), "{text}");
     let undated = brief_text(folder.path(), "news.db", r#"articles about "fire""#);
-    let opening = "**1 article** by The Post, without a date, tells of it. No event is told";
+    let opening = "**1 article** by The Post, without a date. No event is told";
     assert!(undated.contains(opening), "{undated}");
 }
 

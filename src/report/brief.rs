@@ -22,6 +22,28 @@ const OF_EVENTS: &str = include_str!("templates/events.dq");
 /// Below the name that a brief is about.
 const SUBTITLE: &str = "What is known, according to whom, and where they differ";
 
+/// How the text of a brief calls what it is about.
+#[derive(Clone, Copy)]
+struct Wording {
+    /// Behind how many articles there are.
+    telling: &'static str,
+    /// Above those who are named most.
+    named: &'static str,
+}
+
+const OF_IT: Wording = Wording {
+    telling: ", {{ 'tells' if n == 1 else 'tell' }} of it",
+    named: "Most often named with it",
+};
+const OF_THESE_EVENTS: Wording = Wording {
+    telling: ", {{ 'tells' if n == 1 else 'tell' }} of what was asked for",
+    named: "Most often parties to these events",
+};
+const OF_THESE_ARTICLES: Wording = Wording {
+    telling: "",
+    named: "Most often named in these articles",
+};
+
 /// A brief that can be made as any report.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Brief {
@@ -51,14 +73,16 @@ pub fn brief(typed: &str, since: Option<Day>, asker: &Asker) -> Result<Brief, Br
         .next()
         .unwrap_or("");
     let is_question = noun_word(first).is_some() || matches!(first, "network" | "path");
-    let mut prelude = if is_question {
+    let (mut prelude, wording) = if is_question {
         of_question(typed, asker)?
     } else {
-        of_name(typed, asker)?
+        (of_name(typed, asker)?, OF_IT)
     };
     let about = handled(typed, asker).unwrap_or_else(|| typed.to_owned());
     let mut parameters = BTreeMap::from([("about".to_owned(), about)]);
-    let mut text = TEXT.to_owned();
+    let mut text = TEXT
+        .replace("TELLING", wording.telling)
+        .replace("NAMED", wording.named);
     if let Some(day) = since {
         let day = PartialDate::day(day);
         // Writing to a string cannot fail.
@@ -81,20 +105,21 @@ pub fn brief(typed: &str, since: Option<Day>, asker: &Asker) -> Result<Brief, Br
 }
 
 /// What the questions of a brief call `chosen`, `happened` and so on, for a question.
-fn of_question(typed: &str, asker: &Asker) -> Result<String, BriefError> {
-    let (script, question) = match noun_of(typed) {
-        Some(Noun::Articles) => (OF_ARTICLES, typed.to_owned()),
-        Some(Noun::Events) => (OF_EVENTS, typed.to_owned()),
-        _ => (OF_ARTICLES, format!("{typed}\n-> articles")),
-    };
+fn of_question(typed: &str, asker: &Asker) -> Result<(String, Wording), BriefError> {
+    let noun = noun_of(typed);
     // A question whose rows are no longer of a noun leads nowhere.
-    let follow = if script == OF_EVENTS {
-        "\n-> articles"
-    } else {
-        ""
+    let articles = match noun {
+        Some(Noun::Articles) => typed.to_owned(),
+        _ => format!("{typed}\n-> articles"),
     };
-    compiled(&format!("{question}{follow}"), asker)?;
-    Ok(script.replace("QUESTION", &question))
+    compiled(&articles, asker)?;
+    Ok(match noun {
+        Some(Noun::Events) => (OF_EVENTS.replace("QUESTION", typed), OF_THESE_EVENTS),
+        _ => (
+            OF_ARTICLES.replace("QUESTION", &articles),
+            OF_THESE_ARTICLES,
+        ),
+    })
 }
 
 /// The same for a name.
