@@ -155,9 +155,9 @@ fn noun_of(question: &str) -> Option<Noun> {
         Step::Follow(follow) => Some(&follow.noun),
         Step::Stage(_) => None,
     });
-    let word = match (&pipeline.source.kind, followed) {
-        (_, Some(noun)) | (SourceKind::Name(noun), None) => noun,
-        _ => return None,
+    let ((_, Some(word)) | (SourceKind::Name(word), None)) = (&pipeline.source.kind, followed)
+    else {
+        return None;
     };
     noun_word(&word.text).map(|found| found.noun)
 }

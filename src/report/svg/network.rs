@@ -46,11 +46,11 @@ pub(super) fn draw(rows: &Rows, chart: &Chart, drawn: &mut Drawn) {
         names,
         links,
     };
-    let lines = network.draw_links(canvas);
+    let drawn_links = network.draw_links(canvas);
     for (at, name) in network.names.iter().enumerate() {
         canvas.circle(network.places[at], network.radius[at], "f0 node", name);
     }
-    let n_unnamed = network.write(canvas, &strength, &lines);
+    let n_unnamed = network.write(canvas, &strength, &drawn_links);
     drawn.remarks.extend(unnamed(n_unnamed));
 }
 
