@@ -18,6 +18,7 @@ mod corrections;
 mod datasets;
 mod evaluation;
 mod evaluator;
+mod everywhere;
 mod evidence;
 mod exchange;
 mod exporting;

@@ -2,18 +2,18 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, SystemTime};
 
 use super::Streams;
-use super::args::{Brief, Report, ReportOutput};
+use super::args::{Brief, Format, Report, zone};
 use super::exit::{Failure, Outcome};
-use super::query::{self, read_file, today};
+use super::given::Given;
+use super::question::{self, read_file};
 use crate::ask::{Asker, replace};
-use crate::model::date::{Day, days};
+use crate::model::date::Day;
 use crate::render::diagnostic::{DiagnosticStyle, diagnostics};
 use crate::report::{self, BriefError, Circumstances, Made, Shape, Source, Trouble, message};
 use crate::store::Store;
@@ -22,14 +22,18 @@ use crate::store::Store;
 const LOOK: Duration = Duration::from_millis(300);
 
 /// Runs `dateline report`.
-pub(super) fn run(arguments: &Report, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
+pub(super) fn run(
+    arguments: &Report,
+    given: &Given,
+    streams: &mut Streams<'_>,
+) -> Result<Outcome, Failure> {
     if arguments.watch {
-        return watch(arguments, streams);
+        return watch(arguments, given, streams);
     }
-    make(arguments, streams)
+    make(arguments, given, streams)
 }
 
-fn make(arguments: &Report, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
+fn make(arguments: &Report, given: &Given, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
     let text = read_file(&arguments.file)?;
     let file = arguments.file.display().to_string();
     let source = Source::read(&text)
@@ -37,14 +41,10 @@ fn make(arguments: &Report, streams: &mut Streams<'_>) -> Result<Outcome, Failur
     let stamp = arguments
         .written
         .stamp
-        .map_or_else(|| day_in(source.front.tz.as_deref()), Ok)?;
-    let database = database(arguments, &source);
+        .map_or_else(|| day_in(source.front.tz.as_deref(), given), Ok)?;
+    let database = database(arguments, given, &source);
     let parameters: BTreeMap<String, String> = arguments.parameters.iter().cloned().collect();
-    let asker = asker(
-        &database,
-        arguments.written.now.unwrap_or(stamp),
-        parameters.clone(),
-    )?;
+    let asker = asker(&database, given.now().unwrap_or(stamp), parameters.clone())?;
     let wrong = |trouble: Trouble| failure(&trouble, &source.text, &file);
     if arguments.check {
         report::check(&source, &asker).map_err(wrong)?;
@@ -53,16 +53,10 @@ fn make(arguments: &Report, streams: &mut Streams<'_>) -> Result<Outcome, Failur
     let circumstances = Circumstances {
         stamp,
         database: name_of(&database),
-        name: stem(
-            arguments
-                .written
-                .output
-                .as_deref()
-                .unwrap_or(&arguments.file),
-        ),
+        name: stem(given.output.as_deref().unwrap_or(&arguments.file)),
         parameters,
     };
-    let shape = shape(&arguments.written)?;
+    let shape = shape(given)?;
     let made = match report::make(&source, &asker, &circumstances, shape) {
         Err(Trouble::Stopped) => {
             writeln!(streams.err, "stopped")?;
@@ -70,19 +64,24 @@ fn make(arguments: &Report, streams: &mut Streams<'_>) -> Result<Outcome, Failur
         }
         made => made.map_err(wrong)?,
     };
-    for told in &made.told {
+    for told in made.told.iter().filter(|_| !given.is_quiet()) {
         for line in message::told(told, &source.text, &file, super::is_coloured()) {
             writeln!(streams.err, "{line}")?;
         }
     }
-    write(&made, arguments.written.output.as_deref(), streams)
+    write(&made, given.output.as_deref(), streams)
 }
 
 /// Runs `dateline brief`.
-pub(super) fn brief(arguments: &Brief, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
-    let stamp = arguments.written.stamp.unwrap_or_else(today);
-    let now = arguments.written.now.unwrap_or(stamp);
-    let asker = asker(&arguments.database.path, now, BTreeMap::new())?;
+pub(super) fn brief(
+    arguments: &Brief,
+    given: &Given,
+    streams: &mut Streams<'_>,
+) -> Result<Outcome, Failure> {
+    let stamp = arguments.written.stamp;
+    let stamp = stamp.unwrap_or_else(|| given.report_day(None));
+    let database = given.database();
+    let asker = asker(&database, given.now().unwrap_or(stamp), BTreeMap::new())?;
     let brief =
         report::brief(&arguments.about, arguments.since, &asker).map_err(|error| match error {
             BriefError::Question(source, errors) => {
@@ -93,21 +92,18 @@ pub(super) fn brief(arguments: &Brief, streams: &mut Streams<'_>) -> Result<Outc
                 };
                 Failure::Question(diagnostics(&errors, &source, style))
             }
-            BriefError::Trouble(trouble) => query::failure(trouble, "", DiagnosticStyle::default()),
+            BriefError::Trouble(trouble) => {
+                question::failure(trouble, "", DiagnosticStyle::default())
+            }
         })?;
-    let output = arguments.written.output.as_deref();
+    let output = given.output.as_deref();
     let circumstances = Circumstances {
         stamp,
-        database: name_of(&arguments.database.path),
+        database: name_of(&database),
         name: output.map_or_else(|| "brief".to_owned(), stem),
         parameters: brief.parameters,
     };
-    let made = match report::make(
-        &brief.source,
-        &asker,
-        &circumstances,
-        shape(&arguments.written)?,
-    ) {
+    let made = match report::make(&brief.source, &asker, &circumstances, shape(given)?) {
         Err(Trouble::Stopped) => {
             writeln!(streams.err, "stopped")?;
             return Ok(Outcome::Interrupted);
@@ -118,23 +114,19 @@ pub(super) fn brief(arguments: &Brief, streams: &mut Streams<'_>) -> Result<Outc
 }
 
 /// Makes a report again whenever its file or the database changes.
-fn watch(arguments: &Report, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
+fn watch(arguments: &Report, given: &Given, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
     let is_stopped = Arc::new(AtomicBool::new(false));
     let flag = is_stopped.clone();
     // Without a handler Ctrl-C ends the program, which is as good.
     let _ = ctrlc::set_handler(move || flag.store(true, Ordering::Relaxed));
     let mut seen = None;
     loop {
-        let state = state(arguments);
+        let state = state(arguments, given);
         if seen.as_ref() != Some(&state) {
             seen = Some(state);
-            match make(arguments, streams) {
+            match make(arguments, given, streams) {
                 Ok(_) => {
-                    let output = arguments
-                        .written
-                        .output
-                        .as_deref()
-                        .unwrap_or(&arguments.file);
+                    let output = given.output.as_deref().unwrap_or(&arguments.file);
                     writeln!(
                         streams.err,
                         "made {}; waiting for changes, Ctrl-C ends",
@@ -158,17 +150,15 @@ fn watch(arguments: &Report, streams: &mut Streams<'_>) -> Result<Outcome, Failu
 type Look = Option<(SystemTime, u64)>;
 
 /// What tells that the report or the database has changed. New rows may stand in the database's log only.
-fn state(arguments: &Report) -> [Look; 3] {
+fn state(arguments: &Report, given: &Given) -> [Look; 3] {
     let look = |path: &Path| {
         let metadata = fs::metadata(path).ok()?;
         Some((metadata.modified().ok()?, metadata.len()))
     };
     let text = fs::read_to_string(&arguments.file).unwrap_or_default();
     let source = Source::read(&text).ok();
-    let database = source.map(|source| database(arguments, &source));
-    let database = database
-        .or_else(|| arguments.database.clone())
-        .unwrap_or_default();
+    let database = source.map(|source| database(arguments, given, &source));
+    let database = database.unwrap_or_else(|| given.database());
     let mut log = database.clone().into_os_string();
     log.push("-wal");
     [
@@ -178,16 +168,12 @@ fn state(arguments: &Report) -> [Look; 3] {
     ]
 }
 
-fn database(arguments: &Report, source: &Source) -> PathBuf {
+/// The database that was typed, that of the report, or the one of every command.
+fn database(arguments: &Report, given: &Given, source: &Source) -> PathBuf {
     let folder = arguments.file.parent().unwrap_or(Path::new(""));
     let own = source.front.db.as_ref().map(|path| folder.join(path));
-    let usual = || {
-        std::env::var_os("DATELINE_DB")
-            .filter(|path| !path.is_empty())
-            .map(PathBuf::from)
-    };
-    let given = arguments.database.clone().or(own).or_else(usual);
-    given.unwrap_or_else(|| PathBuf::from("news.db"))
+    let typed = given.typed_database().map(Path::to_owned);
+    typed.or(own).unwrap_or_else(|| given.database())
 }
 
 fn asker(path: &Path, now: Day, parameters: BTreeMap<String, String>) -> Result<Asker, Failure> {
@@ -200,22 +186,29 @@ fn asker(path: &Path, now: Day, parameters: BTreeMap<String, String>) -> Result<
 }
 
 /// The day of the clock in a time zone.
-fn day_in(zone: Option<&str>) -> Result<Day, Failure> {
-    let Some(zone) = zone else {
-        return Ok(today());
-    };
-    let now = jiff::Timestamp::now().in_tz(zone);
-    let now = now.map_err(|_| {
-        Failure::Failed(format!(
-            "there is no time zone `{zone}`; write it as Europe/Paris or UTC"
-        ))
-    })?;
-    Ok(days(now.date()))
+fn day_in(name: Option<&str>, given: &Given) -> Result<Day, Failure> {
+    let own = name.map(|name| {
+        let wrong = |_| format!("there is no time zone `{name}`; write it as Europe/Paris or UTC");
+        zone(name).map_err(|reason| Failure::Failed(wrong(reason)))
+    });
+    Ok(given.report_day(own.transpose()?.as_ref()))
 }
 
-fn shape(written: &ReportOutput) -> Result<Shape, Failure> {
-    let Some(path) = &written.output else {
-        if io::stdout().is_terminal() {
+/// As what a report is written: as asked for, as the file is named, else as a page.
+fn shape(given: &Given) -> Result<Shape, Failure> {
+    match given.format {
+        Some(Format::Html) => return Ok(Shape::Html),
+        Some(Format::Markdown) => return Ok(Shape::Markdown),
+        Some(other) => {
+            return Err(Failure::Question(format!(
+                "error: a report is html or markdown, not {}",
+                other.word()
+            )));
+        }
+        None => {}
+    }
+    let Some(path) = &given.output else {
+        if given.is_screen() {
             let message = "error: a page is nothing for a terminal; name a file: -o report.html";
             return Err(Failure::Question(message.to_owned()));
         }

@@ -81,6 +81,11 @@ impl OutputFormat {
         }
     }
 
+    /// Whether it is text, which a terminal and a pipe can show.
+    pub fn is_text(self) -> bool {
+        self != Self::Xlsx
+    }
+
     /// Whether the values stand in it unchanged, for other programs to read.
     fn holds_true_text(self) -> bool {
         matches!(

@@ -13,6 +13,7 @@ use std::time::{Duration, Instant};
 use super::Streams;
 use super::args::Load;
 use super::exit::{Failure, Outcome};
+use super::given::Given;
 use super::own;
 use super::turn::take_turn;
 use crate::ingest::{IngestError, Input, Options, Summary, load};
@@ -20,11 +21,17 @@ use crate::lexicon::Lexicon;
 use crate::load::{Cleaning, TableMap, n_bytes_of};
 use crate::store::Store;
 use progress::ProgressLine;
+pub(super) use progress::size;
 pub(super) use summary::print_rejections;
 
 /// Runs the command.
-pub(super) fn run(arguments: &Load, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
-    let path = &arguments.database.path;
+pub(super) fn run(
+    arguments: &Load,
+    given: &Given,
+    streams: &mut Streams<'_>,
+) -> Result<Outcome, Failure> {
+    given.check_may_write("load")?;
+    let path = &given.database();
     if let Some(number) = arguments.undo {
         return undo::run(number, path, streams);
     }
@@ -34,7 +41,7 @@ pub(super) fn run(arguments: &Load, streams: &mut Streams<'_>) -> Result<Outcome
     let mut lexicon = built_in_lexicon()?;
     let names = own::learn(&mut lexicon, &arguments.lexicons)?;
     let stop = stop_at_interrupt();
-    let mut line = ProgressLine::new(arguments.quiet);
+    let mut line = ProgressLine::new(given.is_quiet());
     let Some(turn) = take_turn(path, &stop, streams)? else {
         return Ok(Outcome::Interrupted);
     };
@@ -66,7 +73,7 @@ pub(super) fn run(arguments: &Load, streams: &mut Streams<'_>) -> Result<Outcome
     let summary = result.map_err(ingest_failed)?;
     let rejected = rejected::write(&summary, &store, path, streams);
     print_rejections(&summary, streams.err)?;
-    if !arguments.quiet {
+    if !given.is_quiet() {
         let elapsed = started.elapsed();
         summary::print(&summary, path, rejected.as_deref(), elapsed, streams.out)?;
     }

@@ -113,8 +113,9 @@ fn bar(n_read: u64, n_bytes: u64) -> String {
     format!("{}{}", "█".repeat(n_full), "░".repeat(WIDTH - n_full))
 }
 
+/// So many bytes, as people say it.
 #[expect(clippy::cast_precision_loss, reason = "shown with one decimal")]
-fn size(n_bytes: u64) -> String {
+pub(in crate::cli) fn size(n_bytes: u64) -> String {
     size_of(n_bytes as f64)
 }
 
