@@ -210,3 +210,41 @@ fn a_mistyped_command_is_no_database() {
         assert!(err.contains(meant), "{err}");
     }
 }
+
+#[test]
+fn settings_are_found_listed_and_changed() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("deep/config.toml");
+    let config = |arguments: &[&str]| {
+        let mut command = dateline();
+        command.arg("config").args(arguments);
+        command.current_dir(folder.path());
+        outcome(command.env("DATELINE_CONFIG", &file))
+    };
+    let (status, out, _) = config(&["path"]);
+    assert_eq!((status, out.trim_end()), (0, file.to_str().unwrap()));
+    let (_, out, _) = config(&["show", "-F", "tsv"]);
+    assert!(out.contains("\ntimeout\toff\tbuilt in\t"), "{out}");
+    assert!(out.contains("\ndb\tnews.db\tbuilt in\t"), "{out}");
+
+    assert_eq!(config(&["set", "timeout", "90"]).0, 0);
+    assert_eq!(fs::read_to_string(&file).unwrap(), "timeout = 90\n");
+    fs::write(&file, "# mine\ntimeout = 90 # long\nunknown = 1\n").unwrap();
+    assert_eq!(config(&["set", "keys", "vi"]).0, 0);
+    assert_eq!(config(&["set", "timeout", "off"]).0, 0);
+    assert_eq!(
+        fs::read_to_string(&file).unwrap(),
+        "# mine\ntimeout = \"off\" # long\nunknown = 1\nkeys = \"vi\"\n"
+    );
+    let (_, out, err) = config(&["show", "-F", "tsv"]);
+    let line = format!("\nkeys\tvi\t{}\t", file.display());
+    assert!(out.contains(&line), "{out}");
+    assert!(err.contains("there is no setting `unknown`"), "{err}");
+    let (_, out, err) = config(&["show", "-F", "tsv", "--no-config"]);
+    assert!(out.contains("\nkeys\temacs\tbuilt in\t") && err.is_empty());
+
+    let (status, _, err) = config(&["set", "timout", "3"]);
+    assert_eq!(status, 2);
+    assert!(err.contains("did you mean `timeout`?"), "{err}");
+    assert_eq!(config(&["set", "keys", "nano"]).0, 2);
+}

@@ -115,9 +115,10 @@ impl Given {
             .map_or_else(|| PathBuf::from(USUAL_DATABASE), |(path, _)| path)
     }
 
-    /// The folder of saved questions that the folder's own file names.
-    pub(super) fn project_queries(&self) -> Option<PathBuf> {
-        self.project.queries.clone()
+    /// The folder of saved questions that the environment or the folder's own file names, and which of them.
+    pub(super) fn named_queries(&self) -> Option<(PathBuf, &'static str)> {
+        let set = set("DATELINE_QUERIES").map(|path| (path, "DATELINE_QUERIES"));
+        set.or_else(|| Some((self.project.queries.clone()?, project::FILE)))
     }
 
     /// Whether the folder's own file wants tables of reports that can be sorted.

@@ -4,6 +4,7 @@
 mod answer;
 mod args;
 mod check;
+mod config;
 mod demo;
 mod entity;
 mod eval;
@@ -43,7 +44,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use args::{Arguments, Command, EntityCommand, SavedCommand};
+use args::{Arguments, Command, ConfigCommand, EntityCommand, SavedCommand};
 use exit::{Failure, Outcome};
 use given::Given;
 use output::OutputFile;
@@ -119,6 +120,7 @@ fn check_format(command: Option<&Command>, given: &Given) -> Result<(), Failure>
     let has_rows = match command {
         Some(Command::Entity(entity)) => matches!(entity.command, EntityCommand::Corrections),
         Some(Command::Saved(saved)) => matches!(saved.command, SavedCommand::List),
+        Some(Command::Config(config)) => matches!(config.command, ConfigCommand::Show),
         Some(Command::Lexicon(names)) => names.is_list(),
         None
         | Some(Command::Loads(_) | Command::Schema(_) | Command::Help(_) | Command::Eval(_)) => {
@@ -187,6 +189,7 @@ fn run_command(
         Some(Command::Entity(entity)) => entity::run(&entity, &given, streams),
         Some(Command::Eval(eval)) => eval::run(&eval, &given, streams),
         Some(Command::Demo(_)) => demo::run(given, streams),
+        Some(Command::Config(config)) => config::run(&config, &given, streams),
         Some(Command::Completions(shell)) => manual::completions(&shell, streams),
         Some(Command::Man) => manual::man(streams),
         None => prompt::run(&given, streams),

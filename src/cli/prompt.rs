@@ -47,7 +47,7 @@ pub(super) fn run(given: &Given, streams: &mut Streams<'_>) -> Result<Outcome, F
         asker: Asker::new(store, given.today(), BTreeMap::new()),
         today: given.today(),
         is_read_only: given.is_read_only,
-        queries: given.project_queries(),
+        queries: given.named_queries().map(|(path, _)| path),
     };
     if is_terminal && !given.is_quiet() {
         answers.asker.store().prepare_names();
@@ -98,7 +98,7 @@ struct Prompted {
     today: Day,
     /// Whether nothing may be loaded.
     is_read_only: bool,
-    /// The saved questions of the folder, where its own file names some.
+    /// The folder of saved questions, where one is named.
     queries: Option<PathBuf>,
 }
 
@@ -222,8 +222,7 @@ impl Answers for Prompted {
     }
 
     fn saved(&self) -> Option<SavedQuestions> {
-        let set = env::var_os("DATELINE_QUERIES").filter(|folder| !folder.is_empty());
-        let folder = set.map(PathBuf::from).or_else(|| self.queries.clone());
+        let folder = self.queries.clone();
         let folder = folder.or_else(SavedQuestions::usual_folder);
         folder.map(SavedQuestions::new)
     }

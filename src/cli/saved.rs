@@ -70,7 +70,8 @@ pub(super) fn command(
 
 /// The saved questions: of the folder that was named, of the project, else of the user.
 pub(super) fn questions(folder: &SavedFolder, given: &Given) -> Result<SavedQuestions, Failure> {
-    let folder = folder.queries.clone().or_else(|| given.project_queries());
+    let folder = folder.queries.clone();
+    let folder = folder.or_else(|| Some(given.named_queries()?.0));
     let folder = folder.or_else(SavedQuestions::usual_folder);
     let folder: PathBuf = folder.ok_or_else(|| {
         let reason = "where saved questions are is not known; name a folder with --queries";

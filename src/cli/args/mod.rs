@@ -94,10 +94,48 @@ pub(super) enum Command {
     Eval(Eval),
     /// Load the demonstration corpus, show what can be asked, and open the prompt
     Demo(Demo),
+    /// Tell where your settings are, list them, change one
+    Config(Config),
     /// Print what a shell needs to complete commands and options
     Completions(Completions),
     /// Print the manual page: `dateline man > dateline.1`
     Man,
+}
+
+/// `dateline config`
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    dateline config show\n  \
+    dateline config set keys vi\n  \
+    dateline config set timeout 120\n\n\
+    Settings are those of `.set` at the prompt. A file dateline.toml in the working directory may name the \
+    database, the folder of saved questions and how reports are made:\n  \
+    db = \"desk.db\"\n  \
+    queries = \"questions\"\n  \
+    [report]\n  \
+    tz = \"Europe/Paris\"\n  \
+    sortable = true")]
+pub(super) struct Config {
+    #[command(subcommand)]
+    pub(super) command: ConfigCommand,
+}
+
+/// The commands of `dateline config`.
+#[derive(Debug, Subcommand)]
+pub(super) enum ConfigCommand {
+    /// Print where the file is
+    Path,
+    /// List every setting with its value and where that comes from
+    Show,
+    /// Change a setting in the file; comments and all else in it stay
+    Set {
+        /// The setting
+        #[arg(value_name = "KEY")]
+        name: String,
+        /// Its value
+        #[arg(allow_hyphen_values = true)]
+        value: String,
+    },
 }
 
 /// `dateline completions`
