@@ -33,6 +33,7 @@ mod report;
 mod rows;
 mod saved;
 mod show;
+mod stats;
 mod topic;
 mod turn;
 mod verbose;
@@ -123,9 +124,13 @@ fn check_format(command: Option<&Command>, given: &Given) -> Result<(), Failure>
         Some(Command::Config(config)) => matches!(config.command, ConfigCommand::Show),
         Some(Command::Lexicon(names)) => names.is_list(),
         None
-        | Some(Command::Loads(_) | Command::Schema(_) | Command::Help(_) | Command::Eval(_)) => {
-            true
-        }
+        | Some(
+            Command::Stats
+            | Command::Loads(_)
+            | Command::Schema(_)
+            | Command::Help(_)
+            | Command::Eval(_),
+        ) => true,
         command => writes_itself(command),
     };
     match &given.format {
@@ -176,6 +181,7 @@ fn run_command(
         Some(Command::Report(report)) => report::run(&report, &given, streams),
         Some(Command::Brief(brief)) => report::brief(&brief, &given, streams),
         Some(Command::Show(show)) => show::run(&show, &given, streams),
+        Some(Command::Stats) => stats::run(&given, streams),
         Some(Command::Lint(lint)) => lint::run(&lint, &given, streams),
         Some(Command::Fmt(fmt)) => format::run(&fmt, streams),
         Some(Command::Schema(schema)) => query::schema(&schema, &given, streams),

@@ -71,6 +71,8 @@ pub(super) enum Command {
     Lint(Lint),
     /// Write question files in one form; comments and meaning stay
     Fmt(Fmt),
+    /// Count what the database holds: articles by source and language, entities, events, quotes, figures, loads
+    Stats,
     /// Describe the nouns, or the fields of one
     Schema(Schema),
     /// Explain a command, the code of an error such as `E010`, a noun or a function
