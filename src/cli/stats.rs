@@ -131,7 +131,12 @@ fn articles(overview: &[Tally]) -> Vec<Vec<Value>> {
     let of = |tally: &&Tally| tally.of == Tallied::Outlets;
     let outlets: Vec<&Tally> = overview.iter().filter(of).collect();
     let count = outlets.iter().map(|tally| tally.count).sum();
-    vec![dated("articles", text("all"), count, span(Tallied::Outlets, &outlets))]
+    vec![dated(
+        "articles",
+        text("all"),
+        count,
+        span(Tallied::Outlets, &outlets),
+    )]
 }
 
 /// The lines of one sort: each, or the first and the others together.
