@@ -245,9 +245,12 @@ pub(super) fn ending(path: &Path) -> String {
 }
 
 fn format_of_file(path: &Path) -> Result<OutputFormat, Failure> {
+    if ending(path) == "parquet" {
+        return Format::Parquet.of_rows();
+    }
     OutputFormat::from_extension(&ending(path)).ok_or_else(|| {
         Failure::Question(format!(
-            "error: the name {} does not tell the format: end it in .csv, .tsv, .json, .jsonl, .xlsx, .md, .html or .txt, \
+            "error: the name {} does not tell the format: end it in .csv, .tsv, .json, .jsonl, .xlsx, .parquet, .md, .html or .txt, \
              or give --format",
             path.display()
         ))

@@ -23,6 +23,7 @@ mod loads;
 mod manual;
 mod merge;
 mod mistyped;
+mod opener;
 mod output;
 mod own;
 mod project;

@@ -80,9 +80,19 @@ pub struct Made {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shape {
     /// One file that needs no other and no network.
-    Html,
+    Html(Tables),
     /// Text with pictures beside it.
     Markdown,
+}
+
+/// What a reader can do with the tables of a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Tables {
+    /// Read them; the page has no script.
+    #[default]
+    Still,
+    /// Sort them, by a small script of the page.
+    Sortable,
 }
 
 /// Asks a report's questions and writes it.
@@ -107,7 +117,7 @@ pub fn make(
         circumstances,
     };
     let (text, pictures) = match shape {
-        Shape::Html => (page::write(&made), Vec::new()),
+        Shape::Html(tables) => (page::write(&made, tables), Vec::new()),
         Shape::Markdown => markdown::write(&made),
     };
     let mut beside = pictures;

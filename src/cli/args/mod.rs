@@ -14,6 +14,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::exit::Failure;
 use crate::render::OutputFormat;
+use crate::render::columnar::IS_BUILT_IN;
 
 pub(super) use ask::{
     Asked, Fmt, Help, Lint, Output, Query, Run, Saved, SavedCommand, SavedFolder, Schema, Sql,
@@ -181,6 +182,7 @@ pub(super) enum Format {
     Html,
     List,
     Xlsx,
+    Parquet,
     Graphml,
     Gexf,
     Dot,
@@ -205,6 +207,10 @@ impl Format {
             Self::Html => OutputFormat::Html,
             Self::List => OutputFormat::List,
             Self::Xlsx => OutputFormat::Xlsx,
+            Self::Parquet => {
+                self.check_is_built()?;
+                OutputFormat::Parquet
+            }
             Self::Graphml | Self::Gexf | Self::Dot | Self::Geojson | Self::Bib => {
                 return Err(Failure::Question(format!(
                     "error: rows are not written as {}; `dateline export` writes such files",
@@ -212,6 +218,21 @@ impl Format {
                 )));
             }
         })
+    }
+
+    /// Tells whether the program was built with it.
+    ///
+    /// # Errors
+    /// It was not.
+    pub(super) fn check_is_built(self) -> Result<(), Failure> {
+        if self != Self::Parquet || IS_BUILT_IN {
+            return Ok(());
+        }
+        Err(Failure::Question(
+            "error: this program was built without Parquet; build it with `cargo install --path . --features parquet`, \
+             or write .csv or .jsonl, which the same tools read"
+                .to_owned(),
+        ))
     }
 
     /// The word by which it is asked for.

@@ -30,16 +30,22 @@ pub(in crate::cli) struct Report {
     /// Make it again whenever the report or the database changes, until Ctrl-C
     #[arg(long, requires = "output")]
     pub(in crate::cli) watch: bool,
+    /// Show the written file in the browser, or in what BROWSER names
+    #[arg(long, requires = "output", conflicts_with = "check")]
+    pub(in crate::cli) open: bool,
     #[command(flatten)]
     pub(in crate::cli) written: ReportOutput,
 }
 
-/// Where a report is written, and on which day.
+/// How a report is written, and on which day.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct ReportOutput {
     /// The day that is printed on it; the day of the clock unless given
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(in crate::cli) stamp: Option<i32>,
+    /// Let readers of the page sort its tables: it gets a script of 2 KB, which fetches nothing
+    #[arg(long)]
+    pub(in crate::cli) sortable: bool,
 }
 
 /// `dateline brief`

@@ -12,7 +12,7 @@ fn formats(what: Exported) -> &'static [Format] {
         Exported::Map => &[Format::Geojson],
         Exported::Citations => &[Format::Bib, Format::Json],
         Exported::Stix | Exported::Ftm => &[Format::Json],
-        _ => &[Format::Jsonl, Format::Csv, Format::Xlsx],
+        _ => &[Format::Jsonl, Format::Csv, Format::Xlsx, Format::Parquet],
     }
 }
 
@@ -41,6 +41,7 @@ pub(super) fn format(arguments: &Export, given: &Given) -> Result<Format, Failur
         };
     };
     if fitting.contains(&format) {
+        format.check_is_built()?;
         return Ok(format);
     }
     wrong(match arguments.what {

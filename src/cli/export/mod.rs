@@ -38,11 +38,11 @@ pub(super) fn run(
     let written = match given.output.as_deref() {
         None => {
             let is_screen = given.is_screen();
-            if is_screen && format == Format::Xlsx {
-                return Err(Failure::Question(
-                    "error: a spreadsheet is no text for a terminal: name a file with -o"
-                        .to_owned(),
-                ));
+            if is_screen && matches!(format, Format::Xlsx | Format::Parquet) {
+                return Err(Failure::Question(format!(
+                    "error: {} is no text for a terminal: name a file with -o",
+                    format.word()
+                )));
             }
             let sink = Sink {
                 out: streams.out,
@@ -215,6 +215,7 @@ fn write(
     let mut writer = match format {
         Format::Csv => RowWriter::csv(out, &columns, arguments.verbatim)?,
         Format::Xlsx => RowWriter::xlsx(out, columns.clone()),
+        Format::Parquet => RowWriter::parquet(out, columns.clone())?,
         _ => RowWriter::json_lines(out, columns.clone()),
     };
     let is_dated: Vec<bool> = columns.iter().map(|name| Noun::is_date(name)).collect();
