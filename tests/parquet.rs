@@ -141,7 +141,7 @@ fn many_rows_make_several_groups_and_the_same_bytes() {
         "mentions": [], "events": [], "quotes": [], "figures": []});
     fs::write(folder.join("long.jsonl"), article.to_string()).unwrap();
     done(folder, &["load", "long.jsonl", "--quiet"]);
-    let question = "let all = sentences | derive k = 1\nall | join b = all on k | select k";
+    let question = "let all = sentences | derive k = 1; all | join b = all on k | select k";
     for name in ["one.parquet", "two.parquet"] {
         done(folder, &["query", question, "-o", name, "--quiet"]);
     }

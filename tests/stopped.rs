@@ -25,7 +25,7 @@ fn loaded() -> tempfile::TempDir {
     folder
 }
 
-const PAIRS: &str = "let all = sentences | derive k = 1\nall | join b = all on k | select k";
+const PAIRS: &str = "let all = sentences | derive k = 1; all | join b = all on k | select k";
 
 fn started(folder: &Path, arguments: &[&str]) -> Child {
     dateline()
