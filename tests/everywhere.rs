@@ -202,8 +202,15 @@ fn times_are_told_in_the_zone_that_was_typed() {
 fn a_mistyped_command_is_no_database() {
     let folder = folder();
     for (arguments, meant) in [
-        (&["qurey", COUNT] as &[&str], "did you mean `query`?"),
-        (&["qurey"], "did you mean the command `dateline query`?"),
+        (
+            &["qurey", COUNT] as &[&str],
+            "did you mean `dateline query`?",
+        ),
+        (
+            &["--db", "none.db", "qurey", COUNT],
+            "no command `qurey`\n  help: did you mean `dateline query`?",
+        ),
+        (&["qurey"], "did you mean `dateline query`?"),
     ] {
         let (status, _, err) = run_in(folder.path(), arguments);
         assert_ne!(status, 0);

@@ -12,7 +12,7 @@ const RECORDS: &str = r#"{"record":"source","id":"post","name":"Post"}
 {"record":"entity","id":"x","kind":"armed_group","name":"Xan Front"}
 {"record":"entity","id":"y","kind":"person","name":"Yara Ode"}
 {"record":"article","id":"a1","source":"post","title":"First","url":"https://post.example/1","published":"2020-03-04","text":"Xan Front struck. Yara Ode fell.","sentences":[{"start":0,"end":17},{"start":18,"end":32}],"mentions":[{"start":0,"end":9,"entity":"x"},{"start":18,"end":26,"entity":"y"}],"events":[{"id":"e1","kind":"assault","start":0,"end":16,"date":"2020-03-03","actors":["x"],"modality":"asserted"},{"id":"e2","kind":"assault","start":18,"end":31,"date":"2020-03-03","actors":["x"],"targets":["y"],"modality":"asserted"}],"figures":[{"id":"f1","start":0,"end":3,"measure":"killed","low":3,"high":3,"unit":"people","as_of":"2020-03"}],"quotes":[]}
-{"record":"article","id":"a2","title":"Second","published":"2020-04-05","text":"Xan Front met Yara Ode.","sentences":[{"start":0,"end":23}],"mentions":[{"start":0,"end":9,"entity":"x"},{"start":14,"end":22,"entity":"y"}],"events":[{"id":"e3","kind":"consult","start":0,"end":22,"date":"2020-04-01","actors":["x"],"targets":["y"],"modality":"asserted"}],"quotes":[{"id":"q1","start":0,"end":9,"form":"direct","speaker":"y","text":"Xan Front"}],"figures":[]}
+{"record":"article","id":"a2","title":"Second","published":"2020-04-05","text":"Xan Front met Yara Ode.","sentences":[{"start":0,"end":23}],"mentions":[{"start":0,"end":9,"entity":"x"},{"start":14,"end":22,"entity":"y"}],"events":[{"id":"e3","kind":"consult","start":0,"end":22,"date":"2020-04-01","actors":["x"],"targets":["y"],"modality":"asserted"}],"quotes":[{"id":"q1","start":0,"end":9,"form":"direct","speaker":"y","text":"Xan Front"}],"figures":[{"id":"f2","start":0,"end":3,"measure":"killed","low":5,"high":5,"unit":"people","as_of":"2020-03"}]}
 "#;
 
 /// The sentences behind each row, in the order of the rows.
@@ -50,9 +50,17 @@ fn every_row_leads_to_its_sentences() {
         ("events of assault against @y", &[&[fell]]),
         (
             "figures of killed | summarize dead = sum(high) by month(as_of)",
-            &[&[struck]],
+            &[&[struck, met]],
         ),
-        ("figures | summarize dead = sum(high)", &[&[struck]]),
+        ("figures | summarize dead = sum(high)", &[&[struck, met]]),
+        (
+            "figures | compare low across article per measure",
+            &[&[struck, met]],
+        ),
+        (
+            "figures | compare low across article per measure | where spread > 1 | select n",
+            &[&[struck, met]],
+        ),
         ("quotes by @y", &[&[met]]),
         (
             "mentions | where entity = @y | count by entity",

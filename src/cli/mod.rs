@@ -22,7 +22,7 @@ mod load;
 mod loads;
 mod manual;
 mod merge;
-mod mistyped;
+mod misspelt;
 mod opener;
 mod output;
 mod own;
@@ -46,6 +46,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
+use crate::render::cell::disarm;
 use args::{Arguments, Command, ConfigCommand, EntityCommand, SavedCommand};
 use exit::{Failure, Outcome};
 use given::Given;
@@ -61,12 +62,13 @@ pub(crate) struct Streams<'run> {
 
 /// Runs the program with these arguments, the program's name first.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let words: Vec<OsString> = arguments.into_iter().collect();
-    let arguments = match Arguments::try_parse_from(&words) {
+    let typed: Vec<OsString> = arguments.into_iter().collect();
+    let arguments = match Arguments::try_parse_from(&typed) {
         Ok(arguments) => arguments,
         Err(error) => {
-            if let Some(told) = mistyped::command(&error, &words) {
-                let _ = writeln!(io::stderr(), "{told}");
+            if let Some(message) = misspelt::explained(&typed, &error) {
+                // Nothing is left to be done if even standard error cannot be written.
+                let _ = writeln!(io::stderr(), "{}", disarm(&message));
                 return ExitCode::from(2);
             }
             // Help and version are not failures; clap knows which stream and status each has.

@@ -10,7 +10,7 @@ use std::time::Duration;
 use super::Streams;
 use super::exit::{Failure, Outcome};
 use super::given::Given;
-use super::mistyped;
+use super::misspelt;
 use crate::ask::{self, Answer, Asker, SavedQuestions, Trouble};
 use crate::model::date::{Day, civil};
 use crate::query::Dialect;
@@ -79,11 +79,11 @@ pub(super) fn run(given: &Given, streams: &mut Streams<'_>) -> Result<Outcome, F
 
 /// A mistyped command looks like a database that is missing.
 fn missing(path: &Path, reason: &str) -> Failure {
-    let similar = mistyped::meant(&path.to_string_lossy());
-    let hint = similar.map_or(String::new(), |command| {
-        format!("\nhelp: did you mean the command `dateline {command}`?")
-    });
-    Failure::Failed(format!("{reason}{hint}"))
+    let word = path.to_string_lossy();
+    if path.exists() || path.extension().is_some() {
+        return Failure::Failed(reason.to_owned());
+    }
+    Failure::Failed(format!("{reason}{}", misspelt::help(&word)))
 }
 
 /// `1 Jan 2024`

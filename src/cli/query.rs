@@ -5,6 +5,7 @@ use super::answer::{Question, answer};
 use super::args::{Query, Schema, Sql, SqlDialect};
 use super::exit::{Failure, Outcome};
 use super::given::Given;
+use super::output::refuse_to_replace;
 use super::question::{asker, failure, source, style};
 use super::rows::print;
 use crate::ask::{self, Trouble, statement_listing};
@@ -20,6 +21,7 @@ pub(super) fn run(
 ) -> Result<Outcome, Failure> {
     let question = &arguments.question;
     let source = source(question.text.as_deref(), question.file.as_deref())?;
+    refuse_to_replace(question.file.as_deref(), given.output.as_deref())?;
     let question = Question {
         source: &source,
         style: style(question.file.as_deref(), given),

@@ -8,6 +8,7 @@ use std::path::Path;
 use super::exit::Failure;
 use super::given::Given;
 use crate::ask::{Asker, Trouble};
+use crate::query::error::{QueryError, QueryErrorKind};
 use crate::render::diagnostic::{DiagnosticStyle, diagnostics};
 use crate::store::Store;
 
@@ -69,7 +70,16 @@ pub(super) fn style<'file>(file: Option<&'file Path>, given: &Given) -> Diagnost
 /// The failure that a trouble ends the program with.
 pub(super) fn failure(trouble: Trouble, source: &str, style: DiagnosticStyle<'_>) -> Failure {
     match trouble {
-        Trouble::Question(errors) => Failure::Question(diagnostics(&errors, source, style)),
+        Trouble::Question(errors) => {
+            let is_late =
+                |error: &QueryError| matches!(error.kind, QueryErrorKind::TooExpensive { .. });
+            let text = diagnostics(&errors, source, style);
+            if errors.errors().iter().all(is_late) {
+                Failure::Late(text)
+            } else {
+                Failure::Question(text)
+            }
+        }
         Trouble::Failed(reason) => Failure::Failed(reason),
         Trouble::Stopped(_) => Failure::Failed("stopped".to_owned()),
     }

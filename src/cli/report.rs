@@ -12,6 +12,7 @@ use super::args::{Brief, Format, Report, zone};
 use super::exit::{Failure, Outcome};
 use super::given::{Given, ending};
 use super::opener;
+use super::output::refuse_to_replace;
 use super::question::{self, read_file};
 use crate::ask::{Asker, replace};
 use crate::model::date::Day;
@@ -48,6 +49,7 @@ fn open(given: &Given) -> Result<(), Failure> {
 
 fn make(arguments: &Report, given: &Given, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
     let text = read_file(&arguments.file)?;
+    refuse_to_replace(Some(&arguments.file), given.output.as_deref())?;
     let file = arguments.file.display().to_string();
     let source = Source::read(&text)
         .map_err(|faults| failure(&Trouble::Form(faults), &normal(&text), &file))?;

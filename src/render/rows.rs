@@ -9,7 +9,7 @@ use super::columnar::ParquetFile;
 use super::json::{escaped, json};
 use super::stream::begins_formula;
 use super::xlsx::{Spreadsheet, Written};
-use crate::value::Value;
+use crate::value::{Value, borrowed};
 
 /// Writes rows as they come.
 pub enum RowWriter<'out> {
@@ -102,12 +102,12 @@ impl<'out> RowWriter<'out> {
                 let pairs = names.iter().zip(values);
                 let known = pairs.filter(|(_, value)| **value != Value::Null);
                 let object: Map<String, Json> = known
-                    .map(|(name, value)| (name.clone(), json(value)))
+                    .map(|(name, value)| (name.clone(), json(&value.into())))
                     .collect();
                 writeln!(out, "{}", escaped(&Json::Object(object)))
             }
-            Self::Xlsx { sheet, .. } => sheet.row(values),
-            Self::Parquet { file, .. } => file.row(values),
+            Self::Xlsx { sheet, .. } => sheet.row(&borrowed(values)),
+            Self::Parquet { file, .. } => file.row(&borrowed(values)),
         }
     }
 

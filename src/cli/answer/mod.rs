@@ -21,7 +21,7 @@ use crate::render::cell::{clean, disarm, plain};
 use crate::render::diagnostic::{DiagnosticStyle, warning};
 use crate::render::footer::{counted, duration, footer};
 use crate::render::{OutputFormat, Page, RowStream, Shown, render_answer, render_page};
-use crate::value::Rows;
+use crate::value::{Rows, ValueRef};
 use stream::Streamed;
 
 /// A question that was read.
@@ -205,7 +205,7 @@ impl Asking<'_> {
             .each_row(self.source, &mut |handed| match handed {
                 Handed::Columns(_) => true,
                 Handed::Row(record) => {
-                    first = record.first().cloned();
+                    first = record.first().cloned().map(ValueRef::into_owned);
                     false
                 }
             })?;

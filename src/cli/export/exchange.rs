@@ -11,7 +11,7 @@ use super::super::given::Given;
 use super::super::load::{counted, failed};
 use super::super::output::OutputFile;
 use super::super::question::{asker, failure, style};
-use super::{refuse_database, unwritten};
+use super::unwritten;
 use crate::ask::{Asker, Trouble};
 use crate::exchange::ExchangeError;
 use crate::exchange::citation::{self, CitationFormat};
@@ -43,10 +43,7 @@ pub(super) fn run(
     let _ = ctrlc::set_handler(move || interrupt.stop());
     let written = match given.output.as_deref() {
         None => write(arguments, format, &asker, streams.out).map_err(Ended::Exchange),
-        Some(path) => {
-            refuse_database(&given.database(), path)?;
-            write_file(arguments, format, &asker, path)
-        }
+        Some(path) => write_file(arguments, format, &asker, path),
     };
     match written {
         Ok(notes) => {

@@ -30,14 +30,14 @@ pub(super) fn format(arguments: &Export, given: &Given) -> Result<Format, Failur
             .find(|format| is_called(*format, named))
     };
     let Some(format) = given.format.or_else(by_name) else {
-        // A name that says nothing is well for records, as ever; other tools go by the name.
+        // Who reads the file goes by its name; one without an ending says nothing.
         return match named {
-            Some(named) if fitting[0] != Format::Jsonl => wrong(format!(
+            Some(named) => wrong(format!(
                 "{} is written as {}, not as .{named}: name the file so, or say --format",
                 word(arguments.what),
                 endings(fitting)
             )),
-            _ => Ok(fitting[0]),
+            None => Ok(fitting[0]),
         };
     };
     if fitting.contains(&format) {
@@ -56,7 +56,9 @@ pub(super) fn format(arguments: &Export, given: &Given) -> Result<Format, Failur
 
 /// Whether files of this format end so.
 fn is_called(format: Format, ending: &str) -> bool {
-    format.word() == ending || (ending == "gv" && format == Format::Dot)
+    format.word() == ending
+        || (ending == "gv" && format == Format::Dot)
+        || (ending == "ndjson" && format == Format::Jsonl)
 }
 
 fn endings(formats: &[Format]) -> String {

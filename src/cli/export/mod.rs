@@ -27,6 +27,9 @@ pub(super) fn run(
     given: &Given,
     streams: &mut Streams<'_>,
 ) -> Result<Outcome, Failure> {
+    if let Some(path) = &given.output {
+        refuse_database(&given.database(), path)?;
+    }
     let format = format::format(arguments, given)?;
     check(arguments)?;
     if exchange::is_one(arguments.what) {
@@ -52,7 +55,6 @@ pub(super) fn run(
         }
         Some(path) => {
             let cannot = |error: io::Error| unwritten(path, &error);
-            refuse_database(&given.database(), path)?;
             let mut file = OutputFile::create(path).map_err(cannot)?;
             let sink = Sink {
                 out: &mut file,

@@ -3,6 +3,7 @@
 //! Figures are grouped twice: by the keys and y, which gives what each y says, then by the keys.
 
 use super::aggregate::default_name;
+use super::evidence::{EVIDENCE, all_of};
 use super::expr::Mode;
 use super::frame::{Frame, Named, Shown};
 use super::group::column_named;
@@ -43,6 +44,8 @@ struct Sides {
     earliest: Typed,
     newest: Typed,
     dated: Typed,
+    /// The sentences that say so, if they are asked for.
+    evidence: Option<Typed>,
 }
 
 impl Sides {
@@ -66,6 +69,7 @@ impl Sides {
             earliest: add("earliest", &self.earliest),
             newest: add("newest", &self.newest),
             dated: add("dated", &self.dated),
+            evidence: self.evidence.map(|known| add(EVIDENCE, &known)),
             alias: outputs.alias().clone(),
         }
     }
@@ -165,6 +169,7 @@ impl Resolver<'_> {
         let id = self.id(frame, Noun::Figures, key);
         let when = Expr::Call(Function::Interval, vec![as_of.expr()]);
         let when = Expr::Call(Function::Coalesce, vec![when, Expr::Number(-1)]);
+        let evidence = self.evidence_of_groups(frame);
         let (start, end) = self.stated_range(frame, key);
         // An open start has no first day.
         let begins = as_of
@@ -206,6 +211,10 @@ impl Resolver<'_> {
                 of(Aggregate::Max, vec![first_day.clone()]),
             ),
             dated: add("dated", &Type::Int, of(Aggregate::Count, vec![first_day])),
+            evidence: evidence.map(|known| {
+                let Typed { kind, .. } = &known.value;
+                add(EVIDENCE, kind, known.value.expr())
+            }),
         };
         let mut select = std::mem::take(&mut frame.select);
         select.groups = groups;
@@ -221,11 +230,13 @@ impl Resolver<'_> {
         sides: Sides,
         (across, n_shown, span): (&Path, usize, Span),
     ) -> Outcome<Frame> {
-        let (told, sides) = self.kept_sides(select, sides);
+        let (kept, sides) = self.kept_sides(select, sides);
         let (each_side, named_sides) = self.named_sides(&sides);
-        let shared = [told, each_side];
+        let shared = [kept, each_side];
         let side_kind = sides.side.kind.clone();
         let columns = differences(&sides, &named_sides);
+        let known = sides.evidence.clone();
+        let evidence = known.map(|known| all_of(&Named::new(EVIDENCE, known)));
         let named = sides
             .keys
             .iter()
@@ -239,11 +250,9 @@ impl Resolver<'_> {
         let NamedSides { place, name, .. } = &named_sides;
         let arguments = vec![place.clone(), name.clone(), sides.latest.expr()];
         let cells = Expr::Aggregate(Aggregate::Cells, arguments);
-        let mut select = self.with_cells(
-            (&sides.keys, &columns),
-            cells,
-            (&heads, &shared, &sides.alias),
-        );
+        let told: Vec<Named> = columns.iter().cloned().chain(evidence).collect();
+        let mut select =
+            self.with_cells((&sides.keys, &told), cells, (&heads, &shared, &sides.alias));
         select.joins.push(named_sides.join(&sides.side));
         let spread = Spread {
             path: across.segments[across.segments.len() - 1]
@@ -265,7 +274,7 @@ impl Resolver<'_> {
         let shown = sides.keys[..n_shown].iter().chain(&columns);
         let shown = shown.map(|column| Shown::Column(column.name.clone()));
         let shown: Vec<Shown> = shown.chain([Shown::Column(CELLS.into())]).collect();
-        let columns = sides.keys.into_iter().chain(columns).collect();
+        let columns = sides.keys.into_iter().chain(told).collect();
         let mut compared = self.spread_frame(select, columns, spread);
         compared.shown = shown;
         compared.gone = frame.gone;

@@ -3,7 +3,7 @@
 use std::convert::Infallible;
 use std::io::{self, Write};
 
-use crate::value::Value;
+use crate::value::ValueRef;
 
 /// There is none.
 pub struct ParquetFile(Infallible);
@@ -24,7 +24,7 @@ impl ParquetFile {
     ///
     /// # Errors
     /// None.
-    pub fn row(&mut self, _: &[Value]) -> io::Result<()> {
+    pub fn row(&mut self, _: &[ValueRef<'_>]) -> io::Result<()> {
         match self.0 {}
     }
 

@@ -17,7 +17,7 @@ use parquet::schema::types::{Type, TypePtr};
 use serde_json::Value as Json;
 
 use crate::render::json::json;
-use crate::value::Value;
+use crate::value::ValueRef;
 
 /// Rows of a group at most, and bytes of JSON that it is made of.
 const GROUP_ROWS: usize = 100_000;
@@ -35,13 +35,13 @@ enum Kind {
 }
 
 impl Kind {
-    fn of(value: &Value) -> Self {
+    fn of(value: &ValueRef<'_>) -> Self {
         match value {
-            Value::Null => Self::Empty,
-            Value::Bool(_) => Self::Bool,
-            Value::Integer(_) => Self::Integer,
-            Value::Number(_) => Self::Number,
-            Value::Text(_) | Value::Date(_) | Value::List(_) => Self::Text,
+            ValueRef::Null => Self::Empty,
+            ValueRef::Bool(_) => Self::Bool,
+            ValueRef::Integer(_) => Self::Integer,
+            ValueRef::Number(_) => Self::Number,
+            ValueRef::Text(_) | ValueRef::Date(_) | ValueRef::List(_) => Self::Text,
         }
     }
 
@@ -80,7 +80,7 @@ impl ParquetFile {
     ///
     /// # Errors
     /// The temporary file cannot be written.
-    pub fn row(&mut self, values: &[Value]) -> io::Result<()> {
+    pub fn row(&mut self, values: &[ValueRef<'_>]) -> io::Result<()> {
         for (kind, value) in self.kinds.iter_mut().zip(values) {
             *kind = kind.with(Kind::of(value));
         }
