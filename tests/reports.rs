@@ -439,3 +439,71 @@ fn nothing_of_an_article_is_markup() {
         assert_eq!(plain.next(), None);
     }
 }
+
+const SMALL: &str =
+    "---\ntitle: Small\ndb: demo.db\n---\n\n```dateline words\narticles | count by source\n```\n";
+
+#[cfg(unix)]
+#[test]
+fn a_finished_report_is_opened_by_a_program_and_never_by_a_shell() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let folder = demonstration();
+    let folder = folder.path();
+    fs::write(folder.join("small.md"), SMALL).unwrap();
+    let opener = folder.join("opener");
+    fs::write(
+        &opener,
+        "#!/bin/sh\nprintf '%s\\n' \"$@\" > \"$(dirname \"$0\")/opened\"\n",
+    )
+    .unwrap();
+    fs::set_permissions(&opener, fs::Permissions::from_mode(0o755)).unwrap();
+    let name = "a $(touch hit); b.html";
+    let report = |browser: &str| {
+        let mut command = crate::support::dateline();
+        command.args(["report", "small.md", "-o", name, "--open"]);
+        crate::support::outcome(command.current_dir(folder).env("BROWSER", browser))
+    };
+    let (status, _, err) = report(&format!("{} --new", opener.display()));
+    assert_eq!(status, 0, "{err}");
+    let opened = fs::read_to_string(folder.join("opened")).unwrap();
+    let whole = folder.canonicalize().unwrap().join(name);
+    assert_eq!(opened, format!("--new\n{}\n", whole.display()));
+    assert!(!folder.join("hit").exists());
+    // Nothing is opened without a file.
+    let (status, _, _) = run(folder, &["report", "small.md", "--open"]);
+    assert_eq!(status, 2);
+}
+
+#[cfg(unix)]
+#[test]
+fn where_nothing_opens_a_report_that_is_said() {
+    let folder = demonstration();
+    fs::write(folder.path().join("small.md"), SMALL).unwrap();
+    let mut command = crate::support::dateline();
+    command.args(["report", "small.md", "-o", "small.html", "--open"]);
+    command.current_dir(folder.path()).env("PATH", "");
+    let (status, _, err) = crate::support::outcome(command.env("BROWSER", "no-such-browser"));
+    assert_eq!(status, 1, "{err}");
+    assert!(
+        err.contains("no-such-browser: ") && err.contains("open it yourself"),
+        "{err}"
+    );
+    assert!(folder.path().join("small.html").exists());
+}
+
+#[test]
+fn a_page_has_a_script_only_where_its_tables_are_to_be_sorted() {
+    let folder = demonstration();
+    let folder = folder.path();
+    fs::write(folder.join("small.md"), SMALL).unwrap();
+    let plain = made(folder, &["report", "small.md"], "plain.html");
+    assert!(!plain.contains("<script") && !plain.contains("script-src"));
+    let sorted = made(folder, &["report", "small.md", "--sortable"], "sorted.html");
+    assert_eq!(sorted.matches("<script>").count(), 1);
+    assert!(sorted.contains("; script-src 'sha256-"));
+    fs::write(folder.join("dateline.toml"), "[report]\nsortable = true\n").unwrap();
+    assert_eq!(made(folder, &["report", "small.md"], "own.html"), sorted);
+    let (status, _, err) = run(folder, &["report", "small.md", "--sortable", "-o", "a.md"]);
+    assert_eq!(status, 2, "{err}");
+}

@@ -12,6 +12,7 @@ mod helper;
 mod output;
 mod pager;
 mod piped;
+mod preferences;
 mod session;
 mod settings;
 mod terminal;
@@ -20,6 +21,7 @@ use std::io::{self, IsTerminal, Write};
 
 pub use answers::{Answers, Completion};
 pub use output::Output;
+pub use preferences::{Preference, preferences, settings_file, with_preference};
 pub use session::{Next, Request, Session};
 
 use crate::query::parse::{Completeness, completeness};

@@ -3,33 +3,16 @@
 use std::fmt::Write;
 
 use crate::render::cell::clean;
+use crate::render::html::escaped;
 
 /// The text of an HTML element or of a quoted attribute. Control characters and overrides become visible.
 pub(super) fn html(text: &str) -> String {
-    marked_up(&clean(text))
-}
-
-/// As [`html`], for text that is clean.
-fn marked_up(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            // No document of XML may have them, and SVG is one.
-            '\u{fffe}' | '\u{ffff}' => escaped.push('\u{fffd}'),
-            other => escaped.push(other),
-        }
-    }
-    escaped
+    escaped(&clean(text))
 }
 
 /// As [`html`] on several lines, which stay.
 pub(super) fn html_lines(text: &str) -> String {
-    marked_up(&crate::render::cell::disarm(text))
+    escaped(&crate::render::cell::disarm(text))
 }
 
 /// The text on one line of Markdown: a sign that would be markup where it stands has a `\` before it.
@@ -37,11 +20,11 @@ pub(super) fn markdown(text: &str) -> String {
     let one_line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let cleaned = clean(&one_line);
     let brackets = Brackets::of(&cleaned);
-    let mut escaped = String::with_capacity(cleaned.len());
+    let mut signs = String::with_capacity(cleaned.len());
     for (at, character) in cleaned.char_indices() {
         // The marks of the template's own notes are private signs.
         if super::notes::is_mark(character) {
-            escaped.push('\u{fffd}');
+            signs.push('\u{fffd}');
             continue;
         }
         let around = Around {
@@ -53,11 +36,11 @@ pub(super) fn markdown(text: &str) -> String {
             other => around.is_markup(other),
         };
         if is_markup {
-            escaped.push('\\');
+            signs.push('\\');
         }
-        escaped.push(character);
+        signs.push(character);
     }
-    escaped
+    signs
 }
 
 /// What stands on both sides of a sign, on its line.

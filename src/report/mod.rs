@@ -87,11 +87,21 @@ pub struct Made {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shape {
     /// One file that needs no other and no network.
-    Html,
+    Html(Tables),
     /// Text with pictures beside it.
     Markdown,
     /// Text without pictures, which a terminal can show.
     Text,
+}
+
+/// What a reader can do with the tables of a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Tables {
+    /// Read them; the page has no script.
+    #[default]
+    Still,
+    /// Sort them, by a small script of the page.
+    Sortable,
 }
 
 /// Asks a report's questions and writes it.
@@ -117,7 +127,10 @@ pub fn make(
     };
     let mut notes = notes::Notes::default();
     let (text, beside) = match shape {
-        Shape::Html => (page::write(&made, &mut notes), geojson::beside(&made)),
+        Shape::Html(tables) => {
+            let text = page::write(&made, tables, &mut notes);
+            (text, geojson::beside(&made))
+        }
         Shape::Text => (
             markdown::write(&made, markdown::Pictures::None, &mut notes),
             Vec::new(),

@@ -29,6 +29,7 @@ impl Store {
         rows.columns.clone_from(&statement.columns);
         rows.records.clear();
         self.still_wanted()?;
+        self.watch.count();
         let fail = |error| StoreError::of(&self.path, error);
         let mut prepared = self.connection.prepare(&statement.sql).map_err(fail)?;
         let result = self.read_records(&mut prepared, statement, &mut rows.records);
@@ -46,6 +47,7 @@ impl Store {
         each: &mut dyn FnMut(&[i64]),
     ) -> Result<(), StoreError> {
         self.still_wanted()?;
+        self.watch.count();
         let fail = |error| StoreError::of(&self.path, error);
         let mut prepared = self.connection.prepare(&statement.sql).map_err(fail)?;
         let n_columns = statement.columns.len();
@@ -79,6 +81,7 @@ impl Store {
         each: &mut dyn FnMut(&[ValueRef<'_>]) -> bool,
     ) -> Result<(), StoreError> {
         self.still_wanted()?;
+        self.watch.count();
         let fail = |error| StoreError::of(&self.path, error);
         let mut prepared = self.connection.prepare(&statement.sql).map_err(fail)?;
         let mut step = || -> Result<(), StoreError> {

@@ -71,6 +71,8 @@ pub struct Session<A> {
     last: Option<LastResult>,
     /// Where the next answer is written instead of shown.
     once: Option<PathBuf>,
+    /// Whether the pager may be used.
+    is_paged: bool,
 }
 
 impl<A: Answers> Session<A> {
@@ -85,7 +87,26 @@ impl<A: Answers> Session<A> {
             parameters: BTreeMap::new(),
             last: None,
             once: None,
+            is_paged: true,
         }
+    }
+
+    /// Fits tables to this width, whatever that of the screen is.
+    #[must_use]
+    pub fn fitted(mut self, width: Option<usize>) -> Self {
+        self.settings.width = width;
+        self
+    }
+
+    /// Shows what is higher than the screen in the pager, or never.
+    #[must_use]
+    pub fn paged(mut self, is_paged: bool) -> Self {
+        self.is_paged = is_paged;
+        self
+    }
+
+    pub(super) fn is_paged(&self) -> bool {
+        self.is_paged
     }
 
     /// Shows errors in colours.
