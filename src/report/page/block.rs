@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use crate::model::date::Precision;
+use crate::model::date::{OPEN_START, PartialDate, Precision};
 use crate::report::escape::{host, html, link};
 use crate::report::listing::{sentence, thousands};
 use crate::report::notes::Notes;
@@ -103,9 +103,10 @@ fn row(shown: Shown<'_>, at: usize, notes: &mut Notes, text: &mut String) {
             _ => content,
         };
         let class = match value {
-            _ if shown.is_number(position) => " class=\"n\"",
-            Value::Date(_) => " class=\"d\"",
-            _ => "",
+            _ if shown.is_number(position) => " class=\"n\"".to_owned(),
+            // Words do not stand in the order of time.
+            Value::Date(date) => format!(" class=\"d\" data-key=\"{}\"", first_day(*date)),
+            _ => String::new(),
         };
         let _ = write!(text, "<td dir=\"auto\"{class}>{content}</td>");
     }
@@ -113,6 +114,14 @@ fn row(shown: Shown<'_>, at: usize, notes: &mut Notes, text: &mut String) {
         let _ = write!(text, "<td class=\"s\">{sources}</td>");
     }
     text.push_str("</tr>\n");
+}
+
+/// The first day of a date as a key by which rows can be put in order; empty where it is open.
+fn first_day(date: PartialDate) -> String {
+    if date.first <= OPEN_START {
+        return String::new();
+    }
+    PartialDate::day(date.first).to_string()
 }
 
 fn is_amount(value: &Value) -> bool {
