@@ -97,6 +97,8 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("minijinja", &["report/"]),
     ("pulldown_cmark", &["report/"]),
     ("rustyline", &["repl/"]),
+    ("parquet", &["render/columnar/"]),
+    ("toml_edit", &["repl/"]),
     ("clap", &["cli/"]),
     ("clap_complete", &["cli/"]),
     ("clap_mangen", &["cli/"]),

@@ -221,3 +221,53 @@ fn hostile_articles_do_nothing_in_a_browser() {
     assert_eq!(told, "");
     assert_eq!(looked_at(&browser, &page, 1000), "drawn 5; all is well");
 }
+
+/// A page around another that presses the heads of its first table and writes the order of the rows.
+const SORTER: &str = r#"<!DOCTYPE html><title>sorter</title><iframe id="page" style="width:1000px;height:900px;border:0"></iframe><pre id="found">nothing</pre>
+<script>
+const frame = document.getElementById('page');
+frame.onload = () => {
+  const page = frame.contentDocument, table = page.querySelector('main table');
+  const column = (at) => [...table.tBodies[0].rows].map((row) => row.cells[at].textContent.trim()).join(',');
+  const heads = [...table.tHead.rows[0].cells], found = [];
+  const press = (at) => {
+    const button = heads[at].querySelector('button');
+    button.focus();
+    if (page.activeElement !== button) found.push('a head that no key reaches');
+    button.click();
+    found.push(heads.map((head) => head.getAttribute('aria-sort') || '-').join(' ') + ' ' + column(at));
+  };
+  press(1); press(1); press(0); press(0);
+  document.getElementById('found').textContent = found.join('; ');
+};
+frame.srcdoc = new TextDecoder().decode(Uint8Array.from(atob('PAGE'), (sign) => sign.charCodeAt(0)));
+</script>"#;
+
+#[test]
+fn tables_are_sorted_by_their_heads_and_the_page_is_as_well_as_without() {
+    let Some(browser) = browser() else {
+        return;
+    };
+    let folder = demonstration();
+    let report = "---\ntitle: Words\ndb: demo.db\n---\n\n```dateline words\narticles | where source = \"Levant Observer\" | \
+        count by year(published)\n```\n";
+    fs::write(folder.path().join("words.md"), report).unwrap();
+    done(
+        folder.path(),
+        &["report", "words.md", "-o", "words.html", "--sortable"],
+    );
+    let page = folder.path().join("words.html");
+    let (_, told) = shown(&browser, &page, 1000);
+    assert_eq!(told, "", "the policy of the page lets its own script run");
+    let sorter = SORTER.replace("PAGE", &base64(&fs::read(&page).unwrap()));
+    let path = page.with_file_name("sorter.html");
+    fs::write(&path, sorter).unwrap();
+    let (dom, _) = shown(&browser, &path, 1040);
+    let found = dom.split("<pre id=\"found\">").nth(1);
+    let found = found.and_then(|rest| rest.split("</pre>").next()).unwrap();
+    // One article of 2015, one of 2016 and two of 2017.
+    assert_eq!(
+        found,
+        "- descending - 2,1,1; - ascending - 1,1,2; descending - - 2017,2016,2015; ascending - - 2015,2016,2017"
+    );
+}

@@ -6,16 +6,22 @@ use std::path::Path;
 use super::Streams;
 use super::args::Check;
 use super::exit::{Failure, Outcome};
+use super::given::Given;
 use super::load::failed;
 use super::turn::open_in_turn;
 use crate::render::cell::clean;
 use crate::store::{Checked, Damage, Finding, Inspection, Thoroughness};
 
 /// Runs the command.
-pub(super) fn run(arguments: &Check, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
-    let path = &arguments.database.path;
+pub(super) fn run(
+    arguments: &Check,
+    given: &Given,
+    streams: &mut Streams<'_>,
+) -> Result<Outcome, Failure> {
+    let path = &given.database();
     let mut inspection = Inspection::open(path).map_err(failed)?;
     if arguments.rebuild {
+        given.check_may_write("check --rebuild")?;
         drop(inspection);
         let (_turn, mut store) = open_in_turn(path, streams)?;
         store.rebuild().map_err(failed)?;

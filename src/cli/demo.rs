@@ -8,9 +8,9 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use super::Streams;
-use super::args::{Demo, Script};
 use super::exit::{Failure, Outcome};
-use super::query::{failure, today};
+use super::given::Given;
+use super::question::failure;
 use super::{load, prompt};
 use crate::ask::Asker;
 use crate::demo::{Stop, TOUR, write_corpus};
@@ -21,8 +21,13 @@ use crate::render::{OutputFormat, Page, render};
 use crate::store::Store;
 
 /// Runs the command.
-pub(super) fn run(arguments: &Demo, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
-    let path = &arguments.database;
+pub(super) fn run(mut given: Given, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
+    given.check_may_write("demo")?;
+    // Never the database of somebody's own news.
+    let path = given.typed_database().unwrap_or(Path::new("demo.db"));
+    let path = path.to_owned();
+    given.set_database(path.clone());
+    let path = &path;
     let n_articles = load_corpus(path)?;
     writeln!(
         streams.out,
@@ -33,14 +38,14 @@ pub(super) fn run(arguments: &Demo, streams: &mut Streams<'_>) -> Result<Outcome
         streams.out,
         "Outlets, reporters and wording are invented for it; it is no source to cite."
     )?;
-    let asker = Asker::new(open(path)?, today(), BTreeMap::new());
+    let asker = Asker::new(open(path)?, given.today(), BTreeMap::new());
     for stop in &TOUR {
-        show(stop, &asker, streams)?;
+        show(stop, &asker, &given, streams)?;
     }
     drop(asker);
-    if io::stdin().is_terminal() && io::stdout().is_terminal() {
+    if given.may_ask && io::stdin().is_terminal() && given.is_screen() {
         writeln!(streams.out)?;
-        return prompt::run(path, true, &Script::default(), streams);
+        return prompt::run(&given, streams);
     }
     writeln!(streams.out, "\nGo on with: dateline {}", path.display())?;
     Ok(Outcome::Done)
@@ -92,7 +97,12 @@ impl Drop for CorpusFolder {
     }
 }
 
-fn show(stop: &Stop, asker: &Asker, streams: &mut Streams<'_>) -> Result<(), Failure> {
+fn show(
+    stop: &Stop,
+    asker: &Asker,
+    given: &Given,
+    streams: &mut Streams<'_>,
+) -> Result<(), Failure> {
     writeln!(streams.out, "\n{}\n> {}", stop.caption, stop.question)?;
     let started = std::time::Instant::now();
     let answer = asker
@@ -101,15 +111,15 @@ fn show(stop: &Stop, asker: &Asker, streams: &mut Streams<'_>) -> Result<(), Fai
     let Some(rows) = answer.rows else {
         return Ok(());
     };
+    let screen = given.page();
     let page = Page {
-        width: super::terminal_width().or(Some(100)),
+        width: screen.width.or(Some(100)),
         rows: Some(12),
-        is_ascii: super::is_ascii(),
-        is_screen: io::stdout().is_terminal(),
-        ..Page::default()
+        has_links: false,
+        ..screen
     };
     let shown = render(&rows, OutputFormat::Table, page, streams.out)?;
-    if io::stdout().is_terminal() {
+    if page.is_screen && !given.is_quiet() {
         writeln!(
             streams.out,
             "{}",

@@ -5,7 +5,8 @@ use std::path::Path;
 use super::Streams;
 use super::args::{Entity, EntityCommand};
 use super::exit::{Failure, Outcome};
-use super::query::print;
+use super::given::Given;
+use super::rows::print;
 use super::show::handle_of;
 use super::turn::open_in_turn;
 use crate::model::correction::{Correction, Deed};
@@ -16,20 +17,24 @@ use crate::store::{Corrected, Store, UndoError};
 use crate::value::{Column, ColumnType, Rows, Value};
 
 /// Runs the command.
-pub(super) fn run(arguments: &Entity, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
-    let path = &arguments.database.path;
+pub(super) fn run(
+    arguments: &Entity,
+    given: &Given,
+    streams: &mut Streams<'_>,
+) -> Result<Outcome, Failure> {
+    let path = &given.database();
+    if !matches!(arguments.command, EntityCommand::Corrections) {
+        given.check_may_write("entity")?;
+    }
     let store = Store::open(path).map_err(failed)?;
     let deed = match &arguments.command {
         EntityCommand::Merge { kept, merged } => merge(&store, kept, merged)?,
         EntityCommand::Split { entity, names } => split(&store, entity, names)?,
         EntityCommand::Rename { entity, name } => rename(&store, entity, name)?,
         EntityCommand::Alias { entity, names } => alias(&store, entity, names)?,
-        EntityCommand::Corrections { format } => {
-            return print(
-                &listed(&store.corrections().map_err(failed)?),
-                *format,
-                streams,
-            );
+        EntityCommand::Corrections => {
+            let corrections = store.corrections().map_err(failed)?;
+            return print(&listed(&corrections), given, streams);
         }
         EntityCommand::Undo { number } => return undo(path, *number, streams),
     };

@@ -6,24 +6,29 @@ use super::Streams;
 use super::args::Eval;
 use super::eval_table;
 use super::exit::{Failure, Outcome};
+use super::given::Given;
 use super::load::{built_in_lexicon, check_paths};
 use super::own;
-use super::query::print;
+use super::rows::print;
 use crate::evaluate::{Gold, Miss, Report, Unread, evaluate};
 use crate::render::cell::clean;
 use crate::store::Store;
 use crate::value::{Column, ColumnType, Format, Rows, Value};
 
 /// Runs the command.
-pub(super) fn run(arguments: &Eval, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
+pub(super) fn run(
+    arguments: &Eval,
+    given: &Given,
+    streams: &mut Streams<'_>,
+) -> Result<Outcome, Failure> {
     check_paths(&arguments.paths)?;
     let mut lexicon = built_in_lexicon()?;
-    if let Some(path) = &arguments.database {
+    if let Some(path) = given.typed_database() {
         let store = Store::open(path).map_err(failed)?;
         own::learn_kept(&mut lexicon, &store).map_err(failed)?;
     }
     if arguments.table {
-        return eval_table::run(&arguments.paths, &lexicon, streams);
+        return eval_table::run(&arguments.paths, &lexicon, given, streams);
     }
     let (gold, unread) = Gold::read(&arguments.paths, &lexicon.boilerplate);
     reject(&unread, streams)?;
@@ -43,7 +48,7 @@ pub(super) fn run(arguments: &Eval, streams: &mut Streams<'_>) -> Result<Outcome
     if arguments.json {
         write_json(&report, arguments.errors, streams)?;
     } else {
-        print(&rows(&report), arguments.format, streams)?;
+        print(&rows(&report), given, streams)?;
         writeln!(streams.err, "{}", summary(&report))?;
         if arguments.errors {
             for miss in &report.misses {

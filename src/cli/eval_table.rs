@@ -3,18 +3,19 @@
 use std::path::{Path, PathBuf};
 
 use super::Streams;
-use super::args::Format;
 use super::eval::reject;
 use super::exit::{Failure, Outcome};
-use super::query::print;
+use super::given::Given;
 use crate::evaluate::{Aspect, Gold, Report, Score, evaluate_sets};
 use crate::lexicon::Lexicon;
+use crate::render::{OutputFormat, Page, render};
 use crate::value::{Column, ColumnType, Rows, Value};
 
 /// Reads file after file, each for itself, and prints the rows of all.
 pub(super) fn run(
     paths: &[PathBuf],
     lexicon: &Lexicon,
+    given: &Given,
     streams: &mut Streams<'_>,
 ) -> Result<Outcome, Failure> {
     let mut records = Vec::new();
@@ -42,7 +43,11 @@ pub(super) fn run(
         columns: columns.map(column).to_vec(),
         records,
     };
-    print(&rows, Some(Format::Markdown), streams)?;
+    let page = Page {
+        is_screen: given.is_screen(),
+        ..Page::default()
+    };
+    render(&rows, OutputFormat::Markdown, page, streams.out)?;
     Ok(outcome)
 }
 

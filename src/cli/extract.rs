@@ -1,10 +1,9 @@
 //! `dateline extract`: what loading would store, as JSON Lines.
 
-use std::io::{self, IsTerminal, Write as _};
-
 use super::Streams;
 use super::args::Extract;
 use super::exit::{Failure, Outcome};
+use super::given::Given;
 use super::load::{
     Display, built_in_lexicon, check_paths, failed, ingest_failed, options, read_map,
 };
@@ -14,18 +13,22 @@ use crate::render::cell::disarm;
 use crate::store::Store;
 
 /// Runs the command.
-pub(super) fn run(arguments: &Extract, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
+pub(super) fn run(
+    arguments: &Extract,
+    given: &Given,
+    streams: &mut Streams<'_>,
+) -> Result<Outcome, Failure> {
     check_paths(&arguments.paths)?;
     let map = read_map(arguments.map.as_deref())?;
     let mut lexicon = built_in_lexicon()?;
     own::learn(&mut lexicon, &arguments.lexicons)?;
-    if let Some(path) = &arguments.database {
+    if let Some(path) = given.typed_database() {
         let store = Store::open(path).map_err(failed)?;
         own::learn_kept(&mut lexicon, &store).map_err(failed)?;
     }
     let options = options(arguments.raw, None);
     let out = &mut streams.out;
-    let is_screen = io::stdout().is_terminal();
+    let is_screen = given.is_screen();
     let input = Input {
         paths: &arguments.paths,
         database: None,

@@ -10,6 +10,7 @@ use super::exit::{Failure, Outcome};
 use crate::ask::replace;
 use crate::query::format::format;
 use crate::render::diagnostic::{DiagnosticStyle, diagnostics};
+use crate::report::Source;
 
 /// What standard input is called.
 const INPUT: &str = "standard input";
@@ -100,6 +101,10 @@ impl Tally {
     fn formatted(&mut self, text: &str, name: &str) -> Option<String> {
         match format(text) {
             Ok(formatted) => Some(formatted),
+            Err(_) if Source::is_report(text) => {
+                self.errors.push(super::report::not_a_script(name));
+                None
+            }
             Err(errors) => {
                 let style = DiagnosticStyle {
                     is_coloured: super::is_coloured(),

@@ -5,7 +5,8 @@ use clap::CommandFactory;
 use super::Streams;
 use super::args::Arguments;
 use super::exit::{Failure, Outcome};
-use super::query::print;
+use super::given::Given;
+use super::rows::print;
 use super::topic::topics;
 use crate::ask;
 use crate::query::FUNCTIONS;
@@ -17,7 +18,11 @@ use crate::render::diagnostic::lesson::{lesson, lessons, near_lesson};
 const CODES: [&str; 4] = ["codes", "errors", "error", "warnings"];
 
 /// Runs `dateline help`.
-pub(super) fn run(topic: Option<&str>, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
+pub(super) fn run(
+    topic: Option<&str>,
+    given: &Given,
+    streams: &mut Streams<'_>,
+) -> Result<Outcome, Failure> {
     let Some(topic) = topic.map(str::trim).filter(|topic| !topic.is_empty()) else {
         return overview(streams);
     };
@@ -37,7 +42,7 @@ pub(super) fn run(topic: Option<&str>, streams: &mut Streams<'_>) -> Result<Outc
     } else if describe::noun(&word).is_some() {
         let fields = ask::schema(Some(&word))
             .map_err(|_| Failure::Failed(format!("cannot describe `{word}`")))?;
-        return print(&fields, None, streams);
+        return print(&fields, given, streams);
     } else {
         return Err(Failure::Question(unknown(topic)));
     }

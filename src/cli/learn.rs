@@ -7,6 +7,7 @@ use std::time::Instant;
 use super::Streams;
 use super::args::Learn;
 use super::exit::{Failure, Outcome};
+use super::given::Given;
 use super::load::{built_in_lexicon, counted, duration, failed, stop_at_interrupt};
 use super::own;
 use super::turn::open_in_turn;
@@ -17,9 +18,16 @@ use crate::learn::{
 use crate::store::{Store, Turn};
 
 /// Runs the command.
-pub(super) fn run(arguments: &Learn, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
+pub(super) fn run(
+    arguments: &Learn,
+    given: &Given,
+    streams: &mut Streams<'_>,
+) -> Result<Outcome, Failure> {
     let started = Instant::now();
-    let path = &arguments.database.path;
+    let path = &given.database();
+    if !arguments.dry_run {
+        given.check_may_write("learn")?;
+    }
     let (_turn, mut store) = open(path, arguments.dry_run, streams)?;
     let mut lexicon = built_in_lexicon()?;
     own::learn_names(&mut lexicon, &store).map_err(failed)?;

@@ -5,11 +5,11 @@ use std::path::Path;
 use clap::{Args, Subcommand};
 
 use super::Streams;
-use super::args::{Database, Format};
 use super::exit::{Failure, Outcome};
+use super::given::Given;
 use super::load::{built_in_lexicon, counted, failed, stop_at_interrupt};
 use super::own;
-use super::query::print;
+use super::rows::print;
 use super::turn::open_in_turn;
 use crate::learn::{LearnError, reread};
 use crate::model::entity::{Entity, Handle};
@@ -29,19 +29,13 @@ use crate::value::{Column, ColumnType, Rows, Value};
 pub(super) struct Lexicon {
     #[command(subcommand)]
     command: LexiconCommand,
-    #[command(flatten)]
-    database: Database,
 }
 
 /// The commands of `dateline lexicon`.
 #[derive(Debug, Subcommand)]
 enum LexiconCommand {
     /// List the names that were given with --lexicon
-    List {
-        /// How to print the list
-        #[arg(long, value_enum)]
-        format: Option<Format>,
-    },
+    List,
     /// Recognize names no longer, in the stored articles either
     Remove {
         /// Handles, with or without @, or names
@@ -50,14 +44,26 @@ enum LexiconCommand {
     },
 }
 
+impl Lexicon {
+    /// Whether it lists the names.
+    pub(super) fn is_list(&self) -> bool {
+        matches!(self.command, LexiconCommand::List)
+    }
+}
+
 /// Runs the command.
-pub(super) fn run(arguments: &Lexicon, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
-    let path = &arguments.database.path;
+pub(super) fn run(
+    arguments: &Lexicon,
+    given: &Given,
+    streams: &mut Streams<'_>,
+) -> Result<Outcome, Failure> {
+    let path = &given.database();
     let store = Store::open(path).map_err(failed)?;
     let kept = store.own_names().map_err(failed)?;
     match &arguments.command {
-        LexiconCommand::List { format } => print(&listed(&kept), *format, streams),
+        LexiconCommand::List => print(&listed(&kept), given, streams),
         LexiconCommand::Remove { names } => {
+            given.check_may_write("lexicon remove")?;
             let removed = names
                 .iter()
                 .map(|typed| find(&kept, typed).map(|entity| entity.id.clone()))

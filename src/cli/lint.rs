@@ -5,25 +5,32 @@ use std::path::Path;
 use super::Streams;
 use super::args::Lint;
 use super::exit::{Failure, Outcome};
-use super::query::{read_file, today, without_mark};
+use super::given::Given;
+use super::question::{read_file, without_mark};
 use crate::query::Options;
 use crate::query::lint::lint;
 use crate::query::names::Names;
 use crate::render::diagnostic::{DiagnosticStyle, diagnostics, warning};
+use crate::report::Source;
 use crate::store::Store;
 
 /// Runs the command.
-pub(super) fn run(arguments: &Lint, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
-    let store = arguments.database.as_deref().map(Store::open).transpose();
+pub(super) fn run(
+    arguments: &Lint,
+    given: &Given,
+    streams: &mut Streams<'_>,
+) -> Result<Outcome, Failure> {
+    let store = given.named_database().map(|(path, _)| Store::open(&path));
+    let store = store.transpose();
     let store = store.map_err(|error| Failure::Failed(error.to_string()))?;
-    if store.is_none() {
+    if store.is_none() && !given.is_quiet() {
         writeln!(
             streams.err,
             "names are not checked: no database is given with --db"
         )?;
     }
     let options = Options {
-        now: arguments.now.unwrap_or_else(today),
+        now: given.today(),
         parameters: arguments.parameters.iter().cloned().collect(),
         ..Options::default()
     };
@@ -57,6 +64,9 @@ fn check(
     streams: &mut Streams<'_>,
 ) -> Result<Option<String>, Failure> {
     let name = path.display().to_string();
+    if Source::is_report(text) {
+        return Ok(Some(super::report::not_a_script(&name)));
+    }
     let style = DiagnosticStyle {
         is_coloured: super::is_coloured(),
         origin: Some(&name),

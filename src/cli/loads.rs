@@ -3,28 +3,34 @@
 use super::Streams;
 use super::args::Loads;
 use super::exit::{Failure, Outcome};
+use super::given::Given;
 use super::load::failed;
-use super::query::print;
+use super::rows::print;
 use crate::store::{RejectedInput, RunNumber, Store, StoreError, StoredRun};
 use crate::value::{Column, ColumnType, Rows, Value};
 
 /// Runs the command.
-pub(super) fn run(arguments: &Loads, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
-    let store = Store::open(&arguments.database.path).map_err(failed)?;
+pub(super) fn run(
+    arguments: &Loads,
+    given: &Given,
+    streams: &mut Streams<'_>,
+) -> Result<Outcome, Failure> {
+    let store = Store::open(&given.database()).map_err(failed)?;
     let rows = match arguments.number {
-        None => listed(&store.runs().map_err(failed)?),
+        None => listed(&store.runs().map_err(failed)?, given),
         Some(number) => rejected(&store, number)?,
     };
-    print(&rows, arguments.format, streams)
+    print(&rows, given, streams)
 }
 
-fn listed(runs: &[StoredRun]) -> Rows {
+fn listed(runs: &[StoredRun], given: &Given) -> Rows {
+    let time = |stored: &String| Value::Text(given.time(stored));
     let record = |run: &StoredRun| {
         vec![
             Value::Integer(run.number.0),
             Value::Text(run.command.clone()),
-            Value::Text(run.started.clone()),
-            run.ended.clone().map_or(Value::Null, Value::Text),
+            time(&run.started),
+            run.ended.as_ref().map_or(Value::Null, time),
             Value::Text(run.state.word().to_owned()),
             count(run.counts.n_new),
             count(run.counts.n_updated),

@@ -8,6 +8,7 @@ use super::Streams;
 use super::args::Merge;
 use super::entity::told;
 use super::exit::{Failure, Outcome};
+use super::given::Given;
 use super::load::{counted, duration, failed, stop_at_interrupt};
 use super::turn::take_turn;
 use crate::render::cell::clean;
@@ -19,9 +20,16 @@ const SHOWN_CONFLICTS: usize = 50;
 const SHOWN_PAIRS: usize = 20;
 
 /// Runs the command.
-pub(super) fn run(arguments: &Merge, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
+pub(super) fn run(
+    arguments: &Merge,
+    given: &Given,
+    streams: &mut Streams<'_>,
+) -> Result<Outcome, Failure> {
     let started = Instant::now();
-    let (path, other) = (&arguments.database.path, &arguments.other);
+    let (path, other) = (&given.database(), &arguments.other);
+    if !arguments.dry_run {
+        given.check_may_write("merge")?;
+    }
     let there = Store::open(other).map_err(failed)?;
     let same = path.canonicalize().ok().zip(other.canonicalize().ok());
     if same.is_some_and(|(own, other)| own == other) {

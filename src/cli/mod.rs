@@ -5,6 +5,7 @@ mod answer;
 mod args;
 mod banner;
 mod check;
+mod config;
 mod demo;
 mod entity;
 mod eval;
@@ -13,6 +14,7 @@ mod exit;
 mod export;
 mod extract;
 mod format;
+mod given;
 mod help;
 mod learn;
 mod lexicon;
@@ -22,26 +24,34 @@ mod loads;
 mod manual;
 mod merge;
 mod misspelt;
+mod opener;
 mod output;
 mod own;
+mod project;
 mod prompt;
 mod query;
+mod question;
 mod report;
+mod rows;
 mod saved;
 mod show;
+mod stats;
 mod topic;
 mod turn;
+mod verbose;
 
 use std::ffi::OsString;
 use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::Parser;
 
 use crate::render::cell::disarm;
-use args::{Arguments, Command};
-use exit::Failure;
-use exit::Outcome;
+use args::{Arguments, Command, ConfigCommand, EntityCommand, SavedCommand};
+use exit::{Failure, Outcome};
+use given::Given;
+use output::OutputFile;
 
 /// Where a command writes.
 pub(crate) struct Streams<'run> {
@@ -81,43 +91,119 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 fn dispatch(arguments: Arguments, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
-    if let Some(colour) = arguments.colour {
+    if let Some(colour) = arguments.everywhere.colour {
         colour.choose();
     }
-    match arguments.command {
-        Some(Command::Load(load)) => load::run(&load, streams),
-        Some(Command::Loads(loads)) => loads::run(&loads, streams),
-        Some(Command::Query(query)) => query::run(&query, streams),
-        Some(Command::Sql(sql)) => query::sql(&sql, streams),
-        Some(Command::Run(run)) => saved::run(&run, streams),
-        Some(Command::Saved(command)) => saved::command(&command, streams),
-        Some(Command::Report(report)) => report::run(&report, streams),
-        Some(Command::Brief(brief)) => report::brief(&brief, streams),
-        Some(Command::Show(show)) => show::run(&show, streams),
-        Some(Command::Lint(lint)) => lint::run(&lint, streams),
+    let mut given = Given::new(arguments.everywhere, streams.err)?;
+    if let Some(path) = arguments.opened {
+        given.set_database(path);
+    }
+    given.script = arguments.script;
+    let command = arguments.command;
+    check_format(command.as_ref(), &given)?;
+    match given.output.clone() {
+        Some(path) if !writes_itself(command.as_ref()) => into_file(&path, command, given, streams),
+        _ => run_command(command, given, streams),
+    }
+}
+
+/// Whether a command makes its file itself, because what it writes depends on it.
+fn writes_itself(command: Option<&Command>) -> bool {
+    matches!(
+        command,
+        Some(
+            Command::Query(_)
+                | Command::Run(_)
+                | Command::Report(_)
+                | Command::Brief(_)
+                | Command::Export(_)
+        )
+    )
+}
+
+/// Refuses a format where no rows and no file are written.
+fn check_format(command: Option<&Command>, given: &Given) -> Result<(), Failure> {
+    let has_rows = match command {
+        Some(Command::Entity(entity)) => matches!(entity.command, EntityCommand::Corrections),
+        Some(Command::Saved(saved)) => matches!(saved.command, SavedCommand::List),
+        Some(Command::Config(config)) => matches!(config.command, ConfigCommand::Show),
+        Some(Command::Lexicon(names)) => names.is_list(),
+        None
+        | Some(
+            Command::Stats
+            | Command::Loads(_)
+            | Command::Schema(_)
+            | Command::Help(_)
+            | Command::Eval(_),
+        ) => true,
+        command => writes_itself(command),
+    };
+    match &given.format {
+        Some(format) if !has_rows => Err(Failure::Question(format!(
+            "error: no rows are written here: --format {} means nothing",
+            format.word()
+        ))),
+        _ => Ok(()),
+    }
+}
+
+/// Runs a command whose standard output goes into a file, which is there once it is whole.
+fn into_file(
+    path: &Path,
+    command: Option<Command>,
+    given: Given,
+    streams: &mut Streams<'_>,
+) -> Result<Outcome, Failure> {
+    let cannot =
+        |error: io::Error| Failure::Failed(format!("cannot write {}: {error}", path.display()));
+    let mut file = OutputFile::create(path).map_err(cannot)?;
+    let outcome = run_command(
+        command,
+        given,
+        &mut Streams {
+            out: &mut file,
+            err: streams.err,
+        },
+    )?;
+    if outcome != Outcome::Interrupted {
+        file.finish().map_err(cannot)?;
+    }
+    Ok(outcome)
+}
+
+fn run_command(
+    command: Option<Command>,
+    given: Given,
+    streams: &mut Streams<'_>,
+) -> Result<Outcome, Failure> {
+    match command {
+        Some(Command::Load(load)) => load::run(&load, &given, streams),
+        Some(Command::Loads(loads)) => loads::run(&loads, &given, streams),
+        Some(Command::Query(query)) => query::run(&query, &given, streams),
+        Some(Command::Sql(sql)) => query::sql(&sql, &given, streams),
+        Some(Command::Run(run)) => saved::run(&run, &given, streams),
+        Some(Command::Saved(command)) => saved::command(&command, &given, streams),
+        Some(Command::Report(report)) => report::run(&report, &given, streams),
+        Some(Command::Brief(brief)) => report::brief(&brief, &given, streams),
+        Some(Command::Show(show)) => show::run(&show, &given, streams),
+        Some(Command::Stats) => stats::run(&given, streams),
+        Some(Command::Lint(lint)) => lint::run(&lint, &given, streams),
         Some(Command::Fmt(fmt)) => format::run(&fmt, streams),
-        Some(Command::Schema(schema)) => query::schema(&schema, streams),
-        Some(Command::Help(help)) => help::run(help.topic.as_deref(), streams),
-        Some(Command::Check(check)) => check::run(&check, streams),
-        Some(Command::Export(export)) => export::run(&export, streams),
-        Some(Command::Merge(merge)) => merge::run(&merge, streams),
-        Some(Command::Extract(extract)) => extract::run(&extract, streams),
-        Some(Command::Learn(learn)) => learn::run(&learn, streams),
-        Some(Command::Lexicon(names)) => lexicon::run(&names, streams),
-        Some(Command::Entity(entity)) => entity::run(&entity, streams),
-        Some(Command::Eval(eval)) => eval::run(&eval, streams),
-        Some(Command::Demo(demo)) => demo::run(&demo, streams),
+        Some(Command::Schema(schema)) => query::schema(&schema, &given, streams),
+        Some(Command::Help(help)) => help::run(help.topic.as_deref(), &given, streams),
+        Some(Command::Check(check)) => check::run(&check, &given, streams),
+        Some(Command::Export(export)) => export::run(&export, &given, streams),
+        Some(Command::Merge(merge)) => merge::run(&merge, &given, streams),
+        Some(Command::Extract(extract)) => extract::run(&extract, &given, streams),
+        Some(Command::Learn(learn)) => learn::run(&learn, &given, streams),
+        Some(Command::Lexicon(names)) => lexicon::run(&names, &given, streams),
+        Some(Command::Entity(entity)) => entity::run(&entity, &given, streams),
+        Some(Command::Eval(eval)) => eval::run(&eval, &given, streams),
+        Some(Command::Demo(_)) => demo::run(given, streams),
+        Some(Command::Config(config)) => config::run(&config, &given, streams),
         Some(Command::Completions(shell)) => manual::completions(&shell, streams),
         Some(Command::Man) => manual::man(streams),
-        None => {
-            let is_configured = !arguments.no_config;
-            prompt::run(
-                &arguments.database,
-                is_configured,
-                &arguments.script,
-                streams,
-            )
-        }
+        None => prompt::run(&given, streams),
     }
 }
 

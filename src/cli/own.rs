@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::exit::Failure;
-use super::query::read_file;
+use super::question::read_file;
 use crate::lexicon::Lexicon;
 use crate::lexicon::learned::{LearnedWeights, WeightsFault};
 use crate::model::entity::{Entity, Handle};

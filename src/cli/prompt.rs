@@ -8,15 +8,14 @@ use std::process;
 use std::time::Duration;
 
 use super::Streams;
-use super::args::Script;
 use super::banner::{Line, banner};
 use super::exit::{Failure, Outcome};
+use super::given::Given;
 use super::misspelt;
-use super::query::today;
 use crate::ask::{self, Answer, Asker, SavedQuestions, Trouble};
+use crate::model::date::Day;
 use crate::query::Dialect;
 use crate::query::complete::complete;
-use crate::render::OutputFormat;
 use crate::repl::{self, Answers, Completion, Done, Session};
 use crate::store::{Citation, Store, StoredArticle};
 use crate::value::{Rows, Statement};
@@ -25,35 +24,50 @@ use crate::value::{Rows, Statement};
 const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Opens the prompt, or answers what comes through a pipe.
-pub(super) fn run(
-    path: &Path,
-    is_configured: bool,
-    script: &Script,
-    streams: &mut Streams<'_>,
-) -> Result<Outcome, Failure> {
-    let store = Store::open(path).map_err(|error| missing(path, &error.to_string()))?;
-    let answers = Prompted(Asker::new(store, today(), BTreeMap::new()));
+pub(super) fn run(given: &Given, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
+    let path = given.database();
+    let store = Store::open(&path).map_err(|error| missing(&path, &error.to_string()))?;
     let is_terminal = io::stdin().is_terminal() && io::stdout().is_terminal();
-    if is_terminal {
-        answers.0.store().prepare_names();
-        writeln!(streams.out, "{}", answers.banner(super::terminal_width()))?;
+    if is_terminal && !given.may_ask {
+        let reason = "error: no question given, and --no-input opens no prompt; write one: dateline query 'articles'";
+        return Err(Failure::Question(reason.to_owned()));
+    }
+    if is_terminal && given.output.is_some() {
+        let reason =
+            "error: the prompt writes to the terminal; `.export FILE` writes an answer into a file";
+        return Err(Failure::Question(reason.to_owned()));
+    }
+    let format = given.row_format()?;
+    if !format.is_text() {
+        let word = format.word();
+        let reason = format!("error: several answers are no {word}; `dateline query` writes one");
+        return Err(Failure::Question(reason));
+    }
+    let answers = Prompted {
+        asker: Asker::new(store, given.today(), BTreeMap::new()),
+        today: given.today(),
+        is_read_only: given.is_read_only,
+        queries: given.named_queries().map(|(path, _)| path),
+    };
+    if is_terminal && !given.is_quiet() {
+        answers.asker.store().prepare_names();
+        writeln!(streams.out, "{}", answers.banner(given.page().width))?;
         streams.out.flush()?;
     }
-    let format = if io::stdout().is_terminal() {
-        OutputFormat::Table
-    } else {
-        OutputFormat::Tsv
-    };
-    let page = super::answer::screen();
+    if given.is_verbose() {
+        super::verbose::tell_database(answers.asker.store(), given, streams.err)?;
+    }
     // Somebody who waits wants to hear of a question that is too heavy; a script may take its time.
     let limit = is_terminal.then_some(PATIENCE);
-    let mut session = Session::new(answers, format, page)
+    let mut session = Session::new(answers, format, given.page())
         .coloured(super::is_coloured())
         .limited(limit)
-        .kept_going(script.keep_going)
-        .with_parameters(script.parameters.iter().cloned().collect());
+        .fitted(given.width)
+        .paged(given.has_pager)
+        .kept_going(given.script.keep_going)
+        .with_parameters(given.script.parameters.iter().cloned().collect());
     // A script means the same whoever runs it.
-    if is_terminal && is_configured {
+    if is_terminal && given.is_configured {
         for wrong in session.configure() {
             writeln!(streams.err, "{wrong}")?;
         }
@@ -75,39 +89,47 @@ fn missing(path: &Path, reason: &str) -> Failure {
 }
 
 /// The asker as the prompt sees it.
-struct Prompted(Asker);
+struct Prompted {
+    asker: Asker,
+    /// What `today` means.
+    today: Day,
+    /// Whether nothing may be loaded.
+    is_read_only: bool,
+    /// The folder of saved questions, where one is named.
+    queries: Option<PathBuf>,
+}
 
 impl Answers for Prompted {
     fn banner(&self, width: Option<usize>) -> String {
-        let store = self.0.store();
+        let store = self.asker.store();
         let is_ascii = super::is_ascii();
         // What cannot be read will be told by the first question.
         banner(store.path(), store.glance().ok(), Line { width, is_ascii })
     }
 
     fn name(&self) -> String {
-        let stem = self.0.store().path().file_stem().unwrap_or_default();
+        let stem = self.asker.store().path().file_stem().unwrap_or_default();
         stem.to_string_lossy().into_owned()
     }
 
     fn answer(&mut self, source: &str) -> Result<Answer, Trouble> {
-        self.0.answer(source)
+        self.asker.answer(source)
     }
 
     fn cited(&mut self, source: &str) -> Result<Answer, Trouble> {
-        self.0.cited(source)
+        self.asker.cited(source)
     }
 
     fn citations(&mut self, sentences: &[i64]) -> Result<Vec<Citation>, Trouble> {
-        Ok(self.0.store().citations(sentences)?)
+        Ok(self.asker.store().citations(sentences)?)
     }
 
     fn article(&mut self, id: &str) -> Result<Option<StoredArticle>, Trouble> {
-        Ok(self.0.store().article(id)?)
+        Ok(self.asker.store().article(id)?)
     }
 
     fn statement(&mut self, source: &str) -> Result<Statement, Trouble> {
-        self.0.statement(source, Dialect::Sqlite)
+        self.asker.statement(source, Dialect::Sqlite)
     }
 
     fn schema(&mut self, noun: Option<&str>) -> Result<Rows, Trouble> {
@@ -115,7 +137,7 @@ impl Answers for Prompted {
     }
 
     fn complete(&self, text: &str, cursor: usize) -> Completion {
-        let found = complete(text, cursor, self.0.store());
+        let found = complete(text, cursor, self.asker.store());
         let pairs = found
             .suggestions
             .into_iter()
@@ -127,33 +149,37 @@ impl Answers for Prompted {
     }
 
     fn set_limit(&mut self, limit: Option<Duration>) {
-        self.0.set_limit(limit);
+        self.asker.set_limit(limit);
     }
 
     fn set_most_rows(&mut self, most_rows: Option<usize>) {
-        self.0.set_most_rows(most_rows);
+        self.asker.set_most_rows(most_rows);
     }
 
     fn set_parameters(&mut self, parameters: BTreeMap<String, String>) {
-        self.0.set_parameters(parameters);
+        self.asker.set_parameters(parameters);
     }
 
     fn version(&mut self) -> Result<i64, Trouble> {
-        Ok(self.0.store().data_version()?)
+        Ok(self.asker.store().data_version()?)
     }
 
     fn open(&mut self, database: &Path) -> Result<(), Trouble> {
         let store = Store::open(database)?;
         store.prepare_names();
-        self.0 = Asker::new(store, today(), BTreeMap::new());
+        self.asker = Asker::new(store, self.today, BTreeMap::new());
         Ok(())
     }
 
     fn load(&mut self, path: &Path) -> Result<bool, Trouble> {
+        if self.is_read_only {
+            let reason = "nothing may be loaded: the prompt was opened with --read-only";
+            return Err(Trouble::Failed(reason.to_owned()));
+        }
         // The same command as outside, with all that it shows on the way and its own answer to Ctrl-C.
         let failed = |error: io::Error| Trouble::Failed(format!("cannot load: {error}"));
         let program = env::current_exe().map_err(failed)?;
-        let database = self.0.store().path();
+        let database = self.asker.store().path();
         let mut load = process::Command::new(program);
         load.arg("load")
             .arg("--db")
@@ -170,13 +196,13 @@ impl Answers for Prompted {
     }
 
     fn saved(&self) -> Option<SavedQuestions> {
-        let set = env::var_os("DATELINE_QUERIES").filter(|folder| !folder.is_empty());
-        let folder = set.map(PathBuf::from).or_else(SavedQuestions::usual_folder);
+        let folder = self.queries.clone();
+        let folder = folder.or_else(SavedQuestions::usual_folder);
         folder.map(SavedQuestions::new)
     }
 
     fn stopper(&self) -> Box<dyn Fn() + Send> {
-        let interrupt = self.0.interrupt();
+        let interrupt = self.asker.interrupt();
         Box::new(move || interrupt.stop())
     }
 }

@@ -2,51 +2,64 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, SystemTime};
 
 use super::Streams;
-use super::args::{Brief, Report, ReportOutput};
+use super::args::{Brief, Format, Report, zone};
 use super::exit::{Failure, Outcome};
+use super::given::{Given, ending};
+use super::opener;
 use super::output::refuse_to_replace;
-use super::query::{self, read_file, today};
+use super::question::{self, read_file};
 use crate::ask::{Asker, replace};
-use crate::model::date::{Day, days};
+use crate::model::date::Day;
 use crate::render::diagnostic::{DiagnosticStyle, diagnostics};
-use crate::report::{self, BriefError, Circumstances, Made, Shape, Source, Trouble, message};
+use crate::report::{
+    self, BriefError, Circumstances, Made, Shape, Source, Tables, Trouble, message,
+};
 use crate::store::Store;
 
 /// Between two looks at what is watched.
 const LOOK: Duration = Duration::from_millis(300);
 
 /// Runs `dateline report`.
-pub(super) fn run(arguments: &Report, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
+pub(super) fn run(
+    arguments: &Report,
+    given: &Given,
+    streams: &mut Streams<'_>,
+) -> Result<Outcome, Failure> {
     if arguments.watch {
-        return watch(arguments, streams);
+        return watch(arguments, given, streams);
     }
-    make(arguments, streams)
+    let outcome = make(arguments, given, streams)?;
+    if arguments.open && outcome == Outcome::Done {
+        open(given)?;
+    }
+    Ok(outcome)
 }
 
-fn make(arguments: &Report, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
+/// Shows what was written.
+fn open(given: &Given) -> Result<(), Failure> {
+    let output = given.output.as_deref().unwrap_or(Path::new(""));
+    opener::open(output).map_err(Failure::Failed)
+}
+
+fn make(arguments: &Report, given: &Given, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
     let text = read_file(&arguments.file)?;
-    refuse_to_replace(Some(&arguments.file), arguments.written.output.as_deref())?;
+    refuse_to_replace(Some(&arguments.file), given.output.as_deref())?;
     let file = arguments.file.display().to_string();
     let source = Source::read(&text)
         .map_err(|faults| failure(&Trouble::Form(faults), &normal(&text), &file))?;
     let stamp = arguments
         .written
         .stamp
-        .map_or_else(|| day_in(source.front.tz.as_deref()), Ok)?;
-    let database = database(arguments, &source);
+        .map_or_else(|| day_in(source.front.tz.as_deref(), given), Ok)?;
+    let database = database(arguments, given, &source);
     let parameters: BTreeMap<String, String> = arguments.parameters.iter().cloned().collect();
-    let asker = asker(
-        &database,
-        arguments.written.now.unwrap_or(stamp),
-        parameters.clone(),
-    )?;
+    let asker = asker(&database, given.now().unwrap_or(stamp), parameters.clone())?;
     let wrong = |trouble: Trouble| failure(&trouble, &source.text, &file);
     if arguments.check {
         report::check(&source, &asker).map_err(wrong)?;
@@ -55,16 +68,11 @@ fn make(arguments: &Report, streams: &mut Streams<'_>) -> Result<Outcome, Failur
     let circumstances = Circumstances {
         stamp,
         database: name_of(&database),
-        name: stem(
-            arguments
-                .written
-                .output
-                .as_deref()
-                .unwrap_or(&arguments.file),
-        ),
+        name: stem(given.output.as_deref().unwrap_or(&arguments.file)),
         parameters,
+        title: None,
     };
-    let shape = shape(&arguments.written)?;
+    let shape = shape(given, arguments.written.sortable)?;
     let made = match report::make(&source, &asker, &circumstances, shape) {
         Err(Trouble::Stopped) => {
             writeln!(streams.err, "stopped")?;
@@ -72,19 +80,24 @@ fn make(arguments: &Report, streams: &mut Streams<'_>) -> Result<Outcome, Failur
         }
         made => made.map_err(wrong)?,
     };
-    for told in &made.told {
+    for told in made.told.iter().filter(|_| !given.is_quiet()) {
         for line in message::told(told, &source.text, &file, super::is_coloured()) {
             writeln!(streams.err, "{line}")?;
         }
     }
-    write(&made, arguments.written.output.as_deref(), streams)
+    write(&made, given, streams)
 }
 
 /// Runs `dateline brief`.
-pub(super) fn brief(arguments: &Brief, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
-    let stamp = arguments.written.stamp.unwrap_or_else(today);
-    let now = arguments.written.now.unwrap_or(stamp);
-    let asker = asker(&arguments.database.path, now, BTreeMap::new())?;
+pub(super) fn brief(
+    arguments: &Brief,
+    given: &Given,
+    streams: &mut Streams<'_>,
+) -> Result<Outcome, Failure> {
+    let stamp = arguments.written.stamp;
+    let stamp = stamp.unwrap_or_else(|| given.report_day(None));
+    let database = given.database();
+    let asker = asker(&database, given.now().unwrap_or(stamp), BTreeMap::new())?;
     let brief =
         report::brief(&arguments.about, arguments.since, &asker).map_err(|error| match error {
             BriefError::Question(source, errors) => {
@@ -95,53 +108,53 @@ pub(super) fn brief(arguments: &Brief, streams: &mut Streams<'_>) -> Result<Outc
                 };
                 Failure::Question(diagnostics(&errors, &source, style))
             }
-            BriefError::Trouble(trouble) => query::failure(trouble, "", DiagnosticStyle::default()),
+            BriefError::Trouble(trouble) => {
+                question::failure(trouble, "", DiagnosticStyle::default())
+            }
         })?;
-    let output = arguments.written.output.as_deref();
+    let output = given.output.as_deref();
     let circumstances = Circumstances {
         stamp,
-        database: name_of(&arguments.database.path),
+        database: name_of(&database),
         name: output.map_or_else(|| "brief".to_owned(), stem),
         parameters: brief.parameters,
+        title: arguments.title.clone(),
     };
-    let made = match report::make(
-        &brief.source,
-        &asker,
-        &circumstances,
-        shape(&arguments.written)?,
-    ) {
+    let shape = shape(given, arguments.written.sortable)?;
+    let made = match report::make(&brief.source, &asker, &circumstances, shape) {
         Err(Trouble::Stopped) => {
             writeln!(streams.err, "stopped")?;
             return Ok(Outcome::Interrupted);
         }
         made => made.map_err(|trouble| failure(&trouble, &brief.source.text, "the brief"))?,
     };
-    write(&made, output, streams)
+    write(&made, given, streams)
 }
 
 /// Makes a report again whenever its file or the database changes.
-fn watch(arguments: &Report, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
+fn watch(arguments: &Report, given: &Given, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
     let is_stopped = Arc::new(AtomicBool::new(false));
     let flag = is_stopped.clone();
     // Without a handler Ctrl-C ends the program, which is as good.
     let _ = ctrlc::set_handler(move || flag.store(true, Ordering::Relaxed));
-    let mut seen = None;
+    let mut watched = Watched::default();
+    let mut is_open = !arguments.open;
     loop {
-        let state = state(arguments);
-        if seen.as_ref() != Some(&state) {
-            seen = Some(state);
-            match make(arguments, streams) {
-                Ok(_) => {
-                    let output = arguments
-                        .written
-                        .output
-                        .as_deref()
-                        .unwrap_or(&arguments.file);
+        if watched.has_changed(arguments, given) {
+            match make(arguments, given, streams) {
+                Ok(outcome) => {
+                    let output = given.output.as_deref().unwrap_or(&arguments.file);
                     writeln!(
                         streams.err,
                         "made {}; waiting for changes, Ctrl-C ends",
                         output.display()
                     )?;
+                    if !is_open && outcome == Outcome::Done {
+                        is_open = true;
+                        if let Err(failure) = open(given) {
+                            writeln!(streams.err, "{failure}")?;
+                        }
+                    }
                 }
                 // What is half written now may be whole when it changes again.
                 Err(Failure::Output(error)) => return Err(Failure::Output(error)),
@@ -159,37 +172,50 @@ fn watch(arguments: &Report, streams: &mut Streams<'_>) -> Result<Outcome, Failu
 /// When a file was changed, and how long it is.
 type Look = Option<(SystemTime, u64)>;
 
-/// What tells that the report or the database has changed. New rows may stand in the database's log only.
-fn state(arguments: &Report) -> [Look; 3] {
-    let look = |path: &Path| {
-        let metadata = fs::metadata(path).ok()?;
-        Some((metadata.modified().ok()?, metadata.len()))
-    };
-    let text = fs::read_to_string(&arguments.file).unwrap_or_default();
-    let source = Source::read(&text).ok();
-    let database = source.map(|source| database(arguments, &source));
-    let database = database
-        .or_else(|| arguments.database.clone())
-        .unwrap_or_default();
-    let mut log = database.clone().into_os_string();
-    log.push("-wal");
-    [
-        look(&arguments.file),
-        look(&database),
-        look(Path::new(&log)),
-    ]
+fn look(path: &Path) -> Look {
+    let metadata = fs::metadata(path).ok()?;
+    Some((metadata.modified().ok()?, metadata.len()))
 }
 
-fn database(arguments: &Report, source: &Source) -> PathBuf {
+/// What tells that the report or the database has changed.
+#[derive(Default)]
+struct Watched {
+    /// The report's file, the database's file, and the number that a database changes with each commit: what was
+    /// committed may stand in its log alone.
+    state: Option<(Look, Look, Option<i64>)>,
+    /// The database, open since it was last looked at under another name or as another file.
+    store: Option<(PathBuf, Store)>,
+}
+
+impl Watched {
+    /// Whether something is otherwise than when it was last asked; true at first.
+    fn has_changed(&mut self, arguments: &Report, given: &Given) -> bool {
+        let text = fs::read_to_string(&arguments.file).unwrap_or_default();
+        let source = Source::read(&text).ok();
+        let path = source.map(|source| database(arguments, given, &source));
+        let path = path.unwrap_or_else(|| given.database());
+        let file = look(&path);
+        let is_other = self.state.is_none_or(|(_, known, _)| known != file)
+            || self.store.as_ref().is_none_or(|(known, _)| *known != path);
+        if is_other {
+            // A file that was put in the place of another is no news to who has that other open.
+            self.store = Store::open(&path).ok().map(|store| (path, store));
+        }
+        let version = self.store.as_ref();
+        let version = version.and_then(|(_, store)| store.data_version().ok());
+        let state = Some((look(&arguments.file), file, version));
+        let has_changed = self.state != state;
+        self.state = state;
+        has_changed
+    }
+}
+
+/// The database that was typed, that of the report, or the one of every command.
+fn database(arguments: &Report, given: &Given, source: &Source) -> PathBuf {
     let folder = arguments.file.parent().unwrap_or(Path::new(""));
     let own = source.front.db.as_ref().map(|path| folder.join(path));
-    let usual = || {
-        std::env::var_os("DATELINE_DB")
-            .filter(|path| !path.is_empty())
-            .map(PathBuf::from)
-    };
-    let given = arguments.database.clone().or(own).or_else(usual);
-    given.unwrap_or_else(|| PathBuf::from("news.db"))
+    let typed = given.typed_database().map(Path::to_owned);
+    typed.or(own).unwrap_or_else(|| given.database())
 }
 
 fn asker(path: &Path, now: Day, parameters: BTreeMap<String, String>) -> Result<Asker, Failure> {
@@ -202,44 +228,58 @@ fn asker(path: &Path, now: Day, parameters: BTreeMap<String, String>) -> Result<
 }
 
 /// The day of the clock in a time zone.
-fn day_in(zone: Option<&str>) -> Result<Day, Failure> {
-    let Some(zone) = zone else {
-        return Ok(today());
-    };
-    let now = jiff::Timestamp::now().in_tz(zone);
-    let now = now.map_err(|_| {
-        Failure::Failed(format!(
-            "there is no time zone `{zone}`; write it as Europe/Paris or UTC"
-        ))
-    })?;
-    Ok(days(now.date()))
+fn day_in(name: Option<&str>, given: &Given) -> Result<Day, Failure> {
+    let own = name.map(|name| {
+        let wrong = |_| format!("there is no time zone `{name}`; write it as Europe/Paris or UTC");
+        zone(name).map_err(|reason| Failure::Failed(wrong(reason)))
+    });
+    Ok(given.report_day(own.transpose()?.as_ref()))
 }
 
-fn shape(written: &ReportOutput) -> Result<Shape, Failure> {
-    let Some(path) = &written.output else {
-        if io::stdout().is_terminal() {
-            let message = "error: a page is nothing for a terminal; name a file: -o report.html";
-            return Err(Failure::Question(message.to_owned()));
+/// As what a report is written: as asked for, as the file is named, else as a page, which on a terminal could not be read.
+fn shape(given: &Given, is_sortable: bool) -> Result<Shape, Failure> {
+    let wrong = |reason: String| Err(Failure::Question(format!("error: {reason}")));
+    let tables = if is_sortable || given.is_report_sortable() {
+        Tables::Sortable
+    } else {
+        Tables::Still
+    };
+    let ending = given.output.as_deref().map(ending);
+    let shape = match (given.format, ending.as_deref()) {
+        (Some(Format::Html), _) | (None, Some("html" | "htm")) => Shape::Html(tables),
+        (Some(Format::Markdown), _) | (None, Some("md" | "markdown")) => Shape::Markdown,
+        (Some(other), _) => {
+            return wrong(format!(
+                "a report is html or markdown, not {}",
+                other.word()
+            ));
         }
-        return Ok(Shape::Html);
+        (None, None) if given.is_screen() => Shape::Text,
+        (None, None) => Shape::Html(tables),
+        (None, Some(_)) => {
+            let path = given.output.as_deref().unwrap_or(Path::new("")).display();
+            return wrong(format!("{path} ends neither in .html nor in .md"));
+        }
     };
-    match path.extension().and_then(|end| end.to_str()) {
-        Some("html" | "htm") => Ok(Shape::Html),
-        Some("md" | "markdown") => Ok(Shape::Markdown),
-        _ => Err(Failure::Question(format!(
-            "error: {} ends neither in .html nor in .md",
-            path.display()
-        ))),
+    if given.is_screen() && shape != Shape::Text {
+        return wrong("a page is nothing for a terminal; name a file: -o report.html".to_owned());
     }
+    if is_sortable && !matches!(shape, Shape::Html(_)) {
+        return wrong("--sortable is for pages: Markdown has no script".to_owned());
+    }
+    Ok(shape)
 }
 
-fn write(
-    made: &Made,
-    output: Option<&Path>,
-    streams: &mut Streams<'_>,
-) -> Result<Outcome, Failure> {
-    let Some(path) = output else {
+fn write(made: &Made, given: &Given, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
+    let Some(path) = given.output.as_deref() else {
         streams.out.write_all(made.text.as_bytes())?;
+        streams.out.flush()?;
+        if given.is_screen() && !given.is_quiet() {
+            writeln!(
+                streams.err,
+                "\na page with charts: -o FILE.html; Markdown with charts beside it: -o FILE.md"
+            )?;
+        }
         return Ok(Outcome::Done);
     };
     let put = |path: &Path, text: &str| {
@@ -253,8 +293,27 @@ fn write(
         )?;
     }
     put(path, &made.text)?;
-    writeln!(streams.err, "wrote {}", path.display())?;
+    if !given.is_quiet() {
+        let counted = |number: usize, one: &str| {
+            format!("{number} {one}{}", if number == 1 { "" } else { "s" })
+        };
+        let mut told = vec![
+            counted(made.n_blocks, "block"),
+            counted(made.n_notes, "note"),
+        ];
+        if !made.beside.is_empty() {
+            told.push(format!("{} beside it", counted(made.beside.len(), "file")));
+        }
+        writeln!(streams.err, "{}: {}", path.display(), told.join(", "))?;
+    }
     Ok(Outcome::Done)
+}
+
+/// What is told of a report where a script is expected.
+pub(super) fn not_a_script(name: &str) -> String {
+    format!(
+        "error: {name} is a report and no script of questions\n  = help: `dateline report {name} --check` compiles its questions and writes nothing"
+    )
 }
 
 fn failure(trouble: &Trouble, text: &str, file: &str) -> Failure {

@@ -3,33 +3,47 @@
 use std::path::PathBuf;
 
 use super::Streams;
-use super::answer::answer;
+use super::answer::{Question, answer};
 use super::args::{Run, Saved, SavedCommand, SavedFolder};
 use super::exit::{Failure, Outcome};
-use super::query::{print, source, style};
+use super::given::Given;
+use super::question::{source, style};
+use super::rows::print;
 use crate::ask::{SavedError, SavedQuestion, SavedQuestions};
 use crate::render::diagnostic::diagnostics;
 use crate::value::{Column, ColumnType, Rows, Value};
 
 /// Runs `dateline run`.
-pub(super) fn run(arguments: &Run, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
-    let saved = questions(&arguments.folder)?;
+pub(super) fn run(
+    arguments: &Run,
+    given: &Given,
+    streams: &mut Streams<'_>,
+) -> Result<Outcome, Failure> {
+    let saved = questions(&arguments.folder, given)?;
     let text = saved
         .read(&arguments.name)
-        .map_err(|error| failure(&error, ""))?;
+        .map_err(|error| failure(&error, "", given))?;
     let path = saved.path(&arguments.name).ok();
-    let style = style(path.as_deref());
-    answer(&text, style, &arguments.asked, &arguments.output, streams)
+    let question = Question {
+        source: &text,
+        style: style(path.as_deref(), given),
+        parameters: arguments.asked.parameters.iter().cloned().collect(),
+    };
+    answer(&question, &arguments.output, given, streams)
 }
 
 /// Runs `dateline saved`.
-pub(super) fn command(arguments: &Saved, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
-    let saved = questions(&arguments.folder)?;
-    let fail = |error: SavedError| failure(&error, "");
+pub(super) fn command(
+    arguments: &Saved,
+    given: &Given,
+    streams: &mut Streams<'_>,
+) -> Result<Outcome, Failure> {
+    let saved = questions(&arguments.folder, given)?;
+    let fail = |error: SavedError| failure(&error, "", given);
     match &arguments.command {
-        SavedCommand::List { format } => {
+        SavedCommand::List => {
             let all = saved.list().map_err(fail)?;
-            return print(&listed(&all), *format, streams);
+            return print(&listed(&all), given, streams);
         }
         SavedCommand::Show { name } => {
             write!(streams.out, "{}", saved.read(name).map_err(fail)?)?;
@@ -43,17 +57,22 @@ pub(super) fn command(arguments: &Saved, streams: &mut Streams<'_>) -> Result<Ou
             let text = source(text.as_deref(), file.as_deref())?;
             let is_new = saved
                 .add(name, &text, *force)
-                .map_err(|error| failure(&error, &text))?;
+                .map_err(|error| failure(&error, &text, given))?;
             let done = if is_new { "saved" } else { "unchanged" };
-            writeln!(streams.err, "{done}: {name}")?;
+            if !given.is_quiet() {
+                writeln!(streams.err, "{done}: {name}")?;
+            }
         }
         SavedCommand::Rm { name } => saved.remove(name).map_err(fail)?,
     }
     Ok(Outcome::Done)
 }
 
-fn questions(folder: &SavedFolder) -> Result<SavedQuestions, Failure> {
-    let folder = folder.queries.clone().or_else(SavedQuestions::usual_folder);
+/// The saved questions: of the folder that was named, of the project, else of the user.
+pub(super) fn questions(folder: &SavedFolder, given: &Given) -> Result<SavedQuestions, Failure> {
+    let folder = folder.queries.clone();
+    let folder = folder.or_else(|| Some(given.named_queries()?.0));
+    let folder = folder.or_else(SavedQuestions::usual_folder);
     let folder: PathBuf = folder.ok_or_else(|| {
         let reason = "where saved questions are is not known; name a folder with --queries";
         Failure::Failed(reason.to_owned())
@@ -61,9 +80,11 @@ fn questions(folder: &SavedFolder) -> Result<SavedQuestions, Failure> {
     Ok(SavedQuestions::new(folder))
 }
 
-fn failure(error: &SavedError, source: &str) -> Failure {
+fn failure(error: &SavedError, source: &str, given: &Given) -> Failure {
     match error {
-        SavedError::Question(errors) => Failure::Question(diagnostics(errors, source, style(None))),
+        SavedError::Question(errors) => {
+            Failure::Question(diagnostics(errors, source, style(None, given)))
+        }
         SavedError::Unusable { .. } => Failure::Failed(error.to_string()),
         SavedError::Name { .. } | SavedError::Missing { .. } | SavedError::Taken { .. } => {
             Failure::Question(format!("error: {error}"))

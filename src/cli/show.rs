@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::Streams;
 use super::args::{Show, ShowCommand};
 use super::exit::{Failure, Outcome};
+use super::given::Given;
 use crate::model::fold::fold;
 use crate::query::names::{Candidate, Names};
 use crate::record::{CharOffsets, EntityRecord};
@@ -16,12 +17,17 @@ use crate::store::{ArticleTitle, FoundArticle, Store, StoredArticle};
 const OFFERED: usize = 5;
 
 /// Runs the command.
-pub(super) fn run(arguments: &Show, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
-    let store = Store::open(&arguments.database.path).map_err(failed)?;
+pub(super) fn run(
+    arguments: &Show,
+    given: &Given,
+    streams: &mut Streams<'_>,
+) -> Result<Outcome, Failure> {
+    let store = Store::open(&given.database()).map_err(failed)?;
+    let page = given.page();
     let paper = Paper {
-        width: arguments.width.or_else(super::terminal_width),
-        is_coloured: super::is_output_coloured(),
-        is_ascii: super::is_ascii(),
+        width: page.width,
+        is_coloured: given.output.is_none() && super::is_output_coloured(),
+        is_ascii: page.is_ascii,
     };
     let text = match &arguments.what {
         ShowCommand::Article { id } => article(&store, id, paper)?,

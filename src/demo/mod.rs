@@ -52,7 +52,7 @@ pub const TOUR: [Stop; 8] = [
         question: "entities named \"Daesh\" | select name, kind, aliases",
     },
     Stop {
-        caption: "How many died, where, and who says so? Compare 2015 with 2016, and the two tolls of April 2017.",
+        caption: "How many were killed, where, and who says so? Compare the two counts of the Syrian war, and the two tolls of April 2017.",
         question: "figures of killed since 2015 | select as_of, low, high, bound, place, claimant, source",
     },
     Stop {

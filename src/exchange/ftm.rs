@@ -19,13 +19,14 @@ use sha1::{Digest, Sha1};
 
 use super::ExchangeError;
 use super::chosen::{each_article, told, words};
-use super::text::{address, hexadecimal, iso, json as line};
+use super::text::{address, hexadecimal, iso};
 use crate::ask::Asker;
 use crate::lexicon::codes::CodeLexicon;
 use crate::model::date::{PartialDate, Precision};
 use crate::model::entity::{EntityKind, PlaceType};
 use crate::record::{ArticleRecord, EntityRecord, EventRecord, SourceRecord};
 use crate::render::cell::number_text;
+use crate::render::json::escaped as line;
 use crate::store::Snapshot;
 
 /// Writes the articles that the answer to `question` comes from, or all, and what they tell.

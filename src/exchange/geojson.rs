@@ -8,9 +8,9 @@ use serde_json::{Map, Value as Json, json};
 
 use super::ExchangeError;
 use super::question::{Named, each, of};
-use super::text::json as line;
 use crate::ask::Asker;
 use crate::query::Dialect;
+use crate::render::json::escaped as line;
 use crate::value::Value;
 
 /// What can be on a map.

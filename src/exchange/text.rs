@@ -2,8 +2,6 @@
 
 use std::fmt::Write;
 
-use serde_json::Value as Json;
-
 use crate::model::date::{Day, OPEN_END, OPEN_START, civil};
 use crate::render::cell::is_obeyed;
 
@@ -45,21 +43,6 @@ pub(super) fn xml(text: &str) -> String {
 fn push_reference(character: char, escaped: &mut String) {
     // Writing to a string cannot fail.
     let _ = write!(escaped, "&#x{:X};", u32::from(character));
-}
-
-/// One line of JSON in which every character that a terminal obeys is escaped.
-pub(super) fn json(value: &Json) -> String {
-    let text = value.to_string();
-    let mut escaped = String::with_capacity(text.len());
-    for character in text.chars() {
-        if is_obeyed(character) {
-            // Writing to a string cannot fail.
-            let _ = write!(escaped, "\\u{:04x}", u32::from(character));
-        } else {
-            escaped.push(character);
-        }
-    }
-    escaped
 }
 
 /// An address that may become a link: nothing but the web, and nothing that ends where it stands.

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::cell::shown;
+use super::cell::{clean, shown};
 use super::fit::is_numeric;
 use crate::value::Rows;
 
@@ -25,14 +25,14 @@ pub(super) fn write(rows: &Rows, is_page: bool, out: &mut dyn Write) -> io::Resu
     let class = |at: usize| if is_number[at] { " class=\"n\"" } else { "" };
     writeln!(out, "<table>\n<thead>\n<tr>")?;
     for (at, column) in rows.columns.iter().enumerate() {
-        let name = escape(&column.name);
+        let name = escaped(&clean(&column.name));
         writeln!(out, "<th scope=\"col\"{}>{name}</th>", class(at))?;
     }
     writeln!(out, "</tr>\n</thead>\n<tbody>")?;
     for record in &rows.records {
         write!(out, "<tr>")?;
         for (at, (value, column)) in record.iter().zip(&rows.columns).enumerate() {
-            let text = escape(&shown(value, column));
+            let text = escaped(&shown(value, column));
             write!(out, "<td dir=\"auto\"{}>{text}</td>", class(at))?;
         }
         writeln!(out, "</tr>")?;
@@ -44,7 +44,9 @@ pub(super) fn write(rows: &Rows, is_page: bool, out: &mut dyn Write) -> io::Resu
     Ok(())
 }
 
-fn escape(text: &str) -> String {
+/// The text of an HTML element or of a quoted attribute, in which nothing is markup. Control characters and overrides
+/// are not looked at: the text is clean.
+pub fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {
         match character {
@@ -53,6 +55,8 @@ fn escape(text: &str) -> String {
             '>' => escaped.push_str("&gt;"),
             '"' => escaped.push_str("&quot;"),
             '\'' => escaped.push_str("&#39;"),
+            // No document of XML may have them, and SVG is one.
+            '\u{fffe}' | '\u{ffff}' => escaped.push('\u{fffd}'),
             other => escaped.push(other),
         }
     }

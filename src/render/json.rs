@@ -8,7 +8,7 @@ use super::cell::is_obeyed;
 use crate::value::{Column, ValueRef};
 
 /// The text of a value in which every character that a terminal obeys is escaped, as JSON allows it.
-pub(super) fn escaped(value: &Json) -> String {
+pub fn escaped(value: &Json) -> String {
     let text = value.to_string();
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {

@@ -2,11 +2,12 @@
 
 pub mod cell;
 pub mod chart;
+pub mod columnar;
 pub mod diagnostic;
 mod fit;
 pub mod footer;
-mod html;
-mod json;
+pub mod html;
+pub mod json;
 mod link;
 mod markdown;
 pub mod marked;
@@ -49,6 +50,8 @@ pub enum OutputFormat {
     List,
     /// A spreadsheet, which is a file and nothing for a terminal or a pipe.
     Xlsx,
+    /// Columns with types for other programs, a file too; only where [`columnar::IS_BUILT_IN`].
+    Parquet,
 }
 
 impl OutputFormat {
@@ -78,7 +81,13 @@ impl OutputFormat {
             Self::Html => "html",
             Self::List => "list",
             Self::Xlsx => "xlsx",
+            Self::Parquet => "parquet",
         }
+    }
+
+    /// Whether it is text, which a terminal and a pipe can show.
+    pub fn is_text(self) -> bool {
+        !matches!(self, Self::Xlsx | Self::Parquet)
     }
 
     /// Whether the values stand in it unchanged, for other programs to read.
@@ -97,6 +106,7 @@ impl OutputFormat {
             "ndjson" => Some(Self::JsonLines),
             "txt" => Some(Self::Table),
             "xlsx" => Some(Self::Xlsx),
+            "parquet" => columnar::IS_BUILT_IN.then_some(Self::Parquet),
             word => Self::from_word(word).filter(|format| *format != Self::List),
         }
     }
@@ -236,7 +246,8 @@ pub fn render(
         | OutputFormat::Json
         | OutputFormat::JsonLines
         | OutputFormat::List
-        | OutputFormat::Xlsx => {
+        | OutputFormat::Xlsx
+        | OutputFormat::Parquet => {
             if let Some(mut stream) = RowStream::new(format, &rows.columns, false, out)? {
                 for record in &rows.records {
                     stream.row(&borrowed(record))?;

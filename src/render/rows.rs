@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use serde_json::{Map, Value as Json};
 
 use super::cell::plain;
+use super::columnar::ParquetFile;
 use super::json::{escaped, json};
 use super::stream::begins_formula;
 use super::xlsx::{Spreadsheet, Written};
@@ -30,6 +31,13 @@ pub enum RowWriter<'out> {
     Xlsx {
         /// The workbook.
         sheet: Box<Spreadsheet>,
+        /// Where to.
+        out: &'out mut dyn Write,
+    },
+    /// A Parquet file.
+    Parquet {
+        /// The file.
+        file: Box<ParquetFile>,
         /// Where to.
         out: &'out mut dyn Write,
     },
@@ -66,6 +74,15 @@ impl<'out> RowWriter<'out> {
         Self::Xlsx { sheet, out }
     }
 
+    /// A Parquet file with these names of columns.
+    ///
+    /// # Errors
+    /// The program was built without it, or no temporary file can be made.
+    pub fn parquet(out: &'out mut dyn Write, columns: Vec<String>) -> io::Result<Self> {
+        let file = Box::new(ParquetFile::new(columns)?);
+        Ok(Self::Parquet { file, out })
+    }
+
     /// Writes a row of as many values as there are columns.
     ///
     /// # Errors
@@ -90,6 +107,7 @@ impl<'out> RowWriter<'out> {
                 writeln!(out, "{}", escaped(&Json::Object(object)))
             }
             Self::Xlsx { sheet, .. } => sheet.row(&borrowed(values)),
+            Self::Parquet { file, .. } => file.row(&borrowed(values)),
         }
     }
 
@@ -102,6 +120,7 @@ impl<'out> RowWriter<'out> {
             Self::Csv { mut writer, .. } => writer.flush()?,
             Self::JsonLines { out, .. } => out.flush()?,
             Self::Xlsx { sheet, out } => return sheet.finish(out),
+            Self::Parquet { file, out } => file.finish(out)?,
         }
         Ok(Written::default())
     }

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use super::OutputFormat;
 use super::cell::write_plain;
+use super::columnar::ParquetFile;
 use super::json;
 use super::xlsx::Spreadsheet;
 use crate::value::{Column, ValueRef};
@@ -29,6 +30,7 @@ enum Form<'out> {
     JsonLines(&'out mut dyn Write),
     List(&'out mut dyn Write),
     Xlsx(Box<Spreadsheet>, &'out mut dyn Write),
+    Parquet(Box<ParquetFile>, &'out mut dyn Write),
 }
 
 impl<'out> RowStream<'out> {
@@ -74,6 +76,10 @@ impl<'out> RowStream<'out> {
             OutputFormat::Xlsx => {
                 let names = names.map(str::to_owned).collect();
                 Form::Xlsx(Box::new(Spreadsheet::new(names)), out)
+            }
+            OutputFormat::Parquet => {
+                let names = names.map(str::to_owned).collect();
+                Form::Parquet(Box::new(ParquetFile::new(names)?), out)
             }
             OutputFormat::Table
             | OutputFormat::Record
@@ -153,6 +159,7 @@ impl<'out> RowStream<'out> {
                 out.write_all(self.text.as_bytes())
             }
             Form::Xlsx(sheet, _) => sheet.row(values),
+            Form::Parquet(file, _) => file.row(values),
         }
     }
 
@@ -170,6 +177,7 @@ impl<'out> RowStream<'out> {
             Form::Xlsx(sheet, out) => {
                 sheet.finish(out)?;
             }
+            Form::Parquet(file, out) => file.finish(out)?,
             Form::Tsv(_) | Form::JsonLines(_) | Form::List(_) => {}
         }
         Ok(self.n_rows)

@@ -10,7 +10,7 @@ use super::session::Session;
 use super::settings::Setting;
 
 /// The file: `$DATELINE_CONFIG`, else `$XDG_CONFIG_HOME/dateline/config.toml`, else below `~/.config`.
-fn file() -> Option<PathBuf> {
+pub(super) fn file() -> Option<PathBuf> {
     let set = |name: &str| {
         env::var_os(name)
             .filter(|value| !value.is_empty())
@@ -44,21 +44,29 @@ impl<A: Answers> Session<A> {
 
     /// Takes the settings of a text.
     fn configure_by(&mut self, text: &str) -> Vec<String> {
-        let table = match text.parse::<toml::Table>() {
-            Ok(table) => table,
-            Err(error) => return vec![error.to_string().trim_end().to_owned()],
-        };
-        let results = table.into_iter().map(|(name, value)| {
-            let value = match value {
-                toml::Value::String(text) => text,
-                toml::Value::Boolean(truth) => if truth { "on" } else { "off" }.to_owned(),
-                number @ (toml::Value::Integer(_) | toml::Value::Float(_)) => number.to_string(),
-                _ => return Err(format!("`{name}` is no setting by itself")),
-            };
-            Setting::named(&name).and_then(|setting| self.apply(setting, &value))
-        });
-        results.filter_map(Result::err).collect()
+        each(text, &mut |setting, value| self.apply(setting, value))
     }
+}
+
+/// Hands on each setting of a text with its value as it is typed, and gives what is wrong with the others.
+pub(super) fn each(
+    text: &str,
+    take: &mut dyn FnMut(Setting, &str) -> Result<(), String>,
+) -> Vec<String> {
+    let table = match text.parse::<toml::Table>() {
+        Ok(table) => table,
+        Err(error) => return vec![error.to_string().trim_end().to_owned()],
+    };
+    let results = table.into_iter().map(|(name, value)| {
+        let value = match value {
+            toml::Value::String(text) => text,
+            toml::Value::Boolean(truth) => if truth { "on" } else { "off" }.to_owned(),
+            number @ (toml::Value::Integer(_) | toml::Value::Float(_)) => number.to_string(),
+            _ => return Err(format!("`{name}` is no setting by itself")),
+        };
+        Setting::named(&name).and_then(|setting| take(setting, &value))
+    });
+    results.filter_map(Result::err).collect()
 }
 
 fn is_named() -> bool {

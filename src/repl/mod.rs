@@ -11,6 +11,7 @@ mod config;
 mod helper;
 mod output;
 mod pager;
+mod preferences;
 mod script;
 mod session;
 mod settings;
@@ -20,6 +21,7 @@ use std::io::{self, IsTerminal, Write};
 
 pub use answers::{Answers, Completion};
 pub use output::Output;
+pub use preferences::{Preference, preferences, settings_file, with_preference};
 pub use session::{Done, Next, Request, Session};
 
 use crate::query::parse::{Completeness, completeness};

@@ -67,9 +67,7 @@ pub fn check(source: &Source, asker: &Asker) -> Result<(), Trouble> {
             .map(|_| ())
             .or_else(|trouble| kept(trouble, block, &script, &mut wrong))?;
     }
-    if !wrong.is_empty() {
-        return Err(Trouble::Questions(wrong));
-    }
+    told_once(source, wrong)?;
     template::check(source).map_err(Trouble::Form)
 }
 
@@ -110,9 +108,7 @@ pub fn ask(source: &Source, asker: &Asker) -> Result<Asked, Trouble> {
         });
         evidence.push(answer.evidence);
     }
-    if !wrong.is_empty() {
-        return Err(Trouble::Questions(wrong));
-    }
+    told_once(source, wrong)?;
     prove(&mut all, &evidence, asker)?;
     Ok(all)
 }
@@ -205,6 +201,28 @@ fn kept(
             Err(Trouble::Failed(format!("block `{}`: {reason}", block.name)))
         }
     }
+}
+
+/// Ends the report if anything is wrong. What is wrong with a declaration is wrong in every block, and is told once, of none.
+fn told_once(source: &Source, wrong: Vec<(String, Diagnostics)>) -> Result<(), Trouble> {
+    let is_declared = |error: &QueryError| error.span.end <= source.front.end;
+    let (mut declared, mut own) = (Vec::new(), Vec::new());
+    for (block, errors) in wrong {
+        let (of_all, of_block): (Vec<_>, Vec<_>) =
+            errors.into_errors().into_iter().partition(is_declared);
+        for error in of_all {
+            if !declared.contains(&error) {
+                declared.push(error);
+            }
+        }
+        own.extend(Diagnostics::new(of_block).map(|errors| (block, errors)));
+    }
+    let declared = Diagnostics::new(declared).map(|errors| (String::new(), errors));
+    let all: Vec<(String, Diagnostics)> = declared.into_iter().chain(own).collect();
+    if all.is_empty() {
+        return Ok(());
+    }
+    Err(Trouble::Questions(all))
 }
 
 impl From<StoreError> for Trouble {

@@ -1,19 +1,48 @@
 //! A situation brief: a report whose text is built in, about a name or about the articles of a question.
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 
 use super::source::Source;
 use crate::ask::{Asker, Trouble};
 use crate::model::date::{Day, PartialDate};
 use crate::query::Dialect;
-use crate::query::catalog::noun_word;
+use crate::query::ast::{SourceKind, StatementKind, Step};
+use crate::query::catalog::{Noun, noun_word};
 use crate::query::error::Diagnostics;
+use crate::query::parse::parse;
+use crate::value::Value;
 
 const TEXT: &str = include_str!("templates/brief.md");
 const NEW: &str = include_str!("templates/new.md");
 const OF_NAME: &str = include_str!("templates/name.dq");
 const OF_PLACE: &str = include_str!("templates/place.dq");
 const OF_ARTICLES: &str = include_str!("templates/articles.dq");
+const OF_EVENTS: &str = include_str!("templates/events.dq");
+/// Below the name that a brief is about.
+const SUBTITLE: &str = "What is known, according to whom, and where they differ";
+
+/// How the text of a brief calls what it is about.
+#[derive(Clone, Copy)]
+struct Wording {
+    /// Behind how many articles there are.
+    telling: &'static str,
+    /// Above those who are named most.
+    named: &'static str,
+}
+
+const OF_IT: Wording = Wording {
+    telling: ", {{ 'tells' if n == 1 else 'tell' }} of it",
+    named: "Most often named with it",
+};
+const OF_THESE_EVENTS: Wording = Wording {
+    telling: ", {{ 'tells' if n == 1 else 'tell' }} of what was asked for",
+    named: "Most often parties to these events",
+};
+const OF_THESE_ARTICLES: Wording = Wording {
+    telling: "",
+    named: "Most often named in these articles",
+};
 
 /// A brief that can be made as any report.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,7 +62,7 @@ pub enum BriefError {
     Trouble(Trouble),
 }
 
-/// The brief about a name, or about the articles of a question; with what is new since a day.
+/// The brief about a name, or about the events or articles of a question; with what is new since a day.
 ///
 /// # Errors
 /// Nothing is called so, or the question does not compile.
@@ -44,33 +73,93 @@ pub fn brief(typed: &str, since: Option<Day>, asker: &Asker) -> Result<Brief, Br
         .next()
         .unwrap_or("");
     let is_question = noun_word(first).is_some() || matches!(first, "network" | "path");
-    let declared = if is_question {
-        let is_of_articles = noun_word(first).is_some_and(|noun| noun.word == "articles");
-        let follow = if is_of_articles { "" } else { "\n-> articles" };
-        let question = format!("{typed}{follow}");
-        compiled(&question, asker)?;
-        OF_ARTICLES.replace("QUESTION", &question)
+    let (mut prelude, wording) = if is_question {
+        of_question(typed, asker)?
     } else {
-        let name = quoted(typed);
-        compiled(&format!("articles mentioning {name}"), asker)?;
-        let is_place = asker
-            .statement(&format!("events within {name}"), Dialect::Sqlite)
-            .is_ok();
-        let script = if is_place { OF_PLACE } else { OF_NAME };
-        script.replace("NAME", &name)
+        (of_name(typed, asker)?, OF_IT)
     };
-    let mut parameters = BTreeMap::from([("about".to_owned(), typed.to_owned())]);
-    let mut text = TEXT.to_owned();
-    let mut prelude = declared;
+    let about = handled(typed, asker).unwrap_or_else(|| typed.to_owned());
+    let mut parameters = BTreeMap::from([("about".to_owned(), about)]);
+    let mut text = TEXT
+        .replace("TELLING", wording.telling)
+        .replace("NAMED", wording.named);
     if let Some(day) = since {
         let day = PartialDate::day(day);
-        prelude = format!("{prelude}let fresh = chosen since {day};\n");
-        parameters.insert("since".to_owned(), super::listing::long_date(day));
+        // Writing to a string cannot fail.
+        let _ = writeln!(prelude, "let fresh = chosen since {day};");
+        parameters.insert("since".to_owned(), super::words::date(day));
         text.push_str(NEW);
     }
     let mut source = Source::read(&text).unwrap_or_else(|_| Source::empty());
     source.prelude = prelude;
+    let about = "{{ params.about }}".to_owned();
+    // A question is no headline.
+    let (title, subtitle) = if is_question {
+        ("Situation brief".to_owned(), about)
+    } else {
+        (about, SUBTITLE.to_owned())
+    };
+    source.front.title = Some(title);
+    source.front.subtitle = Some(subtitle);
     Ok(Brief { source, parameters })
+}
+
+/// What the questions of a brief call `chosen`, `happened` and so on, for a question.
+fn of_question(typed: &str, asker: &Asker) -> Result<(String, Wording), BriefError> {
+    let noun = noun_of(typed);
+    // A question whose rows are no longer of a noun leads nowhere.
+    let articles = match noun {
+        Some(Noun::Articles) => typed.to_owned(),
+        _ => format!("{typed}\n-> articles"),
+    };
+    compiled(&articles, asker)?;
+    Ok(match noun {
+        Some(Noun::Events) => (OF_EVENTS.replace("QUESTION", typed), OF_THESE_EVENTS),
+        _ => (
+            OF_ARTICLES.replace("QUESTION", &articles),
+            OF_THESE_ARTICLES,
+        ),
+    })
+}
+
+/// The same for a name.
+fn of_name(typed: &str, asker: &Asker) -> Result<String, BriefError> {
+    let name = quoted(typed);
+    compiled(&format!("articles mentioning {name}"), asker)?;
+    let is_place = asker
+        .statement(&format!("events within {name}"), Dialect::Sqlite)
+        .is_ok();
+    let script = if is_place { OF_PLACE } else { OF_NAME };
+    Ok(script.replace("NAME", &name))
+}
+
+/// The name behind a handle, which is no headline.
+fn handled(typed: &str, asker: &Asker) -> Option<String> {
+    let question = format!("entities named {typed} | select name");
+    let answer = typed.starts_with('@').then(|| asker.answer(&question).ok());
+    let rows = answer.flatten()?.rows?;
+    match rows.records.first()?.first()? {
+        Value::Text(name) => Some(name.clone()),
+        _ => None,
+    }
+}
+
+/// What the rows of a question are.
+fn noun_of(question: &str) -> Option<Noun> {
+    let statements = parse(question).ok()?.statements;
+    let pipeline = statements.into_iter().find_map(|it| match it.kind {
+        StatementKind::Pipeline(pipeline) => Some(pipeline),
+        _ => None,
+    })?;
+    let followed = pipeline.steps.iter().rev().find_map(|step| match step {
+        Step::Follow(follow) => Some(&follow.noun),
+        Step::Stage(_) => None,
+    });
+    let ((_, Some(word)) | (SourceKind::Name(word), None)) = (&pipeline.source.kind, followed)
+    else {
+        return None;
+    };
+    noun_word(&word.text).map(|found| found.noun)
 }
 
 fn compiled(question: &str, asker: &Asker) -> Result<(), BriefError> {

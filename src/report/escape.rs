@@ -3,58 +3,132 @@
 use std::fmt::Write;
 
 use crate::render::cell::clean;
+use crate::render::html::escaped;
 
 /// The text of an HTML element or of a quoted attribute. Control characters and overrides become visible.
 pub(super) fn html(text: &str) -> String {
-    marked_up(&clean(text))
-}
-
-/// As [`html`], for text that is clean.
-fn marked_up(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            // No document of XML may have them, and SVG is one.
-            '\u{fffe}' | '\u{ffff}' => escaped.push('\u{fffd}'),
-            other => escaped.push(other),
-        }
-    }
-    escaped
+    escaped(&clean(text))
 }
 
 /// As [`html`] on several lines, which stay.
 pub(super) fn html_lines(text: &str) -> String {
-    marked_up(&crate::render::cell::disarm(text))
+    escaped(&crate::render::cell::disarm(text))
 }
 
-/// The text on one line of Markdown: every sign that could be markup has a `\` before it.
+/// The text on one line of Markdown: a sign that would be markup where it stands has a `\` before it.
 pub(super) fn markdown(text: &str) -> String {
     let one_line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let cleaned = clean(&one_line);
-    let is_number =
-        |before: &str| !before.is_empty() && before.bytes().all(|byte| byte.is_ascii_digit());
-    let mut escaped = String::with_capacity(cleaned.len());
+    let brackets = Brackets::of(&cleaned);
+    let mut signs = String::with_capacity(cleaned.len());
     for (at, character) in cleaned.char_indices() {
         // The marks of the template's own notes are private signs.
         if super::notes::is_mark(character) {
-            escaped.push('\u{fffd}');
+            signs.push('\u{fffd}');
             continue;
         }
-        let is_markup = "\\`*_[]<>|~&$#".contains(character)
-            // Where a line begins, these make lists and headings.
-            || at == 0 && "+-=:".contains(character)
-            || matches!(character, '.' | ')') && is_number(&cleaned[..at]);
+        let around = Around {
+            before: &cleaned[..at],
+            after: &cleaned[at + character.len_utf8()..],
+        };
+        let is_markup = match character {
+            '[' | ']' => !brackets.plain.contains(&at),
+            other => around.is_markup(other),
+        };
         if is_markup {
-            escaped.push('\\');
+            signs.push('\\');
         }
-        escaped.push(character);
+        signs.push(character);
     }
-    escaped
+    signs
+}
+
+/// What stands on both sides of a sign, on its line.
+struct Around<'text> {
+    before: &'text str,
+    after: &'text str,
+}
+
+impl Around<'_> {
+    fn is_markup(&self, sign: char) -> bool {
+        let is_first = self.before.is_empty();
+        let is_spaced = self.after.is_empty() || self.after.starts_with(' ');
+        match sign {
+            '\\' | '`' | '*' | '|' | '~' => true,
+            // Inside a word it is a letter.
+            '_' => {
+                !(self.before.ends_with(char::is_alphanumeric)
+                    && self.after.starts_with(char::is_alphanumeric))
+            }
+            '<' => self
+                .after
+                .starts_with(|next: char| next.is_ascii_alphabetic() || "/!?".contains(next)),
+            '&' => is_entity(self.after),
+            // Two of them are a formula to some readers.
+            '$' => self.before.contains('$') || self.after.contains('$'),
+            // Where a line begins, these make headings, lists, quotations, rules and targets of links.
+            '#' => self.before.bytes().all(|byte| byte == b'#'),
+            '>' | ':' => is_first,
+            '(' => is_first && is_target(self.after),
+            '+' | '-' | '=' => is_first && (is_spaced || self.after.starts_with(sign)),
+            '.' | ')' => {
+                is_spaced
+                    && (1..=9).contains(&self.before.len())
+                    && self.before.bytes().all(|byte| byte.is_ascii_digit())
+            }
+            _ => false,
+        }
+    }
+}
+
+/// Whether what follows a `&` makes it a sign written by its name or number.
+fn is_entity(after: &str) -> bool {
+    let name = after.split(';').next().unwrap_or(after);
+    let is_name = |name: &str| {
+        !name.is_empty()
+            && name
+                .chars()
+                .all(|sign| sign.is_ascii_alphanumeric() || sign == '#')
+    };
+    name.len() < after.len() && is_name(name)
+}
+
+/// Whether what follows a `(` could be the target of a link whose words stand before.
+fn is_target(after: &str) -> bool {
+    let inside = after.split(')').next().unwrap_or(after);
+    inside.len() < after.len() && (!inside.contains(' ') || inside.contains(['"', '\'', '<', '(']))
+}
+
+/// The brackets of a text that are no link, note or reference.
+struct Brackets {
+    plain: Vec<usize>,
+}
+
+impl Brackets {
+    fn of(text: &str) -> Self {
+        let (mut open, mut plain) = (Vec::new(), Vec::new());
+        for (at, sign) in text.char_indices() {
+            match sign {
+                '[' => open.push(at),
+                ']' => {
+                    let (inside, after) = (open.pop(), &text[at + 1..]);
+                    let is_link = |from: usize| {
+                        text[from..].starts_with("[^")
+                            || text[..from].ends_with(['!', ']'])
+                            || after.starts_with(['(', '[', ':'])
+                    };
+                    plain.extend(
+                        inside
+                            .filter(|from| !is_link(*from))
+                            .into_iter()
+                            .flat_map(|from| [from, at]),
+                    );
+                }
+                _ => {}
+            }
+        }
+        Self { plain }
+    }
 }
 
 /// The address of a link that a reader may follow: http and https, nothing in it that ends an attribute or Markdown.
@@ -116,10 +190,31 @@ mod tests {
     fn no_sign_of_markdown_stays_one() {
         assert_eq!(
             markdown("1. <b>\n# x `y` \u{e000}"),
-            "1\\. \\<b\\> \\# x \\`y\\` \u{fffd}"
+            "1\\. \\<b> # x \\`y\\` \u{fffd}"
         );
         assert_eq!(markdown("- a-b. c"), "\\- a-b. c");
         assert_eq!(markdown("[x](javascript:y)"), "\\[x\\](javascript:y)");
+        assert_eq!(markdown("[a] b](y) [^1]"), "[a] b\\](y) \\[^1\\]");
+        assert_eq!(
+            markdown("# x &lt; _y_ $1$ (javascript:y)"),
+            "\\# x \\&lt; \\_y\\_ \\$1\\$ (javascript:y)"
+        );
+        assert_eq!(markdown("(javascript:y)"), "\\(javascript:y)");
+    }
+
+    #[test]
+    fn what_markdown_reads_as_text_stays_as_it_is() {
+        for text in [
+            "1.67",
+            "38.50 km",
+            "Syria: attack [denied]",
+            "armed_group | x",
+            "AT&T #1 < 2 > 1",
+            "-5",
+            "(year only)",
+        ] {
+            assert_eq!(markdown(text), text.replace('|', "\\|"));
+        }
     }
 
     #[test]

@@ -1,9 +1,10 @@
 //! What the end note tells: which database, what is in it, and what of it is doubtful.
 
 use super::source::Source;
+use super::words;
 use super::{Circumstances, Trouble};
 use crate::ask::Asker;
-use crate::model::date::{MONTHS, PartialDate, Precision, civil};
+use crate::model::date::PartialDate;
 use crate::render::cell::shown;
 use crate::value::{Column, ColumnType, Value};
 
@@ -51,7 +52,7 @@ pub(super) fn read(
         n_rejected: runs.iter().map(|run| run.counts.n_rejected).sum(),
         n_doubtful: count(&format!("events | where confidence < {DOUBTFUL} | count")),
         n_events: count("events | count"),
-        day: long_date(PartialDate::day(circumstances.stamp)),
+        day: words::date(PartialDate::day(circumstances.stamp)),
     })
 }
 
@@ -75,24 +76,4 @@ pub(super) fn sentence(notes: &[String]) -> String {
         .next()
         .map(|letter| letter.to_uppercase().to_string());
     format!("{}{}.", first.unwrap_or_default(), letters.as_str())
-}
-
-/// A date as text writes it: `30 September 2015`, `September 2015`, `2015`.
-pub(super) fn long_date(date: PartialDate) -> String {
-    if date != PartialDate::unit(date.first, date.precision) {
-        return date.to_string();
-    }
-    let day = civil(date.first);
-    let month = || {
-        let at = usize::try_from(day.month() - 1).unwrap_or(0);
-        let name = MONTHS[at];
-        let mut letters = name.chars();
-        let first = letters.next().map(|letter| letter.to_ascii_uppercase());
-        first.into_iter().chain(letters).collect::<String>()
-    };
-    match date.precision {
-        Precision::Day => format!("{} {} {}", day.day(), month(), day.year()),
-        Precision::Month => format!("{} {}", month(), day.year()),
-        _ => date.to_string(),
-    }
 }

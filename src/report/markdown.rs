@@ -4,27 +4,41 @@ use std::fmt::Write;
 
 use super::Beside;
 use super::escape::{host, link, markdown};
-use super::listing::{counted, long_date, sentence};
+use super::listing::{counted, sentence};
 use super::notes::{Notes, Piece, pieces};
-use super::page::{CHART_STYLE, doubt};
-use super::picture::{Material, Shown};
+use super::page::{CHART_STYLE, MODALITIES, doubt};
+use super::picture::{Material, Shown, placed};
 use super::proof::Proof;
-use super::source::Form;
+use super::source::{Form, Picture};
 use super::svg::Width;
-use super::template::placeholder;
-use crate::render::cell::shown as cell_text;
+use super::words;
 use crate::store::Citation;
 use crate::value::{Column, Value};
 
-/// Writes the text and its pictures.
-pub(super) fn write(material: &Material<'_>) -> (String, Vec<Beside>) {
-    let mut notes = Notes::default();
+/// What becomes of pictures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Pictures {
+    /// They are files beside the text, which leads to them.
+    Beside,
+    /// There are none.
+    None,
+}
+
+/// Writes the text.
+pub(super) fn write(material: &Material<'_>, pictures: Pictures, notes: &mut Notes) -> String {
     let mut text = format!("# {}\n\n", markdown(material.title()));
     if let Some(subtitle) = &material.filled.subtitle {
         let _ = writeln!(text, "{}\n", markdown(subtitle));
     }
     let _ = writeln!(text, "*{}*\n", material.listing.day);
-    body(material, &mut notes, &mut text);
+    let mut writer = Writer {
+        material,
+        pictures,
+        notes,
+    };
+    writer.body(&mut text);
+    text.truncate(text.trim_end().len());
+    text.push('\n');
     end(material, &mut text);
     if !notes.order.is_empty() {
         text.push('\n');
@@ -34,58 +48,98 @@ pub(super) fn write(material: &Material<'_>) -> (String, Vec<Beside>) {
             let _ = writeln!(text, "[^{}]: {}", at + 1, cited(citation));
         }
     }
+    text
+}
+
+/// The pictures of a text.
+pub(super) fn pictures(material: &Material<'_>) -> Vec<Beside> {
     let pictures = material.pictures().map(|(_, picture, shown)| Beside {
         ending: file_ending(shown),
         text: shown
             .drawn(picture, Width::Wide)
             .file(&shown.in_words(picture), CHART_STYLE),
     });
-    (text, pictures.collect())
+    pictures.collect()
 }
 
 fn file_ending(shown: Shown<'_>) -> String {
     format!("-{}.svg", shown.taken.name)
 }
 
-/// The text with blocks in their places and notes as numbers.
-fn body(material: &Material<'_>, notes: &mut Notes, text: &mut String) {
-    let mut lines = material.filled.markdown.trim().lines();
-    let mut n_empty = 0;
-    while let Some(line) = lines.next() {
-        if let Some((mark, number)) = placed(line) {
-            if let Some(shown) = material.block(number) {
-                block(material, shown, notes, text);
-                text.push('\n');
-            }
-            for line in lines.by_ref() {
-                if line.trim_end().trim_start_matches(mark).is_empty() && !line.trim().is_empty() {
-                    break;
-                }
-            }
-            continue;
-        }
-        n_empty = if line.trim().is_empty() {
-            n_empty + 1
-        } else {
-            0
-        };
-        if n_empty < 2 {
-            noted(line, notes, text);
-            text.push('\n');
-        }
-    }
+struct Writer<'run> {
+    material: &'run Material<'run>,
+    pictures: Pictures,
+    notes: &'run mut Notes,
 }
 
-/// The sign of a fence and the number of the block in whose place it stands.
-fn placed(line: &str) -> Option<(char, usize)> {
-    let mark = line
-        .chars()
-        .next()
-        .filter(|sign| matches!(sign, '`' | '~'))?;
-    let info = line.trim_start_matches(mark).trim();
-    let number: usize = info.strip_prefix('@')?.parse().ok()?;
-    (info == placeholder(number) && line.starts_with("```") | line.starts_with("~~~"))
-        .then_some((mark, number))
+impl Writer<'_> {
+    /// The text with blocks in their places and notes as numbers.
+    fn body(&mut self, text: &mut String) {
+        let mut lines = self.material.filled.markdown.trim().lines();
+        let mut written = String::new();
+        while let Some(line) = lines.next() {
+            if let Some((mark, number)) = placed(line) {
+                if let Some(shown) = self.material.block(number) {
+                    self.block(shown, &mut written);
+                    written.push('\n');
+                }
+                for line in lines.by_ref() {
+                    if line.trim_end().trim_start_matches(mark).is_empty()
+                        && !line.trim().is_empty()
+                    {
+                        break;
+                    }
+                }
+                continue;
+            }
+            noted(line, self.notes, &mut written);
+            written.push('\n');
+        }
+        // Where a hidden block stood or a condition did not hold, empty lines meet.
+        let mut n_empty = 1;
+        for line in written.lines() {
+            n_empty = if line.trim().is_empty() {
+                n_empty + 1
+            } else {
+                0
+            };
+            if n_empty < 2 {
+                text.push_str(line);
+                text.push('\n');
+            }
+        }
+    }
+
+    fn block(&mut self, shown: Shown<'_>, text: &mut String) {
+        match shown.taken.form {
+            Form::Hidden => {}
+            Form::Table => {
+                let _ = writeln!(text, "**{}**\n", markdown(&shown.title()));
+                table(shown, self.notes, text);
+            }
+            Form::List => list(shown, self.notes, text),
+            Form::Chart(picture) => {
+                let _ = writeln!(text, "**{}**\n", markdown(&shown.title()));
+                if !shown.taken.rows.records.is_empty() && self.pictures == Pictures::Beside {
+                    self.picture(shown, picture, text);
+                }
+                table(shown, self.notes, text);
+            }
+        }
+        if !shown.taken.notes.is_empty() && shown.taken.form != Form::Hidden {
+            let _ = writeln!(text, "\n{}", markdown(&sentence(&shown.taken.notes)));
+        }
+    }
+
+    fn picture(&self, shown: Shown<'_>, picture: Picture, text: &mut String) {
+        let words = markdown(&shown.in_words(picture));
+        let file = format!("{}{}", self.material.circumstances.name, file_ending(shown));
+        let file = file.replace(['<', '>', '\\'], "_");
+        let _ = writeln!(text, "![{words}](<{file}>)\n");
+        for remark in shown.drawn(picture, Width::Wide).remarks {
+            let _ = writeln!(text, "{}\n", markdown(&remark));
+        }
+    }
 }
 
 fn noted(line: &str, notes: &mut Notes, text: &mut String) {
@@ -106,34 +160,6 @@ fn references(proof: &Proof, notes: &mut Notes) -> String {
     match proof.more {
         0 => links,
         more => format!("{links} and {} more", super::listing::thousands(more)),
-    }
-}
-
-fn block(material: &Material<'_>, shown: Shown<'_>, notes: &mut Notes, text: &mut String) {
-    match shown.taken.form {
-        Form::Hidden => {}
-        Form::Table => {
-            let _ = writeln!(text, "**{}**\n", markdown(&shown.title()));
-            table(shown, notes, text);
-        }
-        Form::List => list(shown, notes, text),
-        Form::Chart(picture) => {
-            let words = markdown(&shown.in_words(picture));
-            let _ = writeln!(text, "**{}**\n", markdown(&shown.title()));
-            let file = format!("{}{}", material.circumstances.name, file_ending(shown));
-            let _ = writeln!(
-                text,
-                "![{words}](<{}>)\n",
-                file.replace(['<', '>', '\\'], "_")
-            );
-            for remark in shown.drawn(picture, Width::Wide).remarks {
-                let _ = writeln!(text, "{}\n", markdown(&remark));
-            }
-            table(shown, notes, text);
-        }
-    }
-    if !shown.taken.notes.is_empty() && shown.taken.form != Form::Hidden {
-        let _ = writeln!(text, "\n{}", markdown(&sentence(&shown.taken.notes)));
     }
 }
 
@@ -176,7 +202,7 @@ fn cell(value: &Value, column: &Column) -> String {
     {
         return format!("[{}](<{address}>)", markdown(host(&address)));
     }
-    markdown(&cell_text(value, column))
+    markdown(&words::cell(value, column))
 }
 
 fn list(shown: Shown<'_>, notes: &mut Notes, text: &mut String) {
@@ -189,10 +215,7 @@ fn list(shown: Shown<'_>, notes: &mut Notes, text: &mut String) {
     }
     for (at, record) in rows.records.iter().enumerate() {
         let (columns, is_said) = shown.listed(record);
-        let listed = |at: &usize| match &record[*at] {
-            Value::Date(date) => markdown(&long_date(*date)),
-            other => cell(other, &rows.columns[*at]),
-        };
+        let listed = |at: &usize| cell(&record[*at], &rows.columns[*at]);
         let cells: Vec<String> = columns.iter().map(listed).collect();
         let (first, others) = cells
             .split_first()
@@ -221,7 +244,7 @@ fn end(material: &Material<'_>, text: &mut String) {
     let listing = material.listing;
     let _ = writeln!(
         text,
-        "\n## How this was made\n\n- Made on {}\n- Database {}: {} of {}, fingerprint `{}`\n- {}",
+        "\n## How this was made\n\n- Made on {}\n- Database {}: {} of {}, fingerprint `{}`\n- {}\n- {MODALITIES}",
         listing.day,
         markdown(&material.circumstances.database),
         counted(listing.n_articles, "article"),
@@ -271,7 +294,7 @@ fn cited(citation: &Citation) -> String {
             .map(|source| format!("*{}*", markdown(source))),
     );
     parts.extend(title.map(|title| format!("“{}”", markdown(title))));
-    parts.extend(citation.published.map(|date| markdown(&long_date(date))));
+    parts.extend(citation.published.map(|date| markdown(&words::date(date))));
     let mut text = parts.join(", ");
     if title != Some(citation.text.as_str()) {
         let _ = write!(text, ": “{}”", markdown(&citation.text));

@@ -54,6 +54,9 @@ pub fn told(told: &Told, text: &str, file: &str, is_coloured: bool) -> Vec<Strin
 
 /// What a block is called behind `-->`; the line follows.
 fn origin(file: &str, block: &str) -> String {
+    if block.is_empty() {
+        return file.to_owned();
+    }
     format!("block \"{block}\" of {file}")
 }
 

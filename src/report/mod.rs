@@ -18,6 +18,7 @@ mod proof;
 pub mod source;
 mod svg;
 mod template;
+mod words;
 
 pub use ask::{Asked, Taken, Told, ask, check};
 pub use brief::{Brief, BriefError, brief};
@@ -35,7 +36,7 @@ use crate::query::error::Diagnostics;
 pub enum Trouble {
     /// The file's own form, or the text around the blocks, is wrong.
     Form(Vec<Fault>),
-    /// Questions do not compile: the name of each block with what is wrong in it.
+    /// Questions do not compile: the name of each block with what is wrong in it; no name where it is the declarations.
     Questions(Vec<(String, Diagnostics)>),
     /// It was stopped by Ctrl-C.
     Stopped,
@@ -54,6 +55,8 @@ pub struct Circumstances {
     pub name: String,
     /// The values of parameters that were given.
     pub parameters: BTreeMap<String, String>,
+    /// A headline instead of the report's own.
+    pub title: Option<String>,
 }
 
 /// A file that belongs to a report.
@@ -74,15 +77,31 @@ pub struct Made {
     pub beside: Vec<Beside>,
     /// What is worth saying, block by block.
     pub told: Vec<Told>,
+    /// How many blocks it shows.
+    pub n_blocks: usize,
+    /// How many notes it has.
+    pub n_notes: usize,
 }
 
 /// The forms of a finished report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shape {
     /// One file that needs no other and no network.
-    Html,
+    Html(Tables),
     /// Text with pictures beside it.
     Markdown,
+    /// Text without pictures, which a terminal can show.
+    Text,
+}
+
+/// What a reader can do with the tables of a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Tables {
+    /// Read them; the page has no script.
+    #[default]
+    Still,
+    /// Sort them, by a small script of the page.
+    Sortable,
 }
 
 /// Asks a report's questions and writes it.
@@ -106,15 +125,29 @@ pub fn make(
         listing: &listing,
         circumstances,
     };
-    let (text, pictures) = match shape {
-        Shape::Html => (page::write(&made), Vec::new()),
-        Shape::Markdown => markdown::write(&made),
+    let mut notes = notes::Notes::default();
+    let (text, beside) = match shape {
+        Shape::Html(tables) => {
+            let text = page::write(&made, tables, &mut notes);
+            (text, geojson::beside(&made))
+        }
+        Shape::Text => (
+            markdown::write(&made, markdown::Pictures::None, &mut notes),
+            Vec::new(),
+        ),
+        Shape::Markdown => {
+            let text = markdown::write(&made, markdown::Pictures::Beside, &mut notes);
+            let mut beside = markdown::pictures(&made);
+            beside.extend(geojson::beside(&made));
+            (text, beside)
+        }
     };
-    let mut beside = pictures;
-    beside.extend(geojson::beside(&made));
+    let n_blocks = made.n_blocks();
     Ok(Made {
         text,
         beside,
         told: answers.told,
+        n_blocks,
+        n_notes: notes.order.len(),
     })
 }

@@ -5,7 +5,7 @@ use super::ask::{Asked, Taken};
 use super::listing::Listing;
 use super::source::{Form, Picture, Source};
 use super::svg::{self, Drawn, Width};
-use super::template::Text;
+use super::template::{Text, placeholder};
 use crate::value::{ColumnType, Value};
 
 /// Everything that a finished report is written from.
@@ -40,20 +40,48 @@ impl Material<'_> {
 
     /// The headline.
     pub(super) fn title(&self) -> &str {
-        self.filled
-            .title
-            .as_deref()
+        let given = self.circumstances.title.as_deref();
+        given
+            .or(self.filled.title.as_deref())
             .unwrap_or(&self.circumstances.name)
     }
 
-    /// Pictures of all blocks that are drawn, with their numbers.
+    /// Whether a block stands in the text: some are left out by a condition there.
+    pub(super) fn is_placed(&self, number: usize) -> bool {
+        let mut lines = self.filled.markdown.lines();
+        lines.any(|line| placed(line).is_some_and(|(_, placed)| placed == number))
+    }
+
+    /// How many blocks are shown.
+    pub(super) fn n_blocks(&self) -> usize {
+        let is_shown = |at: &usize| {
+            let taken = self.asked.taken.get(*at);
+            taken.is_some_and(|taken| taken.form != Form::Hidden) && self.is_placed(*at)
+        };
+        (0..self.source.blocks.len()).filter(is_shown).count()
+    }
+
+    /// Pictures of all blocks that are drawn, with their numbers; there is none of no rows.
     pub(super) fn pictures(&self) -> impl Iterator<Item = (usize, Picture, Shown<'_>)> {
         let blocks = (0..self.source.blocks.len()).filter_map(|at| Some((at, self.block(at)?)));
+        let blocks = blocks.filter(|(at, _)| self.is_placed(*at));
         blocks.filter_map(|(at, shown)| match shown.taken.form {
-            Form::Chart(picture) => Some((at, picture, shown)),
+            Form::Chart(picture) if !shown.taken.rows.records.is_empty() => {
+                Some((at, picture, shown))
+            }
             _ => None,
         })
     }
+}
+
+/// The sign of a fence and the number of the block in whose place it stands.
+pub(super) fn placed(line: &str) -> Option<(char, usize)> {
+    let mut signs = line.chars();
+    let mark = signs.next().filter(|sign| matches!(sign, '`' | '~'))?;
+    let info = line.trim_start_matches(mark).trim();
+    let number: usize = info.strip_prefix('@')?.parse().ok()?;
+    let is_fence = line.starts_with("```") || line.starts_with("~~~");
+    (info == placeholder(number) && is_fence).then_some((mark, number))
 }
 
 impl Shown<'_> {

@@ -21,6 +21,7 @@ mod merge;
 mod migration;
 mod names;
 mod open;
+mod overview;
 mod own;
 mod prefix;
 mod read;
@@ -39,6 +40,7 @@ pub use glance::Glance;
 pub use known::KnownTexts;
 pub use link::LinkProgress;
 pub use merge::{Conflict, MergeMode, Merged};
+pub use overview::{Tallied, Tally};
 pub use read::{ArticleTitle, Citation, EntityUse, FoundArticle, StoredArticle};
 pub use runs::{
     KEPT_REJECTIONS, RejectedInput, RunCommand, RunCounts, RunHead, RunNumber, RunState, StoredRun,

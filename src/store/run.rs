@@ -35,6 +35,7 @@ impl Store {
         rows.columns.clone_from(&statement.columns);
         rows.records.clear();
         self.still_wanted()?;
+        self.watch.count();
         let fail = |error| StoreError::of(&self.path, error);
         let mut prepared = self.connection.prepare(&statement.sql).map_err(fail)?;
         let most = most.unwrap_or(usize::MAX);
@@ -68,6 +69,7 @@ impl Store {
         each: &mut dyn FnMut(&[i64]),
     ) -> Result<(), StoreError> {
         self.still_wanted()?;
+        self.watch.count();
         let fail = |error| StoreError::of(&self.path, error);
         let mut prepared = self.connection.prepare(&statement.sql).map_err(fail)?;
         let n_columns = statement.columns.len();
@@ -101,6 +103,7 @@ impl Store {
         each: &mut dyn FnMut(&[ValueRef<'_>]) -> bool,
     ) -> Result<(), StoreError> {
         self.still_wanted()?;
+        self.watch.count();
         let fail = |error| StoreError::of(&self.path, error);
         let mut prepared = self.connection.prepare(&statement.sql).map_err(fail)?;
         let mut step = || -> Result<(), StoreError> {

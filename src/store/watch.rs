@@ -44,6 +44,7 @@ struct Shared {
     is_stopped: AtomicBool,
     /// Microseconds after `zero`.
     end: AtomicU64,
+    n_statements: AtomicU64,
     zero: Instant,
 }
 
@@ -59,6 +60,7 @@ impl Watch {
             shared: Arc::new(Shared {
                 is_stopped: AtomicBool::new(false),
                 end: AtomicU64::new(NEVER),
+                n_statements: AtomicU64::new(0),
                 zero: Instant::now(),
             }),
         }
@@ -82,6 +84,11 @@ impl Watch {
     pub(super) fn is_late(&self) -> bool {
         let end = self.shared.end.load(Ordering::Relaxed);
         end != NEVER && self.now() >= end
+    }
+
+    /// Counts a statement that is run.
+    pub(super) fn count(&self) {
+        self.shared.n_statements.fetch_add(1, Ordering::Relaxed);
     }
 
     fn now(&self) -> u64 {
@@ -114,6 +121,11 @@ impl Store {
     /// Sets another end for the statements that follow; whoever has asked to stop is still heard.
     pub fn limit(&self, limit: Option<TimeLimit>) {
         self.watch.set_end(limit);
+    }
+
+    /// Statements that answers have taken up to now.
+    pub fn n_statements(&self) -> u64 {
+        self.watch.shared.n_statements.load(Ordering::Relaxed)
     }
 
     /// Tells whether the answer must end.

@@ -5,7 +5,6 @@ use std::time::Duration;
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::{Database, Format};
 use crate::render::TableStyle;
 
 /// `dateline help`
@@ -31,14 +30,9 @@ pub(in crate::cli) struct Question {
 /// What a question depends on.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Asked {
-    #[command(flatten)]
-    pub(in crate::cli) database: Database,
     /// The value of a parameter of the question
     #[arg(short, long = "param", value_name = "NAME=VALUE", value_parser = parameter)]
     pub(in crate::cli) parameters: Vec<(String, String)>,
-    /// The day that `today` means; the day of the clock unless given
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    pub(in crate::cli) now: Option<i32>,
 }
 
 /// `dateline query`
@@ -57,18 +51,11 @@ pub(in crate::cli) struct Query {
     reason = "switches of the command line"
 )]
 pub(in crate::cli) struct Output {
-    /// How to print the answer; what the name of the output file says, a table on a terminal, else tab-separated values
-    #[arg(short = 'F', long, value_enum)]
-    pub(in crate::cli) format: Option<Format>,
-    /// Write the answer into a file, which is there once it is whole: .csv, .tsv, .json, .jsonl, .xlsx, .md, .html, .txt,
-    /// also with .gz or .zst behind
-    #[arg(short = 'o', long = "output", value_name = "FILE")]
-    pub(in crate::cli) into: Option<PathBuf>,
     /// Write FILE.meta.json too: the question, its parameters, the database, the version, the time and the number of rows
-    #[arg(long, requires = "into")]
+    #[arg(long, requires = "output")]
     pub(in crate::cli) meta: bool,
     /// Print the first value alone
-    #[arg(long, conflicts_with_all = ["format", "into"])]
+    #[arg(long, conflicts_with_all = ["format", "output"])]
     pub(in crate::cli) first: bool,
     /// CSV for spreadsheets: marked as UTF-8, and no text becomes a formula
     #[arg(long)]
@@ -79,15 +66,9 @@ pub(in crate::cli) struct Output {
     /// End with status 4 if there are no rows
     #[arg(long)]
     pub(in crate::cli) exit_status: bool,
-    /// Fit tables to this many columns; the terminal's width unless given
-    #[arg(long, value_name = "N")]
-    pub(in crate::cli) width: Option<usize>,
     /// The lines of tables
     #[arg(long, value_enum)]
     pub(in crate::cli) style: Option<Style>,
-    /// Do not print the line below the answer
-    #[arg(short, long)]
-    pub(in crate::cli) quiet: bool,
     /// Stop after so many seconds; without a limit unless given
     #[arg(long, value_name = "SECONDS", value_parser = seconds)]
     pub(in crate::cli) timeout: Option<Duration>,
@@ -119,13 +100,9 @@ pub(in crate::cli) struct Run {
 /// Where saved questions are.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct SavedFolder {
-    /// The folder of saved questions; `dateline/queries` among the user's data unless given
-    #[arg(
-        long = "queries",
-        value_name = "FOLDER",
-        env = "DATELINE_QUERIES",
-        global = true
-    )]
+    /// The folder of saved questions; that of DATELINE_QUERIES, else of dateline.toml, else `dateline/queries` among the
+    /// user's data unless given
+    #[arg(long = "queries", value_name = "FOLDER", global = true)]
     pub(in crate::cli) queries: Option<PathBuf>,
 }
 
@@ -142,11 +119,7 @@ pub(in crate::cli) struct Saved {
 #[derive(Debug, Subcommand)]
 pub(in crate::cli) enum SavedCommand {
     /// List them with their titles and parameters
-    List {
-        /// How to print the list
-        #[arg(long, value_enum)]
-        format: Option<Format>,
-    },
+    List,
     /// Print one
     Show {
         /// Its name
@@ -179,15 +152,9 @@ pub(in crate::cli) struct Lint {
     /// Files to compile
     #[arg(required = true, value_name = "FILE.dq")]
     pub(in crate::cli) paths: Vec<PathBuf>,
-    /// The database whose names count; without one, names are not checked
-    #[arg(long = "db", value_name = "FILE", env = "DATELINE_DB")]
-    pub(in crate::cli) database: Option<PathBuf>,
     /// The value of a parameter; one without a value stands for any of its type
     #[arg(short, long = "param", value_name = "NAME=VALUE", value_parser = parameter)]
     pub(in crate::cli) parameters: Vec<(String, String)>,
-    /// The day that `today` means; the day of the clock unless given
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    pub(in crate::cli) now: Option<i32>,
 }
 
 /// `dateline fmt`
@@ -206,9 +173,6 @@ pub(in crate::cli) struct Fmt {
 pub(in crate::cli) struct Schema {
     /// A noun, such as `events`
     pub(in crate::cli) noun: Option<String>,
-    /// How to print the answer
-    #[arg(long, value_enum)]
-    pub(in crate::cli) format: Option<Format>,
 }
 
 /// The lines of tables, as words of the command line.
@@ -253,6 +217,15 @@ fn seconds(text: &str) -> Result<Duration, String> {
         .parse()
         .map_err(|_| "write it in seconds: 10 or 0.5".to_owned())?;
     Duration::try_from_secs_f64(number).map_err(|_| "it must be 0 or more".to_owned())
+}
+
+/// The time zone of a name.
+///
+/// # Errors
+/// There is none.
+pub(in crate::cli) fn zone(text: &str) -> Result<jiff::tz::TimeZone, String> {
+    jiff::tz::TimeZone::get(text)
+        .map_err(|_| "there is no such time zone; write it as Europe/Paris or UTC".to_owned())
 }
 
 pub(super) fn day(text: &str) -> Result<i32, String> {

@@ -1,7 +1,5 @@
 //! What takes a database's content out.
 
-use std::path::PathBuf;
-
 use clap::{Args, ValueEnum};
 
 use super::Asked;
@@ -37,12 +35,6 @@ pub(in crate::cli) struct Export {
     pub(in crate::cli) question: Option<String>,
     #[command(flatten)]
     pub(in crate::cli) asked: Asked,
-    /// The file to write; standard output unless given
-    #[arg(short, long, value_name = "FILE")]
-    pub(in crate::cli) output: Option<PathBuf>,
-    /// How to write it, if FILE is not named so
-    #[arg(long, value_enum, hide_possible_values = true)]
-    pub(in crate::cli) format: Option<ExportFormat>,
     /// Go on where the file is damaged, and name what cannot be read; only of `all`
     #[arg(long)]
     pub(in crate::cli) salvage: bool,
@@ -106,24 +98,4 @@ pub(in crate::cli) enum Exported {
     Stix,
     /// Entities for Aleph (Follow the Money), one a line: .json
     Ftm,
-}
-
-/// How it is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(in crate::cli) enum ExportFormat {
-    /// One JSON object a line; those of sources, entities, clusters and articles are records that can be
-    /// loaded
-    Jsonl,
-    /// Comma-separated values with a head line
-    Csv,
-    /// A spreadsheet
-    Xlsx,
-    Graphml,
-    Gexf,
-    Dot,
-    Geojson,
-    /// A bibliography for TeX
-    Bib,
-    /// One JSON document
-    Json,
 }

@@ -4,8 +4,6 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::Database;
-
 /// `dateline check`
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
@@ -19,8 +17,6 @@ use super::Database;
     --rebuild makes again what is derived of the records: indexes, the search index, what lies in what and \
     belongs to what, links, clusters, statistics. What was loaded is not touched.")]
 pub(in crate::cli) struct Check {
-    #[command(flatten)]
-    pub(in crate::cli) database: Database,
     /// Look only at the file's structure and its references, not at every row
     #[arg(long)]
     pub(in crate::cli) quick: bool,
@@ -46,8 +42,6 @@ pub(in crate::cli) struct Merge {
     /// The database to bring in
     #[arg(value_name = "OTHER.db")]
     pub(in crate::cli) other: PathBuf,
-    #[command(flatten)]
-    pub(in crate::cli) database: Database,
     /// Change nothing, but tell what would be done
     #[arg(long)]
     pub(in crate::cli) dry_run: bool,

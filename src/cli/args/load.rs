@@ -4,7 +4,6 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{Database, Format};
 use crate::model::date::PartialDate;
 
 /// `dateline load`
@@ -42,8 +41,6 @@ pub(in crate::cli) struct Load {
     /// Undo a load: its articles go, and what it replaced comes back. `dateline loads` lists the loads
     #[arg(long, value_name = "NUMBER", conflicts_with_all = ["paths", "lexicons", "map", "raw", "strict", "max_errors", "limit", "since", "dry_run", "rejects", "jobs", "batch"])]
     pub(in crate::cli) undo: Option<i64>,
-    #[command(flatten)]
-    pub(in crate::cli) database: Database,
     /// Keep every line of the text: classify nothing as advert, ticker or comment
     #[arg(long)]
     pub(in crate::cli) raw: bool,
@@ -78,9 +75,6 @@ pub(in crate::cli) struct Load {
     /// Articles that are written in one transaction at most, 4096 unless given: fewer are sooner safe, more are faster
     #[arg(long, value_name = "N")]
     pub(in crate::cli) batch: Option<usize>,
-    /// Print nothing but errors
-    #[arg(short, long)]
-    pub(in crate::cli) quiet: bool,
 }
 
 /// `dateline loads`
@@ -89,17 +83,12 @@ pub(in crate::cli) struct Load {
     dateline loads --db news.db\n  \
     dateline loads 3 --db news.db\n  \
     dateline load --undo 3 --db news.db\n\n\
-    Times are in UTC. A load that is `running` though nobody is loading was cut off: run its command again, \
+    Times are in UTC, or in the zone of --tz. A load that is `running` though nobody is loading was cut off: run its command again, \
     and it goes on.")]
 pub(in crate::cli) struct Loads {
     /// List what this load did not take in, with file, line and reason
     #[arg(value_name = "NUMBER")]
     pub(in crate::cli) number: Option<i64>,
-    #[command(flatten)]
-    pub(in crate::cli) database: Database,
-    /// How to print the list
-    #[arg(long, value_enum)]
-    pub(in crate::cli) format: Option<Format>,
 }
 
 /// `dateline learn`
@@ -112,8 +101,6 @@ pub(in crate::cli) struct Loads {
     person, are not read worse with them. Then the stored articles are read again, and later loads into \
     the database use the weights. All of it happens in one transaction.")]
 pub(in crate::cli) struct Learn {
-    #[command(flatten)]
-    pub(in crate::cli) database: Database,
     /// Take away what was learned, and read the stored articles again without it
     #[arg(long)]
     pub(in crate::cli) forget: bool,
@@ -140,9 +127,6 @@ pub(in crate::cli) struct Extract {
     /// tabs, the aliases by `;`. May be given several times
     #[arg(long = "lexicon", value_name = "FILE")]
     pub(in crate::cli) lexicons: Vec<PathBuf>,
-    /// Know the names that are kept in this database, and what was learned in it, too
-    #[arg(long = "db", value_name = "FILE")]
-    pub(in crate::cli) database: Option<PathBuf>,
 }
 
 /// `dateline eval`
@@ -163,9 +147,6 @@ pub(in crate::cli) struct Eval {
     /// Files of annotated articles, plain or gzipped; `-` is standard input
     #[arg(required = true, value_name = "GOLD")]
     pub(in crate::cli) paths: Vec<PathBuf>,
-    /// Know the names that are kept in this database, and what was learned in it, too
-    #[arg(long = "db", value_name = "FILE")]
-    pub(in crate::cli) database: Option<PathBuf>,
     /// Tell each mistake below the scores: file and line, article, what, and the sentence
     #[arg(long)]
     pub(in crate::cli) errors: bool,
@@ -175,15 +156,9 @@ pub(in crate::cli) struct Eval {
     /// Print a Markdown table for a report: one row for each set and what is scored in it
     #[arg(long, conflicts_with_all = ["json", "format", "errors"])]
     pub(in crate::cli) table: bool,
-    /// How to print the scores; a table on a terminal, else tab-separated values
-    #[arg(long, value_enum)]
-    pub(in crate::cli) format: Option<Format>,
 }
 
 /// `dateline demo`
 #[derive(Debug, Args)]
-pub(in crate::cli) struct Demo {
-    /// The database file to make
-    #[arg(long = "db", value_name = "FILE", default_value = "demo.db")]
-    pub(in crate::cli) database: PathBuf,
-}
+#[command(after_help = "The database is demo.db unless --db names another.")]
+pub(in crate::cli) struct Demo {}

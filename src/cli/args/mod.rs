@@ -1,6 +1,7 @@
 //! What was typed on the command line, and nothing else.
 
 mod ask;
+mod everywhere;
 mod export;
 mod keep;
 mod load;
@@ -12,22 +13,25 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::exit::Failure;
 use crate::render::OutputFormat;
+use crate::render::columnar::IS_BUILT_IN;
 
 pub(super) use ask::{
     Asked, Fmt, Help, Lint, Output, Query, Run, Saved, SavedCommand, SavedFolder, Schema, Sql,
-    SqlDialect,
+    SqlDialect, zone,
 };
-pub(super) use export::{Export, ExportFormat, Exported, Link};
+pub(super) use everywhere::Everywhere;
+pub(super) use export::{Export, Exported, Link};
 pub(super) use keep::{Check, Merge};
 pub(super) use load::{Demo, Eval, Extract, Learn, Load, Loads};
-pub(super) use report::{Brief, Report, ReportOutput};
+pub(super) use report::{Brief, Report};
 pub(super) use script::Script;
 pub(super) use show::{Entity, EntityCommand, Show, ShowCommand};
 
 /// Ask a folder of news who did what to whom, when, where, and according to whom.
 #[derive(Debug, Parser)]
-#[command(name = "dateline", version, args_conflicts_with_subcommands = true)]
+#[command(name = "dateline", version)]
 #[command(disable_help_subcommand = true)]
 #[command(
     after_help = "Exit status: 0 done, 1 failed, 2 wrong usage or a query that does not \
@@ -37,17 +41,12 @@ pub(super) struct Arguments {
     #[command(subcommand)]
     pub(super) command: Option<Command>,
 
-    /// Whether anything is coloured; on a terminal unless given, and unless the environment says otherwise
-    #[arg(long = "color", value_name = "WHEN", value_enum, global = true)]
-    pub(super) colour: Option<Colour>,
+    #[command(flatten)]
+    pub(super) everywhere: Everywhere,
 
     /// The database to open in the prompt, if no command is given
-    #[arg(value_name = "DB", env = "DATELINE_DB", default_value = "news.db")]
-    pub(super) database: PathBuf,
-
-    /// Open the prompt without the settings of your config.toml
-    #[arg(long)]
-    pub(super) no_config: bool,
+    #[arg(value_name = "DB", conflicts_with = "database")]
+    pub(super) opened: Option<PathBuf>,
 
     #[command(flatten)]
     pub(super) script: Script,
@@ -78,6 +77,8 @@ pub(super) enum Command {
     Lint(Lint),
     /// Write question files in one form; comments and meaning stay
     Fmt(Fmt),
+    /// Count what the database holds: articles by source and language, entities, events, quotes, figures, loads
+    Stats,
     /// Describe the nouns, or the fields of one
     Schema(Schema),
     /// Explain a command, the code of an error such as `E010`, a noun or a function
@@ -101,10 +102,48 @@ pub(super) enum Command {
     Eval(Eval),
     /// Load the demonstration corpus, show what can be asked, and open the prompt
     Demo(Demo),
+    /// Tell where your settings are, list them, change one
+    Config(Config),
     /// Print what a shell needs to complete commands and options
     Completions(Completions),
     /// Print the manual page: `dateline man > dateline.1`
     Man,
+}
+
+/// `dateline config`
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    dateline config show\n  \
+    dateline config set keys vi\n  \
+    dateline config set timeout 120\n\n\
+    Settings are those of `.set` at the prompt. A file dateline.toml in the working directory may name the \
+    database, the folder of saved questions and how reports are made:\n  \
+    db = \"desk.db\"\n  \
+    queries = \"questions\"\n  \
+    [report]\n  \
+    tz = \"Europe/Paris\"\n  \
+    sortable = true")]
+pub(super) struct Config {
+    #[command(subcommand)]
+    pub(super) command: ConfigCommand,
+}
+
+/// The commands of `dateline config`.
+#[derive(Debug, Subcommand)]
+pub(super) enum ConfigCommand {
+    /// Print where the file is
+    Path,
+    /// List every setting with its value and where that comes from
+    Show,
+    /// Change a setting in the file; comments and all else in it stay
+    Set {
+        /// The setting
+        #[arg(value_name = "KEY")]
+        name: String,
+        /// Its value
+        #[arg(allow_hyphen_values = true)]
+        value: String,
+    },
 }
 
 /// `dateline completions`
@@ -135,21 +174,7 @@ impl Colour {
     }
 }
 
-/// Which database.
-#[derive(Debug, Args)]
-pub(super) struct Database {
-    /// The database file
-    #[arg(
-        global = true,
-        long = "db",
-        value_name = "FILE",
-        env = "DATELINE_DB",
-        default_value = "news.db"
-    )]
-    pub(super) path: PathBuf,
-}
-
-/// The output formats, as words of the command line.
+/// The output formats, as words of the command line: those of rows, then those for other tools.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
     Table,
@@ -161,21 +186,64 @@ pub(super) enum Format {
     Markdown,
     Html,
     List,
+    Xlsx,
+    Parquet,
+    Graphml,
+    Gexf,
+    Dot,
+    Geojson,
+    Bib,
 }
 
-impl From<Format> for OutputFormat {
-    fn from(format: Format) -> Self {
-        match format {
-            Format::Table => Self::Table,
-            Format::Record => Self::Record,
-            Format::Csv => Self::Csv,
-            Format::Tsv => Self::Tsv,
-            Format::Json => Self::Json,
-            Format::Jsonl => Self::JsonLines,
-            Format::Markdown => Self::Markdown,
-            Format::Html => Self::Html,
-            Format::List => Self::List,
+impl Format {
+    /// How rows are written so.
+    ///
+    /// # Errors
+    /// They are not.
+    pub(super) fn of_rows(self) -> Result<OutputFormat, Failure> {
+        Ok(match self {
+            Self::Table => OutputFormat::Table,
+            Self::Record => OutputFormat::Record,
+            Self::Csv => OutputFormat::Csv,
+            Self::Tsv => OutputFormat::Tsv,
+            Self::Json => OutputFormat::Json,
+            Self::Jsonl => OutputFormat::JsonLines,
+            Self::Markdown => OutputFormat::Markdown,
+            Self::Html => OutputFormat::Html,
+            Self::List => OutputFormat::List,
+            Self::Xlsx => OutputFormat::Xlsx,
+            Self::Parquet => {
+                self.check_is_built()?;
+                OutputFormat::Parquet
+            }
+            Self::Graphml | Self::Gexf | Self::Dot | Self::Geojson | Self::Bib => {
+                return Err(Failure::Question(format!(
+                    "error: rows are not written as {}; `dateline export` writes such files",
+                    self.word()
+                )));
+            }
+        })
+    }
+
+    /// Tells whether the program was built with it.
+    ///
+    /// # Errors
+    /// It was not.
+    pub(super) fn check_is_built(self) -> Result<(), Failure> {
+        if self != Self::Parquet || IS_BUILT_IN {
+            return Ok(());
         }
+        Err(Failure::Question(
+            "error: this program was built without Parquet; build it with `cargo install --path . --features parquet`, \
+             or write .csv or .jsonl, which the same tools read"
+                .to_owned(),
+        ))
+    }
+
+    /// The word by which it is asked for.
+    pub(super) fn word(self) -> String {
+        let known = self.to_possible_value();
+        known.map_or_else(String::new, |value| value.get_name().to_owned())
     }
 }
 

@@ -4,7 +4,6 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::Database;
 use super::ask::{day, parameter};
 
 /// `dateline report`
@@ -22,9 +21,6 @@ pub(in crate::cli) struct Report {
     /// The report
     #[arg(value_name = "FILE.md")]
     pub(in crate::cli) file: PathBuf,
-    /// The database; else that of the report's front matter, else of `DATELINE_DB`, else news.db
-    #[arg(long = "db", value_name = "FILE")]
-    pub(in crate::cli) database: Option<PathBuf>,
     /// The value of a parameter of the report
     #[arg(short, long = "param", value_name = "NAME=VALUE", value_parser = parameter)]
     pub(in crate::cli) parameters: Vec<(String, String)>,
@@ -34,39 +30,40 @@ pub(in crate::cli) struct Report {
     /// Make it again whenever the report or the database changes, until Ctrl-C
     #[arg(long, requires = "output")]
     pub(in crate::cli) watch: bool,
+    /// Show the written file in the browser, or in what BROWSER names
+    #[arg(long, requires = "output", conflicts_with = "check")]
+    pub(in crate::cli) open: bool,
     #[command(flatten)]
     pub(in crate::cli) written: ReportOutput,
 }
 
-/// Where a report is written, and on which day.
+/// How a report is written, and on which day.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct ReportOutput {
-    /// Write to this file, a page if it ends in .html, Markdown with pictures beside it if it ends in .md;
-    /// a page on standard output unless given
-    #[arg(short, long, value_name = "FILE.html|FILE.md")]
-    pub(in crate::cli) output: Option<PathBuf>,
     /// The day that is printed on it; the day of the clock unless given
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(in crate::cli) stamp: Option<i32>,
-    /// The day that `today` means in questions; that of --stamp unless given
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    pub(in crate::cli) now: Option<i32>,
+    /// Let readers of the page sort its tables: it gets a script of 2 KB, which fetches nothing
+    #[arg(long)]
+    pub(in crate::cli) sortable: bool,
 }
 
 /// `dateline brief`
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     dateline brief \"Islamic State\" -o brief.html\n  \
+    dateline brief 'events of assault within \"Homs\"' --title \"Attacks on Homs\" -o homs.html\n  \
     dateline brief 'articles about \"Aleppo\"' --since 2016-12-01 -o aleppo.md")]
 pub(in crate::cli) struct Brief {
-    /// A name, or a question whose articles are told of
+    /// A name, or a question of which events or articles are told
     #[arg(value_name = "NAME|QUERY")]
     pub(in crate::cli) about: String,
-    #[command(flatten)]
-    pub(in crate::cli) database: Database,
     /// Tell also what is new: what was published on this day or later
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(in crate::cli) since: Option<i32>,
+    /// The headline; the name, or "Situation brief" above a question, unless given
+    #[arg(long, value_name = "TEXT")]
+    pub(in crate::cli) title: Option<String>,
     #[command(flatten)]
     pub(in crate::cli) written: ReportOutput,
 }

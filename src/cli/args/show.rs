@@ -2,8 +2,6 @@
 
 use clap::{Args, Subcommand};
 
-use super::{Database, Format};
-
 /// `dateline show`
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
@@ -16,11 +14,6 @@ use super::{Database, Format};
 pub(in crate::cli) struct Show {
     #[command(subcommand)]
     pub(in crate::cli) what: ShowCommand,
-    #[command(flatten)]
-    pub(in crate::cli) database: Database,
-    /// Break lines at this many columns; at the terminal's width unless given
-    #[arg(long, value_name = "N", global = true)]
-    pub(in crate::cli) width: Option<usize>,
 }
 
 /// The commands of `dateline show`.
@@ -60,8 +53,6 @@ pub(in crate::cli) enum ShowCommand {
 pub(in crate::cli) struct Entity {
     #[command(subcommand)]
     pub(in crate::cli) command: EntityCommand,
-    #[command(flatten)]
-    pub(in crate::cli) database: Database,
 }
 
 /// The commands of `dateline entity`.
@@ -100,11 +91,7 @@ pub(in crate::cli) enum EntityCommand {
         names: Vec<String>,
     },
     /// List the corrections with their numbers
-    Corrections {
-        /// How to print the list
-        #[arg(long, value_enum)]
-        format: Option<Format>,
-    },
+    Corrections,
     /// Take a correction back
     Undo {
         /// Its number

@@ -5,11 +5,12 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use super::super::Streams;
-use super::super::args::{Export, ExportFormat, Exported, Link};
+use super::super::args::{Export, Exported, Format, Link};
 use super::super::exit::{Failure, Outcome};
+use super::super::given::Given;
 use super::super::load::{counted, failed};
 use super::super::output::OutputFile;
-use super::super::query::{asker_given, failure, style};
+use super::super::question::{asker, failure, style};
 use super::unwritten;
 use crate::ask::{Asker, Trouble};
 use crate::exchange::ExchangeError;
@@ -32,28 +33,28 @@ pub(super) fn is_one(what: Exported) -> bool {
 /// Writes it, and says on standard error what is not in it.
 pub(super) fn run(
     arguments: &Export,
-    format: ExportFormat,
+    format: Format,
+    given: &Given,
     streams: &mut Streams<'_>,
 ) -> Result<Outcome, Failure> {
-    let asker = asker_given(&arguments.asked, parameters(arguments))?;
+    let asker = asker(given, parameters(arguments))?;
     let interrupt = asker.interrupt();
     // Without a handler Ctrl-C ends the program, which leaves the unfinished file behind.
     let _ = ctrlc::set_handler(move || interrupt.stop());
-    let output = arguments.output.as_deref();
-    let written = match output.filter(|path| *path != Path::new("-")) {
+    let written = match given.output.as_deref() {
         None => write(arguments, format, &asker, streams.out).map_err(Ended::Exchange),
         Some(path) => write_file(arguments, format, &asker, path),
     };
     match written {
         Ok(notes) => {
-            for note in notes {
+            for note in notes.iter().filter(|_| !given.is_quiet()) {
                 writeln!(streams.err, "{note}")?;
             }
             Ok(Outcome::Done)
         }
         Err(Ended::Failure(failure)) => Err(failure),
         Err(Ended::Exchange(error)) => {
-            if let Some(failure) = ended(error) {
+            if let Some(failure) = ended(error, given) {
                 return Err(failure);
             }
             writeln!(streams.err, "stopped")?;
@@ -85,7 +86,7 @@ enum Ended {
 
 fn write_file(
     arguments: &Export,
-    format: ExportFormat,
+    format: Format,
     asker: &Asker,
     path: &Path,
 ) -> Result<Vec<String>, Ended> {
@@ -100,14 +101,16 @@ fn write_file(
 }
 
 /// The failure that an error is; none if somebody stopped it.
-fn ended(error: ExchangeError) -> Option<Failure> {
+fn ended(error: ExchangeError, given: &Given) -> Option<Failure> {
     Some(match error {
         ExchangeError::Question {
             trouble: Trouble::Stopped(_),
             ..
         }
         | ExchangeError::Store(StoreError::Interrupted) => return None,
-        ExchangeError::Question { question, trouble } => failure(trouble, &question, style(None)),
+        ExchangeError::Question { question, trouble } => {
+            failure(trouble, &question, style(None, given))
+        }
         ExchangeError::Unfit(wanted) => Failure::Question(format!("error: {wanted}")),
         ExchangeError::Store(error) => failed(error),
         ExchangeError::Output(error) => Failure::Output(error),
@@ -117,7 +120,7 @@ fn ended(error: ExchangeError) -> Option<Failure> {
 /// Writes what is asked for; what is not in it, each in a sentence.
 fn write(
     arguments: &Export,
-    format: ExportFormat,
+    format: Format,
     asker: &Asker,
     out: &mut dyn Write,
 ) -> Result<Vec<String>, ExchangeError> {
@@ -130,7 +133,7 @@ fn write(
         }
         Exported::Citations => {
             let format = match format {
-                ExportFormat::Json => CitationFormat::Csl,
+                Format::Json => CitationFormat::Csl,
                 _ => CitationFormat::BibTex,
             };
             let n_articles = citation::write(asker, question, format, out)?;
@@ -180,10 +183,10 @@ fn reported(bundled: Bundled) -> Vec<String> {
     notes
 }
 
-fn graph_format(format: ExportFormat) -> GraphFormat {
+fn graph_format(format: Format) -> GraphFormat {
     match format {
-        ExportFormat::Gexf => GraphFormat::Gexf,
-        ExportFormat::Dot => GraphFormat::Dot,
+        Format::Gexf => GraphFormat::Gexf,
+        Format::Dot => GraphFormat::Dot,
         _ => GraphFormat::GraphMl,
     }
 }

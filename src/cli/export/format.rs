@@ -1,27 +1,27 @@
 //! What is exported and how the file is called → in which format it is written.
 
-use std::path::Path;
-
-use super::super::args::{Export, ExportFormat, Exported};
+use super::super::args::{Export, Exported, Format};
 use super::super::exit::Failure;
+use super::super::given::{Given, ending};
 
 /// The formats of each thing that is no noun; the first is that of a pipe.
-fn formats(what: Exported) -> &'static [ExportFormat] {
+fn formats(what: Exported) -> &'static [Format] {
     match what {
-        Exported::All => &[ExportFormat::Jsonl],
-        Exported::Network => &[ExportFormat::Graphml, ExportFormat::Gexf, ExportFormat::Dot],
-        Exported::Map => &[ExportFormat::Geojson],
-        Exported::Citations => &[ExportFormat::Bib, ExportFormat::Json],
-        Exported::Stix | Exported::Ftm => &[ExportFormat::Json],
-        _ => &[ExportFormat::Jsonl, ExportFormat::Csv, ExportFormat::Xlsx],
+        Exported::All => &[Format::Jsonl],
+        Exported::Network => &[Format::Graphml, Format::Gexf, Format::Dot],
+        Exported::Map => &[Format::Geojson],
+        Exported::Citations => &[Format::Bib, Format::Json],
+        Exported::Stix | Exported::Ftm => &[Format::Json],
+        _ => &[Format::Jsonl, Format::Csv, Format::Xlsx, Format::Parquet],
     }
 }
 
 /// The format that was asked for, or that the file's name says.
-pub(super) fn format(arguments: &Export) -> Result<ExportFormat, Failure> {
+pub(super) fn format(arguments: &Export, given: &Given) -> Result<Format, Failure> {
     let wrong = |reason: String| Err(Failure::Question(format!("error: {reason}")));
     let fitting = formats(arguments.what);
-    let named = arguments.output.as_deref().and_then(ending);
+    let named = given.output.as_deref().map(ending);
+    let named = named.filter(|ending| !ending.is_empty());
     let by_name = || {
         let named = named.as_deref()?;
         fitting
@@ -29,7 +29,7 @@ pub(super) fn format(arguments: &Export) -> Result<ExportFormat, Failure> {
             .copied()
             .find(|format| is_called(*format, named))
     };
-    let Some(format) = arguments.format.or_else(by_name) else {
+    let Some(format) = given.format.or_else(by_name) else {
         // Who reads the file goes by its name; one without an ending says nothing.
         return match named {
             Some(named) => wrong(format!(
@@ -41,6 +41,7 @@ pub(super) fn format(arguments: &Export) -> Result<ExportFormat, Failure> {
         };
     };
     if fitting.contains(&format) {
+        format.check_is_built()?;
         return Ok(format);
     }
     wrong(match arguments.what {
@@ -53,43 +54,17 @@ pub(super) fn format(arguments: &Export) -> Result<ExportFormat, Failure> {
     })
 }
 
-/// How a file's name ends, before what says that it is compressed.
-fn ending(path: &Path) -> Option<String> {
-    let extension = |path: &Path| {
-        let extension = path.extension()?;
-        Some(extension.to_string_lossy().to_lowercase())
-    };
-    match extension(path)?.as_str() {
-        "gz" | "zst" => extension(Path::new(path.file_stem()?)),
-        found => Some(found.to_owned()),
-    }
-}
-
 /// Whether files of this format end so.
-fn is_called(format: ExportFormat, ending: &str) -> bool {
-    own_ending(format) == ending
-        || (ending == "gv" && format == ExportFormat::Dot)
-        || (ending == "ndjson" && format == ExportFormat::Jsonl)
+fn is_called(format: Format, ending: &str) -> bool {
+    format.word() == ending
+        || (ending == "gv" && format == Format::Dot)
+        || (ending == "ndjson" && format == Format::Jsonl)
 }
 
-fn own_ending(format: ExportFormat) -> &'static str {
-    match format {
-        ExportFormat::Jsonl => "jsonl",
-        ExportFormat::Csv => "csv",
-        ExportFormat::Xlsx => "xlsx",
-        ExportFormat::Graphml => "graphml",
-        ExportFormat::Gexf => "gexf",
-        ExportFormat::Dot => "dot",
-        ExportFormat::Geojson => "geojson",
-        ExportFormat::Bib => "bib",
-        ExportFormat::Json => "json",
-    }
-}
-
-fn endings(formats: &[ExportFormat]) -> String {
+fn endings(formats: &[Format]) -> String {
     let endings: Vec<String> = formats
         .iter()
-        .map(|format| format!(".{}", own_ending(*format)))
+        .map(|format| format!(".{}", format.word()))
         .collect();
     endings.join(", ")
 }

@@ -3,12 +3,13 @@
 mod exchange;
 mod format;
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 use std::path::Path;
 
 use super::Streams;
-use super::args::{Export, ExportFormat, Exported};
+use super::args::{Export, Exported, Format};
 use super::exit::{Failure, Outcome};
+use super::given::Given;
 use super::load::{counted, failed};
 use super::output::OutputFile;
 use crate::record::Record;
@@ -21,27 +22,30 @@ use crate::value::Value;
 const SHOWN_LOSSES: usize = 20;
 
 /// Runs the command.
-pub(super) fn run(arguments: &Export, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
-    if let Some(path) = &arguments.output {
-        refuse_database(&arguments.asked.database.path, path)?;
+pub(super) fn run(
+    arguments: &Export,
+    given: &Given,
+    streams: &mut Streams<'_>,
+) -> Result<Outcome, Failure> {
+    if let Some(path) = &given.output {
+        refuse_database(&given.database(), path)?;
     }
-    let format = format::format(arguments)?;
+    let format = format::format(arguments, given)?;
     check(arguments)?;
     if exchange::is_one(arguments.what) {
-        return exchange::run(arguments, format, streams);
+        return exchange::run(arguments, format, given, streams);
     }
     let mut losses = Losses::default();
-    let store = Store::open(&arguments.asked.database.path).map_err(failed)?;
+    let store = Store::open(&given.database()).map_err(failed)?;
     let snapshot = store.snapshot().map_err(failed)?;
-    let output = arguments.output.as_deref();
-    let written = match output.filter(|path| *path != Path::new("-")) {
+    let written = match given.output.as_deref() {
         None => {
-            let is_screen = io::stdout().is_terminal();
-            if is_screen && format == ExportFormat::Xlsx {
-                return Err(Failure::Question(
-                    "error: a spreadsheet is no text for a terminal: name a file with -o"
-                        .to_owned(),
-                ));
+            let is_screen = given.is_screen();
+            if is_screen && matches!(format, Format::Xlsx | Format::Parquet) {
+                return Err(Failure::Question(format!(
+                    "error: {} is no text for a terminal: name a file with -o",
+                    format.word()
+                )));
             }
             let sink = Sink {
                 out: streams.out,
@@ -70,7 +74,7 @@ pub(super) fn run(arguments: &Export, streams: &mut Streams<'_>) -> Result<Outco
         losses.tell(streams.err)?;
         return Ok(Outcome::Rejected);
     }
-    if arguments.what == Exported::All {
+    if arguments.what == Exported::All && !given.is_quiet() {
         note(&snapshot.left_out().map_err(failed)?, streams.err)?;
     }
     Ok(Outcome::Done)
@@ -191,7 +195,7 @@ impl Losses {
 
 fn write(
     arguments: &Export,
-    format: ExportFormat,
+    format: Format,
     snapshot: &Snapshot<'_>,
     sink: Sink<'_>,
     losses: &mut Losses,
@@ -199,7 +203,7 @@ fn write(
     let noun = match (arguments.what, format) {
         (
             Exported::Articles | Exported::Entities | Exported::Sources | Exported::Clusters,
-            ExportFormat::Jsonl,
+            Format::Jsonl,
         ) => None,
         (what, _) => noun(what),
     };
@@ -211,13 +215,14 @@ fn write(
     let out = sink.out;
     let columns = snapshot.columns(noun)?;
     let mut writer = match format {
-        ExportFormat::Csv => RowWriter::csv(out, &columns, arguments.verbatim)?,
-        ExportFormat::Xlsx => RowWriter::xlsx(out, columns.clone()),
+        Format::Csv => RowWriter::csv(out, &columns, arguments.verbatim)?,
+        Format::Xlsx => RowWriter::xlsx(out, columns.clone()),
+        Format::Parquet => RowWriter::parquet(out, columns.clone())?,
         _ => RowWriter::json_lines(out, columns.clone()),
     };
     let is_dated: Vec<bool> = columns.iter().map(|name| Noun::is_date(name)).collect();
     snapshot.each_row(noun, &mut |values| match format {
-        ExportFormat::Xlsx => writer.row(&dated(values, &is_dated)),
+        Format::Xlsx => writer.row(&dated(values, &is_dated)),
         _ => writer.row(values),
     })?;
     Ok(writer.finish()?)

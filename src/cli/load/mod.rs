@@ -15,8 +15,8 @@ use std::time::Instant;
 use super::Streams;
 use super::args::Load;
 use super::exit::{Failure, Outcome};
+use super::given::Given;
 use super::own;
-use super::query::today;
 use super::turn::take_turn;
 use crate::ingest::{IngestError, Input, Options, Summary, load};
 use crate::lexicon::Lexicon;
@@ -26,12 +26,20 @@ pub(super) use crate::render::footer::duration;
 use crate::render::footer::grouped;
 use crate::store::Store;
 pub(super) use display::Display;
+pub(super) use progress::size;
 use summary::Told;
 use trial::Trial;
 
 /// Runs the command.
-pub(super) fn run(arguments: &Load, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
-    let path = &arguments.database.path;
+pub(super) fn run(
+    arguments: &Load,
+    given: &Given,
+    streams: &mut Streams<'_>,
+) -> Result<Outcome, Failure> {
+    if !arguments.dry_run {
+        given.check_may_write("load")?;
+    }
+    let path = &given.database();
     if let Some(number) = arguments.undo {
         return undo::run(number, path, streams);
     }
@@ -49,10 +57,10 @@ pub(super) fn run(arguments: &Load, streams: &mut Streams<'_>) -> Result<Outcome
     let mut store = Store::create(target).map_err(failed)?;
     let options = Options {
         is_reread: store.keep_own_names(&names).map_err(failed)? > 0,
-        ..wanted(arguments)
+        ..wanted(arguments, given)
     };
     own::learn_kept(&mut lexicon, &store).map_err(failed)?;
-    let mut display = Display::new(arguments.quiet);
+    let mut display = Display::new(given.is_quiet());
     if display.is_watched() {
         display.expect(n_bytes_of(&arguments.paths));
     }
@@ -78,7 +86,7 @@ pub(super) fn run(arguments: &Load, streams: &mut Streams<'_>) -> Result<Outcome
     let kept = trial.is_none();
     let list = rejected::file(path, arguments.rejects.as_deref());
     let rejected = rejected::write(&summary, kept.then_some(&store), &list, streams);
-    if !arguments.quiet {
+    if !given.is_quiet() {
         let told = Told {
             database: path,
             is_trial: !kept,
@@ -91,12 +99,12 @@ pub(super) fn run(arguments: &Load, streams: &mut Streams<'_>) -> Result<Outcome
 }
 
 /// How input is to be taken in, as far as the arguments say.
-fn wanted(arguments: &Load) -> Options {
+fn wanted(arguments: &Load, given: &Given) -> Options {
     Options {
         most_rejected: arguments.strict.then_some(0).or(arguments.max_errors),
         most_articles: arguments.limit,
         since: arguments.since,
-        today: today(),
+        today: given.today(),
         n_together: arguments.batch.unwrap_or(Options::TOGETHER),
         ..options(arguments.raw, arguments.jobs)
     }

@@ -193,7 +193,8 @@ fn left_text(left: Duration) -> String {
     }
 }
 
-fn size(n_bytes: u64) -> String {
+/// So many bytes, as people say it.
+pub(in crate::cli) fn size(n_bytes: u64) -> String {
     size_of(as_float(n_bytes))
 }
 

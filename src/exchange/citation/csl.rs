@@ -5,8 +5,9 @@ use std::io::{self, Write};
 use serde_json::{Map, Value as Json, json};
 
 use super::{Reference, ends, parts};
-use crate::exchange::text::{address, json as line};
+use crate::exchange::text::address;
 use crate::model::date::{PartialDate, Precision};
+use crate::render::json::escaped as line;
 
 pub(super) fn write(reference: &Reference, is_first: bool, out: &mut dyn Write) -> io::Result<()> {
     let mut item = Map::new();

@@ -22,13 +22,14 @@ use serde_json::{Value as Json, json};
 
 use super::ExchangeError;
 use super::chosen::{days, each_article, told};
-use super::text::{address, json as line};
+use super::text::address;
 use crate::ask::Asker;
 use crate::lexicon::codes::CodeLexicon;
 use crate::model::date::{Day, PartialDate, Precision};
 use crate::model::entity::EntityKind;
 use crate::model::event::{EventMode, Modality};
 use crate::record::{ArticleRecord, EntityRecord, EventRecord, ParticipantRecord, SourceRecord};
+use crate::render::json::escaped as line;
 use crate::store::Snapshot;
 use object::{Part, confidence, id, timestamp};
 

@@ -45,6 +45,7 @@ mod script;
 mod search;
 mod set;
 mod shift;
+mod source;
 mod spread;
 mod stage;
 mod time;
@@ -68,18 +69,16 @@ pub use spread::SpreadLimit;
 pub(super) use value::Type;
 
 use super::ast;
-use super::catalog::{Narrowed, Noun, NounWord, noun_word, noun_words};
 use super::error::{Diagnostics, QueryError, QueryErrorKind, Warning};
 use super::names::Names;
 use super::path_search::PlannedSearch;
-use super::plan::{Alias, Binary, Expr, Select};
-use super::suggest::nearest;
+use super::plan::Alias;
 use super::{Action, Compiled, Options};
 use crate::model::date::Day;
 use crate::model::fold::fold;
 use crate::span::Span;
 use footnote::Footnote;
-use frame::{Frame, Natural, Shown, Subject};
+use frame::Frame;
 use parameter::Known;
 pub(super) use parameter::unknown_parameters;
 use script::Asked;
@@ -407,101 +406,5 @@ impl<'a> Resolver<'a> {
             };
         }
         Ok(frame)
-    }
-
-    fn source(&mut self, source: &ast::Source) -> Outcome<Frame> {
-        let mut frame = match &source.kind {
-            ast::SourceKind::Name(name) => self.named_rows(name)?,
-            ast::SourceKind::Group(pipeline) => self.pipeline(pipeline)?,
-            ast::SourceKind::Network(network) => return self.network(network, &source.clauses),
-            ast::SourceKind::Walk(walk) => return Ok(self.walk(walk, &source.clauses)),
-        };
-        if !source.clauses.is_empty() {
-            // Clauses choose among the rows that are left, if some were cut.
-            frame = self.open(frame);
-            self.clauses(&mut frame, &source.clauses);
-        }
-        Ok(frame)
-    }
-
-    /// The rows of a noun or of a `let`.
-    fn named_rows(&mut self, name: &ast::Identifier) -> Outcome<Frame> {
-        let known = self.lets[..self.visible].iter();
-        if let Some(found) = known.clone().rposition(|(known, _)| *known == name.text) {
-            self.used.insert(found);
-            let pipeline = self.lets[found].1;
-            let visible = std::mem::replace(&mut self.visible, found);
-            let frame = self.pipeline(pipeline);
-            self.visible = visible;
-            return frame;
-        }
-        if let Some(word) = noun_word(&name.text) {
-            return Ok(self.noun(word));
-        }
-        self.unknown_source(name)
-    }
-
-    /// The error of a word that is neither a noun nor the name of a query.
-    fn unknown_source<T>(&self, name: &ast::Identifier) -> Outcome<T> {
-        if let Some(kind) = answers::unfinished(&name.text) {
-            return error(kind, name.span);
-        }
-        let nouns: Vec<String> = noun_words().map(|word| word.word.to_owned()).collect();
-        let known = self.lets[..self.visible].iter();
-        let words = nouns
-            .iter()
-            .map(String::as_str)
-            .chain(known.map(|(name, _)| name.as_str()));
-        let similar = nearest(&name.text, words).map(str::to_owned);
-        error(
-            QueryErrorKind::UnknownSource {
-                name: name.text.clone(),
-                similar,
-                nouns,
-            },
-            name.span,
-        )
-    }
-
-    /// The rows of a noun.
-    fn noun(&mut self, word: NounWord) -> Frame {
-        let info = word.noun.info();
-        let alias = self.alias(info.table);
-        let mut frame = Frame::new(Select::table(&alias, info.table));
-        let key = Expr::column(&alias, "key");
-        frame.joined.push((key.clone(), word.noun, alias));
-        frame.subject = Some(Subject {
-            noun: word.noun,
-            word: word.word,
-            key,
-            dropped: None,
-        });
-        frame.shown = info.shown.iter().map(|name| Shown::Field(name)).collect();
-        frame.natural = Natural::Subject;
-        self.narrow(&mut frame, word.narrowed);
-        frame
-    }
-
-    /// Keeps only the rows that a word means.
-    fn narrow(&mut self, frame: &mut Frame, narrowed: Narrowed) {
-        let Some(subject) = frame.subject.clone() else {
-            return;
-        };
-        match narrowed {
-            Narrowed::No => {}
-            Narrowed::Kind(kind) => {
-                let alias = self.row(frame, Noun::Entities, &subject.key);
-                let column = Expr::column(&alias, "kind");
-                frame.filter(column.binary(Binary::Equal, Expr::Word(kind.word())));
-            }
-            Narrowed::Speakers => {
-                let alias = self.alias("quote");
-                let speaker = Expr::column(&alias, "speaker");
-                let speakers = Select::table(&alias, "quote")
-                    .output("speaker", speaker.clone())
-                    .filter(speaker.is_null().negated());
-                frame.filter(subject.key.within(speakers));
-            }
-        }
     }
 }

@@ -1,6 +1,8 @@
 //! Rows along time: each with its date, where that lies between the first and the last, and what it
 //! is. A vague date is drawn as long as it may be.
 
+use jiff::civil::Date;
+
 use super::Sheet;
 use super::paper::{Paper, left};
 use super::read::{is_closed, label};
@@ -144,17 +146,20 @@ impl Axis {
                 free = at + text.len() + 2;
             }
         };
-        if first.year() == last.year() {
-            put(
-                &mut line,
-                0,
-                &format!("{:04}-{:02}", first.year(), first.month()),
-            );
-            put(
-                &mut line,
-                self.width,
-                &format!("{:04}-{:02}", last.year(), last.month()),
-            );
+        if first == last {
+            put(&mut line, 0, &first.to_string());
+        } else if first.year() == last.year() {
+            // Two names that are the same would name nothing.
+            let is_one_month = first.month() == last.month();
+            let name = |day: Date| {
+                if is_one_month {
+                    day.to_string()
+                } else {
+                    format!("{:04}-{:02}", day.year(), day.month())
+                }
+            };
+            put(&mut line, 0, &name(first));
+            put(&mut line, self.width, &name(last));
         } else {
             let step = ((i32::from(last.year()) - i32::from(first.year())) * 7
                 / i32::try_from(self.width).unwrap_or(i32::MAX)

@@ -90,6 +90,8 @@ pub struct Session<A> {
     n_scripts: usize,
     /// Whether a script goes on after an error.
     is_kept_going: bool,
+    /// Whether the pager may be used.
+    is_paged: bool,
 }
 
 impl<A: Answers> Session<A> {
@@ -107,7 +109,26 @@ impl<A: Answers> Session<A> {
             place: None,
             n_scripts: 0,
             is_kept_going: false,
+            is_paged: true,
         }
+    }
+
+    /// Fits tables to this width, whatever that of the screen is.
+    #[must_use]
+    pub fn fitted(mut self, width: Option<usize>) -> Self {
+        self.settings.width = width;
+        self
+    }
+
+    /// Shows what is higher than the screen in the pager, or never.
+    #[must_use]
+    pub fn paged(mut self, is_paged: bool) -> Self {
+        self.is_paged = is_paged;
+        self
+    }
+
+    pub(super) fn is_paged(&self) -> bool {
+        self.is_paged
     }
 
     /// Shows errors in colours.

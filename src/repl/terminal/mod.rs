@@ -193,8 +193,9 @@ impl<A: Answers> Terminal<A> {
         let (columns, lines) = dimensions
             .map(|(columns, lines)| (usize::from(columns), usize::from(lines)))
             .unzip();
-        self.session.borrow_mut().set_width(columns);
-        lines
+        let mut session = self.session.borrow_mut();
+        session.set_width(columns);
+        lines.filter(|_| session.is_paged())
     }
 
     /// The text in the user's editor, then at the prompt, where Enter runs it.

@@ -3,8 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use crate::model::date::Precision;
-use crate::render::cell::shown as cell_text;
+use crate::model::date::{OPEN_START, PartialDate, Precision};
 use crate::report::escape::{host, html, link};
 use crate::report::listing::{sentence, thousands};
 use crate::report::notes::Notes;
@@ -12,6 +11,7 @@ use crate::report::picture::Shown;
 use crate::report::proof::Proof;
 use crate::report::source::{Form, Picture};
 use crate::report::svg::Width;
+use crate::report::words::cell as cell_text;
 use crate::value::Value;
 
 /// Writes a block.
@@ -103,9 +103,10 @@ fn row(shown: Shown<'_>, at: usize, notes: &mut Notes, text: &mut String) {
             _ => content,
         };
         let class = match value {
-            _ if shown.is_number(position) => " class=\"n\"",
-            Value::Date(_) => " class=\"d\"",
-            _ => "",
+            _ if shown.is_number(position) => " class=\"n\"".to_owned(),
+            // Words do not stand in the order of time.
+            Value::Date(date) => format!(" class=\"d\" data-key=\"{}\"", first_day(*date)),
+            _ => String::new(),
         };
         let _ = write!(text, "<td dir=\"auto\"{class}>{content}</td>");
     }
@@ -113,6 +114,14 @@ fn row(shown: Shown<'_>, at: usize, notes: &mut Notes, text: &mut String) {
         let _ = write!(text, "<td class=\"s\">{sources}</td>");
     }
     text.push_str("</tr>\n");
+}
+
+/// The first day of a date as a key by which rows can be put in order; empty where it is open.
+fn first_day(date: PartialDate) -> String {
+    if date.first <= OPEN_START {
+        return String::new();
+    }
+    PartialDate::day(date.first).to_string()
 }
 
 fn is_amount(value: &Value) -> bool {
@@ -134,7 +143,7 @@ fn cell(value: &Value, text: &str) -> String {
         && date.precision == Precision::Day
         && date.first == date.last
     {
-        return format!("<time datetime=\"{0}\">{0}</time>", html(text));
+        return format!("<time datetime=\"{date}\">{}</time>", html(text));
     }
     html(text)
 }
@@ -181,7 +190,7 @@ fn list(shown: Shown<'_>, notes: &mut Notes) -> String {
         let (columns, is_said) = shown.listed(record);
         let listed = |at: &usize| {
             let (value, column) = (&record[*at], &rows.columns[*at]);
-            cell(value, &in_text(value, column))
+            cell(value, &cell_text(value, column))
         };
         let cells: Vec<String> = columns.iter().map(listed).collect();
         let (first, others) = cells
@@ -207,14 +216,6 @@ fn list(shown: Shown<'_>, notes: &mut Notes) -> String {
     text.push_str("</ul>\n");
     text.push_str(&remarks(&shown.taken.notes));
     text + "</figure>\n"
-}
-
-/// A value inside text.
-fn in_text(value: &Value, column: &crate::value::Column) -> String {
-    match value {
-        Value::Date(date) => crate::report::listing::long_date(*date),
-        other => cell_text(other, column),
-    }
 }
 
 fn remarks(remarks: &[String]) -> String {

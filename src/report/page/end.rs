@@ -28,6 +28,7 @@ pub(super) fn section(material: &Material<'_>) -> String {
         ),
     );
     line("Doubt", &doubt(material));
+    line("Words", MODALITIES);
     for (name, value) in &material.circumstances.parameters {
         line(&format!("<code>${}</code>", html(name)), &html(value));
     }
@@ -57,6 +58,10 @@ pub(super) fn section(material: &Material<'_>) -> String {
     }
     text + "</section>\n"
 }
+
+/// What the words of the model mean that say how sure an outlet is.
+pub(in crate::report) const MODALITIES: &str = "asserted: told as having happened; planned: intended or expected; \
+    alleged: claimed by somebody and not confirmed; denied: said not to be so; hypothetical: only supposed";
 
 /// What is not in the numbers, and what in them is unsure.
 pub(in crate::report) fn doubt(material: &Material<'_>) -> String {

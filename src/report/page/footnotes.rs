@@ -3,9 +3,9 @@
 use std::fmt::Write;
 
 use crate::report::escape::{host, html, link};
-use crate::report::listing::long_date;
 use crate::report::notes::Notes;
 use crate::report::picture::Material;
+use crate::report::words;
 use crate::store::Citation;
 
 /// Links back that are written; more would drown the note.
@@ -41,7 +41,7 @@ fn citation_html(citation: &Citation) -> String {
         parts.push(format!("“<bdi>{}</bdi>”", html(title)));
     }
     if let Some(date) = citation.published {
-        parts.push(html(&long_date(date)));
+        parts.push(html(&words::date(date)));
     }
     let mut text = parts.join(", ");
     if title != Some(citation.text.as_str()) {

@@ -67,6 +67,12 @@ impl<'text> Writer<'_, 'text> {
                 let level = self.levels.next(level);
                 Event::Start(heading(level))
             }
+            Tag::Table(alignments) => {
+                let open =
+                    "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Table\">\n";
+                self.events.push(Event::Html(open.into()));
+                Event::Start(Tag::Table(alignments))
+            }
             Tag::TableHead => {
                 self.is_head = true;
                 Event::Start(Tag::TableHead)
@@ -101,6 +107,10 @@ impl<'text> Writer<'_, 'text> {
             TagEnd::TableHead => {
                 self.is_head = false;
                 Event::End(TagEnd::TableHead)
+            }
+            TagEnd::Table => {
+                self.events.push(Event::End(TagEnd::Table));
+                Event::Html("</div>\n".into())
             }
             TagEnd::TableCell => Event::Html(if self.is_head { "</th>" } else { "</td>" }.into()),
             TagEnd::Link => Event::InlineHtml("</a>".into()),

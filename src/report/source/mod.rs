@@ -59,6 +59,19 @@ impl Source {
         }
     }
 
+    /// Whether a text looks like a report and not like a script of questions.
+    pub fn is_report(text: &str) -> bool {
+        let text = text.trim_start_matches('\u{feff}');
+        let is_block = |line: &str| {
+            let info = line.trim_start_matches(['`', '~']);
+            line.len() - info.len() >= 3 && info.trim_start().starts_with("dateline")
+        };
+        text.lines()
+            .next()
+            .is_some_and(|line| line.trim_end() == "---")
+            || text.lines().any(is_block)
+    }
+
     /// A report without text.
     pub(super) fn empty() -> Self {
         Self {
@@ -77,8 +90,12 @@ impl Source {
     fn declarations(&self) -> Script {
         let mut script = Script::default();
         for declaration in &self.front.params {
-            script.push("param $", None);
-            script.push(declaration.of(&self.text), Some(*declaration));
+            script.push("param ", None);
+            let written = declaration.of(&self.text);
+            let name = written.find([':', '=']).unwrap_or(written.len());
+            let name = declaration.start + written[..name].trim_end().len();
+            script.push("$", Some(Span::new(declaration.start, name)));
+            script.push(written, Some(*declaration));
             script.push(";\n", None);
         }
         script.push(&self.prelude, None);

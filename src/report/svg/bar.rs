@@ -42,7 +42,9 @@ pub(super) fn draw(rows: &Rows, chart: &Chart, drawn: &mut Drawn) {
     let label_width = widest(&mut bars.iter().map(|bar| &bar.0)).min(canvas.width * 0.36);
     let number_width = widest(&mut bars.iter().map(|bar| &bar.2)) + 8.0;
     let left = if is_stacked { 0.0 } else { label_width + 10.0 };
-    let room = (canvas.width - left - number_width).max(20.0);
+    // One long bar alone says nothing.
+    let longest = 60.0 + 120.0 * count(bars.len());
+    let room = (canvas.width - left - number_width).clamp(20.0, longest);
     let values = || bars.iter().filter_map(|bar| bar.1);
     let (low, high) = (values().fold(0.0, f64::min), values().fold(0.0, f64::max));
     let scale = |value: f64| (value - low) / (high - low).max(f64::MIN_POSITIVE) * room;

@@ -121,6 +121,21 @@ impl Canvas {
         ));
     }
 
+    /// A line that ends in a tip.
+    pub(super) fn arrow(&mut self, from: (f64, f64), (x, y): (f64, f64), width: f64, told: &str) {
+        let far = (x - from.0).hypot(y - from.1).max(0.01);
+        let (dx, dy) = ((x - from.0) / far, (y - from.1) / far);
+        let (long, half) = (7.0 + width, 3.0 + width * 0.7);
+        let foot = (x - dx * long, y - dy * long);
+        self.link(from, (foot.0 + dx, foot.1 + dy), width, told);
+        let tip = [
+            (x, y),
+            (foot.0 - dy * half, foot.1 + dx * half),
+            (foot.0 + dy * half, foot.1 - dx * half),
+        ];
+        self.area(&tip, "tip");
+    }
+
     pub(super) fn circle(&mut self, (x, y): (f64, f64), radius: f64, class: &str, told: &str) {
         self.push(&format!(
             "<circle cx=\"{}\" cy=\"{}\" r=\"{}\" class=\"{class}\">{}</circle>",
@@ -187,6 +202,26 @@ pub(super) fn fitted(text: &str, width: f64) -> String {
         short.push(character);
     }
     short.trim_end().to_owned() + "…"
+}
+
+/// A text on at most so many lines, broken between words, with a mark where it is cut.
+pub(super) fn wrapped(text: &str, width: f64, most: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split(' ') {
+        let is_last = lines.len() == most;
+        match lines.last_mut() {
+            Some(line) if width_of(line) + LETTER + width_of(word) <= width => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            Some(line) if is_last => {
+                *line = fitted(&format!("{line} {word}"), width);
+                return lines;
+            }
+            _ => lines.push(fitted(word, width)),
+        }
+    }
+    lines
 }
 
 /// A count as a measure.

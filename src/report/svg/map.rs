@@ -120,9 +120,9 @@ pub(super) fn draw(taken: &Taken, drawn: &mut Drawn) {
     for point in &points {
         let text = fitted(&point.name, 140.0);
         let size = (canvas.width, frame.bottom);
-        if let Some(place) = free_place(frame.at(point), radius(point), &text, size, &used) {
-            used.push(Used::of_text(place, &text));
-            canvas.text(place, Anchor::Start, "name halo", &text);
+        if let Some(place) = free_place(frame.at(point), radius(point), &text, size, &[&used]) {
+            used.push(place.used(&text));
+            canvas.text(place.at, place.anchor, "name halo", &text);
         } else {
             n_unnamed += 1;
         }
@@ -160,7 +160,8 @@ impl Frame {
         let (left, top, right) = (42.0, 6.0, width - 1.0);
         // A degree of longitude is shorter the farther it is from the equator.
         let shrink = f64::midpoint(south, north).to_radians().cos().max(0.2);
-        let tallest = width * 0.85;
+        // Around a single point there is little to see.
+        let tallest = width * if points.len() == 1 { 0.3 } else { 0.85 };
         let mut across = (right - left) / (east - west);
         if (north - south) * across / shrink > tallest {
             across = tallest / (north - south) * shrink;

@@ -7,6 +7,7 @@ mod canvas;
 mod column;
 mod heat;
 mod hist;
+mod layout;
 mod line;
 mod map;
 mod names;

@@ -1,6 +1,6 @@
 //! Places for names beside points, such that none covers another.
 
-use super::canvas::width_of;
+use super::canvas::{Anchor, count, width_of};
 
 /// A part of the drawing that is used.
 pub(super) struct Used {
@@ -25,6 +25,15 @@ impl Used {
         }
     }
 
+    /// Along a line, in small steps.
+    pub(super) fn along((x1, y1): (f64, f64), (x2, y2): (f64, f64)) -> impl Iterator<Item = Self> {
+        const STEPS: usize = 24;
+        (0..=STEPS).map(move |step| {
+            let part = count(step) / count(STEPS);
+            Self::around((x1 + (x2 - x1) * part, y1 + (y2 - y1) * part), 1.5)
+        })
+    }
+
     fn meets(&self, other: &Self) -> bool {
         self.from.0 < other.to.0
             && other.from.0 < self.to.0
@@ -33,34 +42,59 @@ impl Used {
     }
 }
 
+/// Where a name stands: held at its start, middle or end, since its width is known only about.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Place {
+    pub(super) at: (f64, f64),
+    pub(super) anchor: Anchor,
+}
+
+impl Place {
+    /// The part of the drawing that a text there uses.
+    pub(super) fn used(&self, text: &str) -> Used {
+        let before = match self.anchor {
+            Anchor::Start => 0.0,
+            Anchor::Middle => width_of(text) / 2.0,
+            Anchor::End => width_of(text),
+        };
+        Used::of_text((self.at.0 - before, self.at.1), text)
+    }
+}
+
 /// Where a name can stand beside its point.
 pub(super) fn free_place(
     (x, y): (f64, f64),
     radius: f64,
     text: &str,
-    (width, height): (f64, f64),
-    taken: &[Used],
-) -> Option<(f64, f64)> {
-    let long = width_of(text);
+    size: (f64, f64),
+    taken: &[&[Used]],
+) -> Option<Place> {
+    use Anchor::{End, Middle, Start};
     let gap = radius + 4.0;
     let places = [
-        (x + gap, y + 4.5),
-        (x - gap - long, y + 4.5),
-        (x - long / 2.0, y - gap - 2.0),
-        (x - long / 2.0, y + gap + 11.0),
-        (x + gap * 0.7, y - gap),
-        (x + gap * 0.7, y + gap + 8.0),
-        (x - gap * 0.7 - long, y - gap),
-        (x - gap * 0.7 - long, y + gap + 8.0),
+        (x + gap, y + 4.5, Start),
+        (x - gap, y + 4.5, End),
+        (x, y - gap - 2.0, Middle),
+        (x, y + gap + 11.0, Middle),
+        (x + gap * 0.7, y - gap, Start),
+        (x + gap * 0.7, y + gap + 8.0, Start),
+        (x - gap * 0.7, y - gap, End),
+        (x - gap * 0.7, y + gap + 8.0, End),
     ];
-    places.into_iter().find(|place| {
-        let wanted = Used::of_text(*place, text);
-        let is_inside = wanted.from.0 >= 0.0
-            && wanted.to.0 <= width
-            && wanted.from.1 >= 0.0
-            && wanted.to.1 <= height;
-        is_inside && !taken.iter().any(|other| other.meets(&wanted))
-    })
+    let mut places = places
+        .into_iter()
+        .map(|(x, y, anchor)| Place { at: (x, y), anchor });
+    places.find(|place| is_free(&place.used(text), size, taken))
+}
+
+/// Whether a part of the drawing lies inside it and on nothing that is used.
+pub(super) fn is_free(wanted: &Used, (width, height): (f64, f64), taken: &[&[Used]]) -> bool {
+    let is_inside = wanted.from.0 >= 0.0
+        && wanted.to.0 <= width
+        && wanted.from.1 >= 0.0
+        && wanted.to.1 <= height;
+    let mut used = taken.iter().flat_map(|used| used.iter());
+    is_inside && !used.any(|other| other.meets(wanted))
 }
 
 /// What is told of points whose name has no room.

@@ -61,6 +61,9 @@ fn extremes(rows: &Rows, chart: &Chart) -> Option<String> {
         )
     };
     let (least, greatest) = (known.first()?, known.last()?);
+    if least.0.total_cmp(&greatest.0).is_eq() {
+        return Some(format!("{}.", told(greatest)));
+    }
     Some(format!(
         "Greatest: {}. Least: {}.",
         told(greatest),

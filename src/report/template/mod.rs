@@ -148,6 +148,11 @@ fn environment() -> Environment<'static> {
     environment.add_function("cite", cite);
     environment.add_filter("sum", sum);
     environment.add_filter("thousands", thousands);
+    environment.add_filter("amount", |row: &Filled| row_of(row).map(Row::amount));
+    environment.add_filter("attribution", |row: &Filled| {
+        row_of(row).map(Row::attribution)
+    });
+    environment.add_filter("period", values::period);
     environment
 }
 
@@ -223,6 +228,12 @@ fn cite(of: &Filled) -> Result<Filled, Error> {
         mark(&proof)
     };
     Ok(Filled::from_safe_string(text))
+}
+
+fn row_of(value: &Filled) -> Result<&Row, Error> {
+    let message = "this filter takes a row: `{% for row in NAME %}{{ row | … }}`";
+    let wrong = || Error::new(ErrorKind::InvalidOperation, message);
+    value.downcast_object_ref::<Row>().ok_or_else(wrong)
 }
 
 /// The sum of what is known.

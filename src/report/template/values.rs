@@ -9,7 +9,9 @@ use minijinja::value::{DynObject, Enumerator, Object, ObjectExt, ObjectRepr};
 use minijinja::{Error, ErrorKind, Value as Filled};
 
 use crate::model::date::PartialDate;
+use crate::render::chart::read::number;
 use crate::report::ask::Taken;
+use crate::report::words::{self, Amount};
 use crate::value::{Column, Value};
 
 /// The rows of a block.
@@ -70,6 +72,50 @@ impl Object for Row {
     }
 }
 
+impl Row {
+    /// The value of a column, if there is such a column.
+    fn get(&self, name: &str) -> Option<&Value> {
+        Some(&self.0.rows.records[self.1][column_at(&self.0, name)?])
+    }
+
+    /// The text of a column; empty where it is missing.
+    fn text(&self, name: &str) -> &str {
+        match self.get(name) {
+            Some(Value::Text(text)) => text,
+            _ => "",
+        }
+    }
+
+    /// The figure in its columns `low`, `high`, `bound`, `unit` and `sentence`, as it was printed.
+    pub(super) fn amount(&self) -> String {
+        let number_in = |name| self.get(name).and_then(number);
+        let amount = Amount {
+            low: number_in("low"),
+            high: number_in("high"),
+            bound: self.text("bound"),
+            unit: self.text("unit"),
+            sentence: self.text("sentence"),
+        };
+        amount.text()
+    }
+
+    /// Who says so by its columns `claimant` and `source`.
+    pub(super) fn attribution(&self) -> String {
+        let told = |name| Some(self.text(name)).filter(|text| !text.is_empty());
+        words::attribution(told("claimant"), told("source"))
+    }
+}
+
+/// The time from the first date of a column to the last; none where no row has a date.
+pub(super) fn period(dates: &Filled) -> Result<Filled, Error> {
+    let dates: Vec<Filled> = dates.try_iter()?.collect();
+    let known = dates
+        .iter()
+        .filter_map(|date| date.downcast_object_ref::<Dated>());
+    let period = words::period(known.map(|date| date.0));
+    Ok(period.map_or(Filled::from(()), |date| Filled::from_object(Dated(date))))
+}
+
 /// A column by its name; a dot in a name is written `_`.
 fn column_at(taken: &Taken, name: &str) -> Option<usize> {
     let mut columns = taken.rows.columns.iter();
@@ -93,7 +139,7 @@ impl Object for Dated {
     }
 
     fn render(self: &Arc<Self>, text: &mut fmt::Formatter<'_>) -> fmt::Result {
-        text.write_str(&crate::report::listing::long_date(self.0))
+        text.write_str(&words::date(self.0))
     }
 }
 

@@ -1,56 +1,90 @@
 //! A question that was read → its answer on standard output or in a file.
 
-use std::io::{self, IsTerminal, Write};
-use std::path::{Path, PathBuf};
+mod stream;
+
+use std::cell::Cell;
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use super::Streams;
-use super::args::{Asked, Format, Output};
+use super::args::Output;
 use super::exit::{Failure, Outcome};
+use super::given::Given;
 use super::output::OutputFile;
-use super::query::{asker, failure};
+use super::question::{asker, failure};
+use super::verbose;
 use crate::ask::{Answer, Asker, Handed, Trouble};
 use crate::render::cell::{clean, disarm, plain};
 use crate::render::diagnostic::{DiagnosticStyle, warning};
 use crate::render::footer::{Total, counted, duration, footer};
 use crate::render::{OutputFormat, Page, RowStream, Shown, render_answer, render_page};
 use crate::value::{Rows, ValueRef};
+use stream::Streamed;
+
+/// A question that was read.
+pub(super) struct Question<'read> {
+    /// Its text.
+    pub(super) source: &'read str,
+    /// How what is wrong with it is shown.
+    pub(super) style: DiagnosticStyle<'read>,
+    /// The values of its parameters by name.
+    pub(super) parameters: BTreeMap<String, String>,
+}
 
 /// Answers a question.
 pub(super) fn answer(
-    source: &str,
-    style: DiagnosticStyle<'_>,
-    depends: &Asked,
+    question: &Question<'_>,
     output: &Output,
+    given: &Given,
     streams: &mut Streams<'_>,
 ) -> Result<Outcome, Failure> {
-    let mut asker = asker(depends)?;
+    let mut asker = asker(given, question.parameters.clone())?;
     asker.set_limit(output.timeout);
-    let interrupt = asker.interrupt();
-    // Without a handler Ctrl-C ends the program, which is as good.
-    let _ = ctrlc::set_handler(move || interrupt.stop());
+    stop_at_interrupt(&asker);
+    let (source, style) = (question.source, question.style);
+    if given.is_verbose() {
+        verbose::tell_database(asker.store(), given, streams.err)?;
+    }
     let asking = Asking {
         asker: &asker,
         source,
         style,
         output,
-        format: format_of(output)?,
+        given,
+        format: given.row_format()?,
         started: Instant::now(),
+        n_rows: Cell::new(0),
     };
-    let done = match &output.into {
+    let done = match &given.output {
         Some(path) => asking.write_file(path, streams),
         None => asking.onto(streams),
     };
+    if given.is_verbose() {
+        verbose::tell_work(&asker, source, asking.started.elapsed(), streams.err)?;
+    }
     match done {
         Ok(0) if output.exit_status => Ok(Outcome::Empty),
         Ok(_) => Ok(Outcome::Done),
-        Err(Ended::Trouble(Trouble::Stopped(_))) => {
-            writeln!(streams.err, "stopped")?;
-            Ok(Outcome::Interrupted)
-        }
+        Err(Ended::Trouble(Trouble::Stopped(part))) => asking.stopped(part.as_deref(), streams),
         Err(Ended::Trouble(trouble)) => Err(failure(trouble, source, style)),
         Err(Ended::Failure(failure)) => Err(failure),
     }
+}
+
+/// The first Ctrl-C stops the question, a second one the program.
+fn stop_at_interrupt(asker: &Asker) {
+    let interrupt = asker.interrupt();
+    let is_stopped = AtomicBool::new(false);
+    // Without a handler Ctrl-C ends the program, which is as good.
+    let _ = ctrlc::set_handler(move || {
+        if is_stopped.swap(true, Ordering::Relaxed) {
+            std::process::exit(130);
+        }
+        interrupt.stop();
+    });
 }
 
 /// Why an answer is not whole.
@@ -83,8 +117,11 @@ struct Asking<'run> {
     source: &'run str,
     style: DiagnosticStyle<'run>,
     output: &'run Output,
+    given: &'run Given,
     format: OutputFormat,
     started: Instant,
+    /// Rows that were written when it was stopped.
+    n_rows: Cell<usize>,
 }
 
 impl Asking<'_> {
@@ -94,13 +131,13 @@ impl Asking<'_> {
             return self.first(streams);
         }
         // On a terminal texts are made harmless, so all of them are looked at first.
-        if !io::stdout().is_terminal()
+        if !self.given.is_screen()
             && let Some(n_rows) = self.streamed(streams.out, streams.err)?
         {
             return Ok(n_rows);
         }
         let (out, err) = (&mut *streams.out, &mut *streams.err);
-        self.whole(page(self.output), out, err)
+        self.whole(out, err)
     }
 
     /// Writes the answer into a file that appears once it is whole.
@@ -110,26 +147,54 @@ impl Asking<'_> {
         let mut file = OutputFile::create(path).map_err(cannot)?;
         let n_rows = match self.streamed(&mut file, streams.err)? {
             Some(n_rows) => n_rows,
-            None => self.whole(self.file_page(), &mut file, streams.err)?,
+            None => self.whole(&mut file, streams.err)?,
         };
         file.finish().map_err(cannot)?;
         if self.output.meta {
             self.write_meta(path, n_rows).map_err(cannot)?;
         }
-        if !self.output.quiet {
+        if !self.given.is_quiet() {
             let rows = counted(n_rows, "row");
             writeln!(streams.err, "{rows} in {}", path.display())?;
         }
         Ok(n_rows)
     }
 
-    /// A page for a file: as wide as it takes, unless a width was given.
-    fn file_page(&self) -> Page {
+    /// The page that the answer is written on.
+    fn page(&self) -> Page {
         Page {
-            width: self.output.width,
             style: self.output.style.map(Into::into).unwrap_or_default(),
-            ..Page::default()
+            ..self.given.page()
         }
+    }
+
+    /// Whether a line below the answer tells what there is to say of it.
+    fn has_footer(&self) -> bool {
+        !self.given.is_quiet() && self.given.output.is_none()
+    }
+
+    /// Shows what there was when somebody said that it is enough. A file is there only if it is whole.
+    fn stopped(
+        &self,
+        part: Option<&Answer>,
+        streams: &mut Streams<'_>,
+    ) -> Result<Outcome, Failure> {
+        let time = duration(self.started.elapsed());
+        if let Some(path) = &self.given.output {
+            let path = path.display();
+            writeln!(streams.err, "stopped after {time}; {path} was not written")?;
+            return Ok(Outcome::Interrupted);
+        }
+        let mut n_rows = self.n_rows.get();
+        if let Some(rows) = part.and_then(|part| part.rows.as_ref()) {
+            n_rows = rows.records.len();
+            let chart = part.and_then(|part| part.chart.as_ref());
+            render_answer(rows, chart, (self.format, self.page()), streams.out)?;
+        }
+        streams.out.flush()?;
+        let rows = counted(n_rows, "row");
+        writeln!(streams.err, "stopped after {time}, {rows} so far")?;
+        Ok(Outcome::Interrupted)
     }
 
     /// The first value of the first row, as it is.
@@ -147,8 +212,7 @@ impl Asking<'_> {
         self.tell(&answer, streams.err)?;
         let text = first.as_ref().map(plain);
         if let Some(text) = &text {
-            let is_screen = io::stdout().is_terminal();
-            let text = if is_screen {
+            let text = if self.given.is_screen() {
                 disarm(text)
             } else {
                 text.clone()
@@ -163,19 +227,21 @@ impl Asking<'_> {
         if RowStream::new(self.format, &[], false, &mut io::sink())?.is_none() {
             return Ok(None);
         }
-        let mut rows = Streamed {
-            format: self.format,
-            is_for_spreadsheet: self.output.excel,
-            out: Some(out),
-            stream: None,
-            failed: None,
-        };
+        let mut rows = Streamed::new(self.format, self.output.excel, out);
         let answer = self
             .asker
-            .each_row(self.source, &mut |handed| rows.take(handed))?;
+            .each_row(self.source, &mut |handed| rows.take(handed));
+        let answer = match answer {
+            Err(Trouble::Stopped(part)) => {
+                // What was handed on is whole rows, and what stands behind the last of them is missing yet.
+                self.n_rows.set(rows.finish()?);
+                return Err(Trouble::Stopped(part).into());
+            }
+            answer => answer?,
+        };
         self.tell(&answer, err)?;
         let n_rows = rows.finish()?;
-        if !self.output.quiet && self.output.into.is_none() {
+        if self.has_footer() {
             let parts = [counted(n_rows, "row"), duration(self.started.elapsed())];
             let notes = self.asker.left_out(self.source)?;
             let notes = notes.iter().map(|note| clean(note));
@@ -186,7 +252,7 @@ impl Asking<'_> {
     }
 
     /// Writes an answer of which all rows are known first.
-    fn whole(&self, page: Page, out: &mut dyn Write, err: &mut dyn Write) -> Result<usize, Ended> {
+    fn whole(&self, out: &mut dyn Write, err: &mut dyn Write) -> Result<usize, Ended> {
         let answer = self.asker.answer(self.source)?;
         let elapsed = self.started.elapsed();
         self.tell(&answer, err)?;
@@ -202,9 +268,9 @@ impl Asking<'_> {
             render_page(rows, out)?;
             return Ok(n_rows);
         }
-        let shown = render_answer(rows, answer.chart.as_ref(), (self.format, page), out)?;
+        let shown = render_answer(rows, answer.chart.as_ref(), (self.format, self.page()), out)?;
         out.flush()?;
-        if !self.output.quiet && self.output.into.is_none() {
+        if self.has_footer() {
             writeln!(err, "{}", below(rows, shown, elapsed, &answer.notes))?;
         }
         Ok(n_rows)
@@ -212,6 +278,9 @@ impl Asking<'_> {
 
     /// Says what is worth knowing beside the rows.
     fn tell(&self, answer: &Answer, err: &mut dyn Write) -> io::Result<()> {
+        if self.given.is_quiet() {
+            return Ok(());
+        }
         for echo in &answer.echoes {
             writeln!(err, "{}", clean(echo))?;
         }
@@ -241,43 +310,6 @@ impl Asking<'_> {
     }
 }
 
-/// Rows on their way out as they come.
-struct Streamed<'out> {
-    format: OutputFormat,
-    is_for_spreadsheet: bool,
-    out: Option<&'out mut dyn Write>,
-    stream: Option<RowStream<'out>>,
-    failed: Option<io::Error>,
-}
-
-impl Streamed<'_> {
-    /// Whether to go on.
-    fn take(&mut self, handed: Handed<'_>) -> bool {
-        let taken = match (handed, &mut self.stream, self.out.take()) {
-            (Handed::Columns(columns), _, Some(out)) => {
-                let begun = RowStream::new(self.format, columns, self.is_for_spreadsheet, out);
-                begun.map(|stream| self.stream = stream)
-            }
-            (Handed::Row(record), Some(stream), _) => stream.row(record),
-            _ => Ok(()),
-        };
-        match taken {
-            Ok(()) => true,
-            Err(error) => {
-                self.failed = Some(error);
-                false
-            }
-        }
-    }
-
-    fn finish(self) -> io::Result<usize> {
-        if let Some(error) = self.failed {
-            return Err(error);
-        }
-        self.stream.map_or(Ok(0), RowStream::finish)
-    }
-}
-
 /// The line below an answer, with the words by which the rest of it is seen.
 fn below(rows: &Rows, shown: Shown, elapsed: Duration, notes: &[String]) -> String {
     let line = footer(rows, (shown, Total::of(rows)), elapsed, notes);
@@ -287,65 +319,3 @@ fn below(rows: &Rows, shown: Shown, elapsed: Duration, notes: &[String]) -> Stri
         line
     }
 }
-
-/// The format asked for, that of the file's name, or what suits where the answer goes.
-fn format_of(output: &Output) -> Result<OutputFormat, Failure> {
-    match (output.format, &output.into) {
-        (Some(format), _) => Ok(format.into()),
-        (None, Some(path)) => format_of_file(path),
-        (None, None) => Ok(usual_format(None)),
-    }
-}
-
-fn format_of_file(path: &Path) -> Result<OutputFormat, Failure> {
-    let extension = |path: &Path| {
-        let extension = path.extension().unwrap_or_default();
-        extension.to_string_lossy().to_lowercase()
-    };
-    let bare: PathBuf = match extension(path).as_str() {
-        "gz" | "zst" => path.with_extension(""),
-        _ => path.to_owned(),
-    };
-    OutputFormat::from_extension(&extension(&bare)).ok_or_else(|| {
-        Failure::Question(format!(
-            "error: the name {} does not tell the format: end it in .csv, .tsv, .json, .jsonl, .xlsx, .md, .html or .txt, \
-             or give --format",
-            path.display()
-        ))
-    })
-}
-
-/// The format asked for; a table on a terminal, else tab-separated values.
-pub(super) fn usual_format(wanted: Option<Format>) -> OutputFormat {
-    match wanted {
-        Some(format) => format.into(),
-        None if io::stdout().is_terminal() => OutputFormat::Table,
-        None => OutputFormat::Tsv,
-    }
-}
-
-/// The page that standard output is.
-pub(super) fn page(output: &Output) -> Page {
-    Page {
-        width: output.width.or_else(super::terminal_width),
-        style: output.style.map(Into::into).unwrap_or_default(),
-        ..screen()
-    }
-}
-
-/// The page that standard output is, as nothing was said of it. A terminal shows some rows; elsewhere nothing is cut.
-pub(super) fn screen() -> Page {
-    let is_screen = io::stdout().is_terminal();
-    Page {
-        width: super::terminal_width(),
-        rows: is_screen.then_some(ROWS),
-        is_ascii: super::is_ascii(),
-        has_links: is_screen && supports_hyperlinks::supports_hyperlinks(),
-        is_screen,
-        has_weights: super::is_output_coloured(),
-        ..Page::default()
-    }
-}
-
-/// Rows that a terminal shows of an answer.
-const ROWS: usize = 40;
