@@ -5,6 +5,8 @@ use std::time::Duration;
 
 pub use super::unquoted::{BareName, UnquotedName};
 pub use super::warning::{NoPath, Warning, WarningKind};
+use super::meant::with_today;
+use crate::model::date::Day;
 use crate::model::entity::EntityKind;
 use crate::span::Span;
 
@@ -42,6 +44,14 @@ impl Diagnostics {
         errors.dedup();
         errors.truncate(MAX_ERRORS);
         (!errors.is_empty()).then_some(Self { errors })
+    }
+
+    /// The same with the dates that depend on what day it is.
+    pub(super) fn on(mut self, now: Day) -> Self {
+        for error in &mut self.errors {
+            with_today(&mut error.kind, now);
+        }
+        self
     }
 
     /// The errors, in source order.
@@ -100,6 +110,8 @@ pub enum QueryErrorKind {
         word: String,
         /// The stage that may be meant.
         similar: Option<String>,
+        /// The stages there are.
+        stages: Vec<&'static str>,
     },
     /// E002: written as in SQL.
     SqlHabit {
@@ -207,8 +219,10 @@ pub enum QueryErrorKind {
     UnknownFunction {
         /// The name as typed.
         name: String,
-        /// The function that may be meant.
+        /// The function that may be meant, or what says the same without one.
         similar: Option<String>,
+        /// The functions there are.
+        functions: Vec<&'static str>,
     },
     /// E016: neither a noun nor the name of a `let`.
     UnknownSource {
@@ -216,6 +230,8 @@ pub enum QueryErrorKind {
         name: String,
         /// What may be meant.
         similar: Option<String>,
+        /// What may be asked instead, each with what that tells.
+        instead: Vec<(String, String)>,
         /// The nouns there are.
         nouns: Vec<String>,
     },
@@ -305,6 +321,10 @@ pub enum QueryErrorKind {
         name: String,
         /// What is near.
         nearest: Vec<NameHint>,
+        /// What texts call so without its being a name: Russia, where they write of Moscow.
+        stands_for: Option<NameHint>,
+        /// Whether the words stand in some text all the same.
+        is_in_texts: bool,
     },
     /// E031: several things have this name.
     AmbiguousName {
@@ -339,6 +359,10 @@ pub enum QueryErrorKind {
         fault: DateFault,
         /// The date that may be meant.
         meant: Option<String>,
+        /// The clause word that must stand before it and does not.
+        clause: Option<&'static str>,
+        /// What the date means today, where that depends on the day.
+        today: Option<String>,
     },
     /// E041: a stage that needs what an earlier one ended.
     MisplacedStage {

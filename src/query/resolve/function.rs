@@ -230,15 +230,37 @@ pub const FUNCTIONS: &[Known] = &[
 ];
 
 impl Resolver<'_> {
+    /// What other languages have a function for and this one an operator: `contains(title, "x")`.
+    fn said_without(&self, call: &Call) -> Option<String> {
+        let [text, part] = call.arguments.as_slice() else {
+            return None;
+        };
+        let names = ["contains", "includes", "has", "like", "matches", "instr"];
+        let name = call.name.text.to_lowercase();
+        names
+            .contains(&name.as_str())
+            .then(|| format!("{} ~ {}", self.text(text.span), self.text(part.span)))
+    }
+
     /// A function with its arguments.
     pub(super) fn call(&mut self, frame: &mut Frame, call: &Call, mode: Mode) -> Outcome<Typed> {
         let name = call.name.text.to_lowercase();
         let Some(function) = FUNCTIONS.iter().find(|known| known.name == name) else {
             let names = FUNCTIONS.iter().map(|known| known.name);
-            let similar = super::answers::function_elsewhere(&name);
+            let similar = self.said_without(call).or_else(|| {
+                super::answers::function_elsewhere(&name)
+                    .or_else(|| nearest(&name, names.clone()))
+                    .or_else(|| super::answers::function_nearly_elsewhere(&name))
+                    .map(str::to_owned)
+            });
             return error(
                 QueryErrorKind::UnknownFunction {
-                    similar: similar.or_else(|| nearest(&name, names)).map(str::to_owned),
+                    functions: if similar.is_some() {
+                        Vec::new()
+                    } else {
+                        names.collect()
+                    },
+                    similar,
                     name: call.name.text.clone(),
                 },
                 call.name.span,

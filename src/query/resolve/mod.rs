@@ -452,11 +452,15 @@ impl<'a> Resolver<'a> {
             .iter()
             .map(String::as_str)
             .chain(known.map(|(name, _)| name.as_str()));
-        let similar = nearest(&name.text, words).map(str::to_owned);
+        let instead = answers::asked_instead(&name.text);
+        // What has a meaning of its own is no slip of the hand.
+        let similar = nearest(&name.text, words).filter(|_| instead.is_empty());
+        let similar = similar.map(str::to_owned);
         error(
             QueryErrorKind::UnknownSource {
                 name: name.text.clone(),
                 similar,
+                instead,
                 nouns,
             },
             name.span,
