@@ -20,10 +20,11 @@ pub(super) fn sentence(kind: &FootnoteKind, counted: &Rows) -> Option<String> {
                 let mut all = Precision::ALL.iter();
                 all.any(|known| known.word() == word && known <= bin)
             };
-            let (long, vague): (Vec<_>, Vec<_>) =
-                words(counted).into_iter().partition(|(word, _)| is_finer(word));
+            let (long, vague): (Vec<_>, Vec<_>) = words(counted)
+                .into_iter()
+                .partition(|(word, _)| is_finer(word));
             let n_long: i64 = long.iter().map(|(_, n)| n).sum();
-            let long = (n_long > 0).then(|| format!("{n_long} longer than one {}", bin.word()));
+            let long = (n_long > 0).then(|| format!("{n_long} across several {}s", bin.word()));
             let vague = vague
                 .iter()
                 .map(|(word, n)| format!("{n} dated only to the {word}"));

@@ -78,7 +78,9 @@ fn listed(kind: &str) -> Option<String> {
         _ => return None,
     };
     let width = pairs.iter().map(|(word, _)| word.chars().count()).max()?;
-    let lines = pairs.iter().map(|(word, does)| format!("{word:width$}  {does}\n"));
+    let lines = pairs
+        .iter()
+        .map(|(word, does)| format!("{word:width$}  {does}\n"));
     Some(lines.collect())
 }
 

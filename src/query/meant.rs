@@ -196,12 +196,11 @@ pub(super) fn day_of_year(text: &str, now: Day) -> Option<String> {
     let digits = day.trim_end_matches(char::is_alphabetic);
     let day: u8 = digits.parse().ok().filter(|day| (1..=31).contains(day))?;
     let this_year = civil(now).year();
-    let date = (0..8).find_map(|back| {
+    (0..8).find_map(|back| {
         let text = format!("{:04}-{month:02}-{day:02}", this_year - back);
         let date = text.parse::<PartialDate>().ok()?;
         (date.first <= now).then_some(text)
-    });
-    date
+    })
 }
 
 fn weekday_name(day: Day) -> &'static str {
@@ -219,9 +218,9 @@ fn weekday_name(day: Day) -> &'static str {
 
 /// The number of a month by its whole name, or by three letters of it and more.
 fn month_named(word: &str) -> Option<usize> {
-    let is_name = |name: &&str| word.len() >= 3 && (name.starts_with(word) || word == "sept");
-    let name = MONTHS.iter().position(|name| is_name(&name))?;
-    Some(if word == "sept" { 9 } else { name + 1 })
+    let is_name = |name: &&str| word.len() >= 3 && name.starts_with(word);
+    let at = MONTHS.iter().position(is_name)?;
+    Some(at + 1)
 }
 
 fn is_year(part: &str) -> bool {

@@ -9,6 +9,7 @@ pub mod catalog;
 mod compiled;
 pub mod complete;
 pub mod describe;
+mod diagnostics;
 pub mod emit;
 pub mod error;
 pub mod format;

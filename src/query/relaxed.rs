@@ -1,8 +1,8 @@
 //! A query that finds nothing → the same query without each of its conditions, to tell which one it is.
 
 use super::ast::{
-    Clause, ClauseKind, Expr, ExprKind, InSet, NameKind, NameSet, NameSetKind, Network, Pipeline, PlaceTest,
-    Script, Source, SourceKind, Stage, StageKind, StatementKind, Step, SubQuery,
+    Clause, ClauseKind, Expr, ExprKind, InSet, NameKind, NameSet, NameSetKind, Network, Pipeline,
+    PlaceTest, Script, Source, SourceKind, Stage, StageKind, StatementKind, Step, SubQuery,
 };
 use super::names::Names;
 use super::parse::parse;
@@ -82,10 +82,17 @@ pub fn otherwise(source: &str, names: &dyn Names) -> Vec<Relaxed> {
             (ClauseKind::Who { .. }, "with") => &["mentioning"],
             _ => &[],
         };
-        found.extend(others.iter().map(|other| (clause.span, format!("{other} {rest}"))));
+        found.extend(
+            others
+                .iter()
+                .map(|other| (clause.span, format!("{other} {rest}"))),
+        );
         let is_phrase = rest.starts_with('"') && rest.matches('"').count() == 2;
         if is_phrase && rest.ends_with('"') && ["about", "matching"].contains(&word) {
-            let after = source.get(clause.span.end..).unwrap_or_default().trim_start();
+            let after = source
+                .get(clause.span.end..)
+                .unwrap_or_default()
+                .trim_start();
             let bar = if after.is_empty() || after.starts_with(['|', ';', ')', '-']) {
                 ""
             } else {
@@ -97,7 +104,10 @@ pub fn otherwise(source: &str, names: &dyn Names) -> Vec<Relaxed> {
     found.extend(conditions.places.iter().filter_map(|(span, _)| {
         let text = source.get(span.start..span.end)?;
         let (field, value) = text.split_once('=')?;
-        let is_path = field.trim().chars().all(|c| c.is_alphanumeric() || "._".contains(c));
+        let is_path = field
+            .trim()
+            .chars()
+            .all(|c| c.is_alphanumeric() || "._".contains(c));
         let is_text = value.trim().starts_with('"') && value.matches('"').count() == 2;
         (is_path && is_text).then(|| (*span, format!("{} ~ {}", field.trim(), value.trim())))
     }));

@@ -259,8 +259,9 @@ fn seconds(text: &str) -> Result<Duration, String> {
 pub(super) fn day(text: &str) -> Result<i32, String> {
     let Ok(date) = text.parse::<crate::model::date::PartialDate>() else {
         let now = crate::model::date::days(jiff::Zoned::now().date());
-        return date_in_words(text, now)
-            .ok_or_else(|| "write it as 2018-09-02, or yesterday, 3 days ago, last week".to_owned());
+        return date_in_words(text, now).ok_or_else(|| {
+            "write it as 2018-09-02, or yesterday, 3 days ago, last week".to_owned()
+        });
     };
     if date.first == date.last {
         Ok(date.first)

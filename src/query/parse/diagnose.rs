@@ -16,10 +16,8 @@ use super::words::{
     ASKING, CLAUSES, NAMING, SQL_VERBS, clause_elsewhere, is_clause, is_one_of, is_stage,
     stage_elsewhere, stage_nearly_elsewhere, stages,
 };
-use crate::model::date::PartialDate;
 use crate::query::catalog::{Members, Noun, noun_word};
-use crate::query::error::{DateFault, QueryError, QueryErrorKind};
-use crate::query::meant::date_meant;
+use crate::query::error::{QueryError, QueryErrorKind};
 use crate::query::suggest::nearest;
 use crate::span::Span;
 
@@ -315,44 +313,6 @@ impl<'a> Context<'a> {
             return None;
         }
         fix::stage_in_other_words(word, rest.trim()).filter(|fix| parses(fix))
-    }
-
-    /// Digits and hyphens that are nearly a date.
-    fn bad_date(&self) -> Option<QueryError> {
-        let belongs = |index: usize| {
-            self.tokens
-                .get(index)
-                .is_some_and(|token| token.kind == TokenKind::Number || token.is(self.source, "-"))
-        };
-        let is_joined = |index: usize| {
-            belongs(index)
-                && belongs(index + 1)
-                && self.tokens[index].span.end == self.tokens[index + 1].span.start
-        };
-        let mut first = [self.at, self.at.saturating_sub(1)]
-            .into_iter()
-            .find(|index| belongs(*index))?;
-        let mut last = first;
-        while first > 0 && is_joined(first - 1) {
-            first -= 1;
-        }
-        while is_joined(last) {
-            last += 1;
-        }
-        let span = self.tokens[first].span.join(self.tokens[last].span);
-        let text = span.of(self.source);
-        let is_nearly_one = text.len() > 5 && text.as_bytes()[4] == b'-';
-        if !is_nearly_one || text.parse::<PartialDate>().is_ok() {
-            return None;
-        }
-        let kind = QueryErrorKind::BadDate {
-            text: text.to_owned(),
-            fault: DateFault::Form,
-            meant: date_meant(text),
-            clause: None,
-            today: None,
-        };
-        Some(QueryError::new(kind, span))
     }
 
     /// A clause inside `where` without `and` before it.

@@ -54,7 +54,10 @@ impl Context<'_> {
     /// `top 3`, `near "Aleppo"`: what the number or the name is of.
     fn unfinished_number(&self, is_end: bool) -> Option<QueryError> {
         let previous = self.previous().filter(|_| is_end)?;
-        let before = self.at.checked_sub(2).filter(|at| *at >= self.piece.start)?;
+        let before = self
+            .at
+            .checked_sub(2)
+            .filter(|at| *at >= self.piece.start)?;
         let span = self.tokens[before].span.join(previous.span);
         let typed = span.of(self.source);
         let is_number = previous.kind == TokenKind::Number;

@@ -1,9 +1,10 @@
 //! What clauses are called, which of them a noun can answer, and the error of the others.
 
 use super::frame::Subject;
-use super::{Outcome, error};
-use crate::query::ast::{Clause, ClauseKind, PlaceTest, Role};
-use crate::query::catalog::{Members, Noun, noun_word, reach};
+use super::function::FUNCTIONS;
+use super::{Outcome, Resolver, error};
+use crate::query::ast::{self, Clause, ClauseKind, PlaceTest, Role};
+use crate::query::catalog::{Members, Noun, noun_word, noun_words, reach};
 use crate::query::error::{QueryError, QueryErrorKind};
 use crate::query::suggest::nearest;
 use crate::span::Span;
@@ -224,16 +225,27 @@ const FUNCTION_SYNONYMS: [(&str, &str); 29] = [
     ("row_number", "rank"),
 ];
 
-/// The function that is called so in another language.
-pub(super) fn function_elsewhere(typed: &str) -> Option<&'static str> {
-    let known = FUNCTION_SYNONYMS.iter().find(|(name, _)| *name == typed);
-    known.map(|(_, own)| *own)
+/// What was meant by a function that there is not, or what says the same without one: `title ~ "x"` for
+/// `contains(title, "x")`.
+pub(super) fn function_meant(typed: &str, arguments: &[&str]) -> Option<String> {
+    let holding = ["contains", "includes", "has", "like", "matches", "instr"];
+    if let [text, part] = arguments
+        && holding.contains(&typed)
+    {
+        return Some(format!("{text} ~ {part}"));
+    }
+    let known = FUNCTIONS.iter().map(|known| known.name);
+    let others = FUNCTION_SYNONYMS.iter().map(|(name, _)| *name);
+    function_elsewhere(typed)
+        .or_else(|| nearest(typed, known))
+        .or_else(|| function_elsewhere(nearest(typed, others)?))
+        .map(str::to_owned)
 }
 
-/// The function that a misspelt one of another language stands for: `lenght`.
-pub(super) fn function_nearly_elsewhere(typed: &str) -> Option<&'static str> {
-    let names = FUNCTION_SYNONYMS.iter().map(|(name, _)| *name);
-    function_elsewhere(nearest(typed, names)?)
+/// The function that is called so in another language.
+fn function_elsewhere(typed: &str) -> Option<&'static str> {
+    let known = FUNCTION_SYNONYMS.iter().find(|(name, _)| *name == typed);
+    known.map(|(_, own)| *own)
 }
 
 /// Words that people begin with to ask what is new.
@@ -252,7 +264,10 @@ pub(super) fn asked_instead(typed: &str) -> Vec<(String, String)> {
                 "dateline brief NAME --since DATE",
                 "on the command line: what is new about somebody",
             ),
-            pair("dateline loads", "on the command line: what was loaded when"),
+            pair(
+                "dateline loads",
+                "on the command line: what was loaded when",
+            ),
         ];
     }
     if let Some(measure) = measure_meant(&word) {
@@ -262,10 +277,10 @@ pub(super) fn asked_instead(typed: &str) -> Vec<(String, String)> {
     let has = |members: Members| {
         let words = members.words();
         let plain = word.strip_suffix('s').unwrap_or(&word);
-        let found = words.iter().find(|known| **known == word || **known == plain);
-        found
-            .copied()
-            .or_else(|| member_elsewhere(plain, &words))
+        let found = words
+            .iter()
+            .find(|known| **known == word || **known == plain);
+        found.copied().or_else(|| member_elsewhere(plain, &words))
     };
     if let Some(kind) = has(Members::EventMode).or_else(|| has(Members::EventKind)) {
         return vec![(format!("events of {kind}"), "what happened".to_owned())];
@@ -282,11 +297,20 @@ pub(super) fn asked_instead(typed: &str) -> Vec<(String, String)> {
     }
 }
 
+/// A name where a noun should be: `Kherson`.
+pub(super) fn name_alone(typed: &str) -> Option<(String, String)> {
+    let is_name = typed.starts_with(char::is_uppercase);
+    let query = format!("articles about \"{typed}\"");
+    is_name.then(|| (query, "articles with this word".to_owned()))
+}
+
 /// What figures measure, as people call it: `deaths`, `casualties`, `killing`.
 fn measure_meant(word: &str) -> Option<&'static str> {
     let measures = Members::Measure.words();
     let exact = measures.iter().find(|measure| **measure == word).copied();
-    let killing = ["kill", "kills", "killing", "killings", "kiling", "murder", "murders"];
+    let killing = [
+        "kill", "kills", "killing", "killings", "kiling", "murder", "murders",
+    ];
     exact
         .filter(|measure| !["other", "share", "distance", "duration"].contains(measure))
         .or_else(|| member_elsewhere(word, &measures))
@@ -308,6 +332,37 @@ pub(super) fn clause_of_member(noun: Noun, typed: &str) -> Option<String> {
     let has_it = |(members, _): &&(Members, &str)| members.words().contains(&typed);
     let (_, clause) = sets.iter().find(has_it)?;
     Some(format!("{clause} {typed}"))
+}
+
+impl Resolver<'_> {
+    /// The error of a word that is neither a noun nor the name of a query.
+    pub(super) fn unknown_source<T>(&self, name: &ast::Identifier) -> Outcome<T> {
+        if let Some(kind) = unfinished(&name.text) {
+            return error(kind, name.span);
+        }
+        let nouns: Vec<String> = noun_words().map(|word| word.word.to_owned()).collect();
+        let known = self.lets[..self.visible].iter();
+        let words = nouns
+            .iter()
+            .map(String::as_str)
+            .chain(known.map(|(name, _)| name.as_str()));
+        let mut instead = asked_instead(&name.text);
+        // What has a meaning of its own is no slip of the hand.
+        let similar = nearest(&name.text, words).filter(|_| instead.is_empty());
+        let similar = similar.map(str::to_owned);
+        if similar.is_none() {
+            instead.extend(name_alone(&name.text));
+        }
+        error(
+            QueryErrorKind::UnknownSource {
+                name: name.text.clone(),
+                similar,
+                instead,
+                nouns,
+            },
+            name.span,
+        )
+    }
 }
 
 /// What must follow a word that begins a query and is no noun.

@@ -11,7 +11,6 @@ use crate::query::catalog::Members;
 use crate::query::error::QueryErrorKind;
 use crate::query::functions::Function;
 use crate::query::plan::{Binary, Expr};
-use crate::query::suggest::nearest;
 use crate::value::Format;
 
 /// A function of the language.
@@ -230,29 +229,13 @@ pub const FUNCTIONS: &[Known] = &[
 ];
 
 impl Resolver<'_> {
-    /// What other languages have a function for and this one an operator: `contains(title, "x")`.
-    fn said_without(&self, call: &Call) -> Option<String> {
-        let [text, part] = call.arguments.as_slice() else {
-            return None;
-        };
-        let names = ["contains", "includes", "has", "like", "matches", "instr"];
-        let name = call.name.text.to_lowercase();
-        names
-            .contains(&name.as_str())
-            .then(|| format!("{} ~ {}", self.text(text.span), self.text(part.span)))
-    }
-
     /// A function with its arguments.
     pub(super) fn call(&mut self, frame: &mut Frame, call: &Call, mode: Mode) -> Outcome<Typed> {
         let name = call.name.text.to_lowercase();
         let Some(function) = FUNCTIONS.iter().find(|known| known.name == name) else {
             let names = FUNCTIONS.iter().map(|known| known.name);
-            let similar = self.said_without(call).or_else(|| {
-                super::answers::function_elsewhere(&name)
-                    .or_else(|| nearest(&name, names.clone()))
-                    .or_else(|| super::answers::function_nearly_elsewhere(&name))
-                    .map(str::to_owned)
-            });
+            let arguments = call.arguments.iter().map(|it| self.text(it.span));
+            let similar = super::answers::function_meant(&name, &arguments.collect::<Vec<_>>());
             return error(
                 QueryErrorKind::UnknownFunction {
                     functions: if similar.is_some() {

@@ -68,12 +68,11 @@ pub use spread::SpreadLimit;
 pub(super) use value::Type;
 
 use super::ast;
-use super::catalog::{Narrowed, Noun, NounWord, noun_word, noun_words};
+use super::catalog::{Narrowed, Noun, NounWord, noun_word};
 use super::error::{Diagnostics, QueryError, QueryErrorKind, Warning};
 use super::names::Names;
 use super::path_search::PlannedSearch;
 use super::plan::{Alias, Binary, Expr, Select};
-use super::suggest::nearest;
 use super::{Action, Compiled, Options};
 use crate::model::date::Day;
 use crate::model::fold::fold;
@@ -439,32 +438,6 @@ impl<'a> Resolver<'a> {
             return Ok(self.noun(word));
         }
         self.unknown_source(name)
-    }
-
-    /// The error of a word that is neither a noun nor the name of a query.
-    fn unknown_source<T>(&self, name: &ast::Identifier) -> Outcome<T> {
-        if let Some(kind) = answers::unfinished(&name.text) {
-            return error(kind, name.span);
-        }
-        let nouns: Vec<String> = noun_words().map(|word| word.word.to_owned()).collect();
-        let known = self.lets[..self.visible].iter();
-        let words = nouns
-            .iter()
-            .map(String::as_str)
-            .chain(known.map(|(name, _)| name.as_str()));
-        let instead = answers::asked_instead(&name.text);
-        // What has a meaning of its own is no slip of the hand.
-        let similar = nearest(&name.text, words).filter(|_| instead.is_empty());
-        let similar = similar.map(str::to_owned);
-        error(
-            QueryErrorKind::UnknownSource {
-                name: name.text.clone(),
-                similar,
-                instead,
-                nouns,
-            },
-            name.span,
-        )
     }
 
     /// The rows of a noun.

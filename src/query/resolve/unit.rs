@@ -66,9 +66,10 @@ impl Resolver<'_> {
     /// Several reports state the number of one happening: a sum counts it again for each, unless an
     /// earlier stage has picked one of each cluster.
     fn warn_of_repeats(&mut self, frame: &Frame, call: &Call, by: &[OutputColumn]) {
-        let is_figures = frame.subject.as_ref().is_some_and(|subject| {
-            subject.noun == Noun::Figures && subject.dropped.is_none()
-        });
+        let is_figures = frame
+            .subject
+            .as_ref()
+            .is_some_and(|subject| subject.noun == Noun::Figures && subject.dropped.is_none());
         let is_sum = call.name.text.eq_ignore_ascii_case("sum");
         if !is_figures || !is_sum || is_hidden(frame, call) || self.has_earlier_word("cluster") {
             return;

@@ -7,6 +7,9 @@ use crate::query::error::{DateFault, QueryErrorKind, UnknownParameter, WarningKi
 /// Most fields or names that a list in a remedy shows.
 const MOST: usize = 12;
 
+/// What people call the day on which a text came into the database, which is no field of it.
+const LOADED: [&str; 6] = ["loaded", "added", "imported", "ingested", "fetched", "new"];
+
 /// Lines of help; none where nothing is known to help.
 pub(super) fn of_error(kind: &QueryErrorKind) -> Vec<String> {
     use QueryErrorKind as Kind;
@@ -27,6 +30,10 @@ pub(super) fn of_error(kind: &QueryErrorKind) -> Vec<String> {
         Kind::TooDeep { .. } => one("split it: name its parts with `let`".to_owned()),
         Kind::TooMany { .. } => one("ask for less at once, or in several queries".to_owned()),
         Kind::TooLong { .. } => one("split it, or pass long lists as a parameter".to_owned()),
+        Kind::UnknownField { name, .. } if LOADED.contains(&name.to_lowercase().as_str()) => one(
+            "what was loaded when is told by `dateline loads`; `published` is the date of an article"
+                .to_owned(),
+        ),
         Kind::UnknownField { similar, fields, .. } => fields_help(similar.as_deref(), fields),
         Kind::FieldGone { stage, fix: None, .. } => {
             one(format!("use it before the `{stage}`"))
@@ -94,9 +101,7 @@ fn of_meaning(kind: &QueryErrorKind) -> Vec<String> {
             word,
             elsewhere: Some((what, fix)),
             ..
-        } if fix.starts_with("figures ") => {
-            one(format!("numbers are figures: `{fix}`"))
-        }
+        } if fix.starts_with("figures ") => one(format!("numbers are figures: `{fix}`")),
         Kind::UnknownMember {
             word,
             elsewhere: Some((what, fix)),
@@ -127,13 +132,22 @@ fn of_meaning(kind: &QueryErrorKind) -> Vec<String> {
             ..
         } => {
             let clause = clause.map_or(String::new(), |clause| format!("{clause} "));
-            let today = today.as_ref().map(|day| format!(" (`{day}` today)"));
+            let today = today
+                .as_ref()
+                .map(|day| format!(" (`{clause}{day}` today)"));
             one(format!(
                 "did you mean `{clause}{date}`{}?",
                 today.unwrap_or_default()
             ))
         }
         Kind::BadDate { fault, .. } => one(bad_date(*fault)),
+        _ => of_shape(kind),
+    }
+}
+
+fn of_shape(kind: &QueryErrorKind) -> Vec<String> {
+    use QueryErrorKind as Kind;
+    match kind {
         Kind::MisplacedStage { fix, stage, .. } => fix
             .iter()
             .map(|fix| match fix.strip_prefix(stage.as_str()) {
