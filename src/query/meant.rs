@@ -35,7 +35,9 @@ pub(super) fn with_today(error: &mut QueryErrorKind, now: Day) {
     let lower = text.trim().to_lowercase();
     match relative(&parts(&lower)) {
         Some(found) if meant.is_some() && found.back != 0 => {
-            *today = Some(PartialDate::day(found.day(now)).to_string());
+            let end = if found.is_open { ".." } else { "" };
+            let day = PartialDate::day(found.day(now));
+            *today = Some(format!("{day}{end}"));
         }
         _ if meant.is_none() => *meant = day_of_year(&lower, now),
         _ => {}

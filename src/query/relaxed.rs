@@ -115,7 +115,7 @@ pub fn otherwise(source: &str, names: &dyn Names) -> Vec<Relaxed> {
         let (before, rest) = (source.get(..span.start)?, source.get(span.end..)?);
         Some(Relaxed {
             source: format!("{before}{instead}{rest}"),
-            without: instead.trim_end_matches(['|', ' ']).to_owned(),
+            without: instead.trim_matches(['|', ' ']).to_owned(),
             span,
         })
     };

@@ -42,7 +42,12 @@ impl Context<'_> {
         let text = span.of(self.source).trim_matches(['"', '\'']);
         let is_date =
             clause.is_some() && !text.contains(' ') && text.parse::<PartialDate>().is_ok();
-        let first = self.tokens[if clause.is_some() { self.at } else { start }];
+        let first = match clause {
+            Some(_) if is_one_of(self.text(self.at - 1), &["at", "from"]) => self.at - 1,
+            Some(_) => self.at,
+            None => start,
+        };
+        let first = self.tokens[first];
         if is_date {
             // The date is right, and what stands before it is not.
             let kind = QueryErrorKind::Unexpected {
