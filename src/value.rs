@@ -1,5 +1,7 @@
 //! What goes into the database as parameters and comes out of it as rows.
 
+use std::borrow::Cow;
+
 use crate::model::date::PartialDate;
 
 /// A value bound to a placeholder of a statement.
@@ -166,6 +168,59 @@ pub enum Value {
     Date(PartialDate),
     /// Distinct values in ascending order.
     List(Vec<Value>),
+}
+
+/// A value of a result that is still where it was read: its text is no copy.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ValueRef<'row> {
+    /// Nothing known.
+    Null,
+    /// True or false.
+    Bool(bool),
+    /// A whole number.
+    Integer(i64),
+    /// Any other number.
+    Number(f64),
+    /// A text.
+    Text(Cow<'row, str>),
+    /// A date with its precision.
+    Date(PartialDate),
+    /// Distinct values in ascending order.
+    List(Cow<'row, [Value]>),
+}
+
+impl ValueRef<'_> {
+    /// The value by itself.
+    pub fn into_owned(self) -> Value {
+        match self {
+            Self::Null => Value::Null,
+            Self::Bool(truth) => Value::Bool(truth),
+            Self::Integer(whole) => Value::Integer(whole),
+            Self::Number(number) => Value::Number(number),
+            Self::Text(text) => Value::Text(text.into_owned()),
+            Self::Date(date) => Value::Date(date),
+            Self::List(members) => Value::List(members.into_owned()),
+        }
+    }
+}
+
+impl<'row> From<&'row Value> for ValueRef<'row> {
+    fn from(value: &'row Value) -> Self {
+        match value {
+            Value::Null => Self::Null,
+            Value::Bool(truth) => Self::Bool(*truth),
+            Value::Integer(whole) => Self::Integer(*whole),
+            Value::Number(number) => Self::Number(*number),
+            Value::Text(text) => Self::Text(Cow::Borrowed(text)),
+            Value::Date(date) => Self::Date(*date),
+            Value::List(members) => Self::List(Cow::Borrowed(members)),
+        }
+    }
+}
+
+/// A record, its values left where they are.
+pub fn borrowed(record: &[Value]) -> Vec<ValueRef<'_>> {
+    record.iter().map(ValueRef::from).collect()
 }
 
 /// A result: columns and records of as many values.

@@ -2,7 +2,7 @@
 
 use super::{Answer, Asker, Ended, Trouble, said, searched};
 use crate::query::{Action, Dialect};
-use crate::value::{Column, Value};
+use crate::value::{Column, ValueRef, borrowed};
 
 /// What of a result is handed on: first its columns, once, then each row.
 #[derive(Debug, Clone, Copy)]
@@ -10,7 +10,7 @@ pub enum Handed<'result> {
     /// The columns.
     Columns(&'result [Column]),
     /// A row, with a value for each column.
-    Row(&'result [Value]),
+    Row(&'result [ValueRef<'result>]),
 }
 
 impl Asker {
@@ -57,7 +57,7 @@ impl Asker {
                 let mut records = rows.records.iter();
                 while records
                     .next()
-                    .is_some_and(|record| hand(Handed::Row(record)))
+                    .is_some_and(|record| hand(Handed::Row(&borrowed(record))))
                 {}
             }
             return Ok(answer);

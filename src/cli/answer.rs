@@ -14,7 +14,7 @@ use crate::render::cell::{clean, disarm, plain};
 use crate::render::diagnostic::{DiagnosticStyle, warning};
 use crate::render::footer::{counted, duration, footer};
 use crate::render::{OutputFormat, Page, RowStream, Shown, render_answer, render_page};
-use crate::value::Rows;
+use crate::value::{Rows, ValueRef};
 
 /// Answers a question.
 pub(super) fn answer(
@@ -140,7 +140,7 @@ impl Asking<'_> {
             .each_row(self.source, &mut |handed| match handed {
                 Handed::Columns(_) => true,
                 Handed::Row(record) => {
-                    first = record.first().cloned();
+                    first = record.first().cloned().map(ValueRef::into_owned);
                     false
                 }
             })?;
@@ -342,6 +342,7 @@ pub(super) fn screen() -> Page {
         is_ascii: super::is_ascii(),
         has_links: is_screen && supports_hyperlinks::supports_hyperlinks(),
         is_screen,
+        has_weights: super::is_output_coloured(),
         ..Page::default()
     }
 }

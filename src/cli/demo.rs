@@ -63,7 +63,7 @@ fn load_corpus(path: &Path) -> Result<usize, Failure> {
         },
         &mut store,
         &lexicon,
-        load::options(false, false, None),
+        load::options(false, None),
         &mut |_| (),
         &Arc::new(AtomicBool::new(false)),
     )

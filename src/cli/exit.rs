@@ -28,6 +28,9 @@ pub(crate) enum Failure {
     /// A question that does not compile: the rendered errors.
     #[error("{0}")]
     Question(String),
+    /// A question whose time was up: the rendered error.
+    #[error("{0}")]
+    Late(String),
     /// The output could not be written.
     #[error("cannot write the output: {0}")]
     Output(#[from] io::Error),
@@ -49,6 +52,7 @@ pub(super) fn report(result: Result<Outcome, Failure>, err: &mut dyn Write) -> E
     let (text, status) = match &failure {
         Failure::Reported => return ExitCode::FAILURE,
         Failure::Question(errors) => (errors.trim_end().to_owned(), 2),
+        Failure::Late(error) => (error.trim_end().to_owned(), 1),
         other => (format!("error: {other}"), 1),
     };
     let _ = writeln!(err, "{text}");

@@ -6,7 +6,7 @@ use super::Streams;
 use super::args::Extract;
 use super::exit::{Failure, Outcome};
 use super::load::{
-    built_in_lexicon, check_paths, failed, ingest_failed, options, print_rejections, read_map,
+    Display, built_in_lexicon, check_paths, failed, ingest_failed, options, read_map,
 };
 use super::own;
 use crate::ingest::{Input, extract};
@@ -23,7 +23,7 @@ pub(super) fn run(arguments: &Extract, streams: &mut Streams<'_>) -> Result<Outc
         let store = Store::open(path).map_err(failed)?;
         own::learn_kept(&mut lexicon, &store).map_err(failed)?;
     }
-    let options = options(arguments.raw, false, None);
+    let options = options(arguments.raw, None);
     let out = &mut streams.out;
     let is_screen = io::stdout().is_terminal();
     let input = Input {
@@ -40,7 +40,7 @@ pub(super) fn run(arguments: &Extract, streams: &mut Streams<'_>) -> Result<Outc
         }
     });
     let summary = summary.map_err(ingest_failed)?;
-    print_rejections(&summary, streams.err)?;
+    Display::new(true).end(&summary, streams.err)?;
     Ok(if summary.n_rejected > 0 {
         Outcome::Rejected
     } else {

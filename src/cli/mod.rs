@@ -20,6 +20,7 @@ mod load;
 mod loads;
 mod manual;
 mod merge;
+mod misspelt;
 mod output;
 mod own;
 mod prompt;
@@ -36,6 +37,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
+use crate::render::cell::disarm;
 use args::{Arguments, Command};
 use exit::Failure;
 use exit::Outcome;
@@ -50,9 +52,15 @@ pub(crate) struct Streams<'run> {
 
 /// Runs the program with these arguments, the program's name first.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let arguments = match Arguments::try_parse_from(arguments) {
+    let typed: Vec<OsString> = arguments.into_iter().collect();
+    let arguments = match Arguments::try_parse_from(&typed) {
         Ok(arguments) => arguments,
         Err(error) => {
+            if let Some(message) = misspelt::explained(&typed, &error) {
+                // Nothing is left to be done if even standard error cannot be written.
+                let _ = writeln!(io::stderr(), "{}", disarm(&message));
+                return ExitCode::from(2);
+            }
             // Help and version are not failures; clap knows which stream and status each has.
             let _ = error.print();
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));

@@ -1,12 +1,16 @@
 //! A file that appears under its name only when it is complete.
 
 use std::fs::{File, OpenOptions};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
+use super::exit::Failure;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use ruzstd::encoding::{CompressionLevel, compress_to_vec};
+
+/// How a database of SQLite begins.
+const SIGNATURE: &[u8; 16] = b"SQLite format 3\0";
 
 /// Bytes that are compressed together.
 const FRAME: usize = 4 << 20;
@@ -30,6 +34,9 @@ impl OutputFile {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         if path.is_dir() || name.is_empty() {
             return Err(io::Error::from(io::ErrorKind::IsADirectory));
+        }
+        if is_database(path) {
+            return Err(io::Error::other("it is a database; give another name"));
         }
         let unfinished = path.with_file_name(format!(".{name}.{}.part", std::process::id()));
         let file = OpenOptions::new()
@@ -66,6 +73,31 @@ impl OutputFile {
         file.into_inner()?.sync_all()?;
         std::fs::rename(&self.unfinished, &self.path)
     }
+}
+
+/// Refuses to write what is made of a file over that file.
+pub(super) fn refuse_to_replace(
+    source: Option<&Path>,
+    target: Option<&Path>,
+) -> Result<(), Failure> {
+    let (Some(source), Some(target)) = (source, target) else {
+        return Ok(());
+    };
+    let whole = |path: &Path| path.canonicalize().ok();
+    if whole(source).is_some_and(|source| whole(target) == Some(source)) {
+        let target = target.display();
+        return Err(Failure::Failed(format!(
+            "{target} is what the output is made of; give another name"
+        )));
+    }
+    Ok(())
+}
+
+/// Whether a file is a database of SQLite: nobody means to replace one by an answer.
+fn is_database(path: &Path) -> bool {
+    let mut head = [0; SIGNATURE.len()];
+    let read = File::open(path).and_then(|mut file| file.read_exact(&mut head));
+    read.is_ok() && head == *SIGNATURE
 }
 
 impl Drop for OutputFile {

@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use super::Streams;
 use super::exit::{Failure, Outcome};
+use super::misspelt;
 use super::query::today;
 use crate::ask::{self, Answer, Asker, SavedQuestions, Trouble};
 use crate::model::date::{Day, civil};
@@ -63,15 +64,11 @@ pub(super) fn run(
 
 /// A mistyped command looks like a database that is missing.
 fn missing(path: &Path, reason: &str) -> Failure {
-    const COMMANDS: [&str; 8] = [
-        "load", "query", "sql", "fmt", "schema", "help", "extract", "demo",
-    ];
     let word = path.to_string_lossy();
-    let similar = crate::query::suggest::nearest(&word, COMMANDS);
-    let hint = similar.map_or(String::new(), |command| {
-        format!("\nhelp: did you mean the command `dateline {command}`?")
-    });
-    Failure::Failed(format!("{reason}{hint}"))
+    if path.exists() || path.extension().is_some() {
+        return Failure::Failed(reason.to_owned());
+    }
+    Failure::Failed(format!("{reason}{}", misspelt::help(&word)))
 }
 
 /// `1 Jan 2024`

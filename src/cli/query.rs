@@ -9,9 +9,11 @@ use super::Streams;
 use super::answer::{answer, screen, usual_format};
 use super::args::{Asked, Format, Query, Schema, Sql, SqlDialect};
 use super::exit::{Failure, Outcome};
+use super::output::refuse_to_replace;
 use crate::ask::{self, Asker, Trouble, statement_listing};
 use crate::model::date;
 use crate::query::Dialect;
+use crate::query::error::{QueryError, QueryErrorKind};
 use crate::render::cell::disarm;
 use crate::render::diagnostic::{DiagnosticStyle, diagnostics};
 use crate::render::render;
@@ -22,6 +24,7 @@ use crate::value::Rows;
 pub(super) fn run(arguments: &Query, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
     let question = &arguments.question;
     let source = source(question.text.as_deref(), question.file.as_deref())?;
+    refuse_to_replace(question.file.as_deref(), arguments.output.into.as_deref())?;
     let style = style(question.file.as_deref());
     answer(&source, style, &question.asked, &arguments.output, streams)
 }
@@ -136,7 +139,16 @@ pub(super) fn style(file: Option<&Path>) -> DiagnosticStyle<'_> {
 /// The failure that a trouble ends the program with.
 pub(super) fn failure(trouble: Trouble, source: &str, style: DiagnosticStyle<'_>) -> Failure {
     match trouble {
-        Trouble::Question(errors) => Failure::Question(diagnostics(&errors, source, style)),
+        Trouble::Question(errors) => {
+            let is_late =
+                |error: &QueryError| matches!(error.kind, QueryErrorKind::TooExpensive { .. });
+            let text = diagnostics(&errors, source, style);
+            if errors.errors().iter().all(is_late) {
+                Failure::Late(text)
+            } else {
+                Failure::Question(text)
+            }
+        }
         Trouble::Failed(reason) => Failure::Failed(reason),
         Trouble::Stopped(_) => Failure::Failed("stopped".to_owned()),
     }

@@ -11,6 +11,7 @@ use std::time::{Duration, SystemTime};
 use super::Streams;
 use super::args::{Brief, Report, ReportOutput};
 use super::exit::{Failure, Outcome};
+use super::output::refuse_to_replace;
 use super::query::{self, read_file, today};
 use crate::ask::{Asker, replace};
 use crate::model::date::{Day, days};
@@ -31,6 +32,7 @@ pub(super) fn run(arguments: &Report, streams: &mut Streams<'_>) -> Result<Outco
 
 fn make(arguments: &Report, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
     let text = read_file(&arguments.file)?;
+    refuse_to_replace(Some(&arguments.file), arguments.written.output.as_deref())?;
     let file = arguments.file.display().to_string();
     let source = Source::read(&text)
         .map_err(|faults| failure(&Trouble::Form(faults), &normal(&text), &file))?;

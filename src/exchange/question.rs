@@ -4,7 +4,7 @@ use std::io;
 
 use super::ExchangeError;
 use crate::ask::{Asker, Handed, Trouble};
-use crate::value::{Column, Value};
+use crate::value::{Column, Value, ValueRef};
 
 /// Hands on each row of a question; an error of `handle` ends it.
 pub(super) fn each(
@@ -20,10 +20,13 @@ pub(super) fn each(
                 columns = found.to_vec();
                 Ok(())
             }
-            Handed::Row(values) => handle(&Named {
-                columns: &columns,
-                values,
-            }),
+            Handed::Row(row) => {
+                let values: Vec<Value> = row.iter().cloned().map(ValueRef::into_owned).collect();
+                handle(&Named {
+                    columns: &columns,
+                    values: &values,
+                })
+            }
         };
         failed = handled.err();
         failed.is_none()

@@ -23,6 +23,7 @@ use std::sync::atomic::AtomicBool;
 
 use crate::lexicon::Lexicon;
 use crate::load::{Cleaning, Pieces, TableMap, pieces};
+use crate::model::date::{Day, PartialDate};
 use crate::record::Record;
 use crate::store::{RunCommand, RunHead, Store};
 
@@ -33,8 +34,14 @@ use prepare::Workshop;
 pub struct Options {
     /// What is done to the text of an article.
     pub cleaning: Cleaning,
-    /// Whether the first input that cannot be used ends the run.
-    pub is_strict: bool,
+    /// The run ends when more inputs than so many cannot be used.
+    pub most_rejected: Option<usize>,
+    /// The run ends when so many articles were taken in or found to be there.
+    pub most_articles: Option<usize>,
+    /// Articles published before, or at no known date, are passed over.
+    pub since: Option<PartialDate>,
+    /// The day after which nothing can have been published.
+    pub today: Day,
     /// Whether articles that are stored in the same words are read again: the names that are known have
     /// changed since.
     pub is_reread: bool,
@@ -47,6 +54,22 @@ pub struct Options {
 impl Options {
     /// Articles that are written together at most, unless somebody wants another number.
     pub const TOGETHER: usize = 4_096;
+}
+
+impl Default for Options {
+    /// Everything is taken in, on one thread.
+    fn default() -> Self {
+        Self {
+            cleaning: Cleaning::Clean,
+            most_rejected: None,
+            most_articles: None,
+            since: None,
+            today: Day::MAX,
+            is_reread: false,
+            n_threads: 1,
+            n_together: Self::TOGETHER,
+        }
+    }
 }
 
 /// What is loaded.
@@ -74,7 +97,7 @@ impl Input<'_> {
 /// summary says that the run was stopped.
 ///
 /// # Errors
-/// The database cannot be written, or, when strict, the first input that cannot be used. What was
+/// The database cannot be written, or the input that cannot be used after which the run was to end. What was
 /// committed before stays.
 pub fn load(
     input: Input<'_>,
@@ -87,6 +110,7 @@ pub fn load(
     let workshop = Workshop {
         lexicon,
         cleaning: options.cleaning,
+        since: options.since,
         known: if options.is_reread {
             crate::store::KnownTexts::default()
         } else {
@@ -102,12 +126,20 @@ pub fn load(
         command: RunCommand::Load,
         inputs: &inputs,
     };
-    let mut run = write::Run::begin(store, head, options.is_strict)?;
+    let mut run = write::Run::begin(store, head, options)?;
     let written = stream::each_batch(input.pieces(), &workshop, options, stop, |batch| {
-        run.write(batch)?;
+        run.write(batch).map_err(Cut::Failed)?;
         progress(run.summary());
-        Ok::<(), IngestError>(())
+        if run.is_full() {
+            Err(Cut::Full)
+        } else {
+            Ok(())
+        }
     });
+    let written = match written {
+        Ok(()) | Err(Cut::Full) => Ok(()),
+        Err(Cut::Failed(error)) => Err(error),
+    };
     let ended = written.and_then(|()| run.finish(stop, progress));
     if ended.is_err() {
         run.fail();
@@ -115,11 +147,18 @@ pub fn load(
     ended
 }
 
+/// Why a run does not go on to the end of its input.
+enum Cut {
+    /// It has as many articles as were wanted.
+    Full,
+    Failed(IngestError),
+}
+
 /// Gives the records that loading would store, in order, without a database: before an article the
 /// outlet and the entities that it names, each once, and again when more was learned of it.
 ///
 /// # Errors
-/// `print` failed, or, when strict, the first input that cannot be used.
+/// `print` failed, or the input that cannot be used after which the run was to end.
 pub fn extract(
     input: Input<'_>,
     lexicon: &Lexicon,
@@ -129,9 +168,10 @@ pub fn extract(
     let workshop = Workshop {
         lexicon,
         cleaning: options.cleaning,
+        since: options.since,
         known: crate::store::KnownTexts::default(),
     };
-    let mut printed = printed::Printed::new(print, options.is_strict);
+    let mut printed = printed::Printed::new(print, options.most_rejected);
     let stop = AtomicBool::new(false);
     stream::each_batch(input.pieces(), &workshop, options, &stop, |batch| {
         printed.write(batch)

@@ -7,6 +7,7 @@ use crate::extract::{extract, read_times, reads};
 use crate::lexicon::Lexicon;
 use crate::load::{Cleaning, Coded, Loaded, Piece, Place};
 use crate::model::article::Article;
+use crate::model::date::PartialDate;
 use crate::model::facts::{FactSentence, Facts};
 use crate::record::{ArticleRecord, Described, EntityRecord, Record, bare, describe};
 use crate::store::KnownTexts;
@@ -17,6 +18,8 @@ use crate::text::document::Document;
 pub(super) struct Workshop<'run> {
     pub(super) lexicon: &'run Lexicon,
     pub(super) cleaning: Cleaning,
+    /// Articles published before are not wanted.
+    pub(super) since: Option<PartialDate>,
     /// Articles that need not be extracted again.
     pub(super) known: KnownTexts,
 }
@@ -39,6 +42,8 @@ pub(super) enum Prepared {
     Coded(Box<Coded>),
     /// An article that is stored in the same words, by its id.
     Known { id: String },
+    /// An article published before those that are wanted.
+    PassedOver,
     /// Cannot be used.
     Rejected(Rejection),
 }
@@ -67,6 +72,11 @@ impl Workshop<'_> {
                 if let Some(described) = &mut coded.described {
                     described.article.forget_found_clusters();
                     described.article.identify();
+                    if !described.article.is_partial()
+                        && self.is_unwanted(described.article.published)
+                    {
+                        return Prepared::PassedOver;
+                    }
                 }
                 Prepared::Coded(Box::new(coded))
             }
@@ -80,7 +90,14 @@ impl Workshop<'_> {
         if self.known.contains(&id, &record.text_fingerprint()) {
             return Prepared::Known { id };
         }
+        // A date that is given need not be looked for in the text.
+        if article.published.is_some() && self.is_unwanted(article.published) {
+            return Prepared::PassedOver;
+        }
         let described = describe(article, &self.facts(article));
+        if self.is_unwanted(described.article.published) {
+            return Prepared::PassedOver;
+        }
         let prints = described.article.fingerprints();
         Prepared::Extracted(Box::new(described), prints)
     }
@@ -109,6 +126,9 @@ impl Workshop<'_> {
             complete(&mut article, &mut extracted.article);
             entities = extracted.entities;
         }
+        if !article.is_partial() && self.is_unwanted(article.published) {
+            return Prepared::PassedOver;
+        }
         article.forget_found_clusters();
         article.identify();
         Prepared::Given {
@@ -117,6 +137,11 @@ impl Workshop<'_> {
             record: Box::new(Record::Article(article)),
             entities,
         }
+    }
+
+    fn is_unwanted(&self, published: Option<PartialDate>) -> bool {
+        let starts = |date: PartialDate| published.is_some_and(|it| it.first >= date.first);
+        self.since.is_some_and(|since| !starts(since))
     }
 
     /// What the rules find; only the sentences where the language is not theirs.

@@ -13,7 +13,7 @@ use crate::store::Outcome;
 /// A run of `extract`: what has been printed.
 pub(super) struct Printed<'run> {
     print: &'run mut dyn FnMut(&Record) -> io::Result<()>,
-    is_strict: bool,
+    most_rejected: Option<usize>,
     summary: Summary,
     sources: BTreeMap<String, SourceRecord>,
     entities: BTreeMap<String, EntityRecord>,
@@ -22,11 +22,11 @@ pub(super) struct Printed<'run> {
 impl<'run> Printed<'run> {
     pub(super) fn new(
         print: &'run mut dyn FnMut(&Record) -> io::Result<()>,
-        is_strict: bool,
+        most_rejected: Option<usize>,
     ) -> Self {
         Self {
             print,
-            is_strict,
+            most_rejected,
             summary: Summary::default(),
             sources: BTreeMap::new(),
             entities: BTreeMap::new(),
@@ -57,7 +57,7 @@ impl<'run> Printed<'run> {
                     self.write_record(*record)?;
                 }
                 Prepared::Coded(coded) => self.write_coded(*coded)?,
-                Prepared::Known { .. } => {}
+                Prepared::Known { .. } | Prepared::PassedOver => {}
             }
         }
         Ok(())
@@ -82,7 +82,7 @@ impl<'run> Printed<'run> {
 
     fn reject(&mut self, rejection: Rejection) -> Result<(), IngestError> {
         self.summary.reject(rejection.clone());
-        if self.is_strict {
+        if self.summary.rejects_more_than(self.most_rejected) {
             return Err(IngestError::Rejected(rejection));
         }
         Ok(())

@@ -93,6 +93,10 @@ pub struct Summary {
     pub n_unchanged: usize,
     /// Articles with the id or address of an earlier one of the same run: the first one counts.
     pub n_repeated: usize,
+    /// Articles that were passed over: published before those that are wanted, or nobody knows when.
+    pub n_passed_over: usize,
+    /// Articles that were written though their date cannot be right: before 1900 or after today.
+    pub n_misdated: usize,
     /// Records of entities, outlets and clusters that were new or said something new.
     pub n_descriptions: usize,
     /// Events of the articles written.
@@ -161,6 +165,11 @@ impl Summary {
             Outcome::Updated => &mut self.n_updated,
             Outcome::Unchanged => &mut self.n_unchanged,
         }
+    }
+
+    /// Whether more inputs than so many were not taken in.
+    pub(super) fn rejects_more_than(&self, most: Option<usize>) -> bool {
+        most.is_some_and(|most| self.n_rejected > most)
     }
 
     pub(super) fn reject(&mut self, rejection: Rejection) {

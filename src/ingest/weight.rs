@@ -33,6 +33,7 @@ impl Prepared {
                         + coded.refused.len() * 4 * WORD
                 }
                 Self::Known { id } => id.len(),
+                Self::PassedOver => 0,
                 Self::Rejected(rejection) => rejection.reason.len() + 2 * WORD,
             }
     }

@@ -7,17 +7,21 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use super::prepare::Prepared;
 use super::stream::PreparedBatch;
 use super::summary::Counted;
-use super::{IngestError, Phase, Rejection, Summary};
+use super::{IngestError, Options, Phase, Rejection, Summary};
 use crate::load::{Coded, Place};
+use crate::model::date::{Day, PartialDate};
 use crate::record::{ArticleRecord, Described, EntityRecord, Record};
 use crate::store::{
     Authority, Batch, LinkProgress, Outcome, RunHead, RunNumber, RunState, Store, StoreError,
 };
 
+/// 1 January 1900: news that is older is rarely loaded, and dates before it are mostly mistakes.
+const EARLIEST: Day = -25_567;
+
 /// A run of `load`.
 pub(super) struct Run<'store> {
     store: &'store mut Store,
-    is_strict: bool,
+    options: Options,
     summary: Summary,
     /// The articles of this run, by id.
     seen: HashMap<String, Seen>,
@@ -33,14 +37,14 @@ impl<'store> Run<'store> {
     pub(super) fn begin(
         store: &'store mut Store,
         head: RunHead<'_>,
-        is_strict: bool,
+        options: Options,
     ) -> Result<Self, StoreError> {
         let n_entities_before = store.n_entities();
         store.begin_bulk()?;
         let number = store.begin_run(head)?;
         Ok(Self {
             store,
-            is_strict,
+            options,
             summary: Summary {
                 run: Some(number),
                 ..Summary::default()
@@ -55,21 +59,30 @@ impl<'store> Run<'store> {
         &self.summary
     }
 
-    /// Writes a batch. In a strict run, what came before the first rejection is kept.
+    /// Whether it has as many articles as are wanted.
+    pub(super) fn is_full(&self) -> bool {
+        is_full(&self.summary, self.options)
+    }
+
+    /// Writes a batch. What came before the rejection that ends a run is kept.
     pub(super) fn write(&mut self, batch: PreparedBatch) -> Result<(), IngestError> {
         let mut summary = self.summary.clone();
         let mut transaction = self.store.batch_of(self.number)?;
         let mut rejected = None;
         for prepared in batch.pieces {
+            if is_full(&summary, self.options) {
+                break;
+            }
             let mut writer = Writer {
                 batch: &mut transaction,
                 summary: &mut summary,
                 seen: &mut self.seen,
+                today: self.options.today,
             };
             if let Err(rejection) = writer.write(prepared)? {
                 transaction.reject(summary.n_rejected, &rejection.stored())?;
                 summary.reject(rejection.clone());
-                if self.is_strict {
+                if summary.rejects_more_than(self.options.most_rejected) {
                     rejected = Some(rejection);
                     break;
                 }
@@ -133,6 +146,11 @@ impl<'store> Run<'store> {
     }
 }
 
+fn is_full(summary: &Summary, options: Options) -> bool {
+    let n_articles = summary.n_articles();
+    options.most_articles.is_some_and(|most| n_articles >= most)
+}
+
 /// How an article of the run was counted.
 #[derive(Debug, Clone, Copy, Default)]
 struct Seen {
@@ -146,6 +164,7 @@ struct Writer<'run, 'store> {
     batch: &'run mut Batch<'store>,
     summary: &'run mut Summary,
     seen: &'run mut HashMap<String, Seen>,
+    today: Day,
 }
 
 impl Writer<'_, '_> {
@@ -159,6 +178,7 @@ impl Writer<'_, '_> {
                     self.count(id, Outcome::Unchanged, [0; 3]);
                 }
             }
+            Prepared::PassedOver => self.summary.n_passed_over += 1,
             Prepared::Coded(coded) => return self.write_coded(*coded),
             Prepared::Extracted(described, prints) => {
                 return self.write_described(&described, &prints);
@@ -277,8 +297,17 @@ impl Writer<'_, '_> {
             article.quotes.as_ref().map_or(0, Vec::len),
             article.figures.as_ref().map_or(0, Vec::len),
         ];
+        let is_written = outcome != Outcome::Unchanged;
+        if is_written && article.published.is_some_and(|date| self.is_misdated(date)) {
+            self.summary.n_misdated += 1;
+        }
         self.count(id, outcome, n_facts);
         Ok(())
+    }
+
+    /// Whether an article cannot have been published then.
+    fn is_misdated(&self, published: PartialDate) -> bool {
+        published.first > self.today || published.last < EARLIEST
     }
 
     /// Counts an article as what the whole run has done to it, and no longer as what a part did before.

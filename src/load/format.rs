@@ -104,7 +104,14 @@ fn is_full_of_controls(head: &[u8]) -> bool {
     let count = |is_meant: fn(&u8) -> bool| head.iter().filter(|byte| is_meant(byte)).count();
     let n_controls = count(|byte| matches!(byte, 0..=8 | 14..=26 | 28..=31 | 127));
     let n_zeros = count(|byte| *byte == 0);
-    n_controls * 10 > head.len() || n_zeros * 40 > head.len()
+    // Text in an encoding of one byte a character has next to none of them; in noise they are a tenth.
+    let share = if is_utf8(head) { 10 } else { 40 };
+    n_controls * share > head.len() || n_zeros * 40 > head.len()
+}
+
+/// Whether the bytes are UTF-8, but for a character that the end cuts in two.
+fn is_utf8(head: &[u8]) -> bool {
+    std::str::from_utf8(head).map_or_else(|error| error.error_len().is_none(), |_| true)
 }
 
 fn sniff_text(head: &[u8], is_whole: bool) -> Format {

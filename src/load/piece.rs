@@ -121,7 +121,12 @@ fn without_halves(text: &str) -> Option<String> {
 /// The error for text that is not JSON, at its line and column.
 pub(super) fn invalid_json(place: &Place, error: &serde_json::Error) -> LoadError {
     let text = error.to_string();
-    let reason = text.split(" at line ").next().unwrap_or(&text).to_owned();
+    let reason = match error.classify() {
+        serde_json::error::Category::Eof => "it ends in the middle".to_owned(),
+        // The parser's name for `true`, `false` and `null`.
+        _ if text.starts_with("expected ident") => "a bare word that JSON does not have".to_owned(),
+        _ => text.split(" at line ").next().unwrap_or(&text).to_owned(),
+    };
     let mut place = place.clone();
     place.line = Some(place.line.unwrap_or(0) + error.line() - usize::from(place.line.is_some()));
     place.column = Some(error.column());

@@ -103,13 +103,17 @@ impl Iterator for Files {
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
-            let folder = match self.pending.pop()? {
-                Step::Given(path) if path.is_dir() => path,
-                Step::Folder(path) => path,
+            let (folder, is_given) = match self.pending.pop()? {
+                Step::Given(path) if path.is_dir() => (path, true),
+                Step::Folder(path) => (path, false),
                 Step::Given(path) | Step::File(path) => return Some(Ok(path)),
             };
-            if let Err(error) = self.enter(&folder) {
-                return Some(Err(error));
+            match self.enter(&folder) {
+                // Who names a folder expects something in it; one among others may well be empty.
+                Err(error) if is_given || !matches!(error.fault, LoadFault::EmptyFolder) => {
+                    return Some(Err(error));
+                }
+                _ => {}
             }
         }
     }

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::value::{Column, Format, Value};
+use crate::value::{Column, Format, Value, ValueRef};
 
 /// The text of a value for people: cleaned, thousands separated, shares as percentages, what is missing
 /// by what that means.
@@ -27,28 +27,26 @@ pub fn shown(value: &Value, column: &Column) -> String {
 
 /// The text of a value for machines: unformatted, empty for a missing value.
 pub fn plain(value: &Value) -> String {
-    match value {
-        Value::Null => String::new(),
-        Value::Bool(truth) => truth.to_string(),
-        Value::Integer(whole) => whole.to_string(),
-        Value::Number(number) => number_text(*number, None),
-        Value::Text(text) => text.clone(),
-        Value::Date(date) => date.to_string(),
-        Value::List(members) => members.iter().map(plain).collect::<Vec<_>>().join("; "),
-    }
+    let mut text = String::new();
+    write_plain(&value.into(), &mut text);
+    text
 }
 
 /// Adds the text of a value for machines, as [`plain`] gives it.
-pub(super) fn write_plain(value: &Value, text: &mut String) {
-    match value {
-        Value::Null => {}
-        Value::Text(own) => text.push_str(own),
-        Value::Integer(whole) => {
-            // Writing to a string cannot fail.
-            let _ = write!(text, "{whole}");
+pub(super) fn write_plain(value: &ValueRef<'_>, text: &mut String) {
+    // Writing to a string cannot fail.
+    let _ = match value {
+        ValueRef::Null => Ok(()),
+        ValueRef::Bool(truth) => write!(text, "{truth}"),
+        ValueRef::Integer(whole) => write!(text, "{whole}"),
+        ValueRef::Number(number) => text.write_str(&number_text(*number, None)),
+        ValueRef::Text(own) => text.write_str(own),
+        ValueRef::Date(date) => write!(text, "{date}"),
+        ValueRef::List(members) => {
+            let members: Vec<String> = members.iter().map(plain).collect();
+            text.write_str(&members.join("; "))
         }
-        other => text.push_str(&plain(other)),
-    }
+    };
 }
 
 /// A number without a fraction where it has none, else with at most `places` digits after the point.

@@ -19,6 +19,8 @@ const FRAME: usize = 3;
 
 /// What few people read, hidden first.
 const ADDRESSES: [&str; 5] = ["id", "url", "origin", "domain", "hash"];
+/// What is of no use but whole.
+const WHOLE: [&str; 2] = ["id", "handle"];
 /// What is hidden after that.
 const PARTICULARS: [&str; 6] = ["lang", "language", "words", "start", "stop", "certainty"];
 
@@ -119,6 +121,7 @@ fn want(rows: &Rows, shown: &[Vec<String>], column: usize) -> Want {
         .unwrap_or(0);
     let natural = head.max(body).max(1);
     let is_rigid = is_numeric(rows, column)
+        || WHOLE.contains(&rows.columns[column].name.as_str())
         || rows.columns[column].kind == ColumnType::Date
         || (natural <= LONGEST_WORD && shown.iter().all(|record| !record[column].contains(' ')));
     let floor = if is_rigid {

@@ -33,7 +33,7 @@ pub fn counted(number: usize, noun: &str) -> String {
 }
 
 /// A number with a sign between its thousands.
-fn grouped(number: usize) -> String {
+pub fn grouped(number: usize) -> String {
     thousands(&number.to_string())
 }
 

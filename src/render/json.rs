@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use serde_json::{Map, Number, Value as Json};
 
 use super::cell::is_obeyed;
-use crate::value::{Column, Value};
+use crate::value::{Column, ValueRef};
 
 /// The text of a value in which every character that a terminal obeys is escaped, as JSON allows it.
 pub(super) fn escaped(value: &Json) -> String {
@@ -23,7 +23,7 @@ pub(super) fn escaped(value: &Json) -> String {
 }
 
 /// A row as an object, its columns in order.
-pub(super) fn object(columns: &[Column], record: &[Value]) -> Json {
+pub(super) fn object(columns: &[Column], record: &[ValueRef<'_>]) -> Json {
     let pairs = columns.iter().zip(record);
     Json::Object(
         pairs
@@ -32,18 +32,20 @@ pub(super) fn object(columns: &[Column], record: &[Value]) -> Json {
     )
 }
 
-pub(super) fn json(value: &Value) -> Json {
+pub(super) fn json(value: &ValueRef<'_>) -> Json {
     match value {
-        Value::Null => Json::Null,
-        Value::Bool(truth) => Json::Bool(*truth),
-        Value::Integer(whole) => Json::from(*whole),
-        Value::Number(number) => whole(*number)
+        ValueRef::Null => Json::Null,
+        ValueRef::Bool(truth) => Json::Bool(*truth),
+        ValueRef::Integer(whole) => Json::from(*whole),
+        ValueRef::Number(number) => whole(*number)
             .map(Json::from)
             .or_else(|| Number::from_f64(*number).map(Json::Number))
             .unwrap_or(Json::Null),
-        Value::Text(text) => Json::String(text.clone()),
-        Value::Date(date) => Json::String(date.to_string()),
-        Value::List(members) => Json::Array(members.iter().map(json).collect()),
+        ValueRef::Text(text) => Json::String(text.clone().into_owned()),
+        ValueRef::Date(date) => Json::String(date.to_string()),
+        ValueRef::List(members) => {
+            Json::Array(members.iter().map(|member| json(&member.into())).collect())
+        }
     }
 }
 

@@ -19,12 +19,12 @@ mod xlsx;
 
 use std::io::{self, Write};
 
-use crate::value::{Chart, Rows};
+use crate::value::{Chart, Rows, borrowed};
 pub use rows::RowWriter;
 pub use stream::RowStream;
 pub use style::TableStyle;
 pub use table::terminal_width;
-pub use xlsx::{Spreadsheet, Written, write_xlsx};
+pub use xlsx::{Spreadsheet, Written};
 
 /// The forms in which rows can be written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -124,6 +124,8 @@ pub struct Page {
     pub has_links: bool,
     /// Whether the digits of large numbers stand without a sign between thousands.
     pub has_plain_numbers: bool,
+    /// Whether it shows weights of type: bold heads, dim signs for what is missing.
+    pub has_weights: bool,
     /// Whether it shows nothing but ASCII; charts then do without other signs.
     pub is_ascii: bool,
     /// Whether it is a terminal, which obeys control characters: no form lets any through to it.
@@ -206,7 +208,7 @@ pub fn render(
         | OutputFormat::Xlsx => {
             if let Some(mut stream) = RowStream::new(format, &rows.columns, false, out)? {
                 for record in &rows.records {
-                    stream.row(record)?;
+                    stream.row(&borrowed(record))?;
                 }
                 stream.finish()?;
             }

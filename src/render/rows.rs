@@ -8,7 +8,7 @@ use super::cell::plain;
 use super::json::{escaped, json};
 use super::stream::begins_formula;
 use super::xlsx::{Spreadsheet, Written};
-use crate::value::Value;
+use crate::value::{Value, borrowed};
 
 /// Writes rows as they come.
 pub enum RowWriter<'out> {
@@ -85,11 +85,11 @@ impl<'out> RowWriter<'out> {
                 let pairs = names.iter().zip(values);
                 let known = pairs.filter(|(_, value)| **value != Value::Null);
                 let object: Map<String, Json> = known
-                    .map(|(name, value)| (name.clone(), json(value)))
+                    .map(|(name, value)| (name.clone(), json(&value.into())))
                     .collect();
                 writeln!(out, "{}", escaped(&Json::Object(object)))
             }
-            Self::Xlsx { sheet, .. } => sheet.row(values),
+            Self::Xlsx { sheet, .. } => sheet.row(&borrowed(values)),
         }
     }
 

@@ -6,7 +6,7 @@ use super::OutputFormat;
 use super::cell::write_plain;
 use super::json;
 use super::xlsx::Spreadsheet;
-use crate::value::{Column, Value};
+use crate::value::{Column, ValueRef};
 
 /// The mark by which spreadsheets know UTF-8.
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
@@ -92,14 +92,14 @@ impl<'out> RowStream<'out> {
     ///
     /// # Errors
     /// It cannot be written.
-    pub fn row(&mut self, values: &[Value]) -> io::Result<()> {
+    pub fn row(&mut self, values: &[ValueRef<'_>]) -> io::Result<()> {
         let is_first = self.n_rows == 0;
         self.n_rows += 1;
         match &mut self.form {
             Form::Csv(writer) => {
                 for value in values {
-                    if let Value::Text(text) = value {
-                        writer.write_field(text)?;
+                    if let ValueRef::Text(text) = value {
+                        writer.write_field(text.as_bytes())?;
                     } else {
                         self.text.clear();
                         write_plain(value, &mut self.text);
@@ -112,7 +112,7 @@ impl<'out> RowStream<'out> {
                 for value in values {
                     self.text.clear();
                     write_plain(value, &mut self.text);
-                    if matches!(value, Value::Text(_)) && begins_formula(&self.text) {
+                    if matches!(value, ValueRef::Text(_)) && begins_formula(&self.text) {
                         self.text.insert(0, '\'');
                     }
                     writer.write_field(&self.text)?;
@@ -194,7 +194,7 @@ fn tabs_escaped(value: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::value::ColumnType;
+    use crate::value::{ColumnType, Value, borrowed};
 
     fn written(format: OutputFormat, is_for_spreadsheet: bool, rows: &[Vec<Value>]) -> String {
         let columns = ["a", "b"].map(|name| Column::new(name, ColumnType::Plain));
@@ -202,7 +202,7 @@ mod tests {
         let stream = RowStream::new(format, &columns, is_for_spreadsheet, &mut out).unwrap();
         let mut stream = stream.unwrap();
         for row in rows {
-            stream.row(row).unwrap();
+            stream.row(&borrowed(row)).unwrap();
         }
         assert_eq!(stream.finish().unwrap(), rows.len());
         String::from_utf8(out).unwrap()

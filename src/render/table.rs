@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use comfy_table::{Cell, CellAlignment, ContentArrangement, Table};
+use comfy_table::{Attribute, Cell, CellAlignment, ContentArrangement, Table};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::cell::{apart, cells, clean, together};
@@ -128,17 +128,30 @@ struct Drawing<'rows> {
 impl Drawing<'_> {
     fn table(&mut self, texts: &[Vec<String>], fitted: &Fit) -> Table {
         let mut table = Table::new();
+        if self.page.has_weights {
+            table.enforce_styling();
+        }
         table.load_style(self.page.style.lines(self.page.is_ascii));
         table.set_content_arrangement(ContentArrangement::Disabled);
         let head: Vec<Cell> = fitted.slots.iter().map(|slot| self.head(*slot)).collect();
         table.set_header(head);
+        let mut wraps = false;
+        let mut grid: Vec<Vec<Cell>> = Vec::new();
         for (record, values) in texts.iter().zip(&self.rows.records) {
-            let cells: Vec<Cell> = fitted
-                .slots
-                .iter()
-                .map(|slot| self.cell(*slot, record, values))
-                .collect();
-            table.add_row(cells);
+            let mut line = Vec::new();
+            for slot in &fitted.slots {
+                let (text, is_missing) = self.cell(*slot, record, values);
+                wraps |= text.contains('\n');
+                let cell = Cell::new(apart(&text));
+                line.push(if is_missing { self.dim(cell) } else { cell });
+            }
+            grid.push(line);
+        }
+        for (position, line) in grid.into_iter().enumerate() {
+            // Between rows of several lines there is no rule: every other one is dim.
+            let is_dim = wraps && position % 2 == 1;
+            let cells = line.into_iter();
+            table.add_row(cells.map(|cell| if is_dim { self.dim(cell) } else { cell }));
         }
         for (position, slot) in fitted.slots.iter().enumerate() {
             if let Slot::Column { column, .. } = slot
@@ -156,14 +169,27 @@ impl Drawing<'_> {
             return Cell::new(self.page.ellipsis());
         };
         let name = clean(&self.rows.columns[column].name);
-        Cell::new(apart(
-            &cut(&name, width, self.page.ellipsis()).unwrap_or(name),
-        ))
+        let name = cut(&name, width, self.page.ellipsis()).unwrap_or(name);
+        let cell = Cell::new(apart(&name));
+        if self.page.has_weights {
+            cell.add_attribute(Attribute::Bold)
+        } else {
+            cell
+        }
     }
 
-    fn cell(&mut self, slot: Slot, record: &[String], values: &[Value]) -> Cell {
+    fn dim(&self, cell: Cell) -> Cell {
+        if self.page.has_weights {
+            cell.add_attribute(Attribute::Dim)
+        } else {
+            cell
+        }
+    }
+
+    /// The text of a cell, and whether its value is missing.
+    fn cell(&mut self, slot: Slot, record: &[String], values: &[Value]) -> (String, bool) {
         let Slot::Column { column, width } = slot else {
-            return Cell::new(self.page.ellipsis());
+            return (self.page.ellipsis().to_owned(), true);
         };
         let is_context = CONTEXT.contains(&self.rows.columns[column].name.as_str());
         let lines = if is_context && self.page.width.is_some() {
@@ -173,7 +199,8 @@ impl Drawing<'_> {
         };
         let (text, is_cut) = fold(&record[column], width, lines, self.page.ellipsis());
         self.cut_cells += usize::from(is_cut);
-        Cell::new(apart(&self.links.marked(column, values, text)))
+        let is_missing = values[column] == Value::Null;
+        (self.links.marked(column, values, text), is_missing)
     }
 }
 

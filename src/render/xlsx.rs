@@ -7,9 +7,9 @@ use std::io::{self, Seek, SeekFrom, Write};
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 
-use super::cell::plain;
+use super::cell::write_plain;
 use crate::model::date::{PartialDate, civil};
-use crate::value::Value;
+use crate::value::ValueRef;
 
 /// Rows of a sheet, its head included.
 const MOST_ROWS: u32 = 1_048_576;
@@ -47,22 +47,6 @@ pub struct Spreadsheet {
     written: Written,
 }
 
-/// Writes rows as a spreadsheet.
-///
-/// # Errors
-/// They cannot be written.
-pub fn write_xlsx<'rows>(
-    columns: Vec<String>,
-    rows: impl IntoIterator<Item = &'rows [Value]>,
-    out: &mut dyn Write,
-) -> io::Result<Written> {
-    let mut sheet = Spreadsheet::new(columns);
-    for row in rows {
-        sheet.row(row)?;
-    }
-    sheet.finish(out)
-}
-
 impl Spreadsheet {
     /// An empty spreadsheet with these names of columns.
     pub fn new(columns: Vec<String>) -> Self {
@@ -82,12 +66,12 @@ impl Spreadsheet {
     ///
     /// # Errors
     /// It cannot be written.
-    pub fn row(&mut self, values: &[Value]) -> io::Result<()> {
+    pub fn row(&mut self, values: &[ValueRef<'_>]) -> io::Result<()> {
         if self.next >= MOST_ROWS {
             self.open()?;
         }
         for (column, value) in (0_u16..).zip(values) {
-            let width = plain(value).chars().count().min(WIDEST);
+            let width = text_of(value).chars().count().min(WIDEST);
             if let Some(widest) = self.widths.get_mut(usize::from(column)) {
                 *widest = width.max(*widest);
             }
@@ -143,22 +127,22 @@ impl Spreadsheet {
         start().map_err(failed)
     }
 
-    fn cell(&mut self, column: u16, value: &Value) -> Result<(), XlsxError> {
+    fn cell(&mut self, column: u16, value: &ValueRef<'_>) -> Result<(), XlsxError> {
         let row = self.next;
         let sheet = self.book.worksheet_from_index(self.written.n_sheets - 1)?;
         match value {
-            Value::Null => {}
-            Value::Bool(truth) => {
+            ValueRef::Null => {}
+            ValueRef::Bool(truth) => {
                 sheet.write_boolean(row, column, *truth)?;
             }
             #[expect(clippy::cast_precision_loss, reason = "it is small enough")]
-            Value::Integer(whole) if whole.unsigned_abs() <= MOST_EXACT => {
+            ValueRef::Integer(whole) if whole.unsigned_abs() <= MOST_EXACT => {
                 sheet.write_number(row, column, *whole as f64)?;
             }
-            Value::Number(number) if number.is_finite() => {
+            ValueRef::Number(number) if number.is_finite() => {
                 sheet.write_number(row, column, *number)?;
             }
-            Value::Date(date) => match known_day(*date) {
+            ValueRef::Date(date) => match known_day(*date) {
                 Some(day) => {
                     sheet.write_datetime_with_format(row, column, &day, &self.day)?;
                 }
@@ -167,7 +151,7 @@ impl Spreadsheet {
                 }
             },
             other => {
-                let text = plain(other);
+                let text = text_of(other);
                 let is_link = is_address(&text);
                 if is_link && self.n_links < MOST_LINKS && link(sheet, row, column, &text) {
                     self.n_links += 1;
@@ -181,6 +165,12 @@ impl Spreadsheet {
         }
         Ok(())
     }
+}
+
+fn text_of(value: &ValueRef<'_>) -> String {
+    let mut text = String::new();
+    write_plain(value, &mut text);
+    text
 }
 
 /// Whether a text is an address that can be a link.
@@ -243,12 +233,13 @@ mod tests {
 
     #[test]
     fn the_same_rows_give_the_same_bytes() {
-        let rows = [vec![Value::Text("=1+1".to_owned()), Value::Integer(3)]];
+        let row = [ValueRef::Text("=1+1".into()), ValueRef::Integer(3)];
         let written = || {
             let mut out = Vec::new();
             let columns = ["a", "b"].map(str::to_owned).to_vec();
-            let told = write_xlsx(columns, rows.iter().map(Vec::as_slice), &mut out).unwrap();
-            assert_eq!(told.n_sheets, 1);
+            let mut sheet = Spreadsheet::new(columns);
+            sheet.row(&row).unwrap();
+            assert_eq!(sheet.finish(&mut out).unwrap().n_sheets, 1);
             out
         };
         assert_eq!(written(), written());

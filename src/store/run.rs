@@ -1,11 +1,13 @@
 //! Statement → Rows.
 
-use rusqlite::types::{ToSql, ToSqlOutput, ValueRef};
+use std::borrow::Cow;
+
+use rusqlite::types::{ToSql, ToSqlOutput, ValueRef as Stored};
 use rusqlite::{StatementStatus, params_from_iter};
 
 use super::{Store, StoreError};
 use crate::model::date::PartialDate;
-use crate::value::{Column, ColumnType, Parameter, Rows, Statement, Value};
+use crate::value::{Column, ColumnType, Parameter, Rows, Statement, Value, ValueRef};
 
 impl Store {
     /// Runs a statement and gives all of its rows.
@@ -53,7 +55,7 @@ impl Store {
             while let Some(row) = found.next()? {
                 numbers.clear();
                 for position in 0..n_columns {
-                    if let ValueRef::Integer(number) = row.get_ref(position)? {
+                    if let Stored::Integer(number) = row.get_ref(position)? {
                         numbers.push(number);
                     }
                 }
@@ -74,7 +76,7 @@ impl Store {
     pub fn each_row(
         &self,
         statement: &Statement,
-        each: &mut dyn FnMut(&[Value]) -> bool,
+        each: &mut dyn FnMut(&[ValueRef<'_>]) -> bool,
     ) -> Result<(), StoreError> {
         self.still_wanted()?;
         let fail = |error| StoreError::of(&self.path, error);
@@ -83,9 +85,8 @@ impl Store {
             let mut found = prepared
                 .query(params_from_iter(&statement.parameters))
                 .map_err(fail)?;
-            let mut record = Vec::with_capacity(statement.columns.len());
             while let Some(row) = found.next().map_err(fail)? {
-                record.clear();
+                let mut record = Vec::with_capacity(statement.columns.len());
                 for (position, column) in statement.columns.iter().enumerate() {
                     let value = row.get_ref(position).map_err(fail)?;
                     record.push(read(value, column.kind).ok_or_else(|| bad_value(column))?);
@@ -126,7 +127,8 @@ impl Store {
             let values = statement.columns.iter().enumerate();
             let record = values.map(|(position, column)| {
                 let value = row.get_ref(position).map_err(fail)?;
-                read(value, column.kind).ok_or_else(|| bad_value(column))
+                let value = read(value, column.kind).ok_or_else(|| bad_value(column))?;
+                Ok(value.into_owned())
             });
             records.push(record.collect::<Result<_, _>>()?);
         }
@@ -140,34 +142,37 @@ fn bad_value(column: &Column) -> StoreError {
     }
 }
 
-fn read(value: ValueRef<'_>, kind: ColumnType) -> Option<Value> {
+fn read(value: Stored<'_>, kind: ColumnType) -> Option<ValueRef<'_>> {
     Some(match (kind, value) {
-        (_, ValueRef::Null) => Value::Null,
-        (ColumnType::Plain, ValueRef::Integer(number)) => Value::Integer(number),
-        (ColumnType::Plain, ValueRef::Real(number)) => Value::Number(number),
-        (ColumnType::Plain, ValueRef::Text(text)) => {
-            Value::Text(String::from_utf8_lossy(text).into_owned())
-        }
-        (ColumnType::Bool, ValueRef::Integer(number)) => Value::Bool(number != 0),
-        (ColumnType::Date, ValueRef::Integer(packed)) => Value::Date(PartialDate::unpack(packed)?),
-        (ColumnType::List, ValueRef::Text(text)) => list(text, plain)?,
-        (ColumnType::DateList, ValueRef::Text(text)) => list(text, |item| {
+        (_, Stored::Null) => ValueRef::Null,
+        (ColumnType::Plain, Stored::Integer(number)) => ValueRef::Integer(number),
+        (ColumnType::Plain, Stored::Real(number)) => ValueRef::Number(number),
+        (ColumnType::Plain, Stored::Text(text)) => ValueRef::Text(as_text(text)),
+        (ColumnType::Bool, Stored::Integer(number)) => ValueRef::Bool(number != 0),
+        (ColumnType::Date, Stored::Integer(packed)) => ValueRef::Date(PartialDate::unpack(packed)?),
+        (ColumnType::List, Stored::Text(text)) => list(text, plain)?,
+        (ColumnType::DateList, Stored::Text(text)) => list(text, |item| {
             PartialDate::unpack(item.as_i64()?).map(Value::Date)
         })?,
-        (ColumnType::BoolList, ValueRef::Text(text)) => {
+        (ColumnType::BoolList, Stored::Text(text)) => {
             list(text, |item| Some(Value::Bool(item.as_i64()? != 0)))?
         }
         _ => return None,
     })
 }
 
-fn list(text: &[u8], item: impl Fn(serde_json::Value) -> Option<Value>) -> Option<Value> {
+/// Text as it is, which is quicker to see than to mend.
+fn as_text(bytes: &[u8]) -> Cow<'_, str> {
+    std::str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
+}
+
+fn list(
+    text: &[u8],
+    item: impl Fn(serde_json::Value) -> Option<Value>,
+) -> Option<ValueRef<'static>> {
     let items: Vec<serde_json::Value> = serde_json::from_slice(text).ok()?;
-    items
-        .into_iter()
-        .map(item)
-        .collect::<Option<_>>()
-        .map(Value::List)
+    let members: Option<Vec<Value>> = items.into_iter().map(item).collect();
+    Some(ValueRef::List(Cow::Owned(members?)))
 }
 
 fn plain(item: serde_json::Value) -> Option<Value> {
@@ -190,10 +195,10 @@ impl ToSql for Parameter {
                 let what = format!("{later:?} is not known yet");
                 return Err(rusqlite::Error::ToSqlConversionFailure(what.into()));
             }
-            Self::Null => ValueRef::Null,
-            Self::Integer(number) => ValueRef::Integer(*number),
-            Self::Real(number) => ValueRef::Real(*number),
-            Self::Text(text) => ValueRef::Text(text.as_bytes()),
+            Self::Null => Stored::Null,
+            Self::Integer(number) => Stored::Integer(*number),
+            Self::Real(number) => Stored::Real(*number),
+            Self::Text(text) => Stored::Text(text.as_bytes()),
         }))
     }
 }

@@ -1,4 +1,4 @@
-//! Completion at every key, on half a million entities with a million and a half names.
+//! Completion at every key, on a million entities with three million names.
 //!
 //! `cargo bench --bench complete`
 
@@ -14,7 +14,7 @@ use dateline::query::complete::complete;
 use dateline::store::Store;
 use rusqlite::Connection;
 
-const ENTITIES: usize = 500_000;
+const ENTITIES: usize = 1_000_000;
 
 /// What a key may take.
 const LIMIT: Duration = Duration::from_millis(20);

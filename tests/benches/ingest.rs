@@ -185,11 +185,9 @@ fn main() {
         let path = folder.path().join(format!("{n_threads}.db"));
         let mut store = Store::create(&path).expect("a database can be made");
         let options = Options {
-            cleaning: Cleaning::Clean,
-            is_strict: true,
-            is_reread: false,
+            most_rejected: Some(0),
             n_threads,
-            n_together: Options::TOGETHER,
+            ..Options::default()
         };
         let stop = AtomicBool::new(false);
         timed(&format!("load, {n_threads} threads"), n_bytes, || {

@@ -79,11 +79,8 @@ fn cut_off(folder: &Path, database: &str, copy: &str) {
         &mut store,
         &Lexicon::built_in().unwrap(),
         Options {
-            cleaning: Cleaning::Clean,
-            is_strict: false,
-            is_reread: false,
-            n_threads: 1,
             n_together: 10,
+            ..Options::default()
         },
         &mut |summary| look(summary.phase),
         &AtomicBool::new(false),

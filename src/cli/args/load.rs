@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::{Database, Format};
+use crate::model::date::PartialDate;
 
 /// `dateline load`
 #[derive(Debug, Args)]
@@ -39,7 +40,7 @@ pub(in crate::cli) struct Load {
     #[arg(required_unless_present = "undo", value_name = "PATH")]
     pub(in crate::cli) paths: Vec<PathBuf>,
     /// Undo a load: its articles go, and what it replaced comes back. `dateline loads` lists the loads
-    #[arg(long, value_name = "NUMBER", conflicts_with_all = ["paths", "lexicons", "map", "raw", "strict", "jobs", "batch"])]
+    #[arg(long, value_name = "NUMBER", conflicts_with_all = ["paths", "lexicons", "map", "raw", "strict", "max_errors", "limit", "since", "dry_run", "rejects", "jobs", "batch"])]
     pub(in crate::cli) undo: Option<i64>,
     #[command(flatten)]
     pub(in crate::cli) database: Database,
@@ -53,9 +54,24 @@ pub(in crate::cli) struct Load {
     /// tabs, the aliases by `;`. May be given several times
     #[arg(long = "lexicon", value_name = "FILE")]
     pub(in crate::cli) lexicons: Vec<PathBuf>,
-    /// Stop at the first input that cannot be used
+    /// Take in nothing that was published before this date, or nobody knows when
+    #[arg(long, value_name = "DATE")]
+    pub(in crate::cli) since: Option<PartialDate>,
+    /// Stop after so many articles
+    #[arg(long, value_name = "N")]
+    pub(in crate::cli) limit: Option<usize>,
+    /// Say what loading would do, and do nothing: it is done to a copy of the database that is thrown away
     #[arg(long)]
+    pub(in crate::cli) dry_run: bool,
+    /// Stop at the first input that cannot be used
+    #[arg(long, conflicts_with = "max_errors")]
     pub(in crate::cli) strict: bool,
+    /// Stop when more inputs than so many cannot be used
+    #[arg(long, value_name = "N")]
+    pub(in crate::cli) max_errors: Option<usize>,
+    /// List what cannot be used in this file; beside the database unless given
+    #[arg(long, value_name = "FILE")]
+    pub(in crate::cli) rejects: Option<PathBuf>,
     /// Threads that read articles; as many as there are cores unless given
     #[arg(long, value_name = "N")]
     pub(in crate::cli) jobs: Option<usize>,

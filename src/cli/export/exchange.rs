@@ -10,7 +10,7 @@ use super::super::exit::{Failure, Outcome};
 use super::super::load::{counted, failed};
 use super::super::output::OutputFile;
 use super::super::query::{asker_given, failure, style};
-use super::{refuse_database, unwritten};
+use super::unwritten;
 use crate::ask::{Asker, Trouble};
 use crate::exchange::ExchangeError;
 use crate::exchange::citation::{self, CitationFormat};
@@ -42,10 +42,7 @@ pub(super) fn run(
     let output = arguments.output.as_deref();
     let written = match output.filter(|path| *path != Path::new("-")) {
         None => write(arguments, format, &asker, streams.out).map_err(Ended::Exchange),
-        Some(path) => {
-            refuse_database(&arguments.asked.database.path, path)?;
-            write_file(arguments, format, &asker, path)
-        }
+        Some(path) => write_file(arguments, format, &asker, path),
     };
     match written {
         Ok(notes) => {

@@ -30,14 +30,14 @@ pub(super) fn format(arguments: &Export) -> Result<ExportFormat, Failure> {
             .find(|format| is_called(*format, named))
     };
     let Some(format) = arguments.format.or_else(by_name) else {
-        // A name that says nothing is well for records, as ever; other tools go by the name.
+        // Who reads the file goes by its name; one without an ending says nothing.
         return match named {
-            Some(named) if fitting[0] != ExportFormat::Jsonl => wrong(format!(
+            Some(named) => wrong(format!(
                 "{} is written as {}, not as .{named}: name the file so, or say --format",
                 word(arguments.what),
                 endings(fitting)
             )),
-            _ => Ok(fitting[0]),
+            None => Ok(fitting[0]),
         };
     };
     if fitting.contains(&format) {
@@ -67,7 +67,9 @@ fn ending(path: &Path) -> Option<String> {
 
 /// Whether files of this format end so.
 fn is_called(format: ExportFormat, ending: &str) -> bool {
-    own_ending(format) == ending || (ending == "gv" && format == ExportFormat::Dot)
+    own_ending(format) == ending
+        || (ending == "gv" && format == ExportFormat::Dot)
+        || (ending == "ndjson" && format == ExportFormat::Jsonl)
 }
 
 fn own_ending(format: ExportFormat) -> &'static str {

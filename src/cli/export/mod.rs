@@ -22,6 +22,9 @@ const SHOWN_LOSSES: usize = 20;
 
 /// Runs the command.
 pub(super) fn run(arguments: &Export, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
+    if let Some(path) = &arguments.output {
+        refuse_database(&arguments.asked.database.path, path)?;
+    }
     let format = format::format(arguments)?;
     check(arguments)?;
     if exchange::is_one(arguments.what) {
@@ -48,7 +51,6 @@ pub(super) fn run(arguments: &Export, streams: &mut Streams<'_>) -> Result<Outco
         }
         Some(path) => {
             let cannot = |error: io::Error| unwritten(path, &error);
-            refuse_database(&arguments.asked.database.path, path)?;
             let mut file = OutputFile::create(path).map_err(cannot)?;
             let sink = Sink {
                 out: &mut file,

@@ -1,26 +1,33 @@
 //! `dateline load`: what was typed → a run of loading, its progress and its summary.
 
+mod display;
 mod progress;
 mod rejected;
 mod summary;
+mod trial;
 mod undo;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use super::Streams;
 use super::args::Load;
 use super::exit::{Failure, Outcome};
 use super::own;
+use super::query::today;
 use super::turn::take_turn;
 use crate::ingest::{IngestError, Input, Options, Summary, load};
 use crate::lexicon::Lexicon;
 use crate::load::{Cleaning, TableMap, n_bytes_of};
+use crate::render::cell::clean;
+pub(super) use crate::render::footer::duration;
+use crate::render::footer::grouped;
 use crate::store::Store;
-use progress::ProgressLine;
-pub(super) use summary::print_rejections;
+pub(super) use display::Display;
+use summary::Told;
+use trial::Trial;
 
 /// Runs the command.
 pub(super) fn run(arguments: &Load, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
@@ -34,43 +41,65 @@ pub(super) fn run(arguments: &Load, streams: &mut Streams<'_>) -> Result<Outcome
     let mut lexicon = built_in_lexicon()?;
     let names = own::learn(&mut lexicon, &arguments.lexicons)?;
     let stop = stop_at_interrupt();
-    let mut line = ProgressLine::new(arguments.quiet);
     let Some(turn) = take_turn(path, &stop, streams)? else {
         return Ok(Outcome::Interrupted);
     };
-    let mut store = Store::create(path).map_err(failed)?;
+    let trial = arguments.dry_run.then(|| Trial::of(path)).transpose()?;
+    let target = trial.as_ref().map_or(path.as_path(), Trial::database);
+    let mut store = Store::create(target).map_err(failed)?;
     let options = Options {
         is_reread: store.keep_own_names(&names).map_err(failed)? > 0,
-        n_together: arguments.batch.unwrap_or(Options::TOGETHER),
-        ..options(arguments.raw, arguments.strict, arguments.jobs)
+        ..wanted(arguments)
     };
     own::learn_kept(&mut lexicon, &store).map_err(failed)?;
-    if line.is_wanted() {
-        line.say("looking at the input");
-        line.expect(n_bytes_of(&arguments.paths));
+    let mut display = Display::new(arguments.quiet);
+    if display.is_watched() {
+        display.expect(n_bytes_of(&arguments.paths));
     }
+    let input = Input {
+        paths: &arguments.paths,
+        database: Some(path),
+        map: map.as_ref(),
+    };
     let result = load(
-        Input {
-            paths: &arguments.paths,
-            database: Some(path),
-            map: map.as_ref(),
-        },
+        input,
         &mut store,
         &lexicon,
         options,
-        &mut |summary| line.draw(summary),
+        &mut |summary| display.show(summary, streams.err),
         &stop,
     );
-    line.clear();
     drop(turn);
-    let summary = result.map_err(ingest_failed)?;
-    let rejected = rejected::write(&summary, &store, path, streams);
-    print_rejections(&summary, streams.err)?;
+    let summary = result.map_err(|error| {
+        display.clear();
+        ingest_failed(error)
+    })?;
+    display.end(&summary, streams.err)?;
+    let kept = trial.is_none();
+    let list = rejected::file(path, arguments.rejects.as_deref());
+    let rejected = rejected::write(&summary, kept.then_some(&store), &list, streams);
     if !arguments.quiet {
-        let elapsed = started.elapsed();
-        summary::print(&summary, path, rejected.as_deref(), elapsed, streams.out)?;
+        let told = Told {
+            database: path,
+            is_trial: !kept,
+            rejected: rejected.as_deref(),
+            elapsed: started.elapsed(),
+        };
+        summary::print(&summary, &told, streams.out)?;
     }
     ended(&summary, streams)
+}
+
+/// How input is to be taken in, as far as the arguments say.
+fn wanted(arguments: &Load) -> Options {
+    Options {
+        most_rejected: arguments.strict.then_some(0).or(arguments.max_errors),
+        most_articles: arguments.limit,
+        since: arguments.since,
+        today: today(),
+        n_together: arguments.batch.unwrap_or(Options::TOGETHER),
+        ..options(arguments.raw, arguments.jobs)
+    }
 }
 
 fn ended(summary: &Summary, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
@@ -113,7 +142,7 @@ pub(super) fn built_in_lexicon() -> Result<Lexicon, Failure> {
     Lexicon::built_in().map_err(failed)
 }
 
-pub(super) fn options(is_raw: bool, is_strict: bool, jobs: Option<usize>) -> Options {
+pub(super) fn options(is_raw: bool, jobs: Option<usize>) -> Options {
     let cores = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     Options {
         cleaning: if is_raw {
@@ -121,17 +150,15 @@ pub(super) fn options(is_raw: bool, is_strict: bool, jobs: Option<usize>) -> Opt
         } else {
             Cleaning::Clean
         },
-        is_strict,
-        is_reread: false,
         n_threads: jobs.unwrap_or_else(cores).max(1),
-        n_together: Options::TOGETHER,
+        ..Options::default()
     }
 }
 
 pub(super) fn ingest_failed(error: IngestError) -> Failure {
     match error {
         IngestError::Output(error) => Failure::Output(error),
-        IngestError::Rejected(rejection) => Failure::Failed(summary::shown(&rejection)),
+        IngestError::Rejected(rejection) => Failure::Failed(clean(&rejection.to_string())),
         IngestError::Store(error) => failed(error),
     }
 }
@@ -155,14 +182,5 @@ pub(super) fn stop_at_interrupt() -> Arc<AtomicBool> {
 }
 
 pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
-}
-
-pub(super) fn duration(elapsed: Duration) -> String {
-    let seconds = elapsed.as_secs();
-    if seconds >= 60 {
-        format!("{} min {} s", seconds / 60, seconds % 60)
-    } else {
-        format!("{:.1} s", elapsed.as_secs_f64())
-    }
+    format!("{} {}", grouped(count), if count == 1 { one } else { many })
 }

@@ -24,14 +24,13 @@ enum FileError {
 /// so one that cannot be written is only told of.
 pub(super) fn write(
     summary: &Summary,
-    store: &Store,
-    database: &Path,
+    store: Option<&Store>,
+    path: &Path,
     streams: &mut Streams<'_>,
 ) -> Option<PathBuf> {
     let number = summary.run.filter(|_| summary.n_rejected > 0)?;
-    let path = file(database);
-    match add(number, store, &path) {
-        Ok(()) => Some(path),
+    match add(number, store?, path) {
+        Ok(()) => Some(path.to_owned()),
         Err(error) => {
             let path = path.display();
             let _ = writeln!(streams.err, "cannot write {path}: {error}");
@@ -40,8 +39,11 @@ pub(super) fn write(
     }
 }
 
-/// `news.db` → `news.db.rejected.csv`
-fn file(database: &Path) -> PathBuf {
+/// The file that was asked for, or `news.db.rejected.csv` beside `news.db`.
+pub(super) fn file(database: &Path, wanted: Option<&Path>) -> PathBuf {
+    if let Some(wanted) = wanted {
+        return wanted.to_owned();
+    }
     let name = database.file_name().unwrap_or_default().to_string_lossy();
     database.with_file_name(format!("{name}.rejected.csv"))
 }

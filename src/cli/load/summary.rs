@@ -5,105 +5,122 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::time::Duration;
 
+use super::display::kind;
 use super::{counted, duration};
-use crate::ingest::{Rejection, Summary};
-use crate::render::cell::clean;
+use crate::ingest::Summary;
+use crate::render::footer::grouped;
 
-/// Rejections that are printed one by one.
-const SHOWN_REJECTIONS: usize = 10;
-
-/// Input that was not taken in, with control characters made visible.
-pub(super) fn shown(rejection: &Rejection) -> String {
-    clean(&rejection.to_string())
+/// What is told besides what the run counted.
+pub(super) struct Told<'run> {
+    pub(super) database: &'run Path,
+    /// Whether nothing was stored.
+    pub(super) is_trial: bool,
+    /// The file that lists what was not taken in.
+    pub(super) rejected: Option<&'run Path>,
+    pub(super) elapsed: Duration,
 }
 
-pub(in crate::cli) fn print_rejections(summary: &Summary, err: &mut dyn Write) -> io::Result<()> {
-    for rejection in summary.rejections.iter().take(SHOWN_REJECTIONS) {
-        writeln!(err, "rejected  {}", shown(rejection))?;
+/// What the run did.
+pub(super) fn print(summary: &Summary, told: &Told<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let is_changed = summary.n_new + summary.n_updated + summary.n_descriptions > 0;
+    if !is_changed && summary.n_unchanged > 0 {
+        let articles = counted(summary.n_unchanged, "article was", "articles were");
+        let database = told.database.display();
+        writeln!(out, "Nothing new for {database}: {articles} already there")?;
+    } else {
+        found(summary, told, out)?;
     }
-    let n_more = summary.n_rejected.saturating_sub(SHOWN_REJECTIONS);
-    if n_more > 0 {
-        writeln!(err, "          and {n_more} more")?;
+    left_out(summary, told, out)?;
+    if let (Some(number), true, false) = (summary.run, is_changed, told.is_trial) {
+        let (number, database) = (number.0, told.database.display());
+        line(
+            out,
+            "undo",
+            &format!("dateline load --undo {number} --db {database}"),
+        )?;
     }
     Ok(())
 }
 
-/// What the run did; `rejected` is the file that lists what was not taken in.
-pub(super) fn print(
-    summary: &Summary,
-    path: &Path,
-    rejected: Option<&Path>,
-    elapsed: Duration,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let database = path.display();
-    let is_nothing_new = summary.n_new + summary.n_updated + summary.n_descriptions == 0;
-    if is_nothing_new && summary.n_unchanged > 0 {
-        let n_articles = counted(summary.n_unchanged, "article was", "articles were");
-        writeln!(
-            out,
-            "Nothing new for {database}: {n_articles} already there"
-        )?;
+fn found(summary: &Summary, told: &Told<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let (database, time) = (told.database.display(), duration(told.elapsed));
+    if told.is_trial {
+        writeln!(out, "Would load into {database}, tried in {time}")?;
     } else {
-        writeln!(out, "Loaded into {database} in {}", duration(elapsed))?;
-        writeln!(
+        writeln!(out, "Loaded into {database} in {time}")?;
+    }
+    let articles = format!(
+        "{} new · {} updated · {} unchanged",
+        grouped(summary.n_new),
+        grouped(summary.n_updated),
+        grouped(summary.n_unchanged)
+    );
+    line(out, "articles", &articles)?;
+    let facts = [
+        counted(summary.n_events, "event", "events"),
+        counted(summary.n_quotes, "quote", "quotes"),
+        counted(summary.n_figures, "figure", "figures"),
+    ];
+    line(out, "found", &facts.join(" · "))?;
+    let (all, new) = (grouped(summary.n_entities), grouped(summary.n_new_entities));
+    line(out, "entities", &format!("{all} ({new} new)"))
+}
+
+/// What was not taken in, or is to be looked at.
+fn left_out(summary: &Summary, told: &Told<'_>, out: &mut dyn Write) -> io::Result<()> {
+    if summary.n_repeated > 0 {
+        let articles = counted(summary.n_repeated, "article", "articles");
+        let text =
+            format!("{articles} with the id or address of an earlier one: the first was kept");
+        line(out, "repeated", &text)?;
+    }
+    if summary.n_passed_over > 0 {
+        let articles = counted(summary.n_passed_over, "article", "articles");
+        line(
             out,
-            "  articles  {} new · {} updated · {} unchanged",
-            summary.n_new, summary.n_updated, summary.n_unchanged
-        )?;
-        writeln!(
-            out,
-            "  found     {} · {} · {}",
-            counted(summary.n_events, "event", "events"),
-            counted(summary.n_quotes, "quote", "quotes"),
-            counted(summary.n_figures, "figure", "figures")
-        )?;
-        writeln!(
-            out,
-            "  entities  {} ({} new)",
-            summary.n_entities, summary.n_new_entities
+            "too early",
+            &format!("{articles}, or of no known date: passed over"),
         )?;
     }
-    if summary.n_repeated > 0 {
-        writeln!(
+    if summary.n_misdated > 0 {
+        let articles = counted(summary.n_misdated, "article", "articles");
+        line(
             out,
-            "  repeated  {} with the id or address of an earlier one: the first was kept",
-            counted(summary.n_repeated, "article", "articles")
+            "check",
+            &format!("{articles} dated before 1900 or after today: kept as they are"),
         )?;
     }
     if summary.n_rejected > 0 {
-        writeln!(
-            out,
-            "  rejected  {}   {}",
-            summary.n_rejected,
-            reasons(summary)
-        )?;
-        if let Some(file) = rejected {
-            writeln!(out, "            each with its place: {}", file.display())?;
+        let text = format!("{}   {}", grouped(summary.n_rejected), reasons(summary));
+        line(out, "rejected", &text)?;
+        if let (Some(file), Some(number)) = (told.rejected, summary.run) {
+            let (number, database) = (number.0, told.database.display());
+            let list = format!("dateline loads {number} --db {database}");
+            line(
+                out,
+                "",
+                &format!("each with its place: {} · {list}", file.display()),
+            )?;
         }
-    }
-    let is_changed = summary.n_new + summary.n_updated + summary.n_descriptions > 0;
-    if let Some(number) = summary.run.filter(|_| is_changed) {
-        writeln!(
-            out,
-            "  undo with  dateline load --undo {} --db {database}",
-            number.0
-        )?;
     }
     Ok(())
 }
 
-/// The reasons of the rejections with their counts, the most frequent first.
+fn line(out: &mut dyn Write, what: &str, text: &str) -> io::Result<()> {
+    writeln!(out, "  {what:<9} {text}")
+}
+
+/// The kinds of rejections with their counts, the most frequent first.
 fn reasons(summary: &Summary) -> String {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for rejection in &summary.rejections {
-        *counts.entry(&rejection.reason).or_default() += 1;
+        *counts.entry(kind(rejection)).or_default() += 1;
     }
-    let mut counts: Vec<(&str, usize)> = counts.into_iter().collect();
+    let mut counts: Vec<(String, usize)> = counts.into_iter().collect();
     counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     let shown = counts.iter().take(4);
     let shown: Vec<String> = shown
-        .map(|(reason, count)| format!("{count} {}", clean(reason)))
+        .map(|(reason, count)| format!("{} {reason}", grouped(*count)))
         .collect();
     shown.join(" · ")
 }

@@ -1,6 +1,6 @@
 //! The text form of dates: the part of EDTF (ISO 8601-2) that the model names.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::str::FromStr;
 
 use jiff::civil::{Date, Weekday, date};
@@ -12,7 +12,10 @@ impl fmt::Display for PartialDate {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let whole = self.first != OPEN_START
             && self.last != OPEN_END
-            && *self == Self::unit(self.first, self.precision);
+            && match self.precision {
+                Precision::Day => self.first == self.last,
+                precision => *self == Self::unit(self.first, precision),
+            };
         if whole {
             return write_unit(out, self.first, self.precision);
         }
@@ -54,6 +57,13 @@ fn write_unit(out: &mut fmt::Formatter<'_>, day: Day, precision: Precision) -> f
     let found = civil(day);
     let (year, month) = (found.year(), found.month());
     match precision {
+        Precision::Day if (0..=9999).contains(&year) => {
+            digits(out, 4, year.unsigned_abs())?;
+            out.write_char('-')?;
+            digits(out, 2, month.unsigned_abs().into())?;
+            out.write_char('-')?;
+            digits(out, 2, found.day().unsigned_abs().into())
+        }
         Precision::Day => write!(out, "{year:04}-{month:02}-{:02}", found.day()),
         Precision::Week => {
             let week = found.iso_week_date();
@@ -64,6 +74,14 @@ fn write_unit(out: &mut fmt::Formatter<'_>, day: Day, precision: Precision) -> f
         Precision::Year => write!(out, "{year:04}"),
         Precision::Decade => write!(out, "{:03}X", year.div_euclid(10)),
     }
+}
+
+/// Writes the last `n` digits of a number: most of what is exported are days, and formatting takes longer.
+fn digits(out: &mut fmt::Formatter<'_>, n: u32, number: u16) -> fmt::Result {
+    (0..n).rev().try_for_each(|place| {
+        let digit = u32::from(number) / 10_u32.pow(place) % 10;
+        out.write_char(char::from_digit(digit, 10).unwrap_or('0'))
+    })
 }
 
 /// A text that is not a date in the part of EDTF that the model names.

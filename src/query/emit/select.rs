@@ -6,7 +6,9 @@ use super::expr;
 use super::found::found;
 use super::writer::Writer;
 use crate::query::catalog::Link;
-use crate::query::plan::{Expr, Join, Order, Output, Query, Relation, Rows, Select, SetOperator};
+use crate::query::plan::{
+    Expr, Join, Nulls, Order, Output, Query, Relation, Rows, Select, SetOperator,
+};
 
 /// Writes a query.
 pub(super) fn query(writer: &mut Writer, query: &Query) {
@@ -232,19 +234,18 @@ pub(super) fn order_keys(writer: &mut Writer, keys: &[Order]) {
         if by.descending {
             writer.push(" DESC");
         }
-        if !by.expr.is_nullable() {
-            return;
-        }
+        let (are_first, words) = match by.nulls {
+            _ if !by.expr.is_nullable() => return,
+            Nulls::Anywhere => return,
+            Nulls::First => (true, " NULLS FIRST"),
+            Nulls::Last => (false, " NULLS LAST"),
+        };
         let by_itself = match writer.dialect() {
-            Dialect::Sqlite => by.descending != by.nulls_first,
-            Dialect::Postgres => by.descending == by.nulls_first,
+            Dialect::Sqlite => by.descending != are_first,
+            Dialect::Postgres => by.descending == are_first,
         };
         if !by_itself {
-            writer.push(if by.nulls_first {
-                " NULLS FIRST"
-            } else {
-                " NULLS LAST"
-            });
+            writer.push(words);
         }
     });
 }

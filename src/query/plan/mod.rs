@@ -123,6 +123,17 @@ pub struct Join {
     pub on: Option<Expr>,
 }
 
+/// Where an order puts nulls.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Nulls {
+    /// Before everything, in both directions.
+    First,
+    /// Behind everything, in both directions.
+    Last,
+    /// All the same: what is null here is null in an earlier part, too. Said so, an index can have the order.
+    Anywhere,
+}
+
 /// A part of an order.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Order {
@@ -130,8 +141,8 @@ pub struct Order {
     pub expr: Expr,
     /// From high to low.
     pub descending: bool,
-    /// Whether nulls come first; else last.
-    pub nulls_first: bool,
+    /// Where nulls come.
+    pub nulls: Nulls,
     /// Whether it is text, which orders by code point.
     pub is_text: bool,
 }

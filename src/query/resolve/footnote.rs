@@ -230,7 +230,7 @@ fn ascending(expr: Expr) -> crate::query::plan::Order {
     crate::query::plan::Order {
         expr,
         descending: false,
-        nulls_first: false,
+        nulls: crate::query::plan::Nulls::Last,
         is_text: false,
     }
 }

@@ -14,7 +14,7 @@ use crate::query::ast::{self, JoinKind, SubQuery};
 use crate::query::catalog::Noun;
 use crate::query::error::QueryErrorKind;
 use crate::query::plan::{
-    self, Aggregate, Alias, Binary, Expr, Order, Query, Relation, Rows, Select,
+    self, Aggregate, Alias, Binary, Expr, Nulls, Order, Query, Relation, Rows, Select,
 };
 use crate::span::Span;
 
@@ -196,7 +196,7 @@ impl Resolver<'_> {
         select.order = vec![Order {
             expr: shown.clone(),
             descending: false,
-            nulls_first: false,
+            nulls: Nulls::Last,
             is_text: false,
         }];
         select.limit = Some(1);

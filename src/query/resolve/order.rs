@@ -11,7 +11,7 @@ use super::{Outcome, Resolver};
 use crate::query::ast::{self, ExprKind};
 use crate::query::catalog::Noun;
 use crate::query::functions::Function;
-use crate::query::plan::{Expr, Order};
+use crate::query::plan::{Expr, Nulls, Order};
 
 impl Resolver<'_> {
     /// `sort keys`
@@ -78,15 +78,20 @@ impl Resolver<'_> {
         if !with_date && matches!(subject.noun, Noun::Entities | Noun::Sources) {
             // Their name orders them where nothing else is asked for; ties go by id.
             let id = self.column(frame, (subject.noun, &subject.key), "id", false);
-            push(order, false, false, id, true);
+            push(order, (false, Nulls::Last), id, true);
             return;
         }
         self.push_row(frame, subject.noun, &subject.key, false, order);
     }
 
     fn push_key(&mut self, frame: &mut Frame, key: &SortBy, order: &mut Vec<Order>) {
+        let nulls = if key.nulls_first {
+            Nulls::First
+        } else {
+            Nulls::Last
+        };
         let mut push = |expr: Expr, is_text: bool| {
-            push(order, key.descending, key.nulls_first, expr, is_text);
+            push(order, (key.descending, nulls), expr, is_text);
         };
         match (&key.value.kind, &key.value.value) {
             (Type::Row(noun), Value::Plain(row)) => {
@@ -101,12 +106,18 @@ impl Resolver<'_> {
                 let before = order.len();
                 self.push_row(frame, noun, &row, key.descending, order);
                 for part in &mut order[before..] {
-                    part.nulls_first = key.nulls_first;
+                    part.nulls = nulls;
                 }
             }
             (Type::Date, Value::Date { first, last, .. }) => {
                 push(first.clone(), false);
-                push(last.clone(), false);
+                // A date has both ends or none.
+                self::push(
+                    order,
+                    (key.descending, Nulls::Anywhere),
+                    last.clone(),
+                    false,
+                );
             }
             (Type::Date, Value::Plain(packed)) => {
                 push(Expr::Call(Function::Interval, vec![packed.clone()]), false);
@@ -148,9 +159,9 @@ impl Resolver<'_> {
             let mut value = self.column(frame, (noun, key), name, is_nullable);
             if *name == "article" {
                 value = self.column(frame, (Noun::Articles, &value), "id", false);
-                push(order, descending, false, value, true);
+                push(order, (descending, Nulls::Last), value, true);
             } else {
-                push(order, descending, false, value, *is_text);
+                push(order, (descending, Nulls::Last), value, *is_text);
             }
         }
     }
@@ -222,7 +233,7 @@ pub(super) fn show_name(frame: &mut Frame, name: &str) {
 }
 
 /// Adds a part of an order, unless an earlier one makes it idle or it is the same for all rows.
-fn push(order: &mut Vec<Order>, descending: bool, nulls_first: bool, expr: Expr, is_text: bool) {
+fn push(order: &mut Vec<Order>, (descending, nulls): (bool, Nulls), expr: Expr, is_text: bool) {
     let is_constant = matches!(
         expr,
         Expr::Bound(_) | Expr::Number(_) | Expr::Null | Expr::Word(_) | Expr::Bool(_)
@@ -231,7 +242,7 @@ fn push(order: &mut Vec<Order>, descending: bool, nulls_first: bool, expr: Expr,
         order.push(Order {
             expr,
             descending,
-            nulls_first,
+            nulls,
             is_text,
         });
     }

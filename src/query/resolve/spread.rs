@@ -17,7 +17,7 @@ use crate::query::ast::Identifier;
 use crate::query::error::QueryErrorKind;
 use crate::query::functions::Function;
 use crate::query::plan::{
-    Aggregate, Alias, Binary, Expr, Order, Query, Relation, Rows, Select, Shared, Window,
+    Aggregate, Alias, Binary, Expr, Nulls, Order, Query, Relation, Rows, Select, Shared, Window,
     WindowFunction,
 };
 use crate::span::Span;
@@ -422,7 +422,7 @@ pub(super) fn ascending(expr: Expr) -> Order {
     Order {
         expr,
         descending: false,
-        nulls_first: false,
+        nulls: Nulls::Last,
         is_text: false,
     }
 }

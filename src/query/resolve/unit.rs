@@ -11,7 +11,9 @@ use super::wrap::Outputs;
 use crate::query::ast::{self, Call, ExprKind, OutputColumn, Path, StageKind, TopOf};
 use crate::query::catalog::Noun;
 use crate::query::error::{Warning, WarningKind};
-use crate::query::plan::{Aggregate, Binary, Expr, Join, Order, Query, Relation, Rows, Select};
+use crate::query::plan::{
+    Aggregate, Binary, Expr, Join, Nulls, Order, Query, Relation, Rows, Select,
+};
 
 /// Aggregates that make one number of many.
 const MIXING: [&str; 5] = ["sum", "avg", "median", "stdev", "quantile"];
@@ -301,7 +303,7 @@ fn ascending(expr: Expr) -> Order {
     Order {
         expr,
         descending: false,
-        nulls_first: false,
+        nulls: Nulls::Last,
         is_text: false,
     }
 }

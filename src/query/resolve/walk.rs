@@ -13,7 +13,7 @@ use crate::query::ast::{Clause, Name, Walk};
 use crate::query::catalog::Noun;
 use crate::query::error::QueryErrorKind;
 use crate::query::path_search::{MAX_STEPS, PlannedEnd, PlannedSearch};
-use crate::query::plan::{Aggregate, Binary, Expr, Order, Relation, Rows, Select};
+use crate::query::plan::{Aggregate, Binary, Expr, Nulls, Order, Relation, Rows, Select};
 use crate::value::{Format, Later, Parameter};
 
 /// Steps where the query does not say.
@@ -242,7 +242,7 @@ fn ascending(expr: Expr, is_text: bool) -> Order {
     Order {
         expr,
         descending: false,
-        nulls_first: false,
+        nulls: Nulls::Last,
         is_text,
     }
 }

@@ -183,35 +183,63 @@ fn grid(rows: &Rows, chart: &Chart) -> Grid {
                 .collect(),
         };
     }
-    let mut grid = Grid {
-        heads: Vec::new(),
-        names: Vec::new(),
-        cells: Vec::new(),
-    };
-    let mut keyed: Vec<(&Value, String)> = Vec::new();
     let last = chart.labels[chart.labels.len() - 1];
-    for record in &rows.records {
+    let mut heads = distinct(rows, |record| {
         let head = super::read::label(rows, record, &last);
-        if !keyed.iter().any(|(_, known)| *known == head) {
-            keyed.push((&record[last.column], head));
-        }
+        (&record[last.column], head)
+    });
+    heads.sort_by(|one, other| super::read::in_order(one.0, other.0));
+    let first = chart.labels[0];
+    let mut names = distinct(rows, |record| {
+        (&record[first.column], name_and_head(rows, record, chart).0)
+    });
+    // Times and numbers stand in their order; anything else in that of the rows.
+    if chart.labels.len() == 2 && names.iter().all(|(value, _)| has_order(value)) {
+        names.sort_by(|one, other| super::read::in_order(one.0, other.0));
     }
-    keyed.sort_by(|one, other| super::read::in_order(one.0, other.0));
-    grid.heads = keyed.into_iter().map(|(_, head)| head).collect();
+    let texts = |known: Vec<(&Value, String)>| known.into_iter().map(|(_, text)| text).collect();
+    let (heads, names): (Vec<String>, Vec<String>) = (texts(heads), texts(names));
+    let mut filled = vec![vec![None; heads.len()]; names.len()];
     for record in &rows.records {
-        let mut names = labels(rows, record, chart);
-        let head = names.pop().unwrap_or_default();
-        let name = names.join("  ");
-        let row = grid.names.iter().position(|known| *known == name);
-        let row = row.unwrap_or_else(|| {
-            grid.names.push(name);
-            grid.cells.push(vec![None; grid.heads.len()]);
-            grid.names.len() - 1
-        });
-        let column = grid.heads.iter().position(|known| *known == head);
-        if let (Some(column), Some(at)) = (column, values.first()) {
-            grid.cells[row][column] = Some(cell(record, *at));
+        let (name, head) = name_and_head(rows, record, chart);
+        let row = names.iter().position(|known| *known == name);
+        let column = heads.iter().position(|known| *known == head);
+        if let (Some(row), Some(column), Some(at)) = (row, column, values.first()) {
+            filled[row][column] = Some(cell(record, *at));
         }
     }
-    grid
+    Grid {
+        heads,
+        names,
+        cells: filled,
+    }
+}
+
+/// The name of the row of the grid and the head of its column that a record belongs to.
+fn name_and_head(rows: &Rows, record: &[Value], chart: &Chart) -> (String, String) {
+    let mut names = labels(rows, record, chart);
+    let head = names.pop().unwrap_or_default();
+    (names.join("  "), head)
+}
+
+/// What the records are called, each text once, with the value of the first that is called so.
+fn distinct<'rows>(
+    rows: &'rows Rows,
+    called: impl Fn(&'rows [Value]) -> (&'rows Value, String),
+) -> Vec<(&'rows Value, String)> {
+    let mut known: Vec<(&Value, String)> = Vec::new();
+    for record in &rows.records {
+        let (value, text) = called(record);
+        if !known.iter().any(|(_, other)| *other == text) {
+            known.push((value, text));
+        }
+    }
+    known
+}
+
+fn has_order(value: &Value) -> bool {
+    matches!(
+        value,
+        Value::Null | Value::Integer(_) | Value::Number(_) | Value::Date(_)
+    )
 }
