@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use dateline::ask::{Asker, Trouble};
 use dateline::model::date::PartialDate;
+use dateline::query::reference;
 use dateline::render::diagnostic::lesson::{Lesson, lessons};
 use dateline::render::diagnostic::{DiagnosticStyle, query_error, warning};
 use dateline::store::Store;
@@ -113,7 +114,27 @@ fn help_is_given_on_codes_commands_nouns_and_functions() {
     check(&["load"], 0, "--strict");
     check(&["events"], 0, "modality");
     check(&["clamp"], 0, "clamp(x, low, high)");
+    check(&["where"], 0, "Keeps the rows for which a condition holds.");
+    check(&["compare"], 0, "compare value across source");
+    check(&["within"], 0, "lies in it");
+    check(&["actor"], 0, "Of events: ");
+    check(&["count"], 0, "count(): a function");
+    check(&["stages"], 0, "intersect");
+    check(&["functions"], 0, "quantile");
+    check(&["fields"], 0, "place_type");
+    check(&["language"], 0, "Dates ");
     check(&["E100"], 2, "did you mean E010 (no such field)?");
     check(&["evnts"], 2, "did you mean events?");
     check(&["xyzzy"], 2, "`dateline help` lists what there is");
+}
+
+#[test]
+fn every_example_of_the_reference_has_an_answer() {
+    let (_folder, asker) = desk();
+    let fields = reference::fields().into_iter().flat_map(reference::about);
+    for entry in reference::entries().iter().cloned().chain(fields) {
+        if let Err(wrong) = asker.answer(&entry.example) {
+            panic!("{}: {}: {wrong:?}", entry.word, entry.example);
+        }
+    }
 }

@@ -36,20 +36,31 @@ pub(super) fn why_empty(asker: &Asker, source: &str) -> Option<Warning> {
     if variants.is_empty() {
         return None;
     }
+    let is_only = variants.len() == 1;
     let (found, is_complete) = counts(asker, variants);
+    let (others, _) = counts(asker, query::otherwise(source, &asker.store));
     asker.store.limit(None);
-    if found.is_empty() && !is_complete {
+    if found.is_empty() && others.is_empty() && !is_complete {
         return None;
     }
-    let most = found.iter().max_by_key(|(_, rows)| *rows);
+    let most = others.iter().chain(&found).max_by_key(|(_, rows)| *rows);
     let whole = Span::new(0, source.trim_end().len());
     let span = most.map_or(whole, |(variant, _)| variant.span);
-    let without = found
-        .iter()
-        .map(|(variant, rows)| (variant.without.clone(), *rows))
-        .collect();
+    let told = |variants: &[(Relaxed, u64)]| {
+        let variants = variants.iter();
+        variants
+            .map(|(variant, rows)| (variant.without.clone(), *rows))
+            .collect()
+    };
+    let instead = told(&others);
+    // Without its only condition a question asks for everything, which tells nothing.
+    let without = if is_only && !others.is_empty() {
+        Vec::new()
+    } else {
+        told(&found)
+    };
     Some(Warning {
-        kind: WarningKind::EmptyBecause { without },
+        kind: WarningKind::EmptyBecause { without, instead },
         span,
     })
 }

@@ -300,15 +300,15 @@ impl Asker {
         Ok(())
     }
 
-    /// What was left out, and whether some of it was too vague a date.
+    /// What was left out, and whether what lies in no bin of time has mostly too vague a date, rather than none.
     fn notes(&self, compiled: &Compiled) -> Result<(Vec<String>, bool), Ended> {
-        let (mut notes, mut has_vague) = (Vec::new(), false);
+        let (mut notes, mut balance) = (Vec::new(), 0);
         for footnote in compiled.footnotes.iter().filter(|note| !note.is_check()) {
             let counted = self.store.run(&footnote.statement)?;
-            has_vague |= notes::tells_of_vague(&footnote.kind, &counted);
+            balance += notes::vague_or_undated(&footnote.kind, &counted);
             notes.extend(notes::sentence(&footnote.kind, &counted));
         }
-        Ok((notes, has_vague))
+        Ok((notes, balance > 0))
     }
 
     fn run(&self, source: &str, compiled: &Compiled) -> Result<Answer, Ended> {

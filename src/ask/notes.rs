@@ -1,5 +1,6 @@
 //! Counts of what an answer leaves out → sentences for its footer.
 
+use crate::model::date::Precision;
 use crate::query::FootnoteKind;
 use crate::value::{Rows, Value};
 
@@ -14,9 +15,20 @@ pub(super) fn sentence(kind: &FootnoteKind, counted: &Rows) -> Option<String> {
             let n = number(counted)?;
             Some(format!("{} without a date", amount(n, noun)))
         }
-        FootnoteKind::TooVague { .. } => {
-            let parts = words(counted);
-            let parts: Vec<String> = parts.iter().map(|(word, n)| vague(word, *n)).collect();
+        FootnoteKind::TooVague { bin, .. } => {
+            let is_finer = |word: &str| {
+                let mut all = Precision::ALL.iter();
+                all.any(|known| known.word() == word && known <= bin)
+            };
+            let (long, vague): (Vec<_>, Vec<_>) = words(counted)
+                .into_iter()
+                .partition(|(word, _)| is_finer(word));
+            let n_long: i64 = long.iter().map(|(_, n)| n).sum();
+            let long = (n_long > 0).then(|| format!("{n_long} across several {}s", bin.word()));
+            let vague = vague
+                .iter()
+                .map(|(word, n)| format!("{n} dated only to the {word}"));
+            let parts: Vec<String> = long.into_iter().chain(vague).collect();
             (!parts.is_empty()).then(|| parts.join(", "))
         }
         FootnoteKind::Units { .. }
@@ -34,17 +46,12 @@ pub(super) fn sentence(kind: &FootnoteKind, counted: &Rows) -> Option<String> {
     }
 }
 
-/// Whether a footnote has counted dates that are too vague for their bin.
-pub(super) fn tells_of_vague(kind: &FootnoteKind, counted: &Rows) -> bool {
-    matches!(kind, FootnoteKind::TooVague { .. }) && !words(counted).is_empty()
-}
-
-/// An interval known to the day can still be too long for a bin.
-fn vague(precision: &str, n: i64) -> String {
-    if precision == "day" {
-        format!("{n} longer than one bin")
-    } else {
-        format!("{n} dated only to the {precision}")
+/// Of the rows that lie in no bin of time: those whose dates are too vague for it, less those without a date.
+pub(super) fn vague_or_undated(kind: &FootnoteKind, counted: &Rows) -> i64 {
+    match kind {
+        FootnoteKind::TooVague { .. } => words(counted).iter().map(|(_, n)| n).sum(),
+        FootnoteKind::UndatedInBin { .. } => -number(counted).unwrap_or_default(),
+        _ => 0,
     }
 }
 

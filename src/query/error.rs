@@ -3,13 +3,11 @@
 
 use std::time::Duration;
 
+pub use super::diagnostics::{Diagnostics, MAX_ERRORS};
 pub use super::unquoted::{BareName, UnquotedName};
 pub use super::warning::{NoPath, Warning, WarningKind};
 use crate::model::entity::EntityKind;
 use crate::span::Span;
-
-/// How many errors of one script are reported.
-pub const MAX_ERRORS: usize = 10;
 
 /// One thing wrong with a query.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
@@ -25,41 +23,6 @@ impl QueryError {
     /// Makes an error at a place.
     pub fn new(kind: QueryErrorKind, span: Span) -> Self {
         Self { kind, span }
-    }
-}
-
-/// The errors of one script: never empty, in source order, at most [`MAX_ERRORS`].
-#[derive(Debug, Clone, PartialEq, thiserror::Error)]
-#[error("the query has {} error(s), first: {}", errors.len(), errors[0])]
-pub struct Diagnostics {
-    errors: Vec<QueryError>,
-}
-
-impl Diagnostics {
-    /// Orders the errors and keeps the first [`MAX_ERRORS`]; `None` if there is none.
-    pub fn new(mut errors: Vec<QueryError>) -> Option<Self> {
-        errors.sort_by_key(|error| error.span);
-        errors.dedup();
-        errors.truncate(MAX_ERRORS);
-        (!errors.is_empty()).then_some(Self { errors })
-    }
-
-    /// The errors, in source order.
-    pub fn into_errors(self) -> Vec<QueryError> {
-        self.errors
-    }
-
-    /// The errors, in source order.
-    pub fn errors(&self) -> &[QueryError] {
-        &self.errors
-    }
-}
-
-impl From<QueryError> for Diagnostics {
-    fn from(error: QueryError) -> Self {
-        Self {
-            errors: vec![error],
-        }
     }
 }
 
@@ -100,6 +63,8 @@ pub enum QueryErrorKind {
         word: String,
         /// The stage that may be meant.
         similar: Option<String>,
+        /// The stages there are.
+        stages: Vec<&'static str>,
     },
     /// E002: written as in SQL.
     SqlHabit {
@@ -207,8 +172,10 @@ pub enum QueryErrorKind {
     UnknownFunction {
         /// The name as typed.
         name: String,
-        /// The function that may be meant.
+        /// The function that may be meant, or what says the same without one.
         similar: Option<String>,
+        /// The functions there are.
+        functions: Vec<&'static str>,
     },
     /// E016: neither a noun nor the name of a `let`.
     UnknownSource {
@@ -216,6 +183,8 @@ pub enum QueryErrorKind {
         name: String,
         /// What may be meant.
         similar: Option<String>,
+        /// What may be asked instead, each with what that tells.
+        instead: Vec<(String, String)>,
         /// The nouns there are.
         nouns: Vec<String>,
     },
@@ -305,6 +274,10 @@ pub enum QueryErrorKind {
         name: String,
         /// What is near.
         nearest: Vec<NameHint>,
+        /// What texts call so without its being a name: Russia, where they write of Moscow.
+        stands_for: Option<NameHint>,
+        /// Whether the words stand in some text all the same.
+        is_in_texts: bool,
     },
     /// E031: several things have this name.
     AmbiguousName {
@@ -339,6 +312,10 @@ pub enum QueryErrorKind {
         fault: DateFault,
         /// The date that may be meant.
         meant: Option<String>,
+        /// The clause word that must stand before it and does not.
+        clause: Option<&'static str>,
+        /// What the date means today, where that depends on the day.
+        today: Option<String>,
     },
     /// E041: a stage that needs what an earlier one ended.
     MisplacedStage {

@@ -1,26 +1,52 @@
-//! Dates as people write them → the date that this language would read. Only for messages: nothing is
-//! taken for a date because it looks like one.
+//! Dates as people write them → the date that this language would read. For messages, and for days on
+//! the command line: nothing in a query is taken for a date because it looks like one.
 
+use super::error::QueryErrorKind;
 use super::suggest::nearest;
-use crate::model::date::{MONTHS, PartialDate};
+use crate::model::date::{Day, MONTHS, PartialDate, civil, days};
 
 /// What may have been meant: `June 2016`, `9.6.2016`, `06/2016`, `2016-6`, `Q2 2016`, `2015-2017`,
 /// `yesterday`, `last week`, `30d`. `None` where that cannot be told, as with `06/09/2016`.
 pub(super) fn date_meant(text: &str) -> Option<String> {
     let lower = text.trim().to_lowercase();
-    let parts: Vec<&str> = lower
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|part| !part.is_empty() && !["of", "the", "in", "and", "to"].contains(part))
-        .collect();
-    let found = relative(&parts)
-        .or_else(|| years(&parts))
+    let parts = parts(&lower);
+    if let Some(found) = relative(&parts) {
+        return Some(found.text());
+    }
+    let found = years(&parts)
         .or_else(|| quarter(&parts))
         .or_else(|| with_month_name(&parts))
         .or_else(|| numbers(&lower, &parts))?;
     let is_date = found
         .split("..")
         .all(|end| end.parse::<PartialDate>().is_ok());
-    (is_date || found.contains("ago(") || found.starts_with("today")).then_some(found)
+    is_date.then_some(found)
+}
+
+/// What depends on the day of the clock, filled in: the date of a day without a year, and what day
+/// `yesterday` is.
+pub(super) fn with_today(error: &mut QueryErrorKind, now: Day) {
+    let QueryErrorKind::BadDate {
+        text, meant, today, ..
+    } = error
+    else {
+        return;
+    };
+    let lower = text.trim().to_lowercase();
+    match relative(&parts(&lower)) {
+        Some(found) if meant.is_some() && found.back != 0 => {
+            let end = if found.is_open { ".." } else { "" };
+            let day = PartialDate::day(found.day(now));
+            *today = Some(format!("{day}{end}"));
+        }
+        _ if meant.is_none() => *meant = day_of_year(&lower, now),
+        _ => {}
+    }
+}
+
+/// Whether words are a date of which only the clock tells the year.
+pub(super) fn lacks_year(text: &str) -> bool {
+    day_of_year(text, 0).is_some()
 }
 
 /// The number of a month by its name, shortened or misspelt.
@@ -38,37 +64,165 @@ pub(super) fn month_meant(word: &str) -> Option<usize> {
         .map(|at| at + 1)
 }
 
-fn relative(parts: &[&str]) -> Option<String> {
-    let back = match parts {
-        ["today" | "now"] => return Some("today".to_owned()),
-        ["yesterday"] => return Some("today - 1d".to_owned()),
-        ["last" | "past" | "recent", "week"] => "1w",
-        ["last" | "past", "month"] => "1mo",
-        ["last" | "past", "year"] => "1y",
+/// A day or a stretch of time told from today: `yesterday`, `last week`, `3 days ago`.
+struct Relative {
+    /// How far back; in the future where negative.
+    back: i64,
+    /// `d`, `w`, `mo`, `q` or `y`.
+    unit: &'static str,
+    /// Whether it goes on until today.
+    is_open: bool,
+}
+
+impl Relative {
+    /// As it is written here.
+    fn text(&self) -> String {
+        let Self { back, unit, .. } = self;
+        let end = if self.is_open { ".." } else { "" };
+        match *back {
+            0 => format!("today{end}"),
+            1.. => format!("ago({back}{unit}){end}"),
+            _ => format!("today + {}{unit}", -back),
+        }
+    }
+
+    /// The day that it begins with.
+    fn day(&self, now: Day) -> Day {
+        let span = match self.unit {
+            "w" => jiff::Span::new().weeks(self.back),
+            "mo" => jiff::Span::new().months(self.back),
+            "q" => jiff::Span::new().months(self.back.saturating_mul(3)),
+            "y" => jiff::Span::new().years(self.back),
+            _ => jiff::Span::new().days(self.back),
+        };
+        days(civil(now).saturating_sub(span))
+    }
+}
+
+fn unit(word: &str) -> Option<&'static str> {
+    Some(match word.trim_end_matches('s') {
+        "day" | "d" => "d",
+        "week" | "w" => "w",
+        "month" | "mo" => "mo",
+        "quarter" | "q" => "q",
+        "year" | "y" => "y",
+        _ => return None,
+    })
+}
+
+fn relative(parts: &[&str]) -> Option<Relative> {
+    let told = |back: i64, unit: &'static str, is_open: bool| {
+        Some(Relative {
+            back,
+            unit,
+            is_open,
+        })
+    };
+    let number = |digits: &str| digits.parse::<u16>().ok().map(i64::from);
+    match parts {
+        ["today" | "now" | "tonight"] => told(0, "d", false),
+        ["yesterday"] | ["last", "night"] => told(1, "d", false),
+        ["tomorrow"] => told(-1, "d", false),
+        ["recently" | "lately" | "recent"] => told(1, "w", true),
         [one] => {
             let digits = one
                 .find(|c: char| !c.is_ascii_digit())
                 .filter(|at| *at > 0)?;
-            return ["d", "w", "mo", "q", "y"]
-                .contains(&&one[digits..])
-                .then(|| format!("ago({one})"));
+            told(number(&one[..digits])?, unit(&one[digits..])?, false)
         }
-        ["last" | "past", number, unit] | [number, unit, "ago"] => {
-            let number: u16 = number.parse().ok()?;
-            let unit = match unit.trim_end_matches('s') {
-                "day" => "d",
-                "week" => "w",
-                "month" => "mo",
-                "year" => "y",
-                _ => return None,
-            };
-            let is_span = parts[0] == "last" || parts[0] == "past";
-            let end = if is_span { ".." } else { "" };
-            return Some(format!("ago({number}{unit}){end}"));
+        ["last" | "past" | "recent" | "this", one] if unit(one).is_some() => {
+            told(1, unit(one)?, true)
         }
+        ["last" | "past", many, one] => told(number(many)?, unit(one)?, true),
+        [many, one] | [many, one, "ago"] => told(number(many)?, unit(one)?, false),
+        _ => None,
+    }
+}
+
+/// A word of time told from today, as it is written here: `yesterday` is `ago(1d)`.
+pub(super) fn relative_meant(word: &str) -> Option<String> {
+    let word = word.trim().to_lowercase();
+    let is_word = word.chars().all(char::is_alphabetic);
+    relative(&[&word])
+        .filter(|_| is_word)
+        .map(|found| found.text())
+}
+
+/// The parts of a date as people write it, without what only joins them.
+fn parts(lower: &str) -> Vec<&str> {
+    lower
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|part| !part.is_empty() && !["of", "the", "in", "on", "and", "to"].contains(part))
+        .collect()
+}
+
+/// The first day of a date in words or in figures, as whoever writes it on that day means it:
+/// `yesterday`, `3 days ago`, `last week`, `Nov 22`, `2026-11`.
+///
+/// ```
+/// use dateline::query::date_in_words;
+///
+/// let day = |text: &str| text.parse::<dateline::model::date::PartialDate>().unwrap().first;
+/// assert_eq!(date_in_words("yesterday", day("2026-11-23")), Some(day("2026-11-22")));
+/// assert_eq!(date_in_words("Nov 22", day("2026-11-23")), Some(day("2026-11-22")));
+/// assert_eq!(date_in_words("soon", day("2026-11-23")), None);
+/// ```
+pub fn date_in_words(text: &str, now: Day) -> Option<Day> {
+    let lower = text.trim().to_lowercase();
+    if let Some(found) = relative(&parts(&lower)) {
+        return Some(found.day(now));
+    }
+    let of_year = day_of_year(&lower, now);
+    let date = of_year.or_else(|| date_meant(&lower)).unwrap_or(lower);
+    let date: PartialDate = date.split("..").next()?.parse().ok()?;
+    Some(date.first)
+}
+
+/// The day that was meant by one without a year, or by one of the week: the latest that is not after
+/// `now`.
+pub(super) fn day_of_year(text: &str, now: Day) -> Option<String> {
+    let lower = text.trim().to_lowercase();
+    let parts = parts(&lower);
+    if let [weekday] = parts.as_slice() {
+        let back = (0..7).find(|back| weekday_name(now - back) == *weekday)?;
+        return Some(PartialDate::day(now - back).to_string());
+    }
+    let [one, other] = parts.as_slice() else {
+        return None;
+    };
+    let (month, day) = match (month_named(one), month_named(other)) {
+        (Some(month), None) => (month, other),
+        (None, Some(month)) => (month, one),
         _ => return None,
     };
-    Some(format!("ago({back}).."))
+    let digits = day.trim_end_matches(char::is_alphabetic);
+    let day: u8 = digits.parse().ok().filter(|day| (1..=31).contains(day))?;
+    let this_year = civil(now).year();
+    (0..8).find_map(|back| {
+        let text = format!("{:04}-{month:02}-{day:02}", this_year - back);
+        let date = text.parse::<PartialDate>().ok()?;
+        (date.first <= now).then_some(text)
+    })
+}
+
+fn weekday_name(day: Day) -> &'static str {
+    use jiff::civil::Weekday;
+    match civil(day).weekday() {
+        Weekday::Monday => "monday",
+        Weekday::Tuesday => "tuesday",
+        Weekday::Wednesday => "wednesday",
+        Weekday::Thursday => "thursday",
+        Weekday::Friday => "friday",
+        Weekday::Saturday => "saturday",
+        Weekday::Sunday => "sunday",
+    }
+}
+
+/// The number of a month by its whole name, or by three letters of it and more.
+fn month_named(word: &str) -> Option<usize> {
+    let is_name = |name: &&str| word.len() >= 3 && name.starts_with(word);
+    let at = MONTHS.iter().position(is_name)?;
+    Some(at + 1)
 }
 
 fn is_year(part: &str) -> bool {
@@ -166,7 +320,10 @@ mod tests {
         check("2015-2017", "2015..2017");
         check("2015 to 2017", "2015..2017");
         check("Q2 2016", "2016-Q2");
-        check("yesterday", "today - 1d");
+        check("yesterday", "ago(1d)");
+        check("3 days", "ago(3d)");
+        check("3 days ago", "ago(3d)");
+        check("tomorrow", "today + 1d");
         check("last week", "ago(1w)..");
         check("last 3 months", "ago(3mo)..");
         check("30d", "ago(30d)");

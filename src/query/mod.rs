@@ -9,6 +9,7 @@ pub mod catalog;
 mod compiled;
 pub mod complete;
 pub mod describe;
+mod diagnostics;
 pub mod emit;
 pub mod error;
 pub mod format;
@@ -21,6 +22,7 @@ pub mod parse;
 pub mod path_search;
 pub mod plan;
 mod prefix;
+pub mod reference;
 mod relaxed;
 mod resolve;
 mod rewrite;
@@ -33,8 +35,9 @@ use std::collections::BTreeMap;
 
 pub use compiled::{Action, Compiled, Footnote, found_steps};
 pub use emit::Dialect;
+pub use meant::date_in_words;
 pub use prefix::{Prefix, prefixes};
-pub use relaxed::{Relaxed, relaxed};
+pub use relaxed::{Relaxed, otherwise, relaxed};
 pub use resolve::{EVIDENCE, Echo, FUNCTIONS, FootnoteKind, KnownFunction, SpreadLimit};
 pub use rewrite::Rewrite;
 
@@ -69,10 +72,11 @@ pub fn compile(
     names: &dyn Names,
     options: &Options,
 ) -> Result<Compiled, Diagnostics> {
-    match parse::parse(source) {
+    let compiled = match parse::parse(source) {
         Ok(script) => resolve::resolve(source, &script, names, options),
         Err(errors) => Err(with_meaning(source, errors, names, options)),
-    }
+    };
+    compiled.map_err(|errors| errors.on(options.now))
 }
 
 /// Errors of form, and those that the sound part of the source has besides.

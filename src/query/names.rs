@@ -62,6 +62,19 @@ pub trait Names {
     /// `limit`.
     fn nearest(&self, folded: &str, limit: usize) -> Vec<Candidate>;
 
+    /// What texts call by this word without its being a name: Russia, where they write that Moscow has
+    /// agreed.
+    fn stands_for(&self, typed: &str) -> Option<Candidate> {
+        let _ = typed;
+        None
+    }
+
+    /// Whether some text holds these words.
+    fn is_in_texts(&self, typed: &str) -> bool {
+        let _ = typed;
+        false
+    }
+
     /// Names of outlets near `folded` by spelling or by a shared word, nearest first, at most `limit`.
     fn nearest_outlets(&self, folded: &str, limit: usize) -> Vec<String> {
         let _ = (folded, limit);

@@ -1,9 +1,10 @@
 //! A query that finds nothing → the same query without each of its conditions, to tell which one it is.
 
 use super::ast::{
-    Clause, ClauseKind, Expr, ExprKind, InSet, NameSet, NameSetKind, Network, Pipeline, PlaceTest,
-    Script, Source, SourceKind, Stage, StageKind, StatementKind, Step, SubQuery,
+    Clause, ClauseKind, Expr, ExprKind, InSet, NameKind, NameSet, NameSetKind, Network, Pipeline,
+    PlaceTest, Script, Source, SourceKind, Stage, StageKind, StatementKind, Step, SubQuery,
 };
+use super::names::Names;
 use super::parse::parse;
 use crate::span::Span;
 
@@ -47,6 +48,104 @@ pub fn relaxed(source: &str) -> Vec<Relaxed> {
         })
     };
     conditions.places.into_iter().filter_map(without).collect()
+}
+
+/// The script with one condition said in another way each: another clause about the same name, what a
+/// word stands for, a part of a text in the place of the whole. [`Relaxed::without`] is the other way.
+pub fn otherwise(source: &str, names: &dyn Names) -> Vec<Relaxed> {
+    let Ok(script) = parse(source) else {
+        return Vec::new();
+    };
+    let Some(pipeline) = asked(&script) else {
+        return Vec::new();
+    };
+    let mut conditions = Conditions {
+        source,
+        places: Vec::new(),
+    };
+    conditions.of_pipeline(pipeline);
+    let mut found = Vec::new();
+    let head = clauses_of(pipeline);
+    for clause in head.filter(|clause| !clause.negated) {
+        let text = source.get(clause.span.start..clause.span.end);
+        let Some((word, rest)) = text.and_then(|text| text.split_once(char::is_whitespace)) else {
+            continue;
+        };
+        if let Some(name) = only_name(clause)
+            && let Some(meant) = names.stands_for(name)
+        {
+            found.push((clause.span, format!("{word} \"{}\"", meant.name)));
+        }
+        let others: &[&str] = match (&clause.kind, word.to_ascii_lowercase().as_str()) {
+            (ClauseKind::Who { .. }, "by") => &["against", "mentioning"],
+            (ClauseKind::Who { .. }, "against" | "to") => &["by", "mentioning"],
+            (ClauseKind::Who { .. }, "with") => &["mentioning"],
+            _ => &[],
+        };
+        found.extend(
+            others
+                .iter()
+                .map(|other| (clause.span, format!("{other} {rest}"))),
+        );
+        let is_phrase = rest.starts_with('"') && rest.matches('"').count() == 2;
+        if is_phrase && rest.ends_with('"') && ["about", "matching"].contains(&word) {
+            let after = source
+                .get(clause.span.end..)
+                .unwrap_or_default()
+                .trim_start();
+            let bar = if after.is_empty() || after.starts_with(['|', ';', ')', '-']) {
+                ""
+            } else {
+                " |"
+            };
+            found.push((clause.span, format!("| where text ~ {rest}{bar}")));
+        }
+    }
+    found.extend(conditions.places.iter().filter_map(|(span, _)| {
+        let text = source.get(span.start..span.end)?;
+        let (field, value) = text.split_once('=')?;
+        let is_path = field
+            .trim()
+            .chars()
+            .all(|c| c.is_alphanumeric() || "._".contains(c));
+        let is_text = value.trim().starts_with('"') && value.matches('"').count() == 2;
+        (is_path && is_text).then(|| (*span, format!("{} ~ {}", field.trim(), value.trim())))
+    }));
+    let other = |(span, instead): (Span, String)| {
+        let (before, rest) = (source.get(..span.start)?, source.get(span.end..)?);
+        Some(Relaxed {
+            source: format!("{before}{instead}{rest}"),
+            without: instead.trim_matches(['|', ' ']).to_owned(),
+            span,
+        })
+    };
+    found.into_iter().filter_map(other).collect()
+}
+
+/// The clauses by which the rows of a pipeline are chosen first.
+fn clauses_of(pipeline: &Pipeline) -> impl Iterator<Item = &Clause> {
+    let inner = match &pipeline.source.kind {
+        SourceKind::Group(inner) => inner.source.clauses.as_slice(),
+        _ => &[],
+    };
+    inner.iter().chain(&pipeline.source.clauses)
+}
+
+/// The name in quotes that alone a clause holds.
+fn only_name(clause: &Clause) -> Option<&str> {
+    let ClauseKind::Who { names, .. } = &clause.kind else {
+        return None;
+    };
+    let NameSetKind::Any(list) = &names.kind else {
+        return None;
+    };
+    match list.as_slice() {
+        [only] => match &only.kind {
+            NameKind::Text(text) => Some(text),
+            _ => None,
+        },
+        _ => None,
+    }
 }
 
 fn asked(script: &Script) -> Option<&Pipeline> {

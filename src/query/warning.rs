@@ -50,9 +50,16 @@ pub enum WarningKind {
     EmptyBecause {
         /// Clauses as typed, each with the number of rows without it.
         without: Vec<(String, u64)>,
+        /// Other ways to say one of them, as they can be typed, each with the number of rows so.
+        instead: Vec<(String, u64)>,
     },
     /// W003: no path, and what is known of the two ends.
     NoPath(NoPath),
+    /// W004: a sum of figures, which counts a happening once for each report of it.
+    RepeatedSum {
+        /// The stage that counts each happening once.
+        fix: Option<String>,
+    },
     /// W002: a `let` that hides another name.
     Shadowed {
         /// The name.
@@ -67,6 +74,7 @@ impl WarningKind {
             Self::EmptyBecause { .. } => "W001",
             Self::Shadowed { .. } => "W002",
             Self::NoPath(_) => "W003",
+            Self::RepeatedSum { .. } => "W004",
         }
     }
 }

@@ -19,6 +19,9 @@ const CANDIDATE: &str = "e.key, e.id, e.name, e.kind, \
 /// A spelling so far away that it is no slip of the hand: one change for each so many letters.
 const LETTERS_PER_SLIP: usize = 3;
 
+/// How many rows are looked at for a hint: in a large file, a hint may be missing.
+const LOOKED_AT: usize = 300_000;
+
 impl Names for Store {
     fn entities(&self, folded: &str) -> Vec<Candidate> {
         let sql = format!(
@@ -92,6 +95,28 @@ impl Names for Store {
         });
         found.truncate(limit);
         found.into_iter().map(|(_, candidate)| candidate).collect()
+    }
+
+    fn stands_for(&self, typed: &str) -> Option<Candidate> {
+        let sql = format!(
+            "SELECT {CANDIDATE} FROM entity AS e WHERE e.key = (
+               SELECT entity FROM (SELECT entity, form, surface FROM mention LIMIT {LOOKED_AT})
+               WHERE form = 'metonym' AND lower(surface) IN (?1, 'the ' || ?1)
+               GROUP BY entity ORDER BY count(*) DESC, entity LIMIT 1)"
+        );
+        let word = typed.trim().to_lowercase();
+        let word = word.strip_prefix("the ").unwrap_or(&word);
+        candidates(&self.connection, &sql, [word]).pop()
+    }
+
+    fn is_in_texts(&self, typed: &str) -> bool {
+        let word = typed.trim();
+        let sql = format!(
+            "SELECT 1 FROM (SELECT text FROM sentence LIMIT {LOOKED_AT}) WHERE instr(text, ?1) > 0"
+        );
+        let found = self.connection.prepare_cached(&sql);
+        // A single letter stands everywhere.
+        word.len() > 2 && found.is_ok_and(|mut any| any.exists([word]).unwrap_or(false))
     }
 
     fn nearest_outlets(&self, folded: &str, limit: usize) -> Vec<String> {

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use clap::{Args, Subcommand, ValueEnum};
 
+use crate::query::date_in_words;
 use crate::render::TableStyle;
 
 /// `dateline help`
@@ -229,9 +230,12 @@ pub(in crate::cli) fn zone(text: &str) -> Result<jiff::tz::TimeZone, String> {
 }
 
 pub(super) fn day(text: &str) -> Result<i32, String> {
-    let date: crate::model::date::PartialDate = text
-        .parse()
-        .map_err(|_| "write it as 2018-09-02".to_owned())?;
+    let Ok(date) = text.parse::<crate::model::date::PartialDate>() else {
+        let now = crate::model::date::days(jiff::Zoned::now().date());
+        return date_in_words(text, now).ok_or_else(|| {
+            "write it as 2018-09-02, or yesterday, 3 days ago, last week".to_owned()
+        });
+    };
     if date.first == date.last {
         Ok(date.first)
     } else {

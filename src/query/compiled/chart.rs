@@ -5,7 +5,8 @@ use crate::value::{Chart, ChartLabel, Rows};
 
 impl Compiled {
     /// How the rows are to be drawn, if the query ends in `chart`; `rows` are those of
-    /// [`Compiled::arrange`]. `has_vague` tells whether some dates were too vague for their bin.
+    /// [`Compiled::arrange`]. `has_vague` tells whether most of what lies in no
+    /// bin has too vague a date, rather than none.
     pub fn chart(&self, rows: &Rows, has_vague: bool) -> Option<Chart> {
         let drawn = self.drawn.as_ref()?;
         let position = |name: &str| rows.columns.iter().position(|column| column.name == name);

@@ -14,14 +14,15 @@ use super::rule_name;
 use super::scan::{MAX_DEPTH, Token, TokenKind};
 use super::words::{
     ASKING, CLAUSES, NAMING, SQL_VERBS, clause_elsewhere, is_clause, is_one_of, is_stage,
-    stage_elsewhere, stages,
+    stage_elsewhere, stage_nearly_elsewhere, stages,
 };
-use crate::model::date::PartialDate;
-use crate::query::catalog::noun_word;
-use crate::query::error::{DateFault, QueryError, QueryErrorKind};
-use crate::query::meant::date_meant;
+use crate::query::catalog::{Members, Noun, noun_word};
+use crate::query::error::{QueryError, QueryErrorKind};
 use crate::query::suggest::nearest;
 use crate::span::Span;
+
+/// A line longer than this is not offered as a whole.
+const LONG: usize = 240;
 
 /// A piece of the source that does not parse.
 pub(super) struct Failure {
@@ -89,6 +90,9 @@ pub(super) fn diagnose(source: &str, tokens: &[Token], failure: &Failure) -> Que
     context
         .foreign_operators()
         .or_else(|| context.empty_piece())
+        .or_else(|| context.foreign_comment())
+        .or_else(|| context.parameter_by_let())
+        .or_else(|| context.text_first(failure.is_head))
         .or_else(|| context.sql_habit(failure.is_head))
         .or_else(|| context.unknown_stage(failure.is_head))
         .or_else(|| context.curly_quotes())
@@ -99,6 +103,7 @@ pub(super) fn diagnose(source: &str, tokens: &[Token], failure: &Failure) -> Que
         .or_else(|| context.bare_text())
         .or_else(|| context.written_date())
         .or_else(|| context.bad_date())
+        .or_else(|| context.grouped_by())
         .or_else(|| context.unquoted_name())
         .or_else(|| context.unknown_link())
         .or_else(|| context.equal_to_list())
@@ -280,14 +285,22 @@ impl<'a> Context<'a> {
             return Some(self.error(QueryErrorKind::UnknownStage {
                 word: word.to_owned(),
                 similar: Some(fix),
+                stages: Vec::new(),
             }));
         }
         let similar = stage_elsewhere(word)
             .or_else(|| nearest(word, stages().chain(clauses)))
+            .or_else(|| stage_nearly_elsewhere(word))
             .map(|similar| self.as_stage(similar).unwrap_or_else(|| similar.to_owned()));
+        let stages = if similar.is_some() {
+            Vec::new()
+        } else {
+            stages().collect()
+        };
         Some(self.error(QueryErrorKind::UnknownStage {
             word: word.to_owned(),
             similar,
+            stages,
         }))
     }
 
@@ -300,42 +313,6 @@ impl<'a> Context<'a> {
             return None;
         }
         fix::stage_in_other_words(word, rest.trim()).filter(|fix| parses(fix))
-    }
-
-    /// Digits and hyphens that are nearly a date.
-    fn bad_date(&self) -> Option<QueryError> {
-        let belongs = |index: usize| {
-            self.tokens
-                .get(index)
-                .is_some_and(|token| token.kind == TokenKind::Number || token.is(self.source, "-"))
-        };
-        let is_joined = |index: usize| {
-            belongs(index)
-                && belongs(index + 1)
-                && self.tokens[index].span.end == self.tokens[index + 1].span.start
-        };
-        let mut first = [self.at, self.at.saturating_sub(1)]
-            .into_iter()
-            .find(|index| belongs(*index))?;
-        let mut last = first;
-        while first > 0 && is_joined(first - 1) {
-            first -= 1;
-        }
-        while is_joined(last) {
-            last += 1;
-        }
-        let span = self.tokens[first].span.join(self.tokens[last].span);
-        let text = span.of(self.source);
-        let is_nearly_one = text.len() > 5 && text.as_bytes()[4] == b'-';
-        if !is_nearly_one || text.parse::<PartialDate>().is_ok() {
-            return None;
-        }
-        let kind = QueryErrorKind::BadDate {
-            text: text.to_owned(),
-            fault: DateFault::Form,
-            meant: date_meant(text),
-        };
-        Some(QueryError::new(kind, span))
     }
 
     /// A clause inside `where` without `and` before it.
@@ -361,7 +338,34 @@ impl<'a> Context<'a> {
         Some(self.error(QueryErrorKind::ClausesNotJoined { fix }))
     }
 
+    /// The words of the closed set that a clause asks for: `as`, `of` after a noun.
+    fn members_expected(&self) -> Option<Vec<String>> {
+        let clause = self.previous()?;
+        let noun = noun_word(self.text(self.piece.start)).map(|word| word.noun);
+        let members = if clause.is(self.source, "as") {
+            Members::Modality
+        } else if clause.is(self.source, "of") {
+            match noun? {
+                Noun::Events => Members::EventKind,
+                Noun::Figures => Members::Measure,
+                Noun::Quotes => Members::QuoteForm,
+                _ => return None,
+            }
+        } else {
+            return None;
+        };
+        let is_word = self
+            .expected
+            .iter()
+            .any(|rule| matches!(rule, Rule::word | Rule::word_set));
+        let words = members.words().into_iter();
+        is_word.then(|| words.map(|word| format!("`{word}`")).collect())
+    }
+
     pub(super) fn expected_words(&self) -> Vec<String> {
+        if let Some(words) = self.members_expected() {
+            return words;
+        }
         let mut words: Vec<String> = Vec::new();
         for word in self
             .expected
@@ -389,6 +393,18 @@ impl<'a> Context<'a> {
         stopped.depth == 0
             && between.contains('\n')
             && noun_word(stopped.text(self.source)).is_some()
+    }
+
+    /// The whole line with a bar before the stage; the stage's word alone where that is long.
+    fn with_bar(&self) -> String {
+        let at = self.place().start;
+        let (before, rest) = self.source.split_at(at);
+        let (before, rest) = (before.trim(), rest.trim_end());
+        if self.source.contains('\n') || self.source.len() > LONG || before.is_empty() {
+            format!("| {}", self.text(self.at))
+        } else {
+            format!("{before} | {rest}")
+        }
     }
 
     /// A clause with the words that follow the stopped one as its name.
@@ -421,7 +437,7 @@ impl<'a> Context<'a> {
         } else if self.starts_another_query() {
             Some(format!("; {found}"))
         } else if is_stage(found) {
-            Some(format!("| {found}"))
+            Some(self.with_bar())
         } else if let Some(fix) = self.in_other_words() {
             Some(fix)
         } else {

@@ -1,5 +1,5 @@
 //! What people write out of habit, from other languages and from plain English: operators in words,
-//! names joined by `and`, dates as in a newspaper, curly quotes.
+//! names joined by `and`, curly quotes.
 
 use pest::Parser;
 
@@ -7,11 +7,11 @@ use super::diagnose::Context;
 use super::fix::stage_in_other_words;
 use super::grammar::{QueryParser, Rule};
 use super::scan::TokenKind;
-use super::words::{AGGREGATES, NAMING, NOTHING, TIMES, is_clause, is_one_of};
+use super::words::{AGGREGATES, NAMING, NOTHING, is_clause, is_one_of};
 use crate::query::catalog::noun_word;
-use crate::query::error::{DateFault, QueryError, QueryErrorKind};
-use crate::query::meant::date_meant;
+use crate::query::error::{QueryError, QueryErrorKind};
 use crate::query::suggest::nearest;
+use crate::span::Span;
 
 /// Words that compare elsewhere, and what is written here.
 const WORD_OPERATORS: [(&str, &str); 15] = [
@@ -407,36 +407,7 @@ impl Context<'_> {
             expected: Vec::new(),
             similar: Some(fix),
         };
-        Some(QueryError::new(
-            kind,
-            crate::span::Span::new(start, segment.end),
-        ))
-    }
-
-    /// A date as people write it: `during 9 June 2016`.
-    pub(super) fn written_date(&self) -> Option<QueryError> {
-        let time = (self.segment.start..self.at)
-            .rev()
-            .find(|index| is_one_of(self.text(*index), &TIMES))?;
-        let is_end = |index: &usize| {
-            let text = self.text(*index);
-            is_clause(text) && !is_one_of(text, &["of", "to"])
-                || is_one_of(text, &["and", "or", "not", "where"])
-        };
-        let end = (time + 1..self.segment.end)
-            .find(is_end)
-            .unwrap_or(self.segment.end);
-        if end <= self.at || time + 1 >= end {
-            return None;
-        }
-        let span = self.tokens[time + 1].span.join(self.tokens[end - 1].span);
-        let text = span.of(self.source);
-        let kind = QueryErrorKind::BadDate {
-            text: text.to_owned(),
-            fault: DateFault::Form,
-            meant: Some(date_meant(text)?),
-        };
-        Some(QueryError::new(kind, span))
+        Some(QueryError::new(kind, Span::new(start, segment.end)))
     }
 
     /// `“Russia”`
@@ -449,10 +420,17 @@ impl Context<'_> {
         let end = rest.clone().find(|token| token.is(self.source, close))?;
         let inside = self.source[open.span.end..end.span.start].trim();
         let span = open.span.join(end.span);
+        let straight = self.source.replace(['“', '”', '„', '«', '»'], "\"");
+        let is_whole = QueryParser::parse(Rule::script, &straight).is_ok();
+        let similar = if is_whole && !self.source.contains('\n') {
+            straight.trim().to_owned()
+        } else {
+            format!("\"{inside}\"")
+        };
         let kind = QueryErrorKind::Unexpected {
             found: span.of(self.source).to_owned(),
             expected: Vec::new(),
-            similar: Some(format!("\"{inside}\"")),
+            similar: Some(similar),
         };
         Some(QueryError::new(kind, span))
     }

@@ -15,6 +15,9 @@ impl Context<'_> {
         let previous = self.previous()?;
         let last = previous.text(self.source);
         let stage = self.text(self.segment.start.min(self.at - 1));
+        if let Some(error) = self.unfinished_number(is_end) {
+            return Some(error);
+        }
         let wanting = wanting(stage, last, previous.kind == TokenKind::Word);
         let (needs, examples) = match wanting {
             Some((needs, examples)) if is_end => (needs.to_owned(), examples),
@@ -44,6 +47,38 @@ impl Context<'_> {
                 .collect(),
         };
         Some(QueryError::new(kind, previous.span))
+    }
+}
+
+impl Context<'_> {
+    /// `top 3`, `near "Aleppo"`: what the number or the name is of.
+    fn unfinished_number(&self, is_end: bool) -> Option<QueryError> {
+        let previous = self.previous().filter(|_| is_end)?;
+        let before = self
+            .at
+            .checked_sub(2)
+            .filter(|at| *at >= self.piece.start)?;
+        let span = self.tokens[before].span.join(previous.span);
+        let typed = span.of(self.source);
+        let is_number = previous.kind == TokenKind::Number;
+        let is_name = matches!(
+            previous.kind,
+            TokenKind::Text | TokenKind::Handle | TokenKind::Parameter
+        );
+        let (needs, examples) = match self.text(before).to_ascii_lowercase().as_str() {
+            "top" if is_number => (
+                "a field to count by, or `by` and what to order by",
+                vec![format!("{typed} kind"), format!("{typed} by date")],
+            ),
+            "near" if is_name => ("a distance", vec![format!("{typed} 30km")]),
+            _ => return None,
+        };
+        let kind = QueryErrorKind::Incomplete {
+            after: typed.to_owned(),
+            needs: needs.to_owned(),
+            examples,
+        };
+        Some(QueryError::new(kind, span))
     }
 }
 

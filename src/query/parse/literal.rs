@@ -37,6 +37,8 @@ impl Builder<'_> {
                 text: text.to_owned(),
                 fault,
                 meant: None,
+                clause: None,
+                today: None,
             };
             self.error(kind, place.shifted(span.start));
             PartialDate::year(1970)
@@ -50,6 +52,8 @@ impl Builder<'_> {
                 text: text.to_owned(),
                 fault: date_fault(text).0,
                 meant: date_meant(text),
+                clause: None,
+                today: None,
             };
             self.error(kind, span);
             PartialDate::year(1970)

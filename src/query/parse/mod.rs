@@ -3,10 +3,12 @@
 mod bare;
 mod build;
 mod clause;
+mod dated;
 mod diagnose;
 mod expected;
 mod expr;
 mod fix;
+mod foreign;
 mod grammar;
 mod habit;
 mod incomplete;

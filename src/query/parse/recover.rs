@@ -10,7 +10,8 @@ use super::build::Builder;
 use super::diagnose::{Failure, diagnose};
 use super::grammar::{QueryParser, Rule};
 use super::scan::{Scan, Token};
-use crate::query::error::{MAX_ERRORS, QueryError};
+use super::words::is_stage;
+use crate::query::error::{MAX_ERRORS, QueryError, QueryErrorKind};
 use crate::span::Span;
 
 /// A piece of a source in which something is wrong.
@@ -21,6 +22,8 @@ pub(super) struct Broken {
     pub(super) statement: Range<usize>,
     /// Whether nothing of the statement can be told apart.
     pub(super) is_whole: bool,
+    /// The token, the word of a stage, before which only a bar is missing.
+    pub(super) bar: Option<usize>,
     /// What is wrong; never empty.
     pub(super) errors: Vec<QueryError>,
 }
@@ -38,20 +41,29 @@ pub(super) fn broken(source: &str, scan: &Scan) -> Vec<Broken> {
                 piece: statement.clone(),
                 statement,
                 is_whole: true,
+                bar: None,
                 errors: outer,
             });
             continue;
         }
         let pieces = split(source, &scan.tokens, statement.clone(), "|");
         for (index, piece) in pieces.into_iter().enumerate() {
-            let errors = piece_errors(source, scan, piece.clone(), index == 0);
-            if !errors.is_empty() && broken.len() < MAX_ERRORS {
+            let (mut piece, mut is_head) = (piece, index == 0);
+            while broken.len() < MAX_ERRORS {
+                let errors = piece_errors(source, scan, piece.clone(), is_head);
+                if errors.is_empty() {
+                    break;
+                }
+                let bar = missing_bar(source, scan, &piece, &errors);
                 broken.push(Broken {
-                    piece,
+                    piece: piece.start..bar.unwrap_or(piece.end),
                     statement: statement.clone(),
                     is_whole: false,
+                    bar,
                     errors,
                 });
+                let Some(stage) = bar else { break };
+                (piece, is_head) = (stage..piece.end, false);
             }
         }
     }
@@ -64,11 +76,31 @@ pub(super) fn broken(source: &str, scan: &Scan) -> Vec<Broken> {
                 piece: all.clone(),
                 statement: all.clone(),
                 is_whole: true,
+                bar: None,
                 errors: vec![diagnose(source, &scan.tokens, &failure)],
             }
         }));
     }
     broken
+}
+
+/// The stage at which a piece stops for want of a bar alone: what follows is looked at as well.
+fn missing_bar(
+    source: &str,
+    scan: &Scan,
+    piece: &Range<usize>,
+    errors: &[QueryError],
+) -> Option<usize> {
+    let [only] = errors else { return None };
+    let is_place = |at: &usize| scan.tokens[*at].span == only.span && scan.tokens[*at].depth == 0;
+    let at = (piece.start + 1..piece.end).find(is_place)?;
+    let is_bar = matches!(
+        &only.kind,
+        QueryErrorKind::Unexpected { similar: Some(fix), .. } if fix.contains('|')
+    );
+    let token = scan.tokens[at];
+    let has_space = source[..token.span.start].ends_with(' ');
+    (is_bar && has_space && is_stage(token.text(source))).then_some(at)
 }
 
 /// Brackets and quotes of a statement that do not match.

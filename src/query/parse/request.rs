@@ -175,5 +175,12 @@ pub(super) fn from_question(source: &str, tokens: &[Token]) -> Option<String> {
         }
         at = end.max(at + 1);
     }
-    has_clause.then_some(query)
+    if has_clause || measure.is_some() {
+        return Some(query);
+    }
+    let asks_who = is_one_of(tokens.first()?.text(source), &["who", "whom"])
+        || words
+            .iter()
+            .any(|word| word.is(source, "who") || word.is(source, "whom"));
+    asks_who.then(|| "events | select date, actor, kind, target".to_owned())
 }

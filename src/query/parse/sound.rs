@@ -105,6 +105,12 @@ impl Rest<'_> {
 
     fn remove(&mut self, broken: &Broken) {
         let (piece, statement) = (broken.piece.clone(), broken.statement.clone());
+        if let Some(stage) = broken.bar {
+            // With its bar in the space before it, the rest can be looked at.
+            let space = self.tokens[stage].span.start - 1;
+            self.text[space] = b'|';
+            return;
+        }
         // A verb where a noun should be is no source.
         let is_verb = |error: &QueryError| matches!(error.kind, QueryErrorKind::SqlHabit { .. });
         if broken.is_whole || broken.errors.iter().any(is_verb) {
@@ -112,8 +118,13 @@ impl Rest<'_> {
         } else if piece.start == statement.start {
             self.remove_from_head(piece, statement);
         } else {
-            // The bar before a stage goes with it.
-            self.blank(piece.start - 1..piece.end);
+            // The bar before a stage goes with it, also one that was put there.
+            if self.word(piece.start - 1) == "|" {
+                self.blank(piece.start - 1..piece.end);
+            } else {
+                self.text[self.tokens[piece.start].span.start - 1] = b' ';
+                self.blank(piece.clone());
+            }
             if !self.is_harmless(&piece) {
                 self.doubt_name(&statement);
                 self.doubt(piece.end..statement.end);

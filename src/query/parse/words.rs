@@ -1,5 +1,7 @@
 //! The closed sets of words that errors and fixes go by.
 
+use crate::query::suggest::nearest;
+
 /// Words that begin a stage.
 pub(in crate::query) const STAGES: [&str; 22] = [
     "where",
@@ -110,6 +112,16 @@ const SYNONYMS: [(&str, &str); 36] = [
     ("timechart", "chart timeline"),
     ("plot", "chart"),
 ];
+
+/// The stage that a misspelt word of another language stands for: `groop by kind`.
+pub(in crate::query) fn stage_nearly_elsewhere(word: &str) -> Option<&'static str> {
+    let word = word.to_lowercase();
+    if ["cnt", "cout", "num", "number", "total"].contains(&word.as_str()) {
+        return Some("count");
+    }
+    let known = SYNONYMS.iter().map(|(name, _)| *name);
+    stage_elsewhere(nearest(&word, known)?)
+}
 
 /// What a clause is called in other words, and what it is here.
 const CLAUSE_SYNONYMS: [(&str, &str); 7] = [

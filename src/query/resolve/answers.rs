@@ -1,10 +1,12 @@
 //! What clauses are called, which of them a noun can answer, and the error of the others.
 
 use super::frame::Subject;
-use super::{Outcome, error};
-use crate::query::ast::{Clause, ClauseKind, PlaceTest, Role};
-use crate::query::catalog::{Members, Noun, noun_word, reach};
+use super::function::FUNCTIONS;
+use super::{Outcome, Resolver, error};
+use crate::query::ast::{self, Clause, ClauseKind, PlaceTest, Role};
+use crate::query::catalog::{Members, Noun, noun_word, noun_words, reach};
 use crate::query::error::{QueryError, QueryErrorKind};
+use crate::query::suggest::nearest;
 use crate::span::Span;
 
 /// The first word of a clause.
@@ -180,8 +182,14 @@ pub(super) fn other_clause(members: Members, typed: &str) -> Option<(String, Str
         _ => &[],
     };
     let has_it = |(members, _): &&(Members, &str)| members.words().contains(&typed);
-    let (found, clause) = others.iter().find(has_it)?;
-    Some((found.singular().to_owned(), format!("{clause} {typed}")))
+    if let Some((found, clause)) = others.iter().find(has_it) {
+        return Some((found.singular().to_owned(), format!("{clause} {typed}")));
+    }
+    let measure = measure_meant(typed).filter(|_| members == Members::EventKind)?;
+    Some((
+        "measure of figures".to_owned(),
+        format!("figures of {measure}"),
+    ))
 }
 
 /// What functions are called in other languages.
@@ -217,10 +225,144 @@ const FUNCTION_SYNONYMS: [(&str, &str); 29] = [
     ("row_number", "rank"),
 ];
 
+/// What was meant by a function that there is not, or what says the same without one: `title ~ "x"` for
+/// `contains(title, "x")`.
+pub(super) fn function_meant(typed: &str, arguments: &[&str]) -> Option<String> {
+    let holding = ["contains", "includes", "has", "like", "matches", "instr"];
+    if let [text, part] = arguments
+        && holding.contains(&typed)
+    {
+        return Some(format!("{text} ~ {part}"));
+    }
+    let known = FUNCTIONS.iter().map(|known| known.name);
+    let others = FUNCTION_SYNONYMS.iter().map(|(name, _)| *name);
+    function_elsewhere(typed)
+        .or_else(|| nearest(typed, known))
+        .or_else(|| function_elsewhere(nearest(typed, others)?))
+        .map(str::to_owned)
+}
+
 /// The function that is called so in another language.
-pub(super) fn function_elsewhere(typed: &str) -> Option<&'static str> {
+fn function_elsewhere(typed: &str) -> Option<&'static str> {
     let known = FUNCTION_SYNONYMS.iter().find(|(name, _)| *name == typed);
     known.map(|(_, own)| *own)
+}
+
+/// Words that people begin with to ask what is new.
+const NEWS: [&str; 7] = [
+    "new", "news", "changes", "updates", "latest", "recent", "whatsnew",
+];
+
+/// What may be asked for a word that is no noun, each with what that tells: `killed` measures figures.
+pub(super) fn asked_instead(typed: &str) -> Vec<(String, String)> {
+    let pair = |query: &str, tells: &str| (query.to_owned(), tells.to_owned());
+    let word = typed.to_lowercase();
+    if NEWS.contains(&word.as_str()) {
+        return vec![
+            pair("articles since ago(7d)", "what was published lately"),
+            pair(
+                "dateline brief NAME --since DATE",
+                "on the command line: what is new about somebody",
+            ),
+            pair(
+                "dateline loads",
+                "on the command line: what was loaded when",
+            ),
+        ];
+    }
+    if let Some(measure) = measure_meant(&word) {
+        let query = format!("figures of {measure}");
+        return vec![(query, "the numbers that were stated".to_owned())];
+    }
+    let has = |members: Members| {
+        let words = members.words();
+        let plain = word.strip_suffix('s').unwrap_or(&word);
+        let found = words
+            .iter()
+            .find(|known| **known == word || **known == plain);
+        found.copied().or_else(|| member_elsewhere(plain, &words))
+    };
+    if let Some(kind) = has(Members::EventMode).or_else(|| has(Members::EventKind)) {
+        return vec![(format!("events of {kind}"), "what happened".to_owned())];
+    }
+    if let Some(modality) = has(Members::Modality) {
+        return vec![(format!("events as {modality}"), String::new())];
+    }
+    match word.as_str() {
+        "functions" | "stages" | "clauses" | "fields" | "nouns" => vec![pair(
+            &format!("dateline help {word}"),
+            "on the command line: all there are",
+        )],
+        _ => Vec::new(),
+    }
+}
+
+/// A name where a noun should be: `Kherson`.
+pub(super) fn name_alone(typed: &str) -> Option<(String, String)> {
+    let is_name = typed.starts_with(char::is_uppercase);
+    let query = format!("articles about \"{typed}\"");
+    is_name.then(|| (query, "articles with this word".to_owned()))
+}
+
+/// What figures measure, as people call it: `deaths`, `casualties`, `killing`.
+fn measure_meant(word: &str) -> Option<&'static str> {
+    let measures = Members::Measure.words();
+    let exact = measures.iter().find(|measure| **measure == word).copied();
+    let killing = [
+        "kill", "kills", "killing", "killings", "kiling", "murder", "murders",
+    ];
+    exact
+        .filter(|measure| !["other", "share", "distance", "duration"].contains(measure))
+        .or_else(|| member_elsewhere(word, &measures))
+        .or_else(|| killing.contains(&word).then_some("killed"))
+}
+
+/// The clause that has a word of a closed set: `as denied`.
+pub(super) fn clause_of_member(noun: Noun, typed: &str) -> Option<String> {
+    let sets: &[(Members, &str)] = match noun {
+        Noun::Events => &[
+            (Members::Modality, "as"),
+            (Members::EventKind, "of"),
+            (Members::EventMode, "of"),
+        ],
+        Noun::Figures => &[(Members::Measure, "of")],
+        Noun::Quotes => &[(Members::QuoteForm, "of")],
+        _ => return None,
+    };
+    let has_it = |(members, _): &&(Members, &str)| members.words().contains(&typed);
+    let (_, clause) = sets.iter().find(has_it)?;
+    Some(format!("{clause} {typed}"))
+}
+
+impl Resolver<'_> {
+    /// The error of a word that is neither a noun nor the name of a query.
+    pub(super) fn unknown_source<T>(&self, name: &ast::Identifier) -> Outcome<T> {
+        if let Some(kind) = unfinished(&name.text) {
+            return error(kind, name.span);
+        }
+        let nouns: Vec<String> = noun_words().map(|word| word.word.to_owned()).collect();
+        let known = self.lets[..self.visible].iter();
+        let words = nouns
+            .iter()
+            .map(String::as_str)
+            .chain(known.map(|(name, _)| name.as_str()));
+        let mut instead = asked_instead(&name.text);
+        // What has a meaning of its own is no slip of the hand.
+        let similar = nearest(&name.text, words).filter(|_| instead.is_empty());
+        let similar = similar.map(str::to_owned);
+        if similar.is_none() {
+            instead.extend(name_alone(&name.text));
+        }
+        error(
+            QueryErrorKind::UnknownSource {
+                name: name.text.clone(),
+                similar,
+                instead,
+                nouns,
+            },
+            name.span,
+        )
+    }
 }
 
 /// What must follow a word that begins a query and is no noun.

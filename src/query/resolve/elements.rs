@@ -155,6 +155,7 @@ impl Resolver<'_> {
                 QueryErrorKind::UnknownSource {
                     name: follow.noun.text.clone(),
                     similar: similar.map(str::to_owned),
+                    instead: Vec::new(),
                     nouns,
                 },
                 follow.noun.span,

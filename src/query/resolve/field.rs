@@ -1,12 +1,14 @@
 //! Paths to one value: fields of a noun, links to one other row, columns of earlier stages.
 
+use super::answers::clause_of_member;
 use super::frame::{Frame, Subject};
 use super::function::is_of_dates;
 use super::value::{Type, Typed, with_article};
 use super::{Outcome, Resolver, error};
 use crate::query::ast;
 use crate::query::catalog::{Field, FieldSource, Noun};
-use crate::query::error::{QueryError, QueryErrorKind};
+use crate::query::error::{DateFault, QueryError, QueryErrorKind};
+use crate::query::meant::relative_meant;
 use crate::query::plan::{Aggregate, Alias, Binary, Expr, Join, Query, Relation, Rows, Select};
 use crate::query::size::n_parts;
 use crate::query::suggest::nearest;
@@ -257,8 +259,12 @@ impl Resolver<'_> {
 }
 
 /// What people call fields, and their names here, each if the noun has it.
-const SYNONYMS: [(&str, &[&str]); 14] = [
+const SYNONYMS: [(&str, &[&str]); 18] = [
     ("type", &["kind", "measure", "form"]),
+    ("kind", &["measure", "form"]),
+    ("number", &["value"]),
+    ("amount", &["value"]),
+    ("who", &["actor", "speaker", "entity"]),
     ("name", &["title", "label"]),
     ("headline", &["title"]),
     ("content", &["text"]),
@@ -274,7 +280,8 @@ const SYNONYMS: [(&str, &[&str]); 14] = [
     ("value", &["low"]),
 ];
 
-/// An unknown field that is called otherwise here: the date of articles is `published`.
+/// An unknown field that is called otherwise here: the date of articles is `published`. What is a word of
+/// a closed set or of time is said with its clause, or as a date.
 fn in_other_words(wrong: Box<QueryError>, noun: Noun, typed: &str) -> Box<QueryError> {
     let mut wrong = wrong;
     let typed = typed.to_lowercase();
@@ -285,10 +292,19 @@ fn in_other_words(wrong: Box<QueryError>, noun: Noun, typed: &str) -> Box<QueryE
         .then(|| noun.info().date)
         .flatten()
         .filter(|date| noun.field(date).is_some());
-    if let QueryErrorKind::UnknownField { similar, .. } = &mut wrong.kind
-        && let Some(name) = date.or(own.copied())
-    {
-        *similar = Some(name.to_owned());
+    if let Some(meant) = relative_meant(&typed) {
+        wrong.kind = QueryErrorKind::BadDate {
+            text: typed,
+            fault: DateFault::Form,
+            meant: Some(meant),
+            clause: None,
+            today: None,
+        };
+    } else if let QueryErrorKind::UnknownField { similar, .. } = &mut wrong.kind {
+        let own = date.or(own.copied()).map(str::to_owned);
+        if let Some(name) = own.or_else(|| clause_of_member(noun, &typed)) {
+            *similar = Some(name);
+        }
     }
     wrong
 }

@@ -4,6 +4,7 @@ use super::Resolver;
 use super::frame::Frame;
 use super::spread::SpreadLimit;
 use super::value::Typed;
+use crate::model::date::Precision;
 use crate::query::catalog::Noun;
 use crate::query::plan::{Aggregate, Binary, Expr, Select};
 use crate::span::Span;
@@ -32,6 +33,8 @@ pub enum FootnoteKind {
     TooVague {
         /// The noun in the plural.
         noun: &'static str,
+        /// How fine the bin is.
+        bin: Precision,
     },
     /// Word and number: events by a modality other than asserted.
     Modality,
@@ -170,7 +173,7 @@ impl Frame {
     }
 
     /// Notes what a bin of time cannot hold.
-    pub(super) fn note_bin(&mut self, date: &Typed, bin: Expr) {
+    pub(super) fn note_bin(&mut self, date: &Typed, bin: Expr, unit: Precision) {
         let Some(noun) = self.subject.as_ref().map(|subject| subject.noun.word()) else {
             return;
         };
@@ -201,7 +204,7 @@ impl Frame {
         vague.groups.push(date.precision());
         vague.order.push(ascending(date.precision()));
         self.push_note(
-            FootnoteKind::TooVague { noun },
+            FootnoteKind::TooVague { noun, bin: unit },
             vague.output("precision", word).output("n", count()),
         );
     }

@@ -11,7 +11,6 @@ use crate::query::catalog::Members;
 use crate::query::error::QueryErrorKind;
 use crate::query::functions::Function;
 use crate::query::plan::{Binary, Expr};
-use crate::query::suggest::nearest;
 use crate::value::Format;
 
 /// A function of the language.
@@ -235,10 +234,16 @@ impl Resolver<'_> {
         let name = call.name.text.to_lowercase();
         let Some(function) = FUNCTIONS.iter().find(|known| known.name == name) else {
             let names = FUNCTIONS.iter().map(|known| known.name);
-            let similar = super::answers::function_elsewhere(&name);
+            let arguments = call.arguments.iter().map(|it| self.text(it.span));
+            let similar = super::answers::function_meant(&name, &arguments.collect::<Vec<_>>());
             return error(
                 QueryErrorKind::UnknownFunction {
-                    similar: similar.or_else(|| nearest(&name, names)).map(str::to_owned),
+                    functions: if similar.is_some() {
+                        Vec::new()
+                    } else {
+                        names.collect()
+                    },
+                    similar,
                     name: call.name.text.clone(),
                 },
                 call.name.span,

@@ -8,6 +8,7 @@ use super::frame::{Bin, Frame, Gone, Named, Natural, Shown, SortBy};
 use super::value::{Type, Typed};
 use super::wrap::{Outputs, select_from};
 use super::{Outcome, Resolver, error};
+use crate::model::date::Precision;
 use crate::query::ast::{self, ExprKind, OutputColumn};
 use crate::query::error::QueryErrorKind;
 use crate::query::plan::{Aggregate, Expr, Query};
@@ -59,7 +60,8 @@ impl Resolver<'_> {
             if let Ok(date) = date
                 && date.kind == Type::Date
             {
-                frame.note_bin(&date, key.value.expr());
+                let unit = unit_of_bin(&call.name.text);
+                frame.note_bin(&date, key.value.expr(), unit);
             }
         }
     }
@@ -329,6 +331,13 @@ fn is_known_count(frame: &Frame, expr: &ExprKind) -> bool {
         },
         _ => false,
     }
+}
+
+/// How fine the bins are that a function makes.
+fn unit_of_bin(function: &str) -> Precision {
+    let mut all = Precision::ALL.iter().copied();
+    all.find(|unit| unit.word().eq_ignore_ascii_case(function))
+        .unwrap_or(Precision::Day)
 }
 
 pub(super) fn bin_of(value: &Typed) -> Option<Bin> {

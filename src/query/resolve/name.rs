@@ -107,6 +107,8 @@ impl Resolver<'_> {
             QueryErrorKind::UnknownEntity {
                 name: typed.to_owned(),
                 nearest: nearest.iter().map(hint).collect(),
+                stands_for: self.names.stands_for(typed).as_ref().map(hint),
+                is_in_texts: !typed.starts_with('@') && self.names.is_in_texts(typed),
             },
             span,
         )

@@ -162,6 +162,8 @@ impl<'a> Resolver<'a> {
                         text: name.clone(),
                         fault: DateFault::MonthName(month),
                         meant: None,
+                        clause: None,
+                        today: None,
                     };
                 }
             }

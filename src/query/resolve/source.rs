@@ -1,12 +1,10 @@
 //! What a pipeline begins with → the rows of a noun, a `let`, a pipeline in brackets, a network or a path.
 
-use super::{Outcome, Resolver, answers, error};
+use super::{Outcome, Resolver};
 use crate::query::ast;
-use crate::query::catalog::{Narrowed, Noun, NounWord, noun_word, noun_words};
-use crate::query::error::QueryErrorKind;
+use crate::query::catalog::{Narrowed, Noun, NounWord, noun_word};
 use crate::query::plan::{Binary, Expr, Select};
 use crate::query::resolve::frame::{Frame, Natural, Shown, Subject};
-use crate::query::suggest::nearest;
 
 impl Resolver<'_> {
     pub(super) fn source(&mut self, source: &ast::Source) -> Outcome<Frame> {
@@ -39,28 +37,6 @@ impl Resolver<'_> {
             return Ok(self.noun(word));
         }
         self.unknown_source(name)
-    }
-
-    /// The error of a word that is neither a noun nor the name of a query.
-    pub(super) fn unknown_source<T>(&self, name: &ast::Identifier) -> Outcome<T> {
-        if let Some(kind) = answers::unfinished(&name.text) {
-            return error(kind, name.span);
-        }
-        let nouns: Vec<String> = noun_words().map(|word| word.word.to_owned()).collect();
-        let known = self.lets[..self.visible].iter();
-        let words = nouns
-            .iter()
-            .map(String::as_str)
-            .chain(known.map(|(name, _)| name.as_str()));
-        let similar = nearest(&name.text, words).map(str::to_owned);
-        error(
-            QueryErrorKind::UnknownSource {
-                name: name.text.clone(),
-                similar,
-                nouns,
-            },
-            name.span,
-        )
     }
 
     /// The rows of a noun.

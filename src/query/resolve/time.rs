@@ -173,6 +173,8 @@ fn not_a_moment(wrong: Box<QueryError>, path: &crate::query::ast::Path) -> Box<Q
         text: word.text.clone(),
         fault: month.map_or(DateFault::Form, DateFault::MonthName),
         meant: date_meant(&word.text),
+        clause: None,
+        today: None,
     };
     Box::new(QueryError::new(kind, path.span))
 }
@@ -199,6 +201,8 @@ fn read_date(text: &str, span: Span) -> Outcome<PartialDate> {
                 text: text.to_owned(),
                 fault: DateFault::Form,
                 meant: date_meant(text),
+                clause: None,
+                today: None,
             },
             span,
         )

@@ -10,6 +10,7 @@ use super::value::{Type, Typed};
 use super::wrap::Outputs;
 use crate::query::ast::{self, Call, ExprKind, OutputColumn, Path, StageKind, TopOf};
 use crate::query::catalog::Noun;
+use crate::query::error::{Warning, WarningKind};
 use crate::query::plan::{
     Aggregate, Binary, Expr, Join, Nulls, Order, Query, Relation, Rows, Select,
 };
@@ -37,6 +38,7 @@ impl Resolver<'_> {
             .collect();
         let own = calls.iter().find(|(_, path)| path.segments.len() == 1);
         if let Some((call, _)) = own {
+            self.warn_of_repeats(frame, call, by);
             self.note_own_units(frame, call, by);
         }
         for call in calls {
@@ -60,6 +62,32 @@ impl Resolver<'_> {
         };
         for call in exprs.into_iter().flat_map(mixing_calls) {
             self.note_units_of_links(frame, call, None);
+        }
+    }
+
+    /// Several reports state the number of one happening: a sum counts it again for each, unless an
+    /// earlier stage has picked one of each cluster.
+    fn warn_of_repeats(&mut self, frame: &Frame, call: &Call, by: &[OutputColumn]) {
+        let is_figures = frame
+            .subject
+            .as_ref()
+            .is_some_and(|subject| subject.noun == Noun::Figures && subject.dropped.is_none());
+        let is_sum = call.name.text.eq_ignore_ascii_case("sum");
+        if !is_figures || !is_sum || is_hidden(frame, call) || self.has_earlier_word("cluster") {
+            return;
+        }
+        let field = self.text(call.arguments[0].span);
+        let keys = by.iter().map(|key| self.text(key.span));
+        let keys: Vec<&str> = ["cluster"].into_iter().chain(keys).collect();
+        let kind = WarningKind::RepeatedSum {
+            fix: Some(format!("summarize max({field}) by {}", keys.join(", "))),
+        };
+        let warning = Warning {
+            kind,
+            span: call.span,
+        };
+        if !self.warnings.contains(&warning) {
+            self.warnings.push(warning);
         }
     }
 

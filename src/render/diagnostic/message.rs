@@ -186,16 +186,20 @@ fn of_shape(kind: &QueryErrorKind) -> String {
 /// What is worth saying.
 pub(super) fn of_warning(kind: &WarningKind) -> String {
     match kind {
-        WarningKind::EmptyBecause { without } => {
-            let parts = without
+        WarningKind::EmptyBecause { without, instead } => {
+            let others = instead.iter();
+            let others = others.map(|(way, rows)| format!("`{way}` gives {}", thousands(*rows)));
+            let without = without
                 .iter()
-                .map(|(clause, rows)| format!("ropping `{clause}` gives {}", thousands(*rows)));
-            let parts: Vec<String> = parts.collect();
-            if parts.is_empty() {
-                "no rows. Dropping any one of its conditions gives none either".to_owned()
-            } else {
-                format!("no rows. D{}", parts.join("; d"))
+                .map(|(clause, rows)| format!("dropping `{clause}` gives {}", thousands(*rows)));
+            let parts: Vec<String> = others.chain(without).collect();
+            match parts.join("; ").split_at_checked(1) {
+                Some((first, rest)) => format!("no rows. {}{rest}", first.to_uppercase()),
+                None => "no rows. Dropping any one of its conditions gives none either".to_owned(),
             }
+        }
+        WarningKind::RepeatedSum { .. } => {
+            "this sum counts the same happening again for each report of it".to_owned()
         }
         WarningKind::NoPath(reason) => no_path(reason),
         WarningKind::Shadowed { name } => format!("this `{name}` hides another one"),

@@ -66,7 +66,7 @@ pub fn warning(warning: &Warning, source: &str, style: DiagnosticStyle<'_>) -> S
         level: Level::WARNING,
         code: Some(warning.kind.code()),
         title: message::of_warning(&warning.kind),
-        help: Vec::new(),
+        help: remedy::of_warning(&warning.kind),
     };
     note.render(source, warning.span, style)
 }

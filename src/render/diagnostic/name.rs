@@ -52,8 +52,31 @@ fn several(clause: &str, before: &str, names: &[String]) -> String {
     }
 }
 
+/// What to write for a name that nothing has: what texts call so, what is near, or the words themselves.
+pub(super) fn unknown(
+    name: &str,
+    near: &[NameHint],
+    stands_for: Option<&NameHint>,
+    is_in_texts: bool,
+) -> Vec<String> {
+    let mut help = Vec::new();
+    if let Some(hint) = stands_for {
+        help.push(format!(
+            "texts write {name} for {}: `@{}`",
+            hint.name, hint.handle
+        ));
+    }
+    help.extend(nearest(near));
+    if is_in_texts && !name.contains('"') {
+        help.push(format!(
+            "the words stand in texts: `articles | where text ~ \"{name}\"`"
+        ));
+    }
+    help
+}
+
 /// The entities that may be meant, each by what it is and its handle.
-pub(super) fn nearest(hints: &[NameHint]) -> Vec<String> {
+fn nearest(hints: &[NameHint]) -> Vec<String> {
     if hints.is_empty() {
         return Vec::new();
     }

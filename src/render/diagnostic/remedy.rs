@@ -2,19 +2,20 @@
 
 use super::message::listed;
 use super::name;
-use crate::query::error::{DateFault, QueryErrorKind, UnknownParameter};
+use crate::query::error::{DateFault, QueryErrorKind, UnknownParameter, WarningKind};
 
 /// Most fields or names that a list in a remedy shows.
 const MOST: usize = 12;
+
+/// What people call the day on which a text came into the database, which is no field of it.
+const LOADED: [&str; 6] = ["loaded", "added", "imported", "ingested", "fetched", "new"];
 
 /// Lines of help; none where nothing is known to help.
 pub(super) fn of_error(kind: &QueryErrorKind) -> Vec<String> {
     use QueryErrorKind as Kind;
     match kind {
-        Kind::UnknownStage { similar, .. } => one(similar.as_ref().map_or_else(
-            || "stages are `where`, `select`, `sort`, `take`, `count`, `summarize`, `derive`, `distinct`, `top`, …".to_owned(),
-            |stage| meant(stage),
-        )),
+        Kind::UnknownStage { similar: Some(stage), .. } => one(meant(stage)),
+        Kind::UnknownStage { stages, .. } => all_of("stages", stages, "stages"),
         Kind::SqlHabit { fix } => one(fix
             .as_ref()
             .map_or_else(|| "`articles | select title`".to_owned(), |fix| format!("`{fix}`"))),
@@ -29,6 +30,10 @@ pub(super) fn of_error(kind: &QueryErrorKind) -> Vec<String> {
         Kind::TooDeep { .. } => one("split it: name its parts with `let`".to_owned()),
         Kind::TooMany { .. } => one("ask for less at once, or in several queries".to_owned()),
         Kind::TooLong { .. } => one("split it, or pass long lists as a parameter".to_owned()),
+        Kind::UnknownField { name, .. } if LOADED.contains(&name.to_lowercase().as_str()) => one(
+            "what was loaded when is told by `dateline loads`; `published` is the date of an article"
+                .to_owned(),
+        ),
         Kind::UnknownField { similar, fields, .. } => fields_help(similar.as_deref(), fields),
         Kind::FieldGone { stage, fix: None, .. } => {
             one(format!("use it before the `{stage}`"))
@@ -47,7 +52,15 @@ pub(super) fn of_error(kind: &QueryErrorKind) -> Vec<String> {
             lines(listed(clauses, "or"))
         }
         Kind::Unexpected { expected, similar, .. } => unexpected(expected, similar.as_deref()),
-        Kind::UnknownFunction { similar, .. } => similar.iter().map(|name| meant(name)).collect(),
+        Kind::UnknownFunction { similar: Some(name), .. } => one(meant(name)),
+        Kind::UnknownFunction { functions, .. } => all_of("functions", functions, "functions"),
+        Kind::UnknownSource { instead, .. } if !instead.is_empty() => {
+            let each = instead.iter().map(|(query, tells)| match tells.as_str() {
+                "" => format!("`{query}`"),
+                tells => format!("`{query}` ({tells})"),
+            });
+            each.collect()
+        }
         Kind::UnknownSource { similar, nouns, .. } => {
             let mut help: Vec<String> = similar.iter().map(|name| meant(name)).collect();
             help.extend(lines(shortened("nouns", nouns)));
@@ -57,6 +70,16 @@ pub(super) fn of_error(kind: &QueryErrorKind) -> Vec<String> {
         Kind::DuplicateColumn { name } => one(format!("give one `{name}` another name, before a `=`")),
         Kind::NoLink { reachable, .. } => lines(shortened("reachable", reachable)),
         _ => of_meaning(kind),
+    }
+}
+
+/// Lines of help for what is worth saying.
+pub(super) fn of_warning(kind: &WarningKind) -> Vec<String> {
+    match kind {
+        WarningKind::RepeatedSum { fix: Some(fix) } => one(format!(
+            "take one of each happening, `{fix}`, or see what each source says, `compare value across source`"
+        )),
+        _ => Vec::new(),
     }
 }
 
@@ -78,6 +101,11 @@ fn of_meaning(kind: &QueryErrorKind) -> Vec<String> {
             word,
             elsewhere: Some((what, fix)),
             ..
+        } if fix.starts_with("figures ") => one(format!("numbers are figures: `{fix}`")),
+        Kind::UnknownMember {
+            word,
+            elsewhere: Some((what, fix)),
+            ..
         } => one(format!("`{word}` is {}: `{fix}`", with_article(what))),
         Kind::UnknownMember {
             similar,
@@ -89,13 +117,37 @@ fn of_meaning(kind: &QueryErrorKind) -> Vec<String> {
             one(alternatives(fixes))
         }
         Kind::UnitMix { fixes, .. } => one(alternatives(fixes)),
-        Kind::UnknownEntity { nearest, .. } => name::nearest(nearest),
+        Kind::UnknownEntity {
+            name,
+            nearest,
+            stands_for,
+            is_in_texts,
+        } => name::unknown(name, nearest, stands_for.as_ref(), *is_in_texts),
         Kind::AmbiguousName { candidates, .. } => name::candidates(candidates),
         Kind::UnknownOutlet { nearest, .. } => one(name::outlets(nearest)),
         Kind::BadDate {
-            meant: Some(date), ..
-        } => one(meant(date)),
+            meant: Some(date),
+            clause,
+            today,
+            ..
+        } => {
+            let clause = clause.map_or(String::new(), |clause| format!("{clause} "));
+            let today = today
+                .as_ref()
+                .map(|day| format!(" (`{clause}{day}` today)"));
+            one(format!(
+                "did you mean `{clause}{date}`{}?",
+                today.unwrap_or_default()
+            ))
+        }
         Kind::BadDate { fault, .. } => one(bad_date(*fault)),
+        _ => of_shape(kind),
+    }
+}
+
+fn of_shape(kind: &QueryErrorKind) -> Vec<String> {
+    use QueryErrorKind as Kind;
+    match kind {
         Kind::MisplacedStage { fix, stage, .. } => fix
             .iter()
             .map(|fix| match fix.strip_prefix(stage.as_str()) {
@@ -184,6 +236,17 @@ fn unknown_parameter(unknown: &UnknownParameter) -> Vec<String> {
     }
 }
 
+/// A whole closed set of words, and where each is explained.
+fn all_of(title: &str, words: &[&'static str], topic: &str) -> Vec<String> {
+    if words.is_empty() {
+        return Vec::new();
+    }
+    one(format!(
+        "{title}: {}; `dateline help {topic}` tells what each does",
+        words.join(", ")
+    ))
+}
+
 fn with_article(what: &str) -> String {
     let article = if what.starts_with(['a', 'e', 'i', 'o', 'u']) {
         "an"
@@ -248,8 +311,8 @@ fn unexpected(expected: &[String], similar: Option<&str>) -> Vec<String> {
         Some(word) => one(meant(word)),
         None if expected.is_empty() => Vec::new(),
         None => {
-            let shown = expected.iter().take(8).cloned();
-            let more = if expected.len() > 8 { ", …" } else { "" };
+            let shown = expected.iter().take(MOST).cloned();
+            let more = if expected.len() > MOST { ", …" } else { "" };
             one(format!("here can stand {}{more}", listed(shown, "or")))
         }
     }

@@ -32,6 +32,7 @@ fn control_characters_of_the_source_become_visible() {
         QueryErrorKind::UnknownStage {
             word: "\u{1b}]0;x\u{7}".to_owned(),
             similar: None,
+            stages: Vec::new(),
         },
         Span::new(0, 2),
     );

@@ -5,7 +5,7 @@ use std::io;
 use super::{Done, Output, Session};
 use crate::render::{OutputFormat, render_answer};
 use crate::repl::answers::Answers;
-use crate::value::{Chart, ChartKind, ChartLabel, ColumnType, Format, Rows, Value};
+use crate::value::{Chart, ChartKind, ChartLabel, ColumnType, Format, Missing, Rows, Value};
 
 impl<A: Answers> Session<A> {
     /// `.chart`
@@ -90,10 +90,10 @@ fn chart_of(rows: &Rows, kind: Option<ChartKind>) -> Result<Chart, &'static str>
     }
     let label = |column: usize| ChartLabel {
         column,
-        missing: if is_date(&&column) {
-            "(no date)"
-        } else {
-            "(none)"
+        missing: match rows.columns[column].missing {
+            Missing::Unknown | Missing::Bin if is_date(&&column) => "(no date)",
+            Missing::Unknown | Missing::Bin => "(none)",
+            known => known.text(),
         },
     };
     Ok(Chart {
