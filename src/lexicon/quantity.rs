@@ -76,6 +76,7 @@ pub struct QuantityLexicon {
     openers: WordTable<()>,
     bounds_before: Phrases<Bound>,
     bounds_after: Phrases<Bound>,
+    denials: Phrases<()>,
     units: Phrases<Unit>,
     counted: WordTable<Counted>,
     passive: Phrases<Measure>,
@@ -102,6 +103,14 @@ impl QuantityLexicon {
             "number_bounds.tsv",
             include_str!("data/number_bounds.tsv"),
             |record| lexicon.add_bound(record),
+        )?;
+        read(
+            "count_denials.tsv",
+            include_str!("data/count_denials.tsv"),
+            |record| {
+                lexicon.denials.add(record.cell("phrase")?, ());
+                Ok(())
+            },
         )?;
         for word in ["a", "an", "between", "from"] {
             lexicon.openers.insert(word, ());
@@ -156,6 +165,11 @@ impl QuantityLexicon {
     /// Qualifiers after a number.
     pub fn bounds_after(&self) -> &Phrases<Bound> {
         &self.bounds_after
+    }
+
+    /// What stands before a number that counts nobody: "no" in "no one".
+    pub fn denials(&self) -> &Phrases<()> {
+        &self.denials
     }
 
     /// Units after a number, and signs of money before it.

@@ -490,3 +490,39 @@ fn other_counts_are_of_things_and_people_not_told_before() {
         ("Temperatures reached 43 degrees.", &[]),
     ]);
 }
+
+#[test]
+fn nobody_is_no_figure() {
+    for text in [
+        "No one was hurt when a shell landed in Chernihiv.",
+        "No one was killed and nobody was wounded.",
+        "Nobody was killed in the blast.",
+        "None of the 40 passengers was injured.",
+        "Neither of the two pilots was wounded.",
+        "Not one soldier was killed.",
+        "Not a single one was killed.",
+        "Not one of the 40 passengers was killed.",
+        "No civilians were killed.",
+        "There were no deaths.",
+    ] {
+        check(text, &[]);
+    }
+    check_all(&[
+        (
+            "No one was killed, but three soldiers were wounded.",
+            &["three | wounded | 3..3 exact people"],
+        ),
+        (
+            "No fewer than 12 people were killed.",
+            &["No fewer than 12 | killed | 12.. over people"],
+        ),
+        (
+            "Only one man was hurt.",
+            &["Only one | wounded | 1..1 exact people"],
+        ),
+        (
+            "Not 12 but 15 people were killed.",
+            &["15 | killed | 15..15 exact people"],
+        ),
+    ]);
+}
