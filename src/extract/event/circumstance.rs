@@ -32,7 +32,8 @@ const LOCATIVE: [&str; 11] = [
 
 /// Fills in place, date, claimant and the modality that the claim gives.
 pub(super) fn complete(syntax: &Syntax<'_, '_>, attributions: &[Attribution], draft: &mut Draft) {
-    let scope = attribute(syntax, attributions, draft);
+    let attribution = attribute(syntax, attributions, draft);
+    let scope = attribution.map(|attribution| attribution.scope.clone());
     if syntax.is_told_by_accuser(draft) {
         draft.modality = Modality::Alleged;
     }
@@ -40,7 +41,7 @@ pub(super) fn complete(syntax: &Syntax<'_, '_>, attributions: &[Attribution], dr
         Some(scope) => scope.start.max(syntax.tokens.start)..scope.end.min(syntax.tokens.end),
         None => syntax.tokens.clone(),
     };
-    let clause = syntax.own_clause(draft);
+    let clause = without_source(syntax.own_clause(draft), attribution, draft);
     let visited = (draft.mode == Some(EventMode::Visit))
         .then(|| place_of_target(syntax, draft))
         .flatten();
@@ -163,12 +164,12 @@ fn is_said(kind: EventKind) -> bool {
     )
 }
 
-/// Sets claimant and modality by the innermost attribution around the trigger; gives its scope.
-fn attribute(
+/// Sets claimant and modality by the innermost attribution around the trigger, and gives it.
+fn attribute<'find>(
     syntax: &Syntax<'_, '_>,
-    attributions: &[Attribution],
+    attributions: &'find [Attribution],
     draft: &mut Draft,
-) -> Option<Range<usize>> {
+) -> Option<&'find Attribution> {
     const DEEPEST: usize = 12;
     let trigger = draft.trigger.start;
     let end = attributions.partition_point(|attribution| attribution.scope.start <= trigger);
@@ -205,7 +206,21 @@ fn attribute(
     if !is_infinitive && !is_said_by_other {
         draft.modality = told(draft.modality, innermost.stance);
     }
-    Some(innermost.scope.clone())
+    Some(innermost)
+}
+
+/// "…, police in Lahore said": where those are who tell of a deed is not where it was done.
+fn without_source(
+    clause: Range<usize>,
+    attribution: Option<&Attribution>,
+    draft: &Draft,
+) -> Range<usize> {
+    let trigger = draft.trigger.start;
+    match attribution.map(|attribution| &attribution.source) {
+        Some(source) if trigger < source.start => clause.start..clause.end.min(source.start),
+        Some(source) if trigger >= source.end => clause.start.max(source.end)..clause.end,
+        _ => clause,
+    }
 }
 
 /// What an event is when somebody tells it with this stance.

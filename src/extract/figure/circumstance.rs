@@ -11,6 +11,9 @@ use crate::model::date::PartialDate;
 use crate::model::entity::{EntityKind, MentionForm, PlaceType};
 use crate::model::facts::{EntityIndex, TimexType};
 
+/// How many attributions before a number are looked at, so that the time stays linear.
+const NEAR: usize = 16;
+
 /// Reads the circumstances of a number.
 pub(super) struct Circumstances<'find, 'step, 'text> {
     pub(super) reading: &'find Reading<'step, 'text>,
@@ -35,10 +38,24 @@ impl Circumstances<'_, '_, '_> {
         let n_before = self
             .attributions
             .partition_point(|attribution| attribution.scope.start <= self.number.start);
-        let near = self.attributions[..n_before].iter().rev().take(16);
+        let near = self.attributions[..n_before].iter().rev().take(NEAR);
         near.filter(holds)
             .filter(|attribution| attribution.speaker.is_some())
             .min_by_key(|attribution| attribution.scope.len())
+    }
+
+    /// Whether a place is only where those are who tell the number: "police in Lahore said".
+    fn is_of_source(&self, mention: &FoundMention) -> bool {
+        let number = self.number.start;
+        let before = self
+            .attributions
+            .partition_point(|attribution| attribution.scope.start <= number);
+        let mut near = self.attributions[..before].iter().rev().take(NEAR);
+        near.any(|attribution| {
+            number < attribution.scope.end
+                && !attribution.source.contains(&number)
+                && attribution.source.contains(&mention.tokens.start)
+        })
     }
 
     fn times(&self) -> impl Iterator<Item = &FoundTime> {
@@ -234,7 +251,8 @@ impl Circumstances<'_, '_, '_> {
             .iter()
             .filter(|mention| {
                 let is_place = self.reading.entity(mention).kind == EntityKind::Place
-                    && mention.form == MentionForm::Name;
+                    && mention.form == MentionForm::Name
+                    && !self.is_of_source(mention);
                 let joins = is_after_located == Some(mention.tokens.start);
                 let is_located = is_place && (joins || self.is_located(mention, tokens.start));
                 let next_word = mention.tokens.end + 1;
@@ -292,6 +310,7 @@ impl Circumstances<'_, '_, '_> {
             .filter(|mention| {
                 mention.form == MentionForm::Name
                     && self.reading.entity(mention).place_type == Some(PlaceType::Country)
+                    && !self.is_of_source(mention)
             })
             .collect()
     }
