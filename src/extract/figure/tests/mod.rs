@@ -526,3 +526,47 @@ fn nobody_is_no_figure() {
         ),
     ]);
 }
+
+#[test]
+fn weapons_that_never_arrive_are_no_strikes() {
+    check_all(&[
+        (
+            "Ukraine shot down 41 of 55 drones launched by Russia.",
+            &[
+                "41 | other | 41..41 exact items",
+                "55 | other | 55..55 exact items",
+            ],
+        ),
+        (
+            "Russia launched 55 drones, of which 41 drones were shot down.",
+            &[
+                "55 | strikes | 55..55 exact items",
+                "41 | other | 41..41 exact items",
+            ],
+        ),
+        (
+            "Air defences intercepted 15 missiles over Kyiv.",
+            &["15 | other | 15..15 exact items"],
+        ),
+        (
+            "At least 12 rockets were intercepted.",
+            &["At least 12 | other | 12.. over items"],
+        ),
+        (
+            "The army downed two drones near Riyadh.",
+            &["two | other | 2..2 exact items"],
+        ),
+        (
+            "Some 40 missiles hit the port.",
+            &["Some 40 | strikes | 40..40 about items"],
+        ),
+        (
+            "The Houthis fired 12 missiles at the airport.",
+            &["12 | strikes | 12..12 exact items"],
+        ),
+        (
+            "Israel carried out 20 airstrikes.",
+            &["20 | strikes | 20..20 exact items"],
+        ),
+    ]);
+}
