@@ -6,6 +6,8 @@ use foldhash::{HashMap, HashMapExt};
 
 use super::draft::Draft;
 use super::group::{Form, combine};
+use super::occasion::{without_occasion, without_source};
+use super::participant::Party;
 use super::syntax::Syntax;
 use super::tag::Tag;
 use crate::extract::speech::{Attribution, AttributionKind, Stance};
@@ -42,10 +44,13 @@ pub(super) fn complete(syntax: &Syntax<'_, '_>, attributions: &[Attribution], dr
         None => syntax.tokens.clone(),
     };
     let clause = without_source(syntax.own_clause(draft), attribution, draft);
+    let occasion = syntax.occasion(draft);
+    let whole = clause.clone();
+    let clause = without_occasion(clause, occasion);
     let visited = (draft.mode == Some(EventMode::Visit))
         .then(|| place_of_target(syntax, draft))
         .flatten();
-    let beside = syntax.beside(&sentence, draft);
+    let beside = without_occasion(syntax.beside(&sentence, draft), occasion);
     draft.place = visited
         .or_else(|| {
             (!is_said(draft.kind) || draft.kind == EventKind::Agree)
@@ -59,7 +64,8 @@ pub(super) fn complete(syntax: &Syntax<'_, '_>, attributions: &[Attribution], dr
         })
         .or_else(|| syntax.place_before_where(draft))
         .or_else(|| is_deed(draft.kind).then(|| syntax.reached_place(draft))?)
-        .or_else(|| place_of_target(syntax, draft));
+        .or_else(|| place_of_target(syntax, draft))
+        .or_else(|| syntax.place_of_occasion(occasion, &whole, draft));
     if syntax.is_ended(draft) {
         return;
     }
@@ -209,20 +215,6 @@ fn attribute<'find>(
     Some(innermost)
 }
 
-/// "…, police in Lahore said": where those are who tell of a deed is not where it was done.
-fn without_source(
-    clause: Range<usize>,
-    attribution: Option<&Attribution>,
-    draft: &Draft,
-) -> Range<usize> {
-    let trigger = draft.trigger.start;
-    match attribution.map(|attribution| &attribution.source) {
-        Some(source) if trigger < source.start => clause.start..clause.end.min(source.start),
-        Some(source) if trigger >= source.end => clause.start.max(source.end)..clause.end,
-        _ => clause,
-    }
-}
-
 /// What an event is when somebody tells it with this stance.
 fn told(modality: Modality, stance: Stance) -> Modality {
     let says = match stance {
@@ -247,7 +239,8 @@ fn place_of_target(syntax: &Syntax<'_, '_>, draft: &Draft) -> Option<EntityIndex
     if !is_deed && !is_visit {
         return None;
     }
-    let target = draft.targets.iter().find_map(|party| party.entity)?;
+    let reached = |party: &&Party| party.entity.is_some() && !syntax.is_weapon(party);
+    let target = draft.targets.iter().find(reached)?.entity?;
     let entity = &entities[target.0];
     if entity.kind == EntityKind::Place {
         return Some(target);
