@@ -6,10 +6,12 @@ use super::super::Reading;
 use super::super::mention::FoundMention;
 use super::super::speech::Attribution;
 use super::super::temporal::FoundTime;
+use crate::lexicon::action::word::WordClass;
 use crate::lexicon::speech::SpeechWord;
 use crate::model::date::PartialDate;
 use crate::model::entity::{EntityKind, MentionForm, PlaceType};
 use crate::model::facts::{EntityIndex, TimexType};
+use crate::text::token::Shape;
 
 /// How many attributions before a number are looked at, so that the time stays linear.
 const NEAR: usize = 16;
@@ -281,7 +283,7 @@ impl Circumstances<'_, '_, '_> {
         let from = mention.tokens.start.saturating_sub(5).max(start);
         for at in (from..mention.tokens.start).rev() {
             if PREPOSITIONS.iter().any(|word| document.is_word(at, word)) {
-                return true;
+                return !(document.is_word(at, "of") && self.names_site(mention));
             }
             let is_title = document.tokens[at].kind == crate::text::token::TokenKind::Word
                 && self.role(at) != Some(SpeechWord::Preposition);
@@ -290,6 +292,22 @@ impl Circumstances<'_, '_, '_> {
             }
         }
         false
+    }
+
+    /// "of the Kursk power plant": whether a place is only part of the name of what is there.
+    fn names_site(&self, mention: &FoundMention) -> bool {
+        let document = self.reading.document;
+        let next = mention.tokens.end;
+        let is_small = next < self.tokens().end && document.tokens[next].shape == Shape::Lower;
+        is_small && {
+            let lexicon = &self.reading.lexicon.action;
+            let word = lexicon.word(document.token_text(next));
+            let is_site = word.is_none_or(|word| match word.noun {
+                Some(noun) => lexicon.noun(noun).frames.is_empty(),
+                None => word.classes.has(WordClass::Adjective),
+            });
+            self.role(next).is_none() && is_site
+        }
     }
 
     fn are_joined(&self, left: &FoundMention, right: &FoundMention) -> bool {
