@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::super::mention::{DocumentEntities, FoundMention};
 use crate::lexicon::Lexicon;
+use crate::lexicon::action::word::NounClass;
 use crate::lexicon::speech::SpeechWord;
 use crate::lexicon::time::TimeWord;
 use crate::model::entity::{EntityKind, MentionForm};
@@ -70,10 +71,10 @@ impl Speakers<'_, '_> {
         country.map(|mention| mention.entity)
     }
 
-    /// "the Colombian government", "Mali's government": the country, for which it speaks.
+    /// "the Colombian government", "Iranian officials": the country, for which they speak.
     fn country_of_government(&self, tokens: &Range<usize>) -> Option<EntityIndex> {
         let last = tokens.end.checked_sub(1)?;
-        if !self.document.is_word(last, "government") {
+        if !self.document.is_word(last, "government") && !self.is_seated(last) {
             return None;
         }
         let mentions = self.entities.mentions_in(tokens);
@@ -179,6 +180,18 @@ impl Speakers<'_, '_> {
         let follows_article = mention.tokens.start > tokens.start
             && self.document.is_word(mention.tokens.start - 1, "the");
         is_body || follows_article && noun.is_some()
+    }
+
+    fn is_seated(&self, at: usize) -> bool {
+        let word = self.lexicon.action.word(self.document.token_text(at));
+        let noun = word.and_then(|word| word.noun);
+        noun.is_some_and(|noun| {
+            self.lexicon
+                .action
+                .noun(noun)
+                .classes
+                .has(NounClass::Seated)
+        })
     }
 
     fn is_demonym(&self, at: usize) -> bool {
