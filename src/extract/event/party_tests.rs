@@ -47,10 +47,13 @@ fn a_town_in_the_name_of_a_site_is_not_where_its_people_are_hurt() {
         "The Taliban attacked a checkpoint in Ghazni, wounding a doctor of the Kandahar hospital.",
         &["Taliban: assault → checkpoint, doctor of the Kandahar hospital (Ghazni)"],
     );
-    check("Rockets hit Erbil airport.", &["assault → Erbil (Erbil)"]);
+    check(
+        "Rockets hit Erbil airport.",
+        &["assault → Erbil airport (Erbil)"],
+    );
     check(
         "Rebels attacked positions of the Syrian army in Homs.",
-        &["Rebels: assault → Syria (Homs)"],
+        &["Rebels: assault → positions of the Syrian army (Homs)"],
     );
 }
 
