@@ -1,6 +1,6 @@
 //! Small words that tell languages in Latin letters apart.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::error::LexiconError;
 use super::read::read;
@@ -11,6 +11,8 @@ pub struct LanguageLexicon {
     codes: Vec<Box<str>>,
     /// Word in lower case → positions in `codes`.
     words: HashMap<Box<str>, Vec<usize>>,
+    /// English words of any sort in lower case.
+    english: HashSet<Box<str>>,
 }
 
 /// How many words of a text are small words of a language.
@@ -42,7 +44,25 @@ impl LanguageLexicon {
             }
             Ok(())
         })?;
+        let files = [
+            (
+                "function_words.tsv",
+                include_str!("data/function_words.tsv"),
+            ),
+            ("common_words.tsv", include_str!("data/common_words.tsv")),
+        ];
+        for (file, data) in files {
+            read(file, data, |record| {
+                lexicon.english.insert(record.cell("word")?.into());
+                Ok(())
+            })?;
+        }
         Ok(lexicon)
+    }
+
+    /// Whether a word, in lower case, is one that English news writes in small letters.
+    pub fn is_english(&self, word: &str) -> bool {
+        self.english.contains(word)
     }
 
     /// How many of the words, in lower case, each language has, the one with the most first; of equal ones

@@ -57,6 +57,17 @@ pub enum CountedKind {
     Unknown,
 }
 
+/// The part that a word plays where weapons are counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WeaponWord {
+    /// "missiles".
+    Weapon,
+    /// "fired", "hit".
+    Use,
+    /// "shot down", "found".
+    Stopped,
+}
+
 /// How a predicate stands to what is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PredicateUse {
@@ -76,6 +87,8 @@ pub struct QuantityLexicon {
     openers: WordTable<()>,
     bounds_before: Phrases<Bound>,
     bounds_after: Phrases<Bound>,
+    denials: Phrases<()>,
+    weapons: Phrases<WeaponWord>,
     units: Phrases<Unit>,
     counted: WordTable<Counted>,
     passive: Phrases<Measure>,
@@ -102,6 +115,23 @@ impl QuantityLexicon {
             "number_bounds.tsv",
             include_str!("data/number_bounds.tsv"),
             |record| lexicon.add_bound(record),
+        )?;
+        read(
+            "count_denials.tsv",
+            include_str!("data/count_denials.tsv"),
+            |record| {
+                lexicon.denials.add(record.cell("phrase")?, ());
+                Ok(())
+            },
+        )?;
+        read(
+            "weapon_words.tsv",
+            include_str!("data/weapon_words.tsv"),
+            |record| {
+                let word = weapon_word(record)?;
+                lexicon.weapons.add(record.cell("phrase")?, word);
+                Ok(())
+            },
         )?;
         for word in ["a", "an", "between", "from"] {
             lexicon.openers.insert(word, ());
@@ -156,6 +186,16 @@ impl QuantityLexicon {
     /// Qualifiers after a number.
     pub fn bounds_after(&self) -> &Phrases<Bound> {
         &self.bounds_after
+    }
+
+    /// What stands before a number that counts nobody: "no" in "no one".
+    pub fn denials(&self) -> &Phrases<()> {
+        &self.denials
+    }
+
+    /// Weapons, and what becomes of them.
+    pub fn weapons(&self) -> &Phrases<WeaponWord> {
+        &self.weapons
     }
 
     /// Units after a number, and signs of money before it.
@@ -358,6 +398,15 @@ fn unit(record: &Record<'_>) -> Result<Unit, LexiconError> {
         factor: factor
             .parse()
             .map_err(|_| record.error(format!("`{factor}` is not a number")))?,
+    })
+}
+
+fn weapon_word(record: &Record<'_>) -> Result<WeaponWord, LexiconError> {
+    Ok(match record.cell("class")? {
+        "weapon" => WeaponWord::Weapon,
+        "use" => WeaponWord::Use,
+        "stopped" => WeaponWord::Stopped,
+        other => return Err(record.error(format!("no class of weapon words `{other}`"))),
     })
 }
 

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 use serde_json::Value;
 
-use crate::model::date::{MONTHS, PartialDate};
+use crate::model::date::{MONTHS, PartialDate, civil};
 
 /// Reads a date that is all of a metadata value.
 pub(super) fn read(text: &str) -> Option<PartialDate> {
@@ -15,7 +15,16 @@ pub(super) fn read(text: &str) -> Option<PartialDate> {
         .or_else(|| unix_time(text))
         .or_else(|| find(text))
         .or_else(|| numeric(text))
-        .or_else(|| text.parse().ok())
+        .or_else(|| text.parse().ok().filter(|date| is_of_print(*date)))
+}
+
+/// Whether there were newspapers then: programs write the first day of their calendar where they know none.
+fn is_of_print(date: PartialDate) -> bool {
+    const FIRST: i16 = 1600;
+    const LAST: i16 = 2100;
+    [date.first, date.last]
+        .into_iter()
+        .any(|day| (FIRST..=LAST).contains(&civil(day).year()))
 }
 
 /// Reads a date that JSON gives as text or as a number of seconds or milliseconds.
@@ -183,6 +192,8 @@ mod tests {
             ("25/06/2016 10:00", "2016-06-25"),
             ("09/06/2016", "2016"),
             ("06/06/2016", "2016-06-06"),
+            ("1865-04-15", "1865-04-15"),
+            ("201X", "201X"),
         ];
         for (text, expect) in cases {
             let date = read(text).map(|date| date.to_string());
@@ -201,6 +212,14 @@ mod tests {
             "99999999999999999999",
             "May",
             "20164512",
+            "0001-01-01",
+            "0001-01-01T00:00:00",
+            "0000-00-00 00:00:00",
+            "0000-00-00",
+            "1599-12-31",
+            "0001",
+            "9999-12-31",
+            "000X",
         ] {
             assert_eq!(read(text), None, "{text}");
         }

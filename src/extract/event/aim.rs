@@ -150,4 +150,39 @@ impl Coder<'_, '_, '_> {
             })
             .unwrap_or_default()
     }
+
+    /// "agreed to cooperate in their fight against Daesh": whom parties fight together is no party to it.
+    pub(super) fn drop_adversaries(&self, slots: &Slots<'_>, targets: &mut Vec<Party>) {
+        let syntax = self.syntax;
+        if targets.is_empty() {
+            return;
+        }
+        let behind = slots.after..syntax.tokens.end;
+        let adversaries: Vec<Party> = syntax
+            .phrases_in(&behind)
+            .filter(|phrase| self.is_fought(*phrase))
+            .flat_map(|phrase| syntax.parties(&syntax.list(phrase, behind.end)))
+            .collect();
+        targets.retain(|target| !adversaries.contains(target));
+    }
+
+    /// Whether a phrase stands after "fight against", "war on".
+    fn is_fought(&self, phrase: usize) -> bool {
+        let syntax = self.syntax;
+        let Some(at) = syntax.phrases[phrase].preposition else {
+            return false;
+        };
+        let fight = at
+            .checked_sub(1)
+            .and_then(|before| syntax.phrase_at(before));
+        syntax.is_any(at, &["against", "on"])
+            && fight.is_some_and(|fight| {
+                let noun = syntax.noun(syntax.phrases[fight].head);
+                noun.is_some_and(|noun| {
+                    noun.frames
+                        .iter()
+                        .any(|frame| frame.kind == EventKind::Assault)
+                })
+            })
+    }
 }

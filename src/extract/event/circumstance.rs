@@ -6,6 +6,8 @@ use foldhash::{HashMap, HashMapExt};
 
 use super::draft::Draft;
 use super::group::{Form, combine};
+use super::occasion::{without_occasion, without_source};
+use super::participant::Party;
 use super::syntax::Syntax;
 use super::tag::Tag;
 use crate::extract::speech::{Attribution, AttributionKind, Stance};
@@ -32,7 +34,8 @@ const LOCATIVE: [&str; 11] = [
 
 /// Fills in place, date, claimant and the modality that the claim gives.
 pub(super) fn complete(syntax: &Syntax<'_, '_>, attributions: &[Attribution], draft: &mut Draft) {
-    let scope = attribute(syntax, attributions, draft);
+    let attribution = attribute(syntax, attributions, draft);
+    let scope = attribution.map(|attribution| attribution.scope.clone());
     if syntax.is_told_by_accuser(draft) {
         draft.modality = Modality::Alleged;
     }
@@ -40,11 +43,14 @@ pub(super) fn complete(syntax: &Syntax<'_, '_>, attributions: &[Attribution], dr
         Some(scope) => scope.start.max(syntax.tokens.start)..scope.end.min(syntax.tokens.end),
         None => syntax.tokens.clone(),
     };
-    let clause = syntax.own_clause(draft);
+    let clause = without_source(syntax.own_clause(draft), attribution, draft);
+    let occasion = syntax.occasion(draft);
+    let whole = clause.clone();
+    let clause = without_occasion(clause, occasion);
     let visited = (draft.mode == Some(EventMode::Visit))
         .then(|| place_of_target(syntax, draft))
         .flatten();
-    let beside = syntax.beside(&sentence, draft);
+    let beside = without_occasion(syntax.beside(&sentence, draft), occasion);
     draft.place = visited
         .or_else(|| {
             (!is_said(draft.kind) || draft.kind == EventKind::Agree)
@@ -58,7 +64,8 @@ pub(super) fn complete(syntax: &Syntax<'_, '_>, attributions: &[Attribution], dr
         })
         .or_else(|| syntax.place_before_where(draft))
         .or_else(|| is_deed(draft.kind).then(|| syntax.reached_place(draft))?)
-        .or_else(|| place_of_target(syntax, draft));
+        .or_else(|| place_of_target(syntax, draft))
+        .or_else(|| syntax.place_of_occasion(occasion, &whole, draft));
     if syntax.is_ended(draft) {
         return;
     }
@@ -163,12 +170,12 @@ fn is_said(kind: EventKind) -> bool {
     )
 }
 
-/// Sets claimant and modality by the innermost attribution around the trigger; gives its scope.
-fn attribute(
+/// Sets claimant and modality by the innermost attribution around the trigger, and gives it.
+fn attribute<'find>(
     syntax: &Syntax<'_, '_>,
-    attributions: &[Attribution],
+    attributions: &'find [Attribution],
     draft: &mut Draft,
-) -> Option<Range<usize>> {
+) -> Option<&'find Attribution> {
     const DEEPEST: usize = 12;
     let trigger = draft.trigger.start;
     let end = attributions.partition_point(|attribution| attribution.scope.start <= trigger);
@@ -205,7 +212,7 @@ fn attribute(
     if !is_infinitive && !is_said_by_other {
         draft.modality = told(draft.modality, innermost.stance);
     }
-    Some(innermost.scope.clone())
+    Some(innermost)
 }
 
 /// What an event is when somebody tells it with this stance.
@@ -232,7 +239,8 @@ fn place_of_target(syntax: &Syntax<'_, '_>, draft: &Draft) -> Option<EntityIndex
     if !is_deed && !is_visit {
         return None;
     }
-    let target = draft.targets.iter().find_map(|party| party.entity)?;
+    let reached = |party: &&Party| party.entity.is_some() && !syntax.is_weapon(party);
+    let target = draft.targets.iter().find(reached)?.entity?;
     let entity = &entities[target.0];
     if entity.kind == EntityKind::Place {
         return Some(target);

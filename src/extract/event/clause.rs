@@ -175,7 +175,10 @@ impl Syntax<'_, '_> {
             clause.modality = combine(combine(clause.modality, outer), Modality::Hypothetical);
             return;
         }
-        if let Some(subject) = self.subject_before_relative(index) {
+        let parted = self
+            .subject_before_relative(index)
+            .or_else(|| self.subject_before_defining(index));
+        if let Some(subject) = parted {
             clause.subject = Some(subject);
             return;
         }

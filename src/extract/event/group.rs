@@ -273,7 +273,17 @@ impl Finder<'_, '_> {
                 && !self.speech_before(clause..start);
         }
         next.is_some_and(|next| matches!(next.tag, Tag::Preposition | Tag::To))
+            && !self.has_object_after_particle(at)
             && self.finite_follows(at + 1)
+    }
+
+    /// "shot down 41 drones launched by": a verb with a particle and an object is no participle.
+    fn has_object_after_particle(&self, at: usize) -> bool {
+        const PARTICLES: [&str; 4] = ["down", "up", "off", "out"];
+        let follows = self.tagged.get(at + 2).map(|tagged| tagged.tag);
+        at + 1 < self.tagged.len()
+            && self.is_spelled(at + 1, &PARTICLES)
+            && follows.is_some_and(|tag| tag.opens_phrase() && tag != Tag::Time)
     }
 
     /// "killed a cook, and the arrest of a nurse followed": whether a noun after ", and" has this verb, with

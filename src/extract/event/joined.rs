@@ -38,6 +38,33 @@ impl Syntax<'_, '_> {
             .flatten()
     }
 
+    /// "The raid that killed the general was ordered": the subject that a relative clause without commas, with
+    /// an object of its own, parts from its verb.
+    pub(super) fn subject_before_defining(&self, index: usize) -> Option<usize> {
+        let start = self.groups[index].tokens.start;
+        let earlier = &self.groups[index.checked_sub(1)?];
+        let relative = self.before(earlier.tokens.start)?;
+        let antecedent = self.phrase_at(relative.checked_sub(1)?)?;
+        let defines = (self.tag(relative) == Tag::Relative || self.is_word(relative, "that"))
+            && earlier.form == Form::Finite
+            && self.phrases[antecedent].tokens.end == relative
+            && self.phrases[antecedent].preposition.is_none();
+        let between = earlier.tokens.end..start;
+        let is_plain = between.clone().all(|at| {
+            !matches!(
+                self.tag(at),
+                Tag::Comma
+                    | Tag::Conjunction
+                    | Tag::Subordinator
+                    | Tag::Relative
+                    | Tag::Break
+                    | Tag::Quote
+            )
+        });
+        let object = self.object_at(between.start, between.end);
+        (defines && is_plain && object.is_some()).then_some(antecedent)
+    }
+
     /// "Brazil, accusing Bolivia of dumping, imposed tariffs": whether the clause that holds a token has
     /// its subject before a verb of saying, and so is no part of what is said.
     pub(super) fn resumes_after(&self, cue: &Range<usize>, position: usize) -> bool {

@@ -19,12 +19,13 @@ pub(super) fn merge(reading: &Reading<'_, '_>, drafts: Vec<(Draft, bool)>) -> Ve
         let position = if draft.kind == EventKind::Assault {
             // What is spoken of again is what was last spoken of.
             merged[from..].iter().rposition(|known| {
-                retells(known, &draft) || is_same_violence(reading, known, &draft)
+                !are_other_claims(known, &draft)
+                    && (retells(known, &draft) || is_same_violence(reading, known, &draft))
             })
         } else {
             merged[from..]
                 .iter()
-                .position(|known| is_same(known, &draft))
+                .position(|known| !are_other_claims(known, &draft) && is_same(known, &draft))
         };
         match position {
             Some(position) => absorb(&mut merged[from + position], &draft),
@@ -33,6 +34,22 @@ pub(super) fn merge(reading: &Reading<'_, '_>, drafts: Vec<(Draft, bool)>) -> Ve
         }
     }
     merged
+}
+
+/// "A suspected attack", then "Russia claimed that Britain had staged the attack": who did it is what one side
+/// says and the other does not.
+fn are_other_claims(known: &Draft, other: &Draft) -> bool {
+    let is_open = |draft: &Draft| matches!(draft.modality, Modality::Alleged | Modality::Denied);
+    let has_all = |one: &Draft, other: &Draft| {
+        other
+            .actors
+            .iter()
+            .all(|actor| one.actors.iter().any(|known| is_party(known, actor)))
+    };
+    is_open(known)
+        && is_open(other)
+        && known.claimant != other.claimant
+        && !(has_all(known, other) && has_all(other, known))
 }
 
 /// "The Russian air raids have drawn criticism": a noun without circumstances of its own retells.

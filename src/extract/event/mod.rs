@@ -32,6 +32,7 @@ mod merge;
 mod noun;
 mod object;
 mod object_test;
+mod occasion;
 mod offer;
 mod office;
 mod owner;
@@ -172,6 +173,9 @@ mod doubt_tests;
 
 #[cfg(test)]
 mod game_tests;
+
+#[cfg(test)]
+mod party_tests;
 
 #[cfg(test)]
 mod tests;

@@ -29,7 +29,10 @@ impl Syntax<'_, '_> {
         for phrase in list {
             match self.named_party(phrase) {
                 Some(member) if member.can_act => members.push(member),
-                _ => match self.modifier(phrase) {
+                _ => match self
+                    .modifier(phrase)
+                    .filter(|entity| !self.is_town(*entity))
+                {
                     Some(entity) => members.push(Party {
                         entity: Some(entity),
                         text: Some(self.words(phrase)),

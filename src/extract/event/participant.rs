@@ -257,7 +257,16 @@ impl Syntax<'_, '_> {
         }
         self.named_party(index + 1)
             .and_then(|party| party.entity)
-            .or_else(|| self.modifier(index + 1))
+            .or_else(|| {
+                self.modifier(index + 1)
+                    .filter(|entity| !self.is_town(*entity))
+            })
+    }
+
+    /// "the Erbil refinery": a town in the name of a site is neither its owner nor that of its people.
+    pub(super) fn is_town(&self, entity: EntityIndex) -> bool {
+        let entity = &self.reading.entities.list[entity.0];
+        entity.kind == EntityKind::Place && entity.place_type != Some(PlaceType::Country)
     }
 
     /// "the two countries": the member of a pair that the number stands for, beside that of the noun.
@@ -336,7 +345,7 @@ impl Syntax<'_, '_> {
             _ => Some(Party {
                 entity: self.modifier(index),
                 text: Some(self.words(index)),
-                can_act: self.is_head_count(index),
+                can_act: self.is_head_count(index) || self.is_harmed_number(index),
                 is_part: true,
                 is_thing: false,
                 is_name: self.holds_name(index),

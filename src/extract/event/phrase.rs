@@ -24,7 +24,7 @@ pub(super) fn find(tagged: &[Tagged<'_>], first: usize) -> Vec<Phrase> {
         let head = (position..end)
             .rev()
             .find(|inside| tagged[*inside].tag.is_head());
-        let Some(head) = head.or_else(|| counting_subject(tagged, position, end)) else {
+        let Some(head) = head.or_else(|| counting_phrase(tagged, position, end)) else {
             position += 1;
             continue;
         };
@@ -42,9 +42,9 @@ pub(super) fn find(tagged: &[Tagged<'_>], first: usize) -> Vec<Phrase> {
     phrases
 }
 
-/// "four were freed": a number alone that a verb follows.
-fn counting_subject(tagged: &[Tagged<'_>], start: usize, end: usize) -> Option<usize> {
-    let next = tagged.get(end)?;
+/// "four were freed", "kills seven in": a number alone that a verb follows, or that follows one.
+fn counting_phrase(tagged: &[Tagged<'_>], start: usize, end: usize) -> Option<usize> {
+    let next = tagged.get(end).map(|next| next.tag);
     let is_number = start < end
         && tagged[start..end]
             .iter()
@@ -52,7 +52,14 @@ fn counting_subject(tagged: &[Tagged<'_>], start: usize, end: usize) -> Option<u
     let is_free = start
         .checked_sub(1)
         .is_none_or(|before| tagged[before].tag != Tag::Preposition);
-    (is_number && is_free && matches!(next.tag, Tag::Auxiliary | Tag::Verb)).then(|| end - 1)
+    let is_subject = matches!(next, Some(Tag::Auxiliary | Tag::Verb));
+    let follows_verb = start > 0 && tagged[start - 1].tag == Tag::Verb;
+    let is_object = follows_verb
+        && matches!(
+            next,
+            None | Some(Tag::Preposition | Tag::Comma | Tag::Conjunction | Tag::Break)
+        );
+    (is_number && is_free && (is_subject || is_object)).then(|| end - 1)
 }
 
 /// Steps back over an opening quotation mark, so that `for “rebels”` has its preposition.

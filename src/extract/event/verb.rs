@@ -147,9 +147,13 @@ impl Coder<'_, '_, '_> {
             targets.clone_from(&slots.receivers);
         }
         if frame.is(Flag::Swap) {
-            actors = targets;
+            let agents = std::mem::replace(&mut actors, targets);
             actors.retain(|party| party.can_act);
-            targets = syntax.subject_parties(group);
+            targets = if syntax.groups[group].is_passive && !agents.is_empty() {
+                agents
+            } else {
+                syntax.subject_parties(group)
+            };
         }
         let told: Vec<Party> = targets.clone();
         if is_verbal(frame.kind)
@@ -165,6 +169,12 @@ impl Coder<'_, '_, '_> {
         }
         if is_between_people(frame.kind, frame.mode) {
             targets.retain(|party| !self.is_spot(party));
+        }
+        if matches!(
+            frame.kind,
+            EventKind::Agree | EventKind::Cooperate | EventKind::Consult
+        ) {
+            self.drop_adversaries(slots, &mut targets);
         }
         // "soldiers were sent to the border": those who are sent.
         let is_sent = syntax.groups[group].is_passive && frame.kind == EventKind::Mobilize;

@@ -6,6 +6,7 @@ use super::code::Coder;
 use super::group::Form;
 use super::participant::Party;
 use super::syntax::Syntax;
+use super::tag::Tag;
 use crate::lexicon::action::frame::{Flag, NounFrame, OfRole};
 use crate::lexicon::action::word::{NounClass, VerbClass};
 use crate::model::date::{OPEN_END, Precision};
@@ -137,6 +138,32 @@ impl Syntax<'_, '_> {
         let list = &self.reading.entities.list;
         let is_place = |entity: EntityIndex| list[entity.0].kind == EntityKind::Place;
         !party.is_part && party.entity.is_some_and(is_place)
+    }
+
+    /// "three Russian missiles": what is nowhere at home.
+    pub(super) fn is_weapon(&self, party: &Party) -> bool {
+        let head = party
+            .text
+            .as_deref()
+            .and_then(|text| text.rsplit(' ').next());
+        let lexicon = &self.reading.lexicon.action;
+        let noun = head.and_then(|head| lexicon.word(head)?.noun);
+        noun.is_some_and(|noun| {
+            let classes = lexicon.noun(noun).classes;
+            classes.has(NounClass::Weapon) || classes.has(NounClass::Aircraft)
+        })
+    }
+
+    /// "killed seven": a number alone counts people where they are harmed.
+    pub(super) fn is_harmed_number(&self, index: usize) -> bool {
+        let phrase = &self.phrases[index];
+        let group = self.group_from(phrase.tokens.start).checked_sub(1);
+        self.tag(phrase.head) == Tag::Number
+            && !self.is_word(phrase.tokens.end, "of")
+            && group.map(|group| &self.groups[group]).is_some_and(|group| {
+                group.tokens.end == phrase.tokens.start
+                    && self.is_verb(group.verb, VerbClass::Harming)
+            })
     }
 
     /// "killed in a US drone strike", "wounded during the attack": the deed in which somebody suffers.

@@ -31,9 +31,11 @@ pub(super) fn link(figures: &mut [Figure], events: &[Event]) {
             [only] => Some(*only),
             _ => None,
         };
-        figure.event = beside
+        let cause = beside
             .or(only.filter(|position| follows(&events[*position], figure)))
-            .and_then(|position| events[position].id.clone());
+            .map(|position| &events[position]);
+        figure.event = cause.and_then(|event| event.id.clone());
+        figure.place = figure.place.or(cause.and_then(|event| event.place));
     }
 }
 

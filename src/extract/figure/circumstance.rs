@@ -6,10 +6,15 @@ use super::super::Reading;
 use super::super::mention::FoundMention;
 use super::super::speech::Attribution;
 use super::super::temporal::FoundTime;
+use crate::lexicon::action::word::WordClass;
 use crate::lexicon::speech::SpeechWord;
 use crate::model::date::PartialDate;
 use crate::model::entity::{EntityKind, MentionForm, PlaceType};
 use crate::model::facts::{EntityIndex, TimexType};
+use crate::text::token::Shape;
+
+/// How many attributions before a number are looked at, so that the time stays linear.
+const NEAR: usize = 16;
 
 /// Reads the circumstances of a number.
 pub(super) struct Circumstances<'find, 'step, 'text> {
@@ -35,10 +40,24 @@ impl Circumstances<'_, '_, '_> {
         let n_before = self
             .attributions
             .partition_point(|attribution| attribution.scope.start <= self.number.start);
-        let near = self.attributions[..n_before].iter().rev().take(16);
+        let near = self.attributions[..n_before].iter().rev().take(NEAR);
         near.filter(holds)
             .filter(|attribution| attribution.speaker.is_some())
             .min_by_key(|attribution| attribution.scope.len())
+    }
+
+    /// Whether a place is only where those are who tell the number: "police in Lahore said".
+    fn is_of_source(&self, mention: &FoundMention) -> bool {
+        let number = self.number.start;
+        let before = self
+            .attributions
+            .partition_point(|attribution| attribution.scope.start <= number);
+        let mut near = self.attributions[..before].iter().rev().take(NEAR);
+        near.any(|attribution| {
+            number < attribution.scope.end
+                && !attribution.source.contains(&number)
+                && attribution.source.contains(&mention.tokens.start)
+        })
     }
 
     fn times(&self) -> impl Iterator<Item = &FoundTime> {
@@ -234,7 +253,8 @@ impl Circumstances<'_, '_, '_> {
             .iter()
             .filter(|mention| {
                 let is_place = self.reading.entity(mention).kind == EntityKind::Place
-                    && mention.form == MentionForm::Name;
+                    && mention.form == MentionForm::Name
+                    && !self.is_of_source(mention);
                 let joins = is_after_located == Some(mention.tokens.start);
                 let is_located = is_place && (joins || self.is_located(mention, tokens.start));
                 let next_word = mention.tokens.end + 1;
@@ -263,7 +283,7 @@ impl Circumstances<'_, '_, '_> {
         let from = mention.tokens.start.saturating_sub(5).max(start);
         for at in (from..mention.tokens.start).rev() {
             if PREPOSITIONS.iter().any(|word| document.is_word(at, word)) {
-                return true;
+                return !(document.is_word(at, "of") && self.names_site(mention));
             }
             let is_title = document.tokens[at].kind == crate::text::token::TokenKind::Word
                 && self.role(at) != Some(SpeechWord::Preposition);
@@ -272,6 +292,22 @@ impl Circumstances<'_, '_, '_> {
             }
         }
         false
+    }
+
+    /// "of the Kursk power plant": whether a place is only part of the name of what is there.
+    fn names_site(&self, mention: &FoundMention) -> bool {
+        let document = self.reading.document;
+        let next = mention.tokens.end;
+        let is_small = next < self.tokens().end && document.tokens[next].shape == Shape::Lower;
+        is_small && {
+            let lexicon = &self.reading.lexicon.action;
+            let word = lexicon.word(document.token_text(next));
+            let is_site = word.is_none_or(|word| match word.noun {
+                Some(noun) => lexicon.noun(noun).frames.is_empty(),
+                None => word.classes.has(WordClass::Adjective),
+            });
+            self.role(next).is_none() && is_site
+        }
     }
 
     fn are_joined(&self, left: &FoundMention, right: &FoundMention) -> bool {
@@ -292,6 +328,7 @@ impl Circumstances<'_, '_, '_> {
             .filter(|mention| {
                 mention.form == MentionForm::Name
                     && self.reading.entity(mention).place_type == Some(PlaceType::Country)
+                    && !self.is_of_source(mention)
             })
             .collect()
     }

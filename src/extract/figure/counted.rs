@@ -100,7 +100,7 @@ impl<'text> CountReader<'_, '_, 'text> {
         if number.is_fraction {
             return self.share(number, "percent", 1.0, number.tokens.end);
         }
-        if self.is_ratio(number) {
+        if self.is_ratio(number) || self.is_denied(number) {
             return None;
         }
         if let Some(measured) = self.money_before(number).or_else(|| self.won(number)) {
@@ -125,6 +125,20 @@ impl<'text> CountReader<'_, '_, 'text> {
                 let quantity = &self.reading.lexicon.quantity;
                 self.text(at)
                     .is_some_and(|word| quantity.number(word).is_some())
+            })
+    }
+
+    /// "no one", "none of the 40 passengers", "every one of them": whether the number counts nobody, or each.
+    fn is_denied(&self, number: &Number) -> bool {
+        const LONGEST: usize = 4;
+        let denials = self.reading.lexicon.quantity.denials();
+        let start = number.tokens.start;
+        let is_bare = start == number.core;
+        is_bare
+            && (1..=LONGEST).any(|length| {
+                let from = start.checked_sub(length);
+                let found = from.and_then(|from| denials.find(from, |at| self.text(at)));
+                found.is_some_and(|(found, ())| found == length)
             })
     }
 

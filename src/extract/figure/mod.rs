@@ -5,6 +5,7 @@ mod cause;
 mod circumstance;
 mod counted;
 mod duration;
+mod fired;
 mod money;
 mod noun;
 mod number;

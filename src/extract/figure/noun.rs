@@ -172,42 +172,6 @@ impl CountReader<'_, '_, '_> {
         before.is_some_and(|at| self.is_any(at, &["lost", "losing", "loses", "lose"]))
     }
 
-    /// "fired 20 rockets", "20 missiles hit the port": whether weapons are used, and not only had.
-    fn is_fired(&self, number: &Number) -> bool {
-        const WEAPONS: [&str; 6] = [
-            "rockets", "missiles", "drones", "shells", "mortars", "bombs",
-        ];
-        const USES: [&str; 24] = [
-            "fired",
-            "fire",
-            "firing",
-            "launched",
-            "launch",
-            "launching",
-            "lobbed",
-            "dropped",
-            "hit",
-            "struck",
-            "landed",
-            "fell",
-            "rained",
-            "exploded",
-            "attacked",
-            "attacking",
-            "shot",
-            "intercepted",
-            "carried",
-            "conducted",
-            "flew",
-            "used",
-            "loosed",
-            "slammed",
-        ];
-        let mut near = number.tokens.end..self.sentence.end.min(number.tokens.end + NOUN_REACH);
-        let is_weapon = near.any(|at| self.is_any(at, &WEAPONS));
-        !is_weapon || self.sentence.clone().any(|at| self.is_any(at, &USES))
-    }
-
     /// Whether a small count tells something new: "three bridges", but not "the two sides".
     fn is_new(&self, number: &Number, noun: &Range<usize>) -> bool {
         const KNOWN: [&str; 15] = [

@@ -7,8 +7,6 @@ use crate::text::token::{Shape, TokenKind};
 
 /// How far after "called it" the quotation may stand.
 const NOMINAL_REACH: usize = 8;
-/// What a time after a verb begins with, where it is no day: "warned last week that".
-const TIMES: [&str; 4] = ["last", "late", "early", "this"];
 /// How far after a verb its "that" may stand.
 const THAT_REACH: usize = 25;
 
@@ -41,8 +39,7 @@ impl CueReader<'_, '_> {
             || matches!(role, Some(SpeechWord::Preposition | SpeechWord::Addressee))
             || is_punctuation
             || verb.class == ReportingClass::Possible
-            || self.document.is_any_word(next, &TIMES)
-            || self.is_day(next);
+            || self.opens_time(next);
         if verb.takes_that
             && is_detour
             && let Some(that) = self.later_that(next, verb, end)
@@ -96,7 +93,7 @@ impl CueReader<'_, '_> {
     }
 
     /// "said about 400", "said at least six": a number with its bound.
-    fn opens_number(&self, at: usize, end: usize) -> bool {
+    pub(super) fn opens_number(&self, at: usize, end: usize) -> bool {
         const BOUNDS: [&str; 9] = [
             "about", "around", "over", "under", "between", "at", "nearly", "up", "some",
         ];

@@ -4,6 +4,7 @@ mod clause;
 mod complement;
 mod cue;
 mod first_person;
+mod fronted;
 mod postponed;
 mod quote;
 mod relay;
@@ -30,6 +31,9 @@ pub struct Attribution {
     /// The reporting verb or cue, as positions in [`Document::tokens`]; empty where a quotation stands
     /// without one.
     pub cue: Range<usize>,
+    /// The words beside the scope that name who says so and where, as positions in [`Document::tokens`];
+    /// empty where a quotation stands without them.
+    pub source: Range<usize>,
     /// What the cue says about the truth of the words.
     pub stance: Stance,
     /// In what form the words are given.

@@ -278,7 +278,9 @@ impl CueReader<'_, '_> {
                 self.word(next),
                 Some(SpeechWord::Preposition | SpeechWord::Adverb | SpeechWord::Addressee)
             );
+        let takes_addressee = cue.verb.is_some_and(|verb| verb.takes_addressee);
         let tells_somebody = next < self.document.tokens.len()
+            && (takes_addressee || self.opens_time(next))
             && !self.has_finite_verb(next..sentence.tokens.end)
             && !(next..sentence.tokens.end).any(|at| self.document.is_word(at, "that"));
         let is_tail = is_tail || tells_somebody;
@@ -305,8 +307,9 @@ impl CueReader<'_, '_> {
             return;
         };
         let start = self.clause_start(first, comma, previous);
-        let is_clause = comma.saturating_sub(start) >= LEAST || self.has_finite_verb(start..comma);
-        if !is_clause || self.opens_aside(comma + 1) {
+        let is_long = comma.saturating_sub(start) >= LEAST && self.may_hold_verb(start..comma);
+        let is_clause = is_long || self.has_finite_verb(start..comma);
+        if !is_clause || self.is_fronted(&(start..comma)) || self.opens_aside(comma + 1) {
             return;
         }
         cue.subject = comma + 1..group;

@@ -78,6 +78,7 @@ impl Finder<'_, '_> {
                 | Complement::None => AttributionKind::Phrase,
             };
             self.found.push(Attribution {
+                source: self.reader.source(cue, &scope, sentence),
                 scope,
                 speaker,
                 cue: cue.tokens.clone(),
@@ -284,6 +285,7 @@ fn alone(quotation: &Quotation, speaker: Option<EntityIndex>) -> Attribution {
         scope: quotation.tokens.clone(),
         speaker,
         cue: start..start,
+        source: start..start,
         stance: Stance::Neutral,
         kind: AttributionKind::Quotation,
     }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::super::mention::{DocumentEntities, FoundMention};
 use crate::lexicon::Lexicon;
+use crate::lexicon::action::word::NounClass;
 use crate::lexicon::speech::SpeechWord;
 use crate::lexicon::time::TimeWord;
 use crate::model::entity::{EntityKind, MentionForm};
@@ -25,7 +26,9 @@ impl Speakers<'_, '_> {
     /// that a spokesman speaks for.
     pub(super) fn of_subject(&self, tokens: &Range<usize>) -> Option<EntityIndex> {
         let mentions: Vec<&FoundMention> = self.candidates(tokens).collect();
-        let free = |mention: &&&FoundMention| self.governor(mention, tokens.start).is_none();
+        let free = |mention: &&&FoundMention| {
+            self.governor(mention, tokens.start).is_none() && !self.is_modifier(mention, tokens)
+        };
         let person = mentions
             .iter()
             .rev()
@@ -68,10 +71,10 @@ impl Speakers<'_, '_> {
         country.map(|mention| mention.entity)
     }
 
-    /// "the Colombian government", "Mali's government": the country, for which it speaks.
+    /// "the Colombian government", "Iranian officials": the country, for which they speak.
     fn country_of_government(&self, tokens: &Range<usize>) -> Option<EntityIndex> {
         let last = tokens.end.checked_sub(1)?;
-        if !self.document.is_word(last, "government") {
+        if !self.document.is_word(last, "government") && !self.is_seated(last) {
             return None;
         }
         let mentions = self.entities.mentions_in(tokens);
@@ -160,6 +163,35 @@ impl Speakers<'_, '_> {
                         EntityKind::Organization | EntityKind::ArmedGroup
                     )
             })
+    }
+
+    /// "the Trump administration", "Biden aides": whether a person's name only says whose those are who speak.
+    fn is_modifier(&self, mention: &FoundMention, tokens: &Range<usize>) -> bool {
+        let next = mention.tokens.end;
+        let is_person =
+            self.kind(mention) == EntityKind::Person && mention.form == MentionForm::Name;
+        if !is_person || next >= tokens.end || self.document.tokens[next].shape != Shape::Lower {
+            return false;
+        }
+        let word = self.lexicon.action.word(self.document.token_text(next));
+        let noun = word.and_then(|word| word.noun);
+        let is_body =
+            noun.is_some_and(|noun| self.lexicon.action.noun(noun).classes.is_participant());
+        let follows_article = mention.tokens.start > tokens.start
+            && self.document.is_word(mention.tokens.start - 1, "the");
+        is_body || follows_article && noun.is_some()
+    }
+
+    fn is_seated(&self, at: usize) -> bool {
+        let word = self.lexicon.action.word(self.document.token_text(at));
+        let noun = word.and_then(|word| word.noun);
+        noun.is_some_and(|noun| {
+            self.lexicon
+                .action
+                .noun(noun)
+                .classes
+                .has(NounClass::Seated)
+        })
     }
 
     fn is_demonym(&self, at: usize) -> bool {

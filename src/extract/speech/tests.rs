@@ -410,3 +410,65 @@ fn what_nobody_has_said_is_no_quote() {
         &["direct | We want a truce | Sergei Lavrov | said"],
     );
 }
+
+#[test]
+fn what_opens_a_sentence_as_its_time_or_place_is_not_said() {
+    for text in [
+        "During the talks, Sergei Lavrov reiterated support for the truce.",
+        "In the notable exceptions when the court has not, John Kerry has responded with attacks on judges.",
+        "While the court was in session, John Kerry repeated his call for calm.",
+        "Despite the new sanctions, Sergei Lavrov vowed more tests.",
+        "At a news conference in Geneva, John Kerry announced the withdrawal.",
+        "Speaking to reporters in Geneva, John Kerry stressed the need for a truce.",
+        "After the shelling of the town, Sergei Lavrov warned of reprisals.",
+        "Because of the storm, John Kerry announced a delay.",
+        "The Swiss, John Kerry and Sergei Lavrov responded to the plan.",
+    ] {
+        check(text, &[]);
+    }
+}
+
+#[test]
+fn a_clause_before_its_speaker_is_said_however_it_opens() {
+    for words in [
+        "In the meantime the army is advancing",
+        "At least 12 people died in the raid",
+        "After the raid, the army withdrew from the town",
+        "If the truce fails, the talks will end",
+        "That is not what was agreed",
+        "In Geneva the two sides were close to a deal",
+        "The truce ended when the rebels attacked",
+        "Fighting has stopped in most places",
+    ] {
+        check(
+            &format!("{words}, John Kerry said."),
+            &[&format!("indirect | {words} | John Kerry | said")],
+        );
+        check(
+            &format!("{words}, John Kerry told reporters."),
+            &[&format!("indirect | {words} | John Kerry | told")],
+        );
+    }
+}
+
+#[test]
+fn a_body_named_after_a_person_is_not_that_person() {
+    for subject in [
+        "The Trump administration",
+        "The Biden campaign",
+        "Trump supporters",
+    ] {
+        check(
+            &format!("{subject} had argued that the truce was holding."),
+            &["indirect | the truce was holding | - | argued"],
+        );
+    }
+    for subject in ["Donald Trump", "Trump", "Trump later"] {
+        let text =
+            format!("Donald Trump came to Geneva. {subject} said that the truce was holding.");
+        check(
+            &text,
+            &["indirect | the truce was holding | Donald Trump | said"],
+        );
+    }
+}

@@ -39,6 +39,9 @@ pub enum WordClass {
     Number,
     /// What stands after it has happened before, and it is no function word by that: "after", "following".
     Behind,
+    /// What stands after it is what somebody answers by a deed, and it is no function word by that:
+    /// "response", "over".
+    Answered,
     /// A part or a sum of those who are counted, and no function word: "percent", "number".
     Share,
     /// Says that there were many and not who: "many", "countless"; no function word by that.
@@ -53,7 +56,7 @@ pub enum WordClass {
 
 impl WordClass {
     /// Every class with its name in the data file.
-    pub(super) const ALL: [(&'static str, Self); 20] = [
+    pub(super) const ALL: [(&'static str, Self); 21] = [
         ("determiner", Self::Determiner),
         ("possessive", Self::Possessive),
         ("pronoun", Self::Pronoun),
@@ -69,6 +72,7 @@ impl WordClass {
         ("definite", Self::Definite),
         ("number", Self::Number),
         ("behind", Self::Behind),
+        ("answered", Self::Answered),
         ("share", Self::Share),
         ("vague", Self::Vague),
         ("false", Self::False),
@@ -95,6 +99,7 @@ impl ClassSet {
             WordClass::Fresh,
             WordClass::Definite,
             WordClass::Behind,
+            WordClass::Answered,
             WordClass::Share,
             WordClass::Vague,
             WordClass::False,

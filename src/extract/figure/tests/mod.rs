@@ -490,3 +490,83 @@ fn other_counts_are_of_things_and_people_not_told_before() {
         ("Temperatures reached 43 degrees.", &[]),
     ]);
 }
+
+#[test]
+fn nobody_is_no_figure() {
+    for text in [
+        "No one was hurt when a shell landed in Chernihiv.",
+        "No one was killed and nobody was wounded.",
+        "Nobody was killed in the blast.",
+        "None of the 40 passengers was injured.",
+        "Neither of the two pilots was wounded.",
+        "Not one soldier was killed.",
+        "Not a single one was killed.",
+        "Not one of the 40 passengers was killed.",
+        "No civilians were killed.",
+        "There were no deaths.",
+    ] {
+        check(text, &[]);
+    }
+    check_all(&[
+        (
+            "No one was killed, but three soldiers were wounded.",
+            &["three | wounded | 3..3 exact people"],
+        ),
+        (
+            "No fewer than 12 people were killed.",
+            &["No fewer than 12 | killed | 12.. over people"],
+        ),
+        (
+            "Only one man was hurt.",
+            &["Only one | wounded | 1..1 exact people"],
+        ),
+        (
+            "Not 12 but 15 people were killed.",
+            &["15 | killed | 15..15 exact people"],
+        ),
+    ]);
+}
+
+#[test]
+fn weapons_that_never_arrive_are_no_strikes() {
+    check_all(&[
+        (
+            "Ukraine shot down 41 of 55 drones launched by Russia.",
+            &[
+                "41 | other | 41..41 exact items",
+                "55 | other | 55..55 exact items",
+            ],
+        ),
+        (
+            "Russia launched 55 drones, of which 41 drones were shot down.",
+            &[
+                "55 | strikes | 55..55 exact items",
+                "41 | other | 41..41 exact items",
+            ],
+        ),
+        (
+            "Air defences intercepted 15 missiles over Kyiv.",
+            &["15 | other | 15..15 exact items"],
+        ),
+        (
+            "At least 12 rockets were intercepted.",
+            &["At least 12 | other | 12.. over items"],
+        ),
+        (
+            "The army downed two drones near Riyadh.",
+            &["two | other | 2..2 exact items"],
+        ),
+        (
+            "Some 40 missiles hit the port.",
+            &["Some 40 | strikes | 40..40 about items"],
+        ),
+        (
+            "The Houthis fired 12 missiles at the airport.",
+            &["12 | strikes | 12..12 exact items"],
+        ),
+        (
+            "Israel carried out 20 airstrikes.",
+            &["20 | strikes | 20..20 exact items"],
+        ),
+    ]);
+}
