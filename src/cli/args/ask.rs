@@ -101,7 +101,7 @@ pub(in crate::cli) struct Run {
 /// Where saved questions are.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct SavedFolder {
-    /// The folder of saved questions; that of DATELINE_QUERIES, else of dateline.toml, else `dateline/queries` among the
+    /// The folder of saved questions; that of `DATELINE_QUERIES`, else of dateline.toml, else `dateline/queries` among the
     /// user's data unless given
     #[arg(long = "queries", value_name = "FOLDER", global = true)]
     pub(in crate::cli) queries: Option<PathBuf>,

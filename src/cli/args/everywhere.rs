@@ -16,7 +16,7 @@ use crate::model::date::Day;
     reason = "switches of the command line"
 )]
 pub(in crate::cli) struct Everywhere {
-    /// The database; that of DATELINE_DB, else of dateline.toml, else news.db unless given
+    /// The database; that of `DATELINE_DB`, else of dateline.toml, else news.db unless given
     #[arg(long = "db", value_name = "FILE", global = true)]
     pub(in crate::cli) database: Option<PathBuf>,
     /// Write to this file instead of standard output; it is there once it is whole, and compressed if it ends in

@@ -1,29 +1,24 @@
 //! `dateline report` and `dateline brief`.
 
+mod shape;
+mod watch;
+
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::{Duration, SystemTime};
 
 use super::Streams;
-use super::args::{Brief, Format, Report, zone};
+use super::args::{Brief, Report, zone};
 use super::exit::{Failure, Outcome};
-use super::given::{Given, ending};
+use super::given::Given;
 use super::opener;
 use super::output::refuse_to_replace;
 use super::question::{self, read_file};
 use crate::ask::{Asker, replace};
 use crate::model::date::Day;
 use crate::render::diagnostic::{DiagnosticStyle, diagnostics};
-use crate::report::{
-    self, BriefError, Circumstances, Made, Shape, Source, Tables, Trouble, message,
-};
+use crate::report::{self, BriefError, Circumstances, Made, Source, Trouble, message};
 use crate::store::Store;
-
-/// Between two looks at what is watched.
-const LOOK: Duration = Duration::from_millis(300);
+use shape::shape;
 
 /// Runs `dateline report`.
 pub(super) fn run(
@@ -32,7 +27,7 @@ pub(super) fn run(
     streams: &mut Streams<'_>,
 ) -> Result<Outcome, Failure> {
     if arguments.watch {
-        return watch(arguments, given, streams);
+        return watch::run(arguments, given, streams);
     }
     let outcome = make(arguments, given, streams)?;
     if arguments.open && outcome == Outcome::Done {
@@ -131,85 +126,6 @@ pub(super) fn brief(
     write(&made, given, streams)
 }
 
-/// Makes a report again whenever its file or the database changes.
-fn watch(arguments: &Report, given: &Given, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
-    let is_stopped = Arc::new(AtomicBool::new(false));
-    let flag = is_stopped.clone();
-    // Without a handler Ctrl-C ends the program, which is as good.
-    let _ = ctrlc::set_handler(move || flag.store(true, Ordering::Relaxed));
-    let mut watched = Watched::default();
-    let mut is_open = !arguments.open;
-    loop {
-        if watched.has_changed(arguments, given) {
-            match make(arguments, given, streams) {
-                Ok(outcome) => {
-                    let output = given.output.as_deref().unwrap_or(&arguments.file);
-                    writeln!(
-                        streams.err,
-                        "made {}; waiting for changes, Ctrl-C ends",
-                        output.display()
-                    )?;
-                    if !is_open && outcome == Outcome::Done {
-                        is_open = true;
-                        if let Err(failure) = open(given) {
-                            writeln!(streams.err, "{failure}")?;
-                        }
-                    }
-                }
-                // What is half written now may be whole when it changes again.
-                Err(Failure::Output(error)) => return Err(Failure::Output(error)),
-                Err(other) => writeln!(streams.err, "{}", other.to_string().trim_end())?,
-            }
-            streams.err.flush()?;
-        }
-        if is_stopped.load(Ordering::Relaxed) {
-            return Ok(Outcome::Interrupted);
-        }
-        std::thread::sleep(LOOK);
-    }
-}
-
-/// When a file was changed, and how long it is.
-type Look = Option<(SystemTime, u64)>;
-
-fn look(path: &Path) -> Look {
-    let metadata = fs::metadata(path).ok()?;
-    Some((metadata.modified().ok()?, metadata.len()))
-}
-
-/// What tells that the report or the database has changed.
-#[derive(Default)]
-struct Watched {
-    /// The report's file, the database's file, and the number that a database changes with each commit: what was
-    /// committed may stand in its log alone.
-    state: Option<(Look, Look, Option<i64>)>,
-    /// The database, open since it was last looked at under another name or as another file.
-    store: Option<(PathBuf, Store)>,
-}
-
-impl Watched {
-    /// Whether something is otherwise than when it was last asked; true at first.
-    fn has_changed(&mut self, arguments: &Report, given: &Given) -> bool {
-        let text = fs::read_to_string(&arguments.file).unwrap_or_default();
-        let source = Source::read(&text).ok();
-        let path = source.map(|source| database(arguments, given, &source));
-        let path = path.unwrap_or_else(|| given.database());
-        let file = look(&path);
-        let is_other = self.state.is_none_or(|(_, known, _)| known != file)
-            || self.store.as_ref().is_none_or(|(known, _)| *known != path);
-        if is_other {
-            // A file that was put in the place of another is no news to who has that other open.
-            self.store = Store::open(&path).ok().map(|store| (path, store));
-        }
-        let version = self.store.as_ref();
-        let version = version.and_then(|(_, store)| store.data_version().ok());
-        let state = Some((look(&arguments.file), file, version));
-        let has_changed = self.state != state;
-        self.state = state;
-        has_changed
-    }
-}
-
 /// The database that was typed, that of the report, or the one of every command.
 fn database(arguments: &Report, given: &Given, source: &Source) -> PathBuf {
     let folder = arguments.file.parent().unwrap_or(Path::new(""));
@@ -234,40 +150,6 @@ fn day_in(name: Option<&str>, given: &Given) -> Result<Day, Failure> {
         zone(name).map_err(|reason| Failure::Failed(wrong(reason)))
     });
     Ok(given.report_day(own.transpose()?.as_ref()))
-}
-
-/// As what a report is written: as asked for, as the file is named, else as a page, which on a terminal could not be read.
-fn shape(given: &Given, is_sortable: bool) -> Result<Shape, Failure> {
-    let wrong = |reason: String| Err(Failure::Question(format!("error: {reason}")));
-    let tables = if is_sortable || given.is_report_sortable() {
-        Tables::Sortable
-    } else {
-        Tables::Still
-    };
-    let ending = given.output.as_deref().map(ending);
-    let shape = match (given.format, ending.as_deref()) {
-        (Some(Format::Html), _) | (None, Some("html" | "htm")) => Shape::Html(tables),
-        (Some(Format::Markdown), _) | (None, Some("md" | "markdown")) => Shape::Markdown,
-        (Some(other), _) => {
-            return wrong(format!(
-                "a report is html or markdown, not {}",
-                other.word()
-            ));
-        }
-        (None, None) if given.is_screen() => Shape::Text,
-        (None, None) => Shape::Html(tables),
-        (None, Some(_)) => {
-            let path = given.output.as_deref().unwrap_or(Path::new("")).display();
-            return wrong(format!("{path} ends neither in .html nor in .md"));
-        }
-    };
-    if given.is_screen() && shape != Shape::Text {
-        return wrong("a page is nothing for a terminal; name a file: -o report.html".to_owned());
-    }
-    if is_sortable && !matches!(shape, Shape::Html(_)) {
-        return wrong("--sortable is for pages: Markdown has no script".to_owned());
-    }
-    Ok(shape)
 }
 
 fn write(made: &Made, given: &Given, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
