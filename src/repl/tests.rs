@@ -277,6 +277,13 @@ fn a_file_is_read_as_a_script() {
 }
 
 #[test]
+fn an_error_in_a_definition_is_shown_there() {
+    let (_, err, _) = session("events\nlet x = bad\nx | count\n");
+    assert!(err.contains("1 | let x = bad\n  |         ^^^"), "{err}");
+    assert!(!err.contains("x | count"), "{err}");
+}
+
+#[test]
 fn a_footer_tells_rows_and_what_was_left_out() {
     let (_, err, _) = session("events");
     assert!(err.starts_with("1 row · "), "{err}");

@@ -90,9 +90,7 @@ impl<A: Answers> Session<A> {
     ) -> io::Result<Done> {
         match trouble {
             Trouble::Question(errors) => {
-                let (source, start) = self.source(input);
-                let errors = moved(errors, offset, start);
-                let text = diagnostics(&errors, &source, self.style());
+                let text = self.errors(errors, input, offset);
                 writeln!(output.notes, "{}", self.told(text))?;
                 let mut unknown = errors.errors().iter().filter_map(result_of);
                 if let Some(number) = unknown.next()
@@ -123,6 +121,29 @@ impl<A: Answers> Session<A> {
                 Ok(Done::Failed)
             }
         }
+    }
+
+    /// The errors in an input, after those in what was defined before it.
+    fn errors(&self, errors: &Diagnostics, input: &str, offset: usize) -> String {
+        let is_earlier = |error: &&QueryError| offset > 0 && error.span.end < offset;
+        let (earlier, own): (Vec<&QueryError>, Vec<&QueryError>) =
+            errors.errors().iter().partition(is_earlier);
+        let style = DiagnosticStyle {
+            origin: None,
+            ..self.style()
+        };
+        let earlier = earlier.into_iter().cloned().collect();
+        let earlier = Diagnostics::new(earlier)
+            .map(|errors| diagnostics(&errors, &self.definitions_for(input), style));
+        let (source, start) = self.source(input);
+        let own = own.into_iter().map(|error| QueryError {
+            kind: error.kind.clone(),
+            span: moved_span(error.span, offset, start),
+        });
+        let own = Diagnostics::new(own.collect())
+            .map(|errors| diagnostics(&errors, &source, self.style()));
+        let texts: Vec<String> = earlier.into_iter().chain(own).collect();
+        texts.join("\n\n")
     }
 
     /// Shows a warning about an input that stands `offset` bytes into the compiled script.
@@ -187,12 +208,4 @@ fn result_of(error: &QueryError) -> Option<usize> {
 fn moved_span(span: Span, offset: usize, start: usize) -> Span {
     let moved = |byte: usize| start + byte.saturating_sub(offset);
     Span::new(moved(span.start), moved(span.end))
-}
-
-fn moved(errors: &Diagnostics, offset: usize, start: usize) -> Diagnostics {
-    let moved = errors.errors().iter().map(|error| QueryError {
-        kind: error.kind.clone(),
-        span: moved_span(error.span, offset, start),
-    });
-    Diagnostics::new(moved.collect()).unwrap_or_else(|| errors.clone())
 }
