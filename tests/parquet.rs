@@ -1,9 +1,11 @@
-//! Parquet files, read by DuckDB or pyarrow where one of them is installed, and what is said where they are not built in.
+//! Parquet files, read by duckdb or pyarrow where one of them is installed, and what is said where they are not built in.
 
 use std::fs;
 use std::path::Path;
 
-use crate::support::{done, run};
+use crate::support::done;
+#[cfg(not(feature = "parquet"))]
+use crate::support::run;
 
 const RECORDS: &str = r#"{"record":"source","id":"post","name":"Post"}
 {"record":"article","id":"a1","source":"post","title":"=1 ⏎ الخرطوم","published":"2020-03-04","text":"One two.","mentions":[],"events":[],"quotes":[],"figures":[]}

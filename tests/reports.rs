@@ -466,9 +466,9 @@ fn a_finished_report_is_opened_by_a_program_and_never_by_a_shell() {
     };
     let (status, _, err) = report(&format!("{} --new", opener.display()));
     assert_eq!(status, 0, "{err}");
-    let opened = fs::read_to_string(folder.join("opened")).unwrap();
+    let told = fs::read_to_string(folder.join("opened")).unwrap();
     let whole = folder.canonicalize().unwrap().join(name);
-    assert_eq!(opened, format!("--new\n{}\n", whole.display()));
+    assert_eq!(told, format!("--new\n{}\n", whole.display()));
     assert!(!folder.join("hit").exists());
     // Nothing is opened without a file.
     let (status, _, _) = run(folder, &["report", "small.md", "--open"]);
