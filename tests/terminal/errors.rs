@@ -34,7 +34,7 @@ const CONCERNS: [(&str, &[&str]); 6] = [
             "E041", "E042", "E043", "E044", "E045", "E046", "E047", "E048",
         ],
     ),
-    ("rest", &["E050", "E060", "W001", "W002", "W003"]),
+    ("rest", &["E050", "E060", "W001", "W002", "W003", "W004"]),
 ];
 
 /// The world that the lessons are about.

@@ -92,10 +92,14 @@ impl LastResult {
         let n_kept = self.rows.records.len();
         let is_part = n_kept < self.total.n_rows || self.total.is_least;
         is_part.then(|| {
+            let of = if self.total.is_least {
+                String::new()
+            } else {
+                format!(" of {}", grouped(self.total.n_rows))
+            };
             format!(
-                "only the first {} of {} are kept; `.once FILE` and the question again write all of them",
-                grouped(n_kept),
-                self.total.text()
+                "only the first {}{of} rows are kept; `.once FILE` and the question again write all of them",
+                grouped(n_kept)
             )
         })
     }
