@@ -87,6 +87,68 @@ fn a_name_that_tells_no_form_is_refused() {
     assert!(!folder.path().join("a.xyz").exists());
 }
 
+#[cfg(unix)]
+#[test]
+fn a_link_stays_a_link_and_a_device_a_device() {
+    use std::os::unix::fs::{FileTypeExt, symlink};
+    let folder = loaded();
+    let folder = folder.path();
+    fs::write(folder.join("old.csv"), "old\n").unwrap();
+    symlink("old.csv", folder.join("link.csv")).unwrap();
+    symlink("/dev/null", folder.join("nothing.csv")).unwrap();
+    let kind = |name: &str| fs::symlink_metadata(folder.join(name)).unwrap().file_type();
+    for name in ["link.csv", "nothing.csv"] {
+        done(folder, &["query", QUESTION, "-o", name, "--quiet"]);
+        assert!(kind(name).is_symlink(), "{name}");
+    }
+    assert!(
+        fs::read_to_string(folder.join("old.csv"))
+            .unwrap()
+            .starts_with("id,title")
+    );
+    let null = fs::metadata("/dev/null").unwrap().file_type();
+    assert!(null.is_char_device());
+}
+
+#[test]
+fn no_answer_takes_the_place_of_what_it_is_made_of() {
+    let folder = loaded();
+    let folder = folder.path();
+    fs::write(folder.join("q.dq"), QUESTION).unwrap();
+    fs::write(folder.join("r.md"), "# Report\n").unwrap();
+    for (arguments, reason) in [
+        (
+            vec!["query", QUESTION, "-o", "news.db", "-F", "csv"],
+            "it is a database",
+        ),
+        (
+            vec!["query", "-f", "q.dq", "-o", "q.dq", "-F", "csv"],
+            "is what the output is made of",
+        ),
+        (
+            vec!["report", "r.md", "-o", "r.md"],
+            "is what the output is made of",
+        ),
+        (
+            vec!["export", "all", "-o", "news.db"],
+            "is the database itself",
+        ),
+    ] {
+        let (status, _, err) = run(folder, &arguments);
+        assert_eq!(status, 1, "{arguments:?}: {err}");
+        assert!(err.contains(reason), "{err}");
+    }
+    assert_eq!(fs::read_to_string(folder.join("q.dq")).unwrap(), QUESTION);
+    assert_eq!(
+        fs::read_to_string(folder.join("r.md")).unwrap(),
+        "# Report\n"
+    );
+    assert_eq!(
+        done(folder, &["query", "articles | count", "--quiet"]),
+        "count\n2\n"
+    );
+}
+
 #[test]
 fn a_file_is_there_once_it_is_whole() {
     let folder = loaded();

@@ -346,7 +346,7 @@ impl Asker {
             answer.warnings.extend(empty::why_empty(self, source));
         }
         let rest = if has_more {
-            self.counted(compiled)?
+            self.counted(source, compiled)?
         } else {
             Rest::Nothing
         };
@@ -360,9 +360,26 @@ impl Asker {
     }
 
     /// How many rows an answer has, if that is soon known: the last thing that is done for it.
-    fn counted(&self, compiled: &Compiled) -> Result<Rest, Ended> {
+    fn counted(&self, source: &str, compiled: &Compiled) -> Result<Rest, Ended> {
         self.store.limit(Some(TimeLimit(COUNTING)));
-        match self.store.count(&compiled.statement) {
+        // Asked as a question, it may be answered by a count that stands ready.
+        let question = source.trim_end().trim_end_matches(';');
+        let counting = self.compile(&format!("{question}\n| count"), Dialect::Sqlite);
+        let counted = match counting {
+            Ok(counting) if counting.is_plain() => {
+                self.store.run(&counting.statement).map(|rows| {
+                    let number = rows.records.first().and_then(|record| record.first());
+                    match number {
+                        Some(Value::Integer(number)) => {
+                            usize::try_from(*number).unwrap_or_default()
+                        }
+                        _ => 0,
+                    }
+                })
+            }
+            _ => self.store.count(&compiled.statement),
+        };
+        match counted {
             Ok(n_rows) => Ok(Rest::Of(n_rows)),
             Err(StoreError::OutOfTime { .. }) => Ok(Rest::Uncounted),
             Err(error) => Err(error.into()),

@@ -2,7 +2,7 @@
 
 use crate::model::date::Precision;
 use crate::query::FootnoteKind;
-use crate::value::{Rows, Value};
+use crate::value::{Rows, Value, thousands};
 
 /// The sentence about a footnote's rows; `None` where there is nothing to tell.
 pub(super) fn sentence(kind: &FootnoteKind, counted: &Rows) -> Option<String> {
@@ -24,10 +24,11 @@ pub(super) fn sentence(kind: &FootnoteKind, counted: &Rows) -> Option<String> {
                 .into_iter()
                 .partition(|(word, _)| is_finer(word));
             let n_long: i64 = long.iter().map(|(_, n)| n).sum();
-            let long = (n_long > 0).then(|| format!("{n_long} across several {}s", bin.word()));
+            let long =
+                (n_long > 0).then(|| format!("{} across several {}s", grouped(n_long), bin.word()));
             let vague = vague
                 .iter()
-                .map(|(word, n)| format!("{n} dated only to the {word}"));
+                .map(|(word, n)| format!("{} dated only to the {word}", grouped(*n)));
             let parts: Vec<String> = long.into_iter().chain(vague).collect();
             (!parts.is_empty()).then(|| parts.join(", "))
         }
@@ -39,7 +40,7 @@ pub(super) fn sentence(kind: &FootnoteKind, counted: &Rows) -> Option<String> {
             let parts = words(counted);
             let parts: Vec<String> = parts
                 .iter()
-                .map(|(word, n)| format!("{n} {word}"))
+                .map(|(word, n)| format!("{} {word}", grouped(*n)))
                 .collect();
             (!parts.is_empty()).then(|| format!("includes {}", parts.join(", ")))
         }
@@ -53,6 +54,10 @@ pub(super) fn vague_or_undated(kind: &FootnoteKind, counted: &Rows) -> i64 {
         FootnoteKind::UndatedInBin { .. } => -number(counted).unwrap_or_default(),
         _ => 0,
     }
+}
+
+fn grouped(n: i64) -> String {
+    thousands(&n.to_string())
 }
 
 fn number(counted: &Rows) -> Option<i64> {
@@ -80,7 +85,7 @@ fn amount(n: i64, noun: &str) -> String {
     if n == 1 {
         format!("1 {singular}")
     } else {
-        format!("{n} {noun}")
+        format!("{} {noun}", grouped(n))
     }
 }
 

@@ -230,6 +230,13 @@ fn described(name: String, text: &str) -> SavedQuestion {
 /// # Errors
 /// The folder or the file cannot be written.
 pub fn replace(path: &Path, bytes: impl AsRef<[u8]>) -> io::Result<()> {
+    if fs::metadata(path).is_ok_and(|known| !known.is_file()) {
+        // A device or a pipe is written to as it is.
+        return fs::OpenOptions::new()
+            .write(true)
+            .open(path)?
+            .write_all(bytes.as_ref());
+    }
     let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     // In the same folder, so that it can be moved over the other in one step.

@@ -12,13 +12,17 @@ use ruzstd::encoding::{CompressionLevel, compress_to_vec};
 /// How a database of SQLite begins.
 const SIGNATURE: &[u8; 16] = b"SQLite format 3\0";
 
+/// Bytes that are written together.
+const BUFFER: usize = 64 << 10;
+
 /// Bytes that are compressed together.
 const FRAME: usize = 4 << 20;
 
 /// A file that is being written under another name; dropped before [`OutputFile::finish`], it is gone.
 pub(super) struct OutputFile {
     writer: Option<Encoder>,
-    unfinished: PathBuf,
+    /// None for what is no file but a device or a pipe, which is written to as it is.
+    unfinished: Option<PathBuf>,
     path: PathBuf,
 }
 
@@ -35,15 +39,22 @@ impl OutputFile {
         if path.is_dir() || name.is_empty() {
             return Err(io::Error::from(io::ErrorKind::IsADirectory));
         }
-        if is_database(path) {
+        let is_special = std::fs::metadata(path).is_ok_and(|known| !known.is_file());
+        if !is_special && is_database(path) {
             return Err(io::Error::other("it is a database; give another name"));
         }
-        let unfinished = path.with_file_name(format!(".{name}.{}.part", std::process::id()));
+        // What a link points to is replaced, not the link.
+        let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        let beside = || {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            path.with_file_name(format!(".{name}.{}.part", std::process::id()))
+        };
+        let unfinished = (!is_special).then(beside);
         let file = OpenOptions::new()
             .write(true)
-            .create_new(true)
-            .open(&unfinished)?;
-        let file = BufWriter::new(file);
+            .create_new(!is_special)
+            .open(unfinished.as_deref().unwrap_or(&path))?;
+        let file = BufWriter::with_capacity(BUFFER, file);
         let extension = path.extension().unwrap_or_default();
         let writer = if extension.eq_ignore_ascii_case("gz") {
             Encoder::Gzip(Box::new(GzEncoder::new(file, Compression::default())))
@@ -58,7 +69,7 @@ impl OutputFile {
         Ok(Self {
             writer: Some(writer),
             unfinished,
-            path: path.to_owned(),
+            path,
         })
     }
 
@@ -70,8 +81,12 @@ impl OutputFile {
             Some(Encoder::Zstandard(frames)) => frames.finish()?,
             None => return Ok(()),
         };
-        file.into_inner()?.sync_all()?;
-        std::fs::rename(&self.unfinished, &self.path)
+        let file = file.into_inner()?;
+        let Some(unfinished) = &self.unfinished else {
+            return Ok(());
+        };
+        file.sync_all()?;
+        std::fs::rename(unfinished, &self.path)
     }
 }
 
@@ -102,8 +117,10 @@ fn is_database(path: &Path) -> bool {
 
 impl Drop for OutputFile {
     fn drop(&mut self) {
-        // After a rename there is nothing left to remove.
-        let _ = std::fs::remove_file(&self.unfinished);
+        if let Some(unfinished) = &self.unfinished {
+            // After a rename there is nothing left to remove.
+            let _ = std::fs::remove_file(unfinished);
+        }
     }
 }
 

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use unicode_width::UnicodeWidthStr;
 
+pub(super) use crate::value::thousands;
 use crate::value::{Column, Format, Value, ValueRef};
 
 /// The text of a value for people: cleaned, thousands separated, shares as percentages, what is missing
@@ -58,28 +59,6 @@ pub fn number_text(number: f64, places: Option<usize>) -> String {
         Some(places) => format!("{number:.places$}"),
         None => number.to_string(),
     }
-}
-
-/// Digits with a comma between thousands.
-pub(super) fn thousands(digits: &str) -> String {
-    let (sign, digits) = digits
-        .strip_prefix('-')
-        .map_or(("", digits), |rest| ("-", rest));
-    let (whole, fraction) = digits
-        .split_once('.')
-        .map_or((digits, None), |(a, b)| (a, Some(b)));
-    let mut text = sign.to_owned();
-    for (position, digit) in whole.char_indices() {
-        if position > 0 && (whole.len() - position).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    if let Some(fraction) = fraction {
-        text.push('.');
-        text.push_str(fraction);
-    }
-    text
 }
 
 /// Makes text from others safe for a terminal: line ends become `⏎`, tabs spaces, control characters

@@ -185,9 +185,27 @@ fn words(before: &str, names: &dyn Names) -> Completion {
             suggestions.push(word);
         }
     }
+    // Before the first letter a hundred words that could begin a value are no help where columns are meant.
+    let is_about_columns = MEAN_COLUMNS.contains(&context.text_back(1).to_lowercase().as_str());
+    if typed.is_empty() && is_about_columns {
+        suggestions.retain(|it| !is_general(it));
+    }
     Completion {
         start: stem_start,
         suggestions,
+    }
+}
+
+/// Words behind which somebody mostly wants a column.
+const MEAN_COLUMNS: [&str; 4] = ["where", "and", "or", "sort"];
+
+/// Whether it can begin a value whatever the rows are.
+fn is_general(suggestion: &Suggestion) -> bool {
+    let text = suggestion.text.as_str();
+    match suggestion.kind {
+        SuggestionKind::Function => true,
+        SuggestionKind::Keyword => is_one_of(text, &CLAUSES) || CONSTANTS.contains(&text),
+        _ => false,
     }
 }
 
