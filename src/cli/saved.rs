@@ -1,5 +1,7 @@
 //! `dateline run` and `dateline saved`: questions kept under a name.
 
+use std::collections::BTreeMap;
+use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 
 use super::Streams;
@@ -10,6 +12,8 @@ use super::given::Given;
 use super::question::{source, style};
 use super::rows::print;
 use crate::ask::{SavedError, SavedQuestion, SavedQuestions};
+use crate::query::ast::StatementKind;
+use crate::query::parse::parse;
 use crate::render::diagnostic::diagnostics;
 use crate::value::{Column, ColumnType, Rows, Value};
 
@@ -24,12 +28,49 @@ pub(super) fn run(
         .read(&arguments.name)
         .map_err(|error| failure(&error, "", given))?;
     let path = saved.path(&arguments.name).ok();
+    let mut parameters = arguments.asked.parameters.iter().cloned().collect();
+    if given.may_ask && io::stdin().is_terminal() {
+        ask_for_missing(&text, &mut parameters, streams)?;
+    }
     let question = Question {
         source: &text,
         style: style(path.as_deref(), given),
-        parameters: arguments.asked.parameters.iter().cloned().collect(),
+        parameters,
     };
     answer(&question, &arguments.output, given, streams)
+}
+
+/// Asks whoever sits at the terminal for the parameters that have no value; an empty line gives none.
+fn ask_for_missing(
+    text: &str,
+    parameters: &mut BTreeMap<String, String>,
+    streams: &mut Streams<'_>,
+) -> Result<(), Failure> {
+    // A text that is not understood is told of when it is answered.
+    let statements = parse(text).map_or_else(|_| Vec::new(), |script| script.statements);
+    for statement in statements {
+        let StatementKind::Param {
+            name,
+            type_name,
+            defaults,
+        } = statement.kind
+        else {
+            continue;
+        };
+        if !defaults.is_empty() || parameters.contains_key(&name.name) {
+            continue;
+        }
+        let kind = type_name.map_or(String::new(), |kind| format!(" ({})", kind.text));
+        write!(streams.err, "${}{kind}: ", name.name)?;
+        streams.err.flush()?;
+        let mut line = String::new();
+        io::stdin().read_line(&mut line)?;
+        let value = line.trim();
+        if !value.is_empty() {
+            parameters.insert(name.name, value.to_owned());
+        }
+    }
+    Ok(())
 }
 
 /// Runs `dateline saved`.

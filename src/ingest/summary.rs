@@ -97,6 +97,8 @@ pub struct Summary {
     pub n_passed_over: usize,
     /// Articles that were written though their date cannot be right: before 1900 or after today.
     pub n_misdated: usize,
+    /// Articles that were written without facts, as their language is not read.
+    pub n_unread: usize,
     /// Records of entities, outlets and clusters that were new or said something new.
     pub n_descriptions: usize,
     /// Events of the articles written.

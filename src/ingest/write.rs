@@ -8,6 +8,7 @@ use super::prepare::Prepared;
 use super::stream::PreparedBatch;
 use super::summary::Counted;
 use super::{IngestError, Options, Phase, Rejection, Summary};
+use crate::extract::reads;
 use crate::load::{Coded, Place};
 use crate::model::date::{Day, PartialDate};
 use crate::record::{ArticleRecord, Described, EntityRecord, Record};
@@ -298,6 +299,10 @@ impl Writer<'_, '_> {
             article.figures.as_ref().map_or(0, Vec::len),
         ];
         let is_written = outcome != Outcome::Unchanged;
+        let has_facts = n_facts.iter().any(|n| *n > 0);
+        if is_written && !has_facts && !reads(article.language.as_deref()) {
+            self.summary.n_unread += 1;
+        }
         if is_written && article.published.is_some_and(|date| self.is_misdated(date)) {
             self.summary.n_misdated += 1;
         }

@@ -50,6 +50,9 @@ pub(super) fn run(
             for note in notes.iter().filter(|_| !given.is_quiet()) {
                 writeln!(streams.err, "{note}")?;
             }
+            if let (Some(path), true, false) = (&given.output, notes.is_empty(), given.is_quiet()) {
+                writeln!(streams.err, "wrote {}", path.display())?;
+            }
             Ok(Outcome::Done)
         }
         Err(Ended::Failure(failure)) => Err(failure),

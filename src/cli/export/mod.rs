@@ -66,6 +66,9 @@ pub(super) fn run(
                 ExportError::Store(error) => failed(error),
             })?;
             file.finish().map_err(cannot)?;
+            if !given.is_quiet() {
+                writeln!(streams.err, "wrote {}", path.display())?;
+            }
             written
         }
     };

@@ -87,6 +87,12 @@ fn left_out(summary: &Summary, told: &Told<'_>, out: &mut dyn Write) -> io::Resu
             &format!("{articles}, or of no known date: passed over"),
         )?;
     }
+    if summary.n_unread > 0 {
+        let articles = counted(summary.n_unread, "article", "articles");
+        let text =
+            format!("{articles} in other languages than English: kept, but not read for facts");
+        line(out, "unread", &text)?;
+    }
     if summary.n_misdated > 0 {
         let articles = counted(summary.n_misdated, "article", "articles");
         line(
