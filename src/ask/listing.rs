@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::table;
+use super::described::table;
 use crate::query::Echo;
 use crate::store::PlanStep;
 use crate::value::{Parameter, Rows, Statement, Value};
