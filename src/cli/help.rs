@@ -28,6 +28,12 @@ pub(super) fn run(
         return overview(streams);
     };
     let word = topic.to_lowercase();
+    // The query language, for short.
+    let word = if word == "ql" {
+        "language".to_owned()
+    } else {
+        word
+    };
     let entries = reference::about(word.split(' ').next().unwrap_or(&word));
     if let Some(mut command) = command(&word) {
         write!(streams.out, "{}", command.render_long_help())?;

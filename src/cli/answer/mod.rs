@@ -312,10 +312,12 @@ impl Asking<'_> {
 
 /// The line below an answer, with the words by which the rest of it is seen.
 fn below(rows: &Rows, shown: Shown, elapsed: Duration, notes: &[String]) -> String {
-    let line = footer(rows, (shown, Total::of(rows)), elapsed, notes);
-    if shown.hidden_columns > 0 {
-        line + " · --format record shows all"
-    } else {
-        line
+    let mut line = footer(rows, (shown, Total::of(rows)), elapsed, notes);
+    if shown.rows < rows.records.len() {
+        line += " · -o FILE or a pipe gets all rows";
     }
+    if shown.hidden_columns > 0 {
+        line += " · --format record shows all columns";
+    }
+    line
 }

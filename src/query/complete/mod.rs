@@ -181,6 +181,9 @@ fn words(before: &str, names: &dyn Names) -> Completion {
         if is_shouted && word.kind == SuggestionKind::Keyword {
             word = Suggestion::of(word.kind, word.text.to_uppercase());
         }
+        if word.kind == SuggestionKind::Function {
+            word.shown = signature(&word.text);
+        }
         if suggestions.iter().all(|known| known.text != word.text) {
             suggestions.push(word);
         }
@@ -194,6 +197,13 @@ fn words(before: &str, names: &dyn Names) -> Completion {
         start: stem_start,
         suggestions,
     }
+}
+
+/// A function as it is called, with what it takes: `clamp(x, low, high)`; as typed where it has no signature.
+fn signature(text: &str) -> String {
+    let name = text.trim_end_matches('(');
+    let known = FUNCTIONS.iter().find(|known| known.name == name);
+    known.map_or_else(|| text.to_owned(), |known| known.signature.to_owned())
 }
 
 /// Words behind which somebody mostly wants a column.
