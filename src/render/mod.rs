@@ -150,11 +150,11 @@ pub struct Page {
 const NARROWEST: usize = 20;
 
 /// A text in lines that a page of this width has room for, broken at words; what goes on begins `indent` cells from the
-/// left. As it is where no width is known.
+/// left. As it is where no width is known, or less than twenty cells beside the indent.
 ///
 /// ```
 /// use dateline::render::in_lines;
-/// assert_eq!(in_lines("nothing of it was loaded", Some(21), 2), "nothing of it was\n  loaded");
+/// assert_eq!(in_lines("nothing of it was loaded", Some(22), 2), "nothing of it was\n  loaded");
 /// assert_eq!(in_lines("nothing of it was loaded", None, 2), "nothing of it was loaded");
 /// ```
 pub fn in_lines(text: &str, width: Option<usize>, indent: usize) -> String {
