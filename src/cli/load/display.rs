@@ -41,8 +41,8 @@ impl Display {
     }
 
     /// Says how much there is to load, if that is known.
-    pub(super) fn expect(&mut self, n_bytes: Option<u64>) {
-        self.line.expect(n_bytes);
+    pub(super) fn awaits(&mut self, n_bytes: Option<u64>) {
+        self.line.awaits(n_bytes);
     }
 
     /// Tells what has been rejected since the last time, and how far the load is.

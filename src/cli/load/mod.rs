@@ -62,7 +62,7 @@ pub(super) fn run(
     own::learn_kept(&mut lexicon, &store).map_err(failed)?;
     let mut display = Display::new(given.is_quiet());
     if display.is_watched() {
-        display.expect(n_bytes_of(&arguments.paths));
+        display.awaits(n_bytes_of(&arguments.paths));
     }
     let input = Input {
         paths: &arguments.paths,

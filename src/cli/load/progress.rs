@@ -65,7 +65,7 @@ impl ProgressLine {
         !matches!(self.place, Place::Nowhere)
     }
 
-    pub(super) fn expect(&mut self, n_bytes: Option<u64>) {
+    pub(super) fn awaits(&mut self, n_bytes: Option<u64>) {
         self.n_bytes = n_bytes;
         self.started = Instant::now();
     }

@@ -12,7 +12,7 @@ fn whom_parties_fight_together_is_no_party_to_their_agreement() {
         ],
     );
     check(
-        "Iraq and Iran agreed to step up cooperation in their fight against Islamic State.",
+        "Iraq and Iran agreed to deepen cooperation in the fight against Islamic State.",
         &["Iraq, Iran: agreement", "Iraq, Iran: cooperate [planned]"],
     );
     check(
