@@ -50,7 +50,7 @@ pub(super) fn run(given: &Given, streams: &mut Streams<'_>) -> Result<Outcome, F
         queries: given.named_queries().map(|(path, _)| path),
     };
     if is_terminal && !given.is_quiet() {
-        answers.asker.store().prepare_names();
+        answers.asker.store().prepare_completion();
         writeln!(streams.out, "{}", answers.banner(given.page().width))?;
         streams.out.flush()?;
     }
@@ -166,7 +166,7 @@ impl Answers for Prompted {
 
     fn open(&mut self, database: &Path) -> Result<(), Trouble> {
         let store = Store::open(database)?;
-        store.prepare_names();
+        store.prepare_completion();
         self.asker = Asker::new(store, self.today, BTreeMap::new());
         Ok(())
     }

@@ -40,6 +40,65 @@ pub enum Wanted {
     Place,
 }
 
+/// A column in which the same values recur, so that the most frequent can be offered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Recurring {
+    /// Kinds of events.
+    EventKind,
+    /// Modes of events.
+    EventMode,
+    /// Whether events happened.
+    Modality,
+    /// Words that name events.
+    Trigger,
+    /// Ids of the outlets of articles.
+    Outlet,
+    /// Languages of articles.
+    Language,
+    /// Kinds of entities.
+    EntityKind,
+    /// Types of places.
+    PlaceType,
+    /// Forms of mentions.
+    MentionForm,
+    /// Forms of quotes.
+    QuoteForm,
+    /// Verbs of quotes.
+    Verb,
+    /// What figures measure.
+    Measure,
+    /// Units of figures.
+    Unit,
+    /// How figures bound the truth.
+    Bound,
+    /// Zones of sentences.
+    Zone,
+    /// Kinds of clusters.
+    ClusterKind,
+}
+
+impl Recurring {
+    /// Every such column.
+    pub const ALL: [Self; 16] = [
+        Self::EventKind,
+        Self::EventMode,
+        Self::Modality,
+        Self::Outlet,
+        Self::Language,
+        Self::EntityKind,
+        Self::PlaceType,
+        Self::MentionForm,
+        Self::Trigger,
+        Self::QuoteForm,
+        Self::Verb,
+        Self::Measure,
+        Self::Unit,
+        Self::Bound,
+        Self::Zone,
+        Self::ClusterKind,
+    ];
+}
+
 /// The names known where a query will run.
 pub trait Names {
     /// Whether a name or handle, as typed, is taken to be right without being looked up.
@@ -108,9 +167,16 @@ pub trait Names {
         Vec::new()
     }
 
-    /// Outlets of which some word of the name begins with `folded`, by name, at most `limit`.
+    /// Outlets of which some word of the name begins with `folded`, those with most articles first, then by
+    /// name, at most `limit`.
     fn outlets_beginning(&self, folded: &str, limit: usize) -> Vec<OutletCandidate> {
         let _ = (folded, limit);
+        Vec::new()
+    }
+
+    /// The most frequent values of a column, most frequent first: what completion offers and in which order.
+    fn frequent(&self, column: Recurring) -> Vec<String> {
+        let _ = column;
         Vec::new()
     }
 }

@@ -8,6 +8,7 @@
 mod bulk;
 mod check;
 mod cluster;
+mod completion;
 mod correct;
 mod error;
 mod explain;
@@ -23,7 +24,6 @@ mod names;
 mod open;
 mod overview;
 mod own;
-mod prefix;
 mod read;
 mod run;
 mod runs;
@@ -60,7 +60,7 @@ pub struct Store {
     connection: Connection,
     path: PathBuf,
     watch: watch::Watch,
-    name_index: prefix::NameIndexCell,
+    completion: completion::CompletionCell,
 }
 
 impl Store {

@@ -3,14 +3,14 @@
 //! An error of the database reads as "nothing known" here; the statement that follows meets the same
 //! error and reports it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use rusqlite::{Connection, OptionalExtension, Params, Row};
 
 use super::Store;
 use crate::model::entity::EntityKind;
 use crate::model::fold::fold;
-use crate::query::names::{Candidate, Names, OutletCandidate, Wanted};
+use crate::query::names::{Candidate, Names, OutletCandidate, Recurring, Wanted};
 
 /// The columns of a [`Candidate`], of the row `e` of `entity`.
 const CANDIDATE: &str = "e.key, e.id, e.name, e.kind, \
@@ -141,9 +141,11 @@ impl Names for Store {
     }
 
     fn beginning(&self, folded: &str, wanted: Wanted, limit: usize) -> Vec<Candidate> {
-        match self.name_index.of(&self.connection) {
-            Ok(Some(index)) => index.beginning(folded, wanted, limit),
-            Ok(None) => self.looked_up(folded, limit),
+        match self.completion.of(&self.connection) {
+            Ok(known) => known.names.map_or_else(
+                || self.looked_up(folded, limit),
+                |names| names.beginning(folded, wanted, limit),
+            ),
             Err(_) => Vec::new(),
         }
     }
@@ -162,8 +164,24 @@ impl Names for Store {
             let name = fold(&outlet.name);
             name.starts_with(folded) || name.contains(&format!(" {folded}"))
         });
+        let by_articles = self.frequent(Recurring::Outlet);
+        let places: HashMap<&str, usize> =
+            by_articles.iter().map(String::as_str).zip(0..).collect();
+        outlets.sort_by_key(|outlet| {
+            places
+                .get(outlet.id.as_str())
+                .copied()
+                .unwrap_or(usize::MAX)
+        });
         outlets.truncate(limit);
         outlets
+    }
+
+    fn frequent(&self, column: Recurring) -> Vec<String> {
+        let known = self.completion.of(&self.connection).unwrap_or_default();
+        known
+            .values
+            .map_or_else(Vec::new, |values| values.of(column).to_vec())
     }
 
     fn has_links(&self) -> bool {
@@ -205,11 +223,11 @@ impl Names for Store {
 }
 
 impl Store {
-    /// Starts to read the names by which [`Names::beginning`] answers, so that they are there by the time
-    /// somebody types one.
-    pub fn prepare_names(&self) {
+    /// Starts to read what [`Names::beginning`] and [`Names::frequent`] answer by, so that it is there by the
+    /// time somebody types.
+    pub fn prepare_completion(&self) {
         // Whoever asks first meets the same error.
-        let _ = self.name_index.of(&self.connection);
+        let _ = self.completion.of(&self.connection);
     }
 
     /// Entities whose whole names begin with `folded`, in the order of the names: what can be told at once

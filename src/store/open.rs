@@ -7,8 +7,8 @@ use rusqlite::config::DbConfig;
 use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 use rusqlite::{Connection, OpenFlags};
 
+use super::completion::CompletionCell;
 use super::migration::{APPLICATION_ID, LATEST, migrate, version};
-use super::prefix::NameIndexCell;
 use super::watch::Watch;
 use super::{Store, StoreError};
 
@@ -58,7 +58,7 @@ impl Store {
             connection,
             path: path.to_owned(),
             watch: Watch::new(),
-            name_index: NameIndexCell::default(),
+            completion: CompletionCell::default(),
         };
         store.end_bulk()?;
         Ok(store)
@@ -88,7 +88,7 @@ impl Store {
             connection,
             path: path.to_owned(),
             watch,
-            name_index: NameIndexCell::default(),
+            completion: CompletionCell::default(),
         })
     }
 }

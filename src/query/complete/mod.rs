@@ -3,12 +3,13 @@
 
 mod names;
 mod scope;
+mod values;
 
 use self::scope::Scope;
 use super::FUNCTIONS;
 use super::catalog::{FieldType, Members, Noun, noun_words, reach};
 use super::error::{QueryError, QueryErrorKind};
-use super::names::{Names, Wanted};
+use super::names::{Names, Recurring, Wanted};
 use super::parse::scan::{self, Token, TokenKind, is_word};
 use super::parse::words::{CLAUSES, NAMING, is_one_of};
 use super::parse::{Expected, expected_after};
@@ -47,6 +48,8 @@ pub enum SuggestionKind {
     Entity,
     /// The name of an outlet, in quotes.
     Outlet,
+    /// A text that recurs in a field, in quotes.
+    Text,
     /// A handle.
     Handle,
     /// A parameter.
@@ -116,13 +119,19 @@ fn names_in_quotes(before: &str, tokens: &[Token], known: &dyn Names) -> Complet
     let Some((last, earlier)) = tokens.split_last() else {
         return Completion::default();
     };
-    let Some(asked) = names::asked(before, earlier) else {
-        return Completion::default();
-    };
+    let source = &before[..last.span.start];
+    let opposite = Context::at(source, earlier, known).opposite();
     let (quote, typed) = last.text(before).split_at(1);
+    let suggestions = match (opposite, names::asked(before, earlier)) {
+        (Opposite::Texts(None), _) | (Opposite::Anything | Opposite::Members(_), None) => {
+            Vec::new()
+        }
+        (Opposite::Texts(Some(column)), _) => values::quoted(column, typed, quote, known),
+        (Opposite::Names(asked), _) | (_, Some(asked)) => names::quoted(asked, typed, quote, known),
+    };
     Completion {
         start: last.span.start,
-        suggestions: names::quoted(asked, typed, quote, known),
+        suggestions,
     }
 }
 
@@ -159,12 +168,7 @@ fn words(before: &str, names: &dyn Names) -> Completion {
             .sum::<usize>();
     let (earlier, typed) = before.split_at(stem_start);
     let tokens = scan::scan(earlier).tokens;
-    let context = Context {
-        source: earlier,
-        tokens: &tokens,
-        scope: scope::at(earlier, &tokens),
-        names,
-    };
+    let context = Context::at(earlier, &tokens, names);
     let offered = match context.dotted() {
         Some(path) => of_kind(SuggestionKind::Field, context.scope.fields_under(&path)),
         None => context.offered(),
@@ -227,7 +231,16 @@ struct Context<'a> {
     names: &'a dyn Names,
 }
 
-impl Context<'_> {
+impl<'a> Context<'a> {
+    fn at(source: &'a str, tokens: &'a [Token], names: &'a dyn Names) -> Self {
+        Self {
+            source,
+            tokens,
+            scope: scope::at(source, tokens),
+            names,
+        }
+    }
+
     /// The text of a token counted from the end.
     fn text_back(&self, back: usize) -> &str {
         let index = self.tokens.len().checked_sub(back);
@@ -250,12 +263,13 @@ impl Context<'_> {
         let opposite = self.opposite();
         let mut offered = Vec::new();
         // Opposite a closed set only its members make sense.
-        if let Opposite::Members(words) = &opposite
+        if let Opposite::Members(members) = &opposite
             && [Expected::Value, Expected::Field, Expected::Identifier]
                 .iter()
                 .any(|value| expected.contains(value))
         {
-            offered.extend(of_kind(SuggestionKind::Member, owned(words.clone())));
+            let words = values::members(*members, self.names);
+            offered.extend(of_kind(SuggestionKind::Member, words));
             return offered;
         }
         for one in &expected {
@@ -301,7 +315,8 @@ impl Context<'_> {
     fn names_opposite(&self, opposite: &Opposite) -> Vec<Suggestion> {
         match opposite {
             Opposite::Names(asked) => names::quoted(*asked, "", "\"", self.names),
-            Opposite::Members(_) | Opposite::Anything => Vec::new(),
+            Opposite::Texts(Some(column)) => values::quoted(*column, "", "\"", self.names),
+            Opposite::Texts(None) | Opposite::Members(_) | Opposite::Anything => Vec::new(),
         }
     }
 
@@ -363,18 +378,17 @@ impl Context<'_> {
         let last_clause = self.tokens.iter().rev().find(|token| {
             token.kind == TokenKind::Word && is_one_of(token.text(self.source), &["of", "as"])
         });
-        if last_clause.is_some_and(|token| token.is(self.source, "as")) {
-            return owned(Members::Modality.words());
-        }
-        match self.scope.noun {
-            Some(Noun::Quotes) => owned(Members::QuoteForm.words()),
-            Some(Noun::Figures) => owned(Members::Measure.words()),
-            _ => {
-                let mut words = Members::EventMode.words();
-                words.extend(Members::EventKind.words());
-                owned(words)
+        let sets: &[Members] = if last_clause.is_some_and(|token| token.is(self.source, "as")) {
+            &[Members::Modality]
+        } else {
+            match self.scope.noun {
+                Some(Noun::Quotes) => &[Members::QuoteForm],
+                Some(Noun::Figures) => &[Members::Measure],
+                _ => &[Members::EventMode, Members::EventKind],
             }
-        }
+        };
+        let words = sets.iter().map(|set| values::members(*set, self.names));
+        words.flatten().collect()
     }
 
     /// What stands opposite a value: `kind = `, `actor in (`.
@@ -414,7 +428,7 @@ impl Context<'_> {
             return Opposite::Anything;
         }
         match self.scope.kind_of(&path) {
-            Some(FieldType::Enum(members)) => Opposite::Members(members.words()),
+            Some(FieldType::Enum(members)) => Opposite::Members(members),
             Some(FieldType::Row(Noun::Sources)) => Opposite::Names(names::Asked::Outlets),
             Some(FieldType::Row(Noun::Entities)) => {
                 let last = path.last().map_or("", String::as_str);
@@ -424,7 +438,12 @@ impl Context<'_> {
                     _ => Wanted::Anyone,
                 }))
             }
-            _ => Opposite::Anything,
+            _ => match self.scope.field_at(&path) {
+                Some((noun, field)) if field.kind == FieldType::Text => {
+                    Opposite::Texts(values::recurring(noun, field))
+                }
+                _ => Opposite::Anything,
+            },
         }
     }
 }
@@ -432,7 +451,9 @@ impl Context<'_> {
 /// What stands opposite a value.
 enum Opposite {
     /// A field of a closed set.
-    Members(Vec<&'static str>),
+    Members(Members),
+    /// A field of texts, with its column if the same texts recur in it.
+    Texts(Option<Recurring>),
     /// A field that holds entities or outlets.
     Names(names::Asked),
     /// Anything else, or nothing.
@@ -449,10 +470,6 @@ fn functions() -> impl Iterator<Item = String> {
     FUNCTIONS
         .iter()
         .map(|function| format!("{}(", function.name))
-}
-
-fn owned(words: Vec<&'static str>) -> Vec<String> {
-    words.into_iter().map(str::to_owned).collect()
 }
 
 #[cfg(test)]

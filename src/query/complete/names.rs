@@ -95,7 +95,7 @@ fn of_outlet(outlet: &OutletCandidate, quote: &str) -> Suggestion {
 }
 
 /// A name as it is typed in quotes.
-fn in_quotes(name: &str, quote: &str) -> String {
+pub(super) fn in_quotes(name: &str, quote: &str) -> String {
     let name = name.replace('\\', "\\\\");
     format!(
         "{quote}{}{quote}",

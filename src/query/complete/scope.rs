@@ -62,6 +62,18 @@ impl Scope {
         }
     }
 
+    /// The field at the end of a path, with the noun that has it.
+    pub(super) fn field_at(&self, path: &[String]) -> Option<(Noun, &'static Field)> {
+        let (last, links) = path.split_last()?;
+        let is_made = path.len() == 1 && self.columns.iter().any(|(name, _)| name == last);
+        let noun = match (links.is_empty(), self.kind_of(links)) {
+            (true, _) => self.noun.filter(|_| !is_made)?,
+            (false, Some(FieldType::Row(noun))) => noun,
+            (false, _) => return None,
+        };
+        Some((noun, noun.field(last)?))
+    }
+
     /// What a path holds.
     pub(super) fn kind_of(&self, path: &[String]) -> Option<FieldType> {
         let (first, rest) = path.split_first()?;

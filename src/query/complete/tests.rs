@@ -1,7 +1,7 @@
 use super::*;
 use crate::model::entity::EntityKind;
 use crate::model::fold::fold;
-use crate::query::names::{Candidate, OutletCandidate, Wanted};
+use crate::query::names::{Candidate, OutletCandidate, Recurring, Wanted};
 
 struct Known;
 
@@ -42,6 +42,17 @@ impl Names for Known {
             .collect();
         found.sort_by_key(|one| !fits(one.kind));
         found
+    }
+    fn frequent(&self, column: Recurring) -> Vec<String> {
+        let values: &[&str] = match column {
+            Recurring::Language => &["en", "ar", "es"],
+            Recurring::EventKind => &["protest", "assault"],
+            Recurring::EventMode => &["airstrike"],
+            Recurring::Modality => &["asserted", "denied"],
+            Recurring::Measure => &["wounded", "killed"],
+            _ => &[],
+        };
+        values.iter().map(|value| (*value).to_owned()).collect()
     }
     fn outlets_beginning(&self, folded: &str, _limit: usize) -> Vec<OutletCandidate> {
         let outlet = OutletCandidate {
@@ -198,6 +209,31 @@ fn names_are_offered_where_the_grammar_asks_for_them_those_that_fit_first() {
     );
     check("path from \"", &["\"Ali Shamkhani\""], &["\"Press TV\""]);
     assert_eq!(offered("articles matching \"a\" or \""), [""; 0]);
+}
+
+#[test]
+fn words_and_texts_that_most_rows_have_are_offered_first() {
+    let kinds = offered("events | where kind = ");
+    assert_eq!(kinds[..2], ["protest", "assault"]);
+    assert_eq!(kinds.len(), Members::EventKind.words().len());
+    let modalities = offered("events as ");
+    assert_eq!(modalities[..3], ["asserted", "denied", "planned"]);
+    assert_eq!(offered("events of ")[0], "airstrike");
+    assert_eq!(offered("figures of ")[..2], ["wounded", "killed"]);
+    assert_eq!(
+        offered("articles | where language = ")[..3],
+        ["\"en\"", "\"ar\"", "\"es\""]
+    );
+    assert_eq!(
+        offered("articles | where language in (\"en\", 'a"),
+        ["'ar'"]
+    );
+    assert_eq!(
+        offered("events | where article.language = \"E"),
+        ["\"en\"", "\"es\""]
+    );
+    assert_eq!(offered("articles | where title = \"a"), [""; 0]);
+    assert_eq!(offered("events | select language = \"e"), [""; 0]);
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::model::date::PartialDate;
+use crate::query::names::Recurring;
 use crate::value::Rows;
 
 #[test]
@@ -246,4 +247,34 @@ fn a_reader_sees_what_was_committed_while_a_batch_is_open() {
     assert!(reader.entity("iran").is_some());
     let mut store = Store::create(&path).unwrap();
     drop(store.batch().unwrap());
+}
+
+#[test]
+fn the_most_frequent_values_come_first() {
+    let (_folder, path) = fresh();
+    let article = |id: &str, outlet: &str, language: &str| {
+        format!(
+            r#"{{"record":"article","id":"{id}","source":"{outlet}","language":"{language}","text":"{id}"}}"#
+        )
+    };
+    let lines = [
+        article("1", "alba", "en"),
+        article("2", "borea", "ar"),
+        article("3", "borea", "ar"),
+        article("4", "borea", "zh"),
+    ];
+    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+    write(&path, &lines);
+    let store = Store::open(&path).unwrap();
+    // They are read on another thread.
+    let patience = std::time::Instant::now() + std::time::Duration::from_secs(30);
+    while store.frequent(Recurring::Language).is_empty() && std::time::Instant::now() < patience {
+        std::thread::yield_now();
+    }
+    assert_eq!(store.frequent(Recurring::Language), ["ar", "en", "zh"]);
+    assert_eq!(store.frequent(Recurring::Outlet), ["borea", "alba"]);
+    let outlets = store.outlets_beginning("", 50).into_iter();
+    let ids: Vec<String> = outlets.map(|outlet| outlet.id).collect();
+    assert_eq!(ids, ["borea", "alba"]);
+    assert!(store.frequent(Recurring::Measure).is_empty());
 }

@@ -1,75 +1,11 @@
-//! Names by the beginning of any of their words, for completion: read once, on a connection and thread of
-//! its own since a large table takes seconds, then searched in memory, since somebody waits at each
-//! key. Another program's load makes it be read again.
+//! Names by the beginning of any of their words.
 
-use std::cell::RefCell;
 use std::collections::HashMap;
-use std::path::PathBuf;
-use std::rc::Rc;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
-use std::thread;
-use std::time::Duration;
 
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::Connection;
 
 use crate::model::entity::EntityKind;
 use crate::query::names::{Candidate, Wanted};
-
-/// How long a key may wait for the index; a small one is read in that time.
-const PATIENCE: Duration = Duration::from_millis(8);
-
-/// The index, once somebody has asked for it.
-#[derive(Debug, Default)]
-pub(super) struct NameIndexCell(RefCell<State>);
-
-#[derive(Debug, Default)]
-struct State {
-    /// The newest index that has been read.
-    known: Option<Rc<NameIndex>>,
-    /// The version of the database whose index that is, or will be.
-    version: Option<i64>,
-    /// Where the index will come from that is being read.
-    reading: Option<Receiver<NameIndex>>,
-}
-
-impl NameIndexCell {
-    /// The index of what the database holds now; while that is being read the one before, if any.
-    pub(super) fn of(&self, connection: &Connection) -> rusqlite::Result<Option<Rc<NameIndex>>> {
-        let version: i64 = connection.pragma_query_value(None, "data_version", |row| row.get(0))?;
-        let mut state = self.0.borrow_mut();
-        if state.version != Some(version) {
-            state.version = Some(version);
-            match file_of(connection) {
-                Some(path) => state.reading = Some(NameIndex::read_aside(path)),
-                None => state.known = Some(Rc::new(NameIndex::read(connection)?)),
-            }
-        }
-        state.receive();
-        Ok(state.known.clone())
-    }
-}
-
-impl State {
-    /// Takes the index that is being read, if it comes soon.
-    fn receive(&mut self) {
-        let Some(reading) = &self.reading else { return };
-        match reading.recv_timeout(PATIENCE) {
-            Ok(index) => {
-                self.known = Some(Rc::new(index));
-                self.reading = None;
-            }
-            Err(RecvTimeoutError::Timeout) => {}
-            // It could not be read; the next version will be tried again.
-            Err(RecvTimeoutError::Disconnected) => self.reading = None,
-        }
-    }
-}
-
-/// The file of a database; none of one in memory.
-fn file_of(connection: &Connection) -> Option<PathBuf> {
-    let path = connection.path().filter(|path| !path.is_empty())?;
-    Some(PathBuf::from(path))
-}
 
 /// Where a word of a name begins.
 #[derive(Debug, Clone, Copy)]
@@ -92,7 +28,7 @@ struct Fitness {
 
 /// Every name of every entity, by each of its words.
 #[derive(Debug, Default)]
-pub(super) struct NameIndex {
+pub(in crate::store) struct NameIndex {
     /// Most mentioned first, then by handle.
     entities: Vec<Candidate>,
     /// Of each entity, apart from the rest of it so that a walk over many stays quick.
@@ -104,22 +40,7 @@ pub(super) struct NameIndex {
 }
 
 impl NameIndex {
-    /// Reads the index of a file on a thread of its own.
-    fn read_aside(path: PathBuf) -> Receiver<Self> {
-        let (sender, receiver) = sync_channel(1);
-        thread::spawn(move || {
-            let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-            let index = Connection::open_with_flags(path, flags)
-                .and_then(|connection| Self::read(&connection));
-            // Nobody may be waiting any more, and without an index names are looked up one by one.
-            if let Ok(index) = index {
-                let _ = sender.send(index);
-            }
-        });
-        receiver
-    }
-
-    fn read(connection: &Connection) -> rusqlite::Result<Self> {
+    pub(super) fn read(connection: &Connection) -> rusqlite::Result<Self> {
         let mut statement = connection.prepare(
             "SELECT e.key, e.id, e.name, e.kind, coalesce(m.n, 0) AS n
              FROM entity AS e
@@ -203,7 +124,12 @@ impl NameIndex {
 
     /// Entities of which some word of some name begins with `folded`, what fits first, then the most
     /// mentioned.
-    pub(super) fn beginning(&self, folded: &str, wanted: Wanted, limit: usize) -> Vec<Candidate> {
+    pub(in crate::store) fn beginning(
+        &self,
+        folded: &str,
+        wanted: Wanted,
+        limit: usize,
+    ) -> Vec<Candidate> {
         let mut fitting = First::new(limit);
         let mut others = First::new(limit);
         for place in self.places(folded) {
