@@ -66,6 +66,16 @@ pub enum Rest {
     Uncounted,
 }
 
+impl Rest {
+    /// How many rows there are, so far as is known, where `n_read` were read.
+    pub fn n_rows(self, n_read: usize) -> usize {
+        match self {
+            Self::Of(n_rows) => n_rows,
+            Self::Nothing | Self::Uncounted => n_read,
+        }
+    }
+}
+
 /// Why there is no answer.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Trouble {
@@ -316,7 +326,8 @@ impl Asker {
     fn run(&self, source: &str, compiled: &Compiled) -> Result<Answer, Ended> {
         self.check(compiled)?;
         let mut rows = Rows::default();
-        let most = self.most_rows.filter(|_| compiled.is_plain());
+        let is_looked_at = compiled.is_plain() && !compiled.is_drawn();
+        let most = self.most_rows.filter(|_| is_looked_at);
         let read = self.store.run_into(&compiled.statement, most, &mut rows);
         let has_more = match read {
             Err(StoreError::Interrupted) => {

@@ -16,13 +16,16 @@ use super::given::Given;
 use super::output::OutputFile;
 use super::question::{asker, failure};
 use super::verbose;
-use crate::ask::{Answer, Asker, Handed, Trouble};
+use crate::ask::{Answer, Asker, Handed, Rest, Trouble};
 use crate::render::cell::{clean, disarm, plain};
 use crate::render::diagnostic::{DiagnosticStyle, warning};
 use crate::render::footer::{Total, counted, duration, footer};
 use crate::render::{OutputFormat, Page, RowStream, Shown, render_answer, render_page};
 use crate::value::{Rows, ValueRef};
 use stream::Streamed;
+
+/// How many rows are read for a table on a terminal: more than a page of it shows.
+const MOST_SEEN: usize = 1_000;
 
 /// A question that was read.
 pub(super) struct Question<'read> {
@@ -44,6 +47,10 @@ pub(super) fn answer(
     let mut asker = asker(given, question.parameters.clone())?;
     asker.set_limit(output.timeout);
     stop_at_interrupt(&asker);
+    let format = given.row_format()?;
+    if given.is_screen() && format == OutputFormat::Table {
+        asker.set_most_rows(Some(MOST_SEEN));
+    }
     let (source, style) = (question.source, question.style);
     if given.is_verbose() {
         verbose::tell_database(asker.store(), given, streams.err)?;
@@ -54,7 +61,7 @@ pub(super) fn answer(
         style,
         output,
         given,
-        format: given.row_format()?,
+        format,
         started: Instant::now(),
         n_rows: Cell::new(0),
     };
@@ -271,7 +278,15 @@ impl Asking<'_> {
         let shown = render_answer(rows, answer.chart.as_ref(), (self.format, self.page()), out)?;
         out.flush()?;
         if self.has_footer() {
-            writeln!(err, "{}", below(rows, shown, elapsed, &answer.notes))?;
+            let total = Total {
+                n_rows: answer.rest.n_rows(n_rows),
+                is_least: answer.rest == Rest::Uncounted,
+            };
+            writeln!(
+                err,
+                "{}",
+                below(rows, (shown, total), elapsed, &answer.notes)
+            )?;
         }
         Ok(n_rows)
     }
@@ -311,9 +326,14 @@ impl Asking<'_> {
 }
 
 /// The line below an answer, with the words by which the rest of it is seen.
-fn below(rows: &Rows, shown: Shown, elapsed: Duration, notes: &[String]) -> String {
-    let mut line = footer(rows, (shown, Total::of(rows)), elapsed, notes);
-    if shown.rows < rows.records.len() {
+fn below(
+    rows: &Rows,
+    (shown, total): (Shown, Total),
+    elapsed: Duration,
+    notes: &[String],
+) -> String {
+    let mut line = footer(rows, (shown, total), elapsed, notes);
+    if shown.rows < total.n_rows {
         line += " · -o FILE or a pipe gets all rows";
     }
     if shown.hidden_columns > 0 {

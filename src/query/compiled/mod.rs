@@ -173,6 +173,11 @@ impl Compiled {
         self.action == Action::Run && self.spread.is_none()
     }
 
+    /// Whether the rows are drawn, so that each of them tells.
+    pub fn is_drawn(&self) -> bool {
+        self.drawn.is_some()
+    }
+
     /// The statement that gives the heads of the columns to be made of values, where the rows of
     /// [`Compiled::statement`] cannot, for there are none.
     pub fn heads(&self, rows: &Rows) -> Option<&Statement> {

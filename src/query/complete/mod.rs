@@ -439,6 +439,12 @@ impl<'a> Context<'a> {
                 }))
             }
             _ => match self.scope.field_at(&path) {
+                Some((Noun::Entities, field)) if field.name == "name" => {
+                    Opposite::Names(names::Asked::Entities(Wanted::Anyone))
+                }
+                Some((Noun::Sources, field)) if field.name == "name" => {
+                    Opposite::Names(names::Asked::Outlets)
+                }
                 Some((noun, field)) if field.kind == FieldType::Text => {
                     Opposite::Texts(values::recurring(noun, field))
                 }

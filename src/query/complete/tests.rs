@@ -182,6 +182,14 @@ fn entities_are_offered_inside_quotes_and_after_an_at() {
         ["\"Ali Shamkhani\""]
     );
     assert_eq!(offered("events by @isl"), ["@islamic-state"]);
+    assert_eq!(
+        offered("entities | where name = \"sham"),
+        ["\"Ali Shamkhani\""]
+    );
+    assert_eq!(
+        offered("events | where source.name = \"pre"),
+        ["\"Press TV\""]
+    );
     assert_eq!(offered("articles about \"sham"), [""; 0]);
     assert_eq!(offered("articles | where title ~ \"sham"), [""; 0]);
     let completion = complete("events by \"sham", 15, &Known);

@@ -47,10 +47,7 @@ impl LastResult {
     ) -> Self {
         let n_rows = rows.records.len();
         let total = Total {
-            n_rows: match rest {
-                Rest::Of(n_rows) => n_rows,
-                Rest::Nothing | Rest::Uncounted => n_rows,
-            },
+            n_rows: rest.n_rows(n_rows),
             is_least: rest == Rest::Uncounted,
         };
         let (mut n_kept, mut bytes) = (0, 0);
