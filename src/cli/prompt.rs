@@ -12,6 +12,7 @@ use super::banner::{Line, banner};
 use super::exit::{Failure, Outcome};
 use super::given::Given;
 use super::misspelt;
+use super::topic::topics;
 use crate::ask::{self, Answer, Asker, SavedQuestions, Trouble};
 use crate::model::date::Day;
 use crate::query::Dialect;
@@ -134,6 +135,12 @@ impl Answers for Prompted {
 
     fn schema(&mut self, noun: Option<&str>) -> Result<Rows, Trouble> {
         ask::schema(noun)
+    }
+
+    fn topic(&self, name: &str) -> Option<&'static str> {
+        topics()
+            .find(|topic| topic.name == name)
+            .map(|topic| topic.text)
     }
 
     fn complete(&self, text: &str, cursor: usize) -> Completion {

@@ -56,3 +56,26 @@ fn help_has_room_on_a_narrow_terminal() {
     terminal.ask(".set");
     check(folder.path(), "help-60.txt", &terminal.text());
 }
+
+#[test]
+fn words_that_others_take_for_commands_work_without_a_dot() {
+    let folder = loaded();
+    let terminal = Terminal::shell(folder.path(), WIDE);
+    terminal.ask("dateline news.db");
+    terminal.ask("help airstrike");
+    terminal.ask("help where");
+    terminal.ask("help .sources");
+    terminal.ask("help modality");
+    terminal.ask("?");
+    terminal.ask("let quit = events of assault");
+    terminal.ask("quit | count");
+    terminal.ask("quit");
+    terminal.ask("events | count by kind, modality");
+    terminal.ask(".crosstab kind modality");
+    terminal.ask("export kinds.csv");
+    terminal.ask(".export kinds.csv");
+    terminal.ask(".export kinds.csv");
+    terminal.ask("exit");
+    terminal.ask("echo left");
+    check(folder.path(), "words.txt", &terminal.text());
+}

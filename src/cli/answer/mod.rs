@@ -161,8 +161,8 @@ impl Asking<'_> {
             self.write_meta(path, n_rows).map_err(cannot)?;
         }
         if !self.given.is_quiet() {
-            let rows = counted(n_rows, "row");
-            writeln!(streams.err, "{rows} in {}", path.display())?;
+            let what = format!("{} in {}", counted(n_rows, "row"), path.display());
+            self.tell_notes(vec![what], streams.err)?;
         }
         Ok(n_rows)
     }
@@ -226,6 +226,9 @@ impl Asking<'_> {
             };
             writeln!(streams.out, "{text}")?;
         }
+        if !self.given.is_quiet() {
+            self.tell_notes(Vec::new(), streams.err)?;
+        }
         Ok(usize::from(text.is_some()))
     }
 
@@ -249,13 +252,20 @@ impl Asking<'_> {
         self.tell(&answer, err)?;
         let n_rows = rows.finish()?;
         if self.has_footer() {
-            let parts = [counted(n_rows, "row"), duration(self.started.elapsed())];
-            let notes = self.asker.left_out(self.source)?;
-            let notes = notes.iter().map(|note| clean(note));
-            let line: Vec<String> = parts.into_iter().chain(notes).collect();
-            writeln!(err, "{}", line.join(" · "))?;
+            let time = duration(self.started.elapsed());
+            self.tell_notes(vec![counted(n_rows, "row"), time], err)?;
         }
         Ok(Some(n_rows))
+    }
+
+    /// Writes one line of what is to be said of the rows, and of what is not in them or was not asked for.
+    fn tell_notes(&self, mut parts: Vec<String>, err: &mut dyn Write) -> Result<(), Ended> {
+        let notes = self.asker.left_out(self.source)?;
+        parts.extend(notes.iter().map(|note| clean(note)));
+        if !parts.is_empty() {
+            writeln!(err, "{}", parts.join(" · "))?;
+        }
+        Ok(())
     }
 
     /// Writes an answer of which all rows are known first.

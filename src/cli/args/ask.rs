@@ -127,6 +127,7 @@ pub(in crate::cli) enum SavedCommand {
         name: String,
     },
     /// Save a question, in its form
+    #[command(alias = "save")]
     Add {
         /// What to save it as: letters, digits, `-` and `_`
         name: String,
@@ -141,6 +142,7 @@ pub(in crate::cli) enum SavedCommand {
         force: bool,
     },
     /// Delete one
+    #[command(aliases = ["delete", "remove"])]
     Rm {
         /// Its name
         name: String,

@@ -148,6 +148,9 @@ pub(super) fn read(text: &str) -> Result<Command, String> {
 /// The command that a text without a dot begins with, spelt out.
 pub(super) fn without_dot(text: &str) -> Option<&'static str> {
     let word = text.split_whitespace().next()?.to_lowercase();
+    if word == "?" {
+        return Some("help");
+    }
     let known = COMMANDS.iter().find(|known| known.word == word);
     known
         .map(|known| known.word)

@@ -2,6 +2,7 @@
 //! dimly ahead, and how it is coloured.
 
 mod complete;
+mod fit;
 mod hint;
 mod paint;
 
@@ -22,14 +23,32 @@ use super::answers::Answers;
 use super::is_open;
 use super::session::Session;
 use crate::render::cell::cells;
+use fit::fitting;
 use hint::Ahead;
 use paint::Paint;
+
+/// How large the screen is, in cells.
+#[derive(Debug, Default)]
+pub(super) struct Screen {
+    pub(super) columns: AtomicUsize,
+    pub(super) lines: AtomicUsize,
+}
+
+impl Screen {
+    fn size(&self) -> (usize, usize) {
+        (
+            self.columns.load(Ordering::Relaxed),
+            self.lines.load(Ordering::Relaxed),
+        )
+    }
+}
 
 /// Helps the line editor with the session's knowledge.
 pub(super) struct PromptHelper<A> {
     session: Rc<RefCell<Session<A>>>,
     /// Cells before the text of a first line.
     indent: Arc<AtomicUsize>,
+    screen: Arc<Screen>,
     /// Whether the line is left as it is, and the cursor points at nothing any more.
     is_done: Cell<bool>,
     files: FilenameCompleter,
@@ -37,10 +56,15 @@ pub(super) struct PromptHelper<A> {
 
 impl<A: Answers> PromptHelper<A> {
     /// A helper for a session; `indent` is how wide the prompt is.
-    pub(super) fn new(session: Rc<RefCell<Session<A>>>, indent: Arc<AtomicUsize>) -> Self {
+    pub(super) fn new(
+        session: Rc<RefCell<Session<A>>>,
+        indent: Arc<AtomicUsize>,
+        screen: Arc<Screen>,
+    ) -> Self {
         Self {
             session,
             indent,
+            screen,
             is_done: Cell::new(false),
             files: FilenameCompleter::new(),
         }
@@ -127,7 +151,10 @@ impl<A: Answers> Completer for PromptHelper<A> {
         let session = self.session.borrow();
         if let Some(typed) = line[..cursor].strip_prefix('.') {
             return match complete::command(typed, &session) {
-                complete::Offer::Words(start, pairs) => Ok((start, pairs)),
+                complete::Offer::Words(start, pairs) => Ok((
+                    start,
+                    fitting(pairs, &line[start..cursor], self.screen.size()),
+                )),
                 complete::Offer::Files => self.files.complete(line, cursor, context),
             };
         }
@@ -144,6 +171,7 @@ impl<A: Answers> Completer for PromptHelper<A> {
                 replacement,
             });
         let start = completion.start.saturating_sub(definitions.len());
-        Ok((start, pairs.collect()))
+        let typed = line.get(start..cursor).unwrap_or_default();
+        Ok((start, fitting(pairs.collect(), typed, self.screen.size())))
     }
 }

@@ -161,8 +161,14 @@ fn facet(rows: &Rows, at: usize) -> Rows {
 
 fn crosstab_of(last: &LastResult, asked: &Crosstab) -> Result<Rows, String> {
     let (row, column) = (last.column(&asked.row)?, last.column(&asked.column)?);
-    let value = asked.value.as_deref().map(|name| last.column(name));
-    let value = value.transpose()?;
+    let value = match asked.value.as_deref() {
+        Some(name) => Some(last.column(name)?),
+        // Rows that are counts already are added up, not counted again.
+        None => last
+            .column("count")
+            .ok()
+            .filter(|at| ![row, column].contains(at)),
+    };
     if let Some(at) = value {
         let is_number = |record: &Vec<Value>| number(&record[at]).is_some();
         if !last.rows.records.iter().any(is_number) {
