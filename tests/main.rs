@@ -9,6 +9,7 @@
 mod accuracy;
 mod architecture;
 mod articles;
+mod briefs;
 mod browser;
 mod catalog;
 mod charts;
