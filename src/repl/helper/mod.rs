@@ -21,7 +21,7 @@ use rustyline::{Context, Helper};
 use super::answers::Answers;
 use super::is_open;
 use super::session::Session;
-use crate::render::cell::cells;
+use crate::render::cell::{cells, clean};
 use hint::Ahead;
 use paint::Paint;
 
@@ -136,14 +136,20 @@ impl<A: Answers> Completer for PromptHelper<A> {
         let completion = session
             .answers()
             .complete(&text, definitions.len() + cursor);
-        let pairs = completion
-            .candidates
-            .into_iter()
-            .map(|(replacement, display)| Pair {
-                display,
-                replacement,
-            });
         let start = completion.start.saturating_sub(definitions.len());
-        Ok((start, pairs.collect()))
+        Ok((start, pairs(completion.candidates)))
     }
+}
+
+/// Replacements with what is shown of each, for the line editor. Names are those of articles: what would move the
+/// cursor is shown by its sign, and not put in.
+pub(super) fn pairs(candidates: Vec<(String, String)>) -> Vec<Pair> {
+    let safe = candidates
+        .into_iter()
+        .filter(|(replacement, _)| clean(replacement) == *replacement);
+    let pair = |(replacement, display): (String, String)| Pair {
+        display: clean(&display),
+        replacement,
+    };
+    safe.map(pair).collect()
 }
