@@ -66,5 +66,6 @@ mod support;
 mod terminal;
 mod tools;
 mod unseen;
+mod watching;
 mod wire;
 mod world;
