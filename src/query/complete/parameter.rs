@@ -26,8 +26,8 @@ pub fn parameter_values(type_name: Option<&str>, typed: &str, names: &dyn Names)
     let before = typed.rfind(',').filter(|_| is_list).map_or(0, |at| at + 1);
     let begun = typed[before..].trim_start();
     let start = typed.len() - begun.len();
-    if begun.starts_with('@') {
-        return handles(&begun[1..], start, names);
+    if let Some(handle) = begun.strip_prefix('@') {
+        return handles(handle, start, names);
     }
     let kind = declared.map_or(Kind::Text, |declared| declared.kind);
     let mut suggestions = of_kind(kind, begun, names);
