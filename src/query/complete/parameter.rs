@@ -23,7 +23,7 @@ pub fn parameter_values(type_name: Option<&str>, typed: &str, names: &dyn Names)
     let declared = type_name.and_then(|name| Declared::read(name).ok());
     let is_list = declared.as_ref().is_some_and(|declared| declared.is_list);
     // Of a list the last one is being typed.
-    let before = typed.rfind(',').filter(|_| is_list).map_or(0, |at| at + 1);
+    let before = if is_list { last_part(typed) } else { 0 };
     let begun = typed[before..].trim_start();
     let start = typed.len() - begun.len();
     if let Some(handle) = begun.strip_prefix('@') {
@@ -39,6 +39,20 @@ pub fn parameter_values(type_name: Option<&str>, typed: &str, names: &dyn Names)
         }
     }
     Completion { start, suggestions }
+}
+
+/// The byte behind the last comma that stands outside quotes.
+fn last_part(typed: &str) -> usize {
+    let mut is_quoted = false;
+    let mut start = 0;
+    for (at, letter) in typed.char_indices() {
+        match letter {
+            '"' => is_quoted = !is_quoted,
+            ',' if !is_quoted => start = at + 1,
+            _ => {}
+        }
+    }
+    start
 }
 
 fn of_kind(kind: Kind, begun: &str, names: &dyn Names) -> Vec<Suggestion> {

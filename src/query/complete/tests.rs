@@ -417,6 +417,8 @@ fn values_of_parameters_are_offered_by_their_type_and_without_quotes() {
         (0, &["Press TV", "Ali Shamkhani", "Islamic State", "Syria"]),
     );
     check(None, "press", (0, &["Press TV"]));
+    check(Some("list<place>"), "\"Iran, sy", (0, &[]));
+    check(Some("list<place>"), "\"a, b\", \"sy", (8, &["Syria"]));
     check(Some("list<place>"), "Iran, sy", (6, &["Syria"]));
     check(Some("entity"), "@sy", (0, &["@syria"]));
     check(Some("date"), "tod", (0, &["today"]));

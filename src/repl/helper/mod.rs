@@ -153,3 +153,22 @@ pub(super) fn pairs(candidates: Vec<(String, String)>) -> Vec<Pair> {
     };
     safe.map(pair).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_that_would_move_the_cursor_is_not_offered() {
+        let name = |name: &str| (format!("\"{name}\""), format!("{name} · person · 3"));
+        let offered = pairs(vec![
+            name("Ann\u{1b}]0;x\u{7} Roe"),
+            name("Ann \u{202e}eoR"),
+            name("Анна"),
+        ]);
+        let texts: Vec<&str> = offered.iter().map(|one| one.replacement.as_str()).collect();
+        assert_eq!(texts, ["\"Анна\""]);
+        let shown = pairs(vec![("x".to_owned(), "x\u{1b}[2J".to_owned())]);
+        assert_eq!(shown[0].display, r"x\e[2J");
+    }
+}
