@@ -6,7 +6,9 @@ use super::head;
 use super::ink::{Ink, Sort};
 use super::wrap::Writer;
 use super::{Known, Paper};
-use crate::record::{ArticleRecord, CharOffsets, EventRecord, FigureRecord, QuoteRecord};
+use crate::record::{
+    ArticleRecord, CharOffsets, EventRecord, FigureRecord, QuoteRecord, SentenceRecord,
+};
 
 /// Something that an article tells.
 #[derive(Debug, Clone, Copy)]
@@ -99,7 +101,10 @@ fn passage(told: Told<'_>, record: &ArticleRecord, offsets: &CharOffsets<'_>, wr
         own.last().map_or(end, |one| one.end.max(end)),
     );
     let (mark_start, mark_end, sort) = told.mark(whole);
-    if let Some(before) = first.checked_sub(1).and_then(|at| sentences.get(at)) {
+    // A headline is no part of what is told below it.
+    let is_beside = |other: &&SentenceRecord| own.iter().all(|one| one.zone == other.zone);
+    let before = first.checked_sub(1).and_then(|at| sentences.get(at));
+    if let Some(before) = before.filter(is_beside) {
         line(offsets.slice(before.start, before.end), writer);
     }
     writer.indent(2);
@@ -116,7 +121,7 @@ fn passage(told: Told<'_>, record: &ArticleRecord, offsets: &CharOffsets<'_>, wr
     bracket("]", writer);
     writer.quote(&flat(offsets.slice(mark_end, whole.1)), Ink::PLAIN);
     writer.end_line();
-    if let Some(behind) = sentences.get(after) {
+    if let Some(behind) = sentences.get(after).filter(is_beside) {
         line(offsets.slice(behind.start, behind.end), writer);
     }
     writer.indent(0);

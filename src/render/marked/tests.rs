@@ -84,6 +84,20 @@ a1
 }
 
 #[test]
+fn a_headline_does_not_stand_before_what_is_told_below_it() {
+    let line = r#"{"record":"article","id":"a","text":"Oslo pays\nOslo paid 12 men. So it said.",
+ "sentences":[{"start":0,"end":9,"zone":"title"},{"start":10,"end":27},{"start":28,"end":39}],
+ "figures":[{"start":20,"end":26,"measure":"other","low":12,"high":12,"bound":"exact","unit":"people"}]}"#;
+    let text = with_known(line, |record, known| {
+        let figure = record.figures.iter().flatten().next().map(Told::Figure);
+        let counts = EntityCounts::default();
+        card(figure.unwrap(), counts, record, known, Paper::default())
+    });
+    let expected = "other 12 people\n\n  Oslo paid [12 men].\n  So it said.\n\n(no title)\n";
+    assert!(text.starts_with(expected), "{text}");
+}
+
+#[test]
 fn an_event_and_a_figure_are_marked_in_their_sentences() {
     let event = card_of("event", Paper::default());
     let marked =
