@@ -16,7 +16,7 @@ use super::topic::topics;
 use crate::ask::{self, Answer, Asker, SavedQuestions, Trouble};
 use crate::model::date::Day;
 use crate::query::Dialect;
-use crate::query::complete::complete;
+use crate::query::complete::{self, complete};
 use crate::repl::{self, Answers, Completion, Done, Session};
 use crate::store::{Citation, Store, StoredArticle};
 use crate::value::{Rows, Statement};
@@ -89,6 +89,18 @@ fn missing(path: &Path, reason: &str) -> Failure {
     Failure::Failed(format!("{reason}{}", misspelt::help(&word)))
 }
 
+/// Suggestions as the prompt takes them.
+pub(super) fn completion(found: complete::Completion) -> Completion {
+    let pairs = found
+        .suggestions
+        .into_iter()
+        .map(|one| (one.text, one.shown));
+    Completion {
+        start: found.start,
+        candidates: pairs.collect(),
+    }
+}
+
 /// The asker as the prompt sees it.
 struct Prompted {
     asker: Asker,
@@ -144,15 +156,7 @@ impl Answers for Prompted {
     }
 
     fn complete(&self, text: &str, cursor: usize) -> Completion {
-        let found = complete(text, cursor, self.asker.store());
-        let pairs = found
-            .suggestions
-            .into_iter()
-            .map(|one| (one.text, one.shown));
-        Completion {
-            start: found.start,
-            candidates: pairs.collect(),
-        }
+        completion(complete(text, cursor, self.asker.store()))
     }
 
     fn set_limit(&mut self, limit: Option<Duration>) {

@@ -44,6 +44,8 @@ pub(super) fn answer(
     given: &Given,
     streams: &mut Streams<'_>,
 ) -> Result<Outcome, Failure> {
+    let format = given.row_format()?;
+    check_switches(output, format)?;
     let mut asker = asker(given, question.parameters.clone())?;
     asker.set_limit(output.timeout);
     stop_at_interrupt(&asker);
@@ -79,6 +81,24 @@ pub(super) fn answer(
         Err(Ended::Trouble(trouble)) => Err(failure(trouble, source, style)),
         Err(Ended::Failure(failure)) => Err(failure),
     }
+}
+
+/// Refuses switches of another format than that in which the answer is written.
+fn check_switches(output: &Output, format: OutputFormat) -> Result<(), Failure> {
+    let switches = [
+        (output.excel, "--excel", OutputFormat::Csv),
+        (output.standalone, "--standalone", OutputFormat::Html),
+    ];
+    for (is_given, switch, own) in switches {
+        if is_given && format != own {
+            let (own, format) = (own.word(), format.word());
+            return Err(Failure::Question(format!(
+                "error: {switch} means nothing where rows are written as {format}: add --format {own}, or name a file \
+                 that ends in .{own}"
+            )));
+        }
+    }
+    Ok(())
 }
 
 /// The first Ctrl-C stops the question, a second one the program.

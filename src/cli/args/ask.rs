@@ -141,6 +141,11 @@ pub(in crate::cli) enum SavedCommand {
         #[arg(long)]
         force: bool,
     },
+    /// Open one in the editor of `DATELINE_EDITOR`, `VISUAL` or `EDITOR`
+    Edit {
+        /// Its name
+        name: String,
+    },
     /// Delete one
     #[command(aliases = ["delete", "remove"])]
     Rm {

@@ -12,7 +12,8 @@ mod timeline;
 
 use super::cell::cells;
 use super::{Page, Shown};
-use crate::value::{Chart, ChartKind, Rows};
+use crate::model::date::PartialDate;
+use crate::value::{Chart, ChartKind, ChartLabel, Column, ColumnType, Rows, Value};
 use paper::Paper;
 
 /// The width of a chart where the page tells none.
@@ -56,6 +57,35 @@ pub fn draw(rows: &Rows, chart: &Chart, page: Page) -> Drawing {
             cut_cells: sheet.cut_cells,
         },
     }
+}
+
+/// How many there were in each unit of time, ascending: a line of signs in so many cells, what the units are called,
+/// and the extremes.
+pub fn strip(name: &str, counts: &[(PartialDate, u64)], width: usize, is_ascii: bool) -> String {
+    let columns = [("unit", ColumnType::Date), (name, ColumnType::Plain)];
+    let record = |(unit, count): &(PartialDate, u64)| {
+        let count = i64::try_from(*count).unwrap_or(i64::MAX);
+        vec![Value::Date(*unit), Value::Integer(count)]
+    };
+    let rows = Rows {
+        columns: columns.map(|(name, kind)| Column::new(name, kind)).into(),
+        records: counts.iter().map(record).collect(),
+    };
+    let chart = Chart {
+        kind: ChartKind::Line,
+        labels: vec![ChartLabel {
+            column: 0,
+            missing: "",
+        }],
+        values: vec![1],
+    };
+    let paper = Paper {
+        width: width.max(NARROWEST),
+        is_ascii,
+    };
+    let mut sheet = Sheet::default();
+    line::strip(&rows, &chart, paper, &mut sheet);
+    sheet.text
 }
 
 /// A chart in the making.

@@ -92,12 +92,7 @@ pub(super) struct Crosstab {
 }
 
 /// Beginnings that are not unique but mean only one thing to whoever types them.
-const SHORT: [(&str, &str); 4] = [
-    ("h", "help"),
-    ("q", "quit"),
-    ("exit", "quit"),
-    ("s", "sources"),
-];
+const SHORT: [(&str, &str); 3] = [("h", "help"), ("q", "quit"), ("exit", "quit")];
 
 /// How often a watched database is looked at unless told.
 const USUAL_WATCH: Duration = Duration::from_secs(5);
@@ -215,9 +210,10 @@ fn whole(word: &str) -> Result<&'static str, String> {
             Some(similar) => format!("there is no command `.{word}`; did you mean `.{similar}`?"),
             None => format!("there is no command `.{word}`; `.help` lists them"),
         }),
-        several => {
-            let several: Vec<String> = several.iter().map(|name| format!("`.{name}`")).collect();
-            Err(format!("`.{word}` could be {}", several.join(" or ")))
+        [others @ .., last] => {
+            let others: Vec<String> = others.iter().map(|name| format!("`.{name}`")).collect();
+            let others = others.join(", ");
+            Err(format!("`.{word}` could be {others} or `.{last}`"))
         }
     }
 }

@@ -13,7 +13,7 @@ const GAP: usize = 2;
 
 /// The first completions of a text that is `typed`, and how many more there are, on a screen of so many columns and
 /// lines. A completion that is wider than the screen is shown cut.
-pub(super) fn fitting(
+pub(in crate::repl) fn fitting(
     mut pairs: Vec<Pair>,
     typed: &str,
     (columns, lines): (usize, usize),

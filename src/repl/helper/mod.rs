@@ -22,8 +22,8 @@ use rustyline::{Context, Helper};
 use super::answers::Answers;
 use super::is_open;
 use super::session::Session;
-use crate::render::cell::cells;
-use fit::fitting;
+use crate::render::cell::{cells, clean};
+pub(in crate::repl) use fit::fitting;
 use hint::Ahead;
 use paint::Paint;
 
@@ -163,15 +163,41 @@ impl<A: Answers> Completer for PromptHelper<A> {
         let completion = session
             .answers()
             .complete(&text, definitions.len() + cursor);
-        let pairs = completion
-            .candidates
-            .into_iter()
-            .map(|(replacement, display)| Pair {
-                display,
-                replacement,
-            });
         let start = completion.start.saturating_sub(definitions.len());
         let typed = line.get(start..cursor).unwrap_or_default();
-        Ok((start, fitting(pairs.collect(), typed, self.screen.size())))
+        let pairs = pairs(completion.candidates);
+        Ok((start, fitting(pairs, typed, self.screen.size())))
+    }
+}
+
+/// Replacements with what is shown of each, for the line editor. Names are those of articles: what would move the
+/// cursor is shown by its sign, and not put in.
+pub(super) fn pairs(candidates: Vec<(String, String)>) -> Vec<Pair> {
+    let safe = candidates
+        .into_iter()
+        .filter(|(replacement, _)| clean(replacement) == *replacement);
+    let pair = |(replacement, display): (String, String)| Pair {
+        display: clean(&display),
+        replacement,
+    };
+    safe.map(pair).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_that_would_move_the_cursor_is_not_offered() {
+        let name = |name: &str| (format!("\"{name}\""), format!("{name} · person · 3"));
+        let offered = pairs(vec![
+            name("Ann\u{1b}]0;x\u{7} Roe"),
+            name("Ann \u{202e}eoR"),
+            name("Анна"),
+        ]);
+        let texts: Vec<&str> = offered.iter().map(|one| one.replacement.as_str()).collect();
+        assert_eq!(texts, ["\"Анна\""]);
+        let shown = pairs(vec![("x".to_owned(), "x\u{1b}[2J".to_owned())]);
+        assert_eq!(shown[0].display, r"x\e[2J");
     }
 }

@@ -1,7 +1,6 @@
 //! The loop on a terminal: editing, history, completion, and Ctrl-C that stops a question and not the
 //! session.
 
-mod editor;
 mod history;
 mod interrupt;
 mod keys;
@@ -18,6 +17,7 @@ use rustyline::error::ReadlineError;
 use rustyline::{ColorMode, CompletionType, Config, EditMode, Editor};
 
 use super::answers::Answers;
+use super::editor;
 use super::helper::PromptHelper;
 use super::output::{Output, Shared};
 use super::session::{Done, Look, Next, Request, Session};
@@ -210,7 +210,7 @@ impl<A: Answers> Terminal<A> {
     fn edit(&mut self, text: &str, out: &mut dyn Write) -> io::Result<()> {
         out.flush()?;
         match editor::edit(text) {
-            Ok(text) => self.draft = Some(text),
+            Ok(edited) => self.draft = Some(edited.text),
             Err(error) => {
                 writeln!(out, "{error}")?;
                 self.draft = Some(text.to_owned()).filter(|text| !text.is_empty());
