@@ -6,6 +6,7 @@ use super::head;
 use super::ink::{Ink, Sort};
 use super::wrap::Writer;
 use super::{Known, Paper};
+use crate::model::article::Zone;
 use crate::record::{
     ArticleRecord, CharOffsets, EventRecord, FigureRecord, QuoteRecord, SentenceRecord,
 };
@@ -102,7 +103,9 @@ fn passage(told: Told<'_>, record: &ArticleRecord, offsets: &CharOffsets<'_>, wr
     );
     let (mark_start, mark_end, sort) = told.mark(whole);
     // A headline is no part of what is told below it.
-    let is_beside = |other: &&SentenceRecord| own.iter().all(|one| one.zone == other.zone);
+    let is_title = |one: &SentenceRecord| one.zone == Zone::Title;
+    let is_beside =
+        |other: &&SentenceRecord| own.iter().all(|one| is_title(one) == is_title(other));
     let before = first.checked_sub(1).and_then(|at| sentences.get(at));
     if let Some(before) = before.filter(is_beside) {
         line(offsets.slice(before.start, before.end), writer);
