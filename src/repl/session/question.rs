@@ -200,7 +200,7 @@ fn asks(statement: &Statement) -> bool {
 }
 
 /// The parameters that a script names outside of its texts.
-fn parameters_named(script: &str) -> BTreeSet<String> {
+pub(super) fn parameters_named(script: &str) -> BTreeSet<String> {
     let mut names = BTreeSet::new();
     let mut quote = None;
     let mut rest = script.chars().peekable();
