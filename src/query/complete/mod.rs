@@ -269,15 +269,24 @@ impl<'a> Context<'a> {
         let expected = expected_after(self.source);
         let opposite = self.opposite();
         let mut offered = Vec::new();
-        // Opposite a closed set only its members make sense.
-        if let Opposite::Members(members) = &opposite
-            && [Expected::Value, Expected::Field, Expected::Identifier]
-                .iter()
-                .any(|value| expected.contains(value))
-        {
-            let words = values::members(*members, self.names);
-            offered.extend(of_kind(SuggestionKind::Member, words));
-            return offered;
+        // Opposite a closed set, or a field in which texts recur, only its values make sense.
+        let is_value = |one: &Expected| {
+            matches!(
+                one,
+                Expected::Value | Expected::Field | Expected::Identifier
+            )
+        };
+        if expected.iter().any(is_value) {
+            match &opposite {
+                Opposite::Members(members) => {
+                    let words = values::members(*members, self.names);
+                    return of_kind(SuggestionKind::Member, words);
+                }
+                Opposite::Texts(Some(column)) => {
+                    return values::quoted(*column, "", "\"", self.names);
+                }
+                _ => {}
+            }
         }
         for one in &expected {
             match one {
@@ -322,8 +331,7 @@ impl<'a> Context<'a> {
     fn names_opposite(&self, opposite: &Opposite) -> Vec<Suggestion> {
         match opposite {
             Opposite::Names(asked) => names::quoted(*asked, "", "\"", self.names),
-            Opposite::Texts(Some(column)) => values::quoted(*column, "", "\"", self.names),
-            Opposite::Texts(None) | Opposite::Members(_) | Opposite::Anything => Vec::new(),
+            Opposite::Texts(_) | Opposite::Members(_) | Opposite::Anything => Vec::new(),
         }
     }
 

@@ -13,8 +13,8 @@ use crate::value::{Column, ColumnType, Rows, Value};
 fn declared(script: &str) -> String {
     let names = parameters_named(script).into_iter();
     let unsaid = names.filter(|name| !declares(script, name));
-    let lines: String = unsaid.map(|name| format!("param ${name};\n")).collect();
-    lines + script
+    let lines = unsaid.map(|name| format!("param ${name};\n"));
+    lines.chain([script.to_owned()]).collect()
 }
 
 impl<A: Answers> Session<A> {
