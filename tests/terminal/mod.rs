@@ -401,6 +401,12 @@ fn questions_are_kept_and_asked_with_other_values() {
     terminal.ask(".run acts who=\"Islamic State\"");
     terminal.ask(".run acts whom=x");
     terminal.ask(".run act");
+    // A parameter that was set here is one of the kept question.
+    terminal.ask(".param who Islamic State");
+    terminal.ask("events by $who | count");
+    terminal.ask(".save acts-of");
+    terminal.ask(".queries");
+    terminal.ask(".run acts-of who=Iraq");
     check(folder.path(), "queries.txt", &terminal.text());
 }
 
