@@ -10,6 +10,7 @@ mod accuracy;
 mod architecture;
 mod articles;
 mod browser;
+mod briefs;
 mod catalog;
 mod charts;
 mod checking;

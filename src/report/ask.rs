@@ -41,6 +41,8 @@ pub struct Taken {
     pub proofs: Vec<Proof>,
     /// What proves them all.
     pub proof: Proof,
+    /// The set of coded events that each row was read out of, where nobody wrote the sentences behind it.
+    pub sets: Vec<Option<String>>,
 }
 
 /// What is worth saying about a block. Places are bytes of the report's file.
@@ -105,6 +107,7 @@ pub fn ask(source: &Source, asker: &Asker) -> Result<Asked, Trouble> {
             notes: answer.notes,
             proofs: Vec::new(),
             proof: Proof::default(),
+            sets: Vec::new(),
         });
         evidence.push(answer.evidence);
     }
@@ -130,9 +133,20 @@ fn prove(all: &mut Asked, evidence: &[Vec<Vec<i64>>], asker: &Asker) -> Result<(
             .map(|keys| proof::chosen(keys, &known))
             .collect();
         taken.proof = proof::chosen(&evidence.concat(), &known);
+        taken.sets = taken.proofs.iter().map(|it| set_of(it, &known)).collect();
     }
     all.citations = known;
     Ok(())
+}
+
+/// The set that all sentences of a proof were made of, if it is one.
+fn set_of(proof: &Proof, known: &BTreeMap<i64, Citation>) -> Option<String> {
+    let mut sets = proof
+        .named
+        .iter()
+        .map(|key| Some(&known.get(key)?.row.as_ref()?.set));
+    let first = sets.next()??;
+    sets.all(|set| set == Some(first)).then(|| first.clone())
 }
 
 /// How a block is shown, and the stage that is put behind its question to find the columns drawn.

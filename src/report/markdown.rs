@@ -285,19 +285,18 @@ fn indented(code: &str) -> String {
 }
 
 fn cited(citation: &Citation) -> String {
-    let title = citation.title.as_deref().filter(|title| !title.is_empty());
-    let mut parts = Vec::new();
-    parts.extend(
-        citation
-            .source
-            .as_deref()
-            .map(|source| format!("*{}*", markdown(source))),
-    );
-    parts.extend(title.map(|title| format!("“{}”", markdown(title))));
-    parts.extend(citation.published.map(|date| markdown(&words::date(date))));
-    let mut text = parts.join(", ");
-    if title != Some(citation.text.as_str()) {
-        let _ = write!(text, ": “{}”", markdown(&citation.text));
+    let note = super::cited::note(citation);
+    let outlet = note.outlet.map(|source| format!("*{}*", markdown(source)));
+    let title = note.title.map(|title| format!("“{}”", markdown(title)));
+    let file = note.file.map(|file| format!("file {}", markdown(file)));
+    let date = note.date.as_deref().map(markdown);
+    let parts: Vec<String> = [outlet, title, file, date].into_iter().flatten().collect();
+    let row = note.row.as_deref().map(markdown).unwrap_or_default();
+    let mut text = format!("{row}{}{}", note.after(), parts.join(", "));
+    if let Some(sentence) = note.sentence {
+        let (open, close) = if note.is_quoted() { ("“", "”") } else { ("", "") };
+        let end = if text.is_empty() { "" } else { ": " };
+        let _ = write!(text, "{end}{open}{}{close}", markdown(sentence));
     }
     if let Some(address) = citation.url.as_deref().and_then(link) {
         let _ = write!(text, " [{}](<{address}>)", markdown(host(&address)));

@@ -6,6 +6,7 @@
 
 mod ask;
 mod brief;
+mod cited;
 mod escape;
 mod geojson;
 mod listing;

@@ -201,12 +201,24 @@ fn digits(number: f64) -> String {
     cell(&Value::Number(number), &Column::new("", ColumnType::Plain))
 }
 
-/// Who says so, and where it stands: `Russian Defense Ministry, in TASS`; the outlet alone where it names nobody.
-pub(super) fn attribution(claimant: Option<&str>, source: Option<&str>) -> String {
-    match (claimant, source) {
-        (Some(claimant), Some(source)) if claimant != source => format!("{claimant}, in {source}"),
-        (Some(who), _) | (None, Some(who)) => who.to_owned(),
-        (None, None) => "not told".to_owned(),
+/// Who says so, and where it stands: `Russian Defense Ministry, in TASS`; the outlet alone where it names nobody. What was
+/// read out of a set of coded events is that set's: `UCDP GED, after TASS`.
+pub(super) fn attribution(
+    claimant: Option<&str>,
+    source: Option<&str>,
+    set: Option<&str>,
+) -> String {
+    let told = match (claimant, source) {
+        (Some(claimant), Some(source)) if claimant != source => {
+            Some(format!("{claimant}, in {source}"))
+        }
+        (Some(who), _) | (None, Some(who)) => Some(who.to_owned()),
+        (None, None) => None,
+    };
+    match (set, told) {
+        (Some(set), Some(told)) => format!("{set}, after {told}"),
+        (Some(set), None) => set.to_owned(),
+        (None, told) => told.unwrap_or_else(|| "not told".to_owned()),
     }
 }
 

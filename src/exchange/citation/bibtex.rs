@@ -30,7 +30,7 @@ pub(super) fn write(reference: &Reference, is_first: bool, out: &mut dyn Write) 
     let text = |text: &Option<String>| text.as_deref().map(|text| format!("{{{}}}", tex(text)));
     // A second pair of braces keeps capitals as they are, and a byline in one piece.
     let kept = |text: &Option<String>| text.as_deref().map(|text| format!("{{{{{}}}}}", tex(text)));
-    field("title", kept(&reference.title))?;
+    field("title", kept(&reference.title()))?;
     field("author", kept(&reference.author))?;
     field("journal", text(&reference.outlet))?;
     if let Some(date) = reference.published {
@@ -42,6 +42,7 @@ pub(super) fn write(reference: &Reference, is_first: bool, out: &mut dyn Write) 
     let url = reference.url.as_deref().and_then(address);
     field("url", url.map(|url| format!("{{{url}}}")))?;
     field("language", text(&reference.language))?;
+    field("note", text(&reference.note()))?;
     writeln!(out, "\n}}")
 }
 

@@ -2,10 +2,10 @@
 
 use std::fmt::Write;
 
+use crate::report::cited;
 use crate::report::escape::{host, html, link};
 use crate::report::notes::Notes;
 use crate::report::picture::Material;
-use crate::report::words;
 use crate::store::Citation;
 
 /// Links back that are written; more would drown the note.
@@ -32,24 +32,30 @@ pub(super) fn section(material: &Material<'_>, notes: &Notes) -> String {
 }
 
 fn citation_html(citation: &Citation) -> String {
-    let title = citation.title.as_deref().filter(|title| !title.is_empty());
+    let note = cited::note(citation);
     let mut parts = Vec::new();
-    if let Some(source) = &citation.source {
+    if let Some(source) = note.outlet {
         parts.push(format!("<cite><bdi>{}</bdi></cite>", html(source)));
     }
-    if let Some(title) = title {
+    if let Some(title) = note.title {
         parts.push(format!("“<bdi>{}</bdi>”", html(title)));
     }
-    if let Some(date) = citation.published {
-        parts.push(html(&words::date(date)));
+    if let Some(file) = note.file {
+        parts.push(format!("file <bdi>{}</bdi>", html(file)));
     }
-    let mut text = parts.join(", ");
-    if title != Some(citation.text.as_str()) {
+    if let Some(date) = &note.date {
+        parts.push(html(date));
+    }
+    let row = note.row.as_deref().map(html).unwrap_or_default();
+    let mut text = format!("{row}{}{}", note.after(), parts.join(", "));
+    if let Some(sentence) = note.sentence {
         let end = if text.is_empty() { "" } else { ": " };
+        let tag = if note.is_quoted() { "q" } else { "span" };
+        // Writing to a string cannot fail.
         let _ = write!(
             text,
-            "{end}<q class=\"sentence\" dir=\"auto\">{}</q>",
-            html(&citation.text)
+            "{end}<{tag} class=\"sentence\" dir=\"auto\">{}</{tag}>",
+            html(sentence)
         );
     }
     match citation.url.as_deref().and_then(link) {

@@ -102,7 +102,8 @@ impl Row {
     /// Who says so by its columns `claimant` and `source`.
     pub(super) fn attribution(&self) -> String {
         let told = |name| Some(self.text(name)).filter(|text| !text.is_empty());
-        words::attribution(told("claimant"), told("source"))
+        let set = self.0.sets.get(self.1).and_then(Option::as_deref);
+        words::attribution(told("claimant"), told("source"), set)
     }
 }
 
