@@ -78,8 +78,8 @@ fn table(shown: Shown<'_>, notes: &mut Notes, place: Place) -> String {
         }
         text.push_str("</tbody>\n</table>\n</div>\n");
     }
-    text.push_str(&remarks(&shown.taken.notes));
     if place == Place::Own {
+        text.push_str(&remarks(&shown.taken.notes));
         text.push_str("</figure>\n");
     }
     text
@@ -162,7 +162,11 @@ pub(super) fn references(proof: &Proof, notes: &mut Notes) -> String {
     }
     let more = match proof.more {
         0 => String::new(),
-        more => format!(" <span class=\"more\">and {} more</span>", thousands(more)),
+        more => format!(
+            " <a class=\"more\" href=\"#more-{}\">and {} more</a>",
+            notes.refer_further(proof),
+            thousands(more)
+        ),
     };
     format!(
         "<sup class=\"notes\">{}{more}</sup>",
@@ -244,6 +248,8 @@ fn chart(shown: Shown<'_>, picture: Picture, notes: &mut Notes) -> String {
     for remark in &wide.remarks {
         let _ = writeln!(text, "<p class=\"remark\">{}</p>", html(remark));
     }
+    // The rows are folded away, and what is counted must not be.
+    text.push_str(&remarks(&shown.taken.notes));
     let rows = table(shown, notes, Place::Chart);
     let summary = "The numbers, with notes on where they stand";
     let _ = writeln!(

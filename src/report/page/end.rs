@@ -43,7 +43,7 @@ pub(super) fn section(material: &Material<'_>) -> String {
         }
     }
     text.push_str("</dl>\n<p>Everything was read out of the articles by rules, and can be wrong where the wording misleads; \
-        each number leads to the sentences it was counted from. The questions, in the query language of Dateline:</p>\n");
+        each number leads to the sentences it was counted from, 200 of them at most. The questions, in the query language of Dateline:</p>\n");
     if !material.source.prelude.is_empty() {
         let _ = writeln!(
             text,
