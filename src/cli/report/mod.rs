@@ -15,7 +15,7 @@ use super::output::refuse_to_replace;
 use super::question::{self, read_file};
 use crate::ask::{Asker, replace};
 use crate::model::date::Day;
-use crate::render::diagnostic::{DiagnosticStyle, diagnostics};
+use crate::render::diagnostic::DiagnosticStyle;
 use crate::report::{self, BriefError, Circumstances, Made, Source, Trouble, message};
 use crate::store::Store;
 use shape::shape;
@@ -95,17 +95,10 @@ pub(super) fn brief(
     let asker = asker(&database, given.now().unwrap_or(stamp), BTreeMap::new())?;
     let brief =
         report::brief(&arguments.about, arguments.since, &asker).map_err(|error| match error {
-            BriefError::Question(source, errors) => {
-                let style = DiagnosticStyle {
-                    is_coloured: super::is_coloured(),
-                    origin: None,
-                    width: None,
-                };
-                Failure::Question(diagnostics(&errors, &source, style))
-            }
             BriefError::Trouble(trouble) => {
                 question::failure(trouble, "", DiagnosticStyle::default())
             }
+            other => Failure::Question(message::no_brief(&other, super::is_coloured())),
         })?;
     let output = given.output.as_deref();
     let circumstances = Circumstances {
