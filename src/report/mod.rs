@@ -14,6 +14,7 @@ mod markdown;
 pub mod message;
 mod notes;
 mod page;
+mod part;
 mod picture;
 mod proof;
 pub mod source;
