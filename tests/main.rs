@@ -9,8 +9,8 @@
 mod accuracy;
 mod architecture;
 mod articles;
-mod browser;
 mod briefs;
+mod browser;
 mod catalog;
 mod charts;
 mod checking;

@@ -19,7 +19,11 @@ pub(super) fn write(reference: &Reference, is_first: bool, out: &mut dyn Write) 
     let text = |text: &Option<String>| text.as_deref().map(Json::from);
     set("id", Some(reference.key.as_str().into()));
     let is_row = reference.row.is_some() && reference.outlet.is_none();
-    let kind = if is_row { "dataset" } else { "article-newspaper" };
+    let kind = if is_row {
+        "dataset"
+    } else {
+        "article-newspaper"
+    };
     set("type", Some(kind.into()));
     set("title", text(&reference.title()));
     // A byline is not taken apart.

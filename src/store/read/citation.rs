@@ -101,9 +101,7 @@ fn citation(row: &Row<'_>) -> Result<Citation> {
         published: date(row, 8)?,
         published_basis: basis.as_deref().and_then(PublishedBasis::from_word),
         file: origin.as_deref().and_then(file),
-        row: set
-            .zip(part)
-            .map(|(set, part)| CodedRow::new(&set, &part)),
+        row: set.zip(part).map(|(set, part)| CodedRow::new(&set, &part)),
     })
 }
 
