@@ -1,5 +1,6 @@
 //! `dateline report` and `dateline brief`.
 
+mod screen;
 mod shape;
 mod watch;
 
@@ -147,7 +148,11 @@ fn day_in(name: Option<&str>, given: &Given) -> Result<Day, Failure> {
 
 fn write(made: &Made, given: &Given, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
     let Some(path) = given.output.as_deref() else {
-        streams.out.write_all(made.text.as_bytes())?;
+        if given.is_screen() {
+            screen::show(&made.text, given, streams)?;
+        } else {
+            streams.out.write_all(made.text.as_bytes())?;
+        }
         streams.out.flush()?;
         if given.is_screen() && !given.is_quiet() {
             writeln!(
