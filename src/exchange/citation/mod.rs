@@ -12,6 +12,7 @@ use jiff::civil::Date;
 use super::ExchangeError;
 use super::question::{Named, each};
 use crate::ask::Asker;
+use crate::lexicon::names::NamesLexicon;
 use crate::model::dataset::CodedRow;
 use crate::model::date::{OPEN_END, OPEN_START, PartialDate, Precision, civil};
 use crate::model::fold::handle;
@@ -71,6 +72,7 @@ pub fn write(
     out: &mut dyn Write,
 ) -> Result<usize, ExchangeError> {
     let mut keys = BTreeSet::new();
+    let names = NamesLexicon::load().unwrap_or_default();
     if format == CitationFormat::Csl {
         write!(out, "[")?;
     }
@@ -79,7 +81,7 @@ pub fn write(
         reference.key = unused(&reference.key, &keys);
         keys.insert(reference.key.clone());
         match format {
-            CitationFormat::BibTex => bibtex::write(&reference, is_first, out),
+            CitationFormat::BibTex => bibtex::write(&reference, &names, is_first, out),
             CitationFormat::Csl => csl::write(&reference, is_first, out),
         }
     };
