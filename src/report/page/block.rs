@@ -234,8 +234,9 @@ fn chart(shown: Shown<'_>, picture: Picture, notes: &mut Notes) -> String {
     let title = html(&shown.title());
     let words = html(&shown.in_words(picture));
     let mut text = format!(
-        "<figure id=\"{}\" class=\"chart\">\n<figcaption dir=\"auto\">{title}</figcaption>\n",
-        id(shown)
+        "<figure id=\"{}\" class=\"chart {}\">\n<figcaption dir=\"auto\">{title}</figcaption>\n",
+        id(shown),
+        picture.word()
     );
     if shown.taken.rows.records.is_empty() {
         text.push_str("<p class=\"none\">Nothing was found.</p>\n");
@@ -261,7 +262,10 @@ fn chart(shown: Shown<'_>, picture: Picture, notes: &mut Notes) -> String {
     if !numbers.is_empty() {
         // The rows are closed on paper.
         let told = spans(&numbers);
-        let _ = writeln!(text, "<p class=\"remark printed\">Notes {told}.</p>");
+        let _ = writeln!(
+            text,
+            "<p class=\"remark printed\">Notes {told}; the numbers stand in the page itself.</p>"
+        );
     }
     text + "</figure>\n"
 }

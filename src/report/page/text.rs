@@ -20,6 +20,7 @@ pub(super) fn body(material: &Material<'_>, notes: &mut Notes) -> String {
         events: Vec::new(),
         levels: Levels::new(&material.filled.markdown, options),
         is_head: false,
+        is_cell: false,
         is_placeholder: false,
     };
     for event in parser {
@@ -37,6 +38,8 @@ struct Writer<'run, 'text> {
     levels: Levels,
     /// Whether the row of a table is its head.
     is_head: bool,
+    /// Whether the text is that of a cell in a table's body.
+    is_cell: bool,
     /// Whether the text is that in the place of a block.
     is_placeholder: bool,
 }
@@ -78,7 +81,10 @@ impl<'text> Writer<'_, 'text> {
                 Event::Start(Tag::TableHead)
             }
             Tag::TableCell if self.is_head => Event::Html("<th scope=\"col\">".into()),
-            Tag::TableCell => Event::Html("<td dir=\"auto\">".into()),
+            Tag::TableCell => {
+                self.is_cell = true;
+                Event::Html("<td dir=\"auto\">".into())
+            }
             Tag::Link { dest_url, .. } => {
                 let address = escape::link(&dest_url).or_else(|| within(&dest_url));
                 let open = address.map_or("<a>".to_owned(), |address| {
@@ -112,7 +118,10 @@ impl<'text> Writer<'_, 'text> {
                 self.events.push(Event::End(TagEnd::Table));
                 Event::Html("</div>\n".into())
             }
-            TagEnd::TableCell => Event::Html(if self.is_head { "</th>" } else { "</td>" }.into()),
+            TagEnd::TableCell => {
+                self.is_cell = false;
+                Event::Html(if self.is_head { "</th>" } else { "</td>" }.into())
+            }
             TagEnd::Link => Event::InlineHtml("</a>".into()),
             TagEnd::Image => Event::InlineHtml("</em>".into()),
             other => Event::End(other),
@@ -126,7 +135,10 @@ impl<'text> Writer<'_, 'text> {
             match piece {
                 Piece::Text("") => {}
                 Piece::Text(text) => {
-                    let escaped = escape::html_lines(text);
+                    let mut escaped = escape::html_lines(text);
+                    if self.is_cell && is_date(text) {
+                        escaped = escaped.replace(' ', "\u{a0}");
+                    }
                     self.events.push(Event::InlineHtml(escaped.into()));
                 }
                 Piece::Proof(proof) => {
@@ -136,6 +148,14 @@ impl<'text> Writer<'_, 'text> {
             }
         }
     }
+}
+
+/// Whether a text is a day as reports write it, which is not broken into lines: `2 March 2019`, `5–6 April 2017`.
+fn is_date(text: &str) -> bool {
+    let is_digit = |sign: char| sign.is_ascii_digit();
+    let words: Vec<&str> = text.split(' ').collect();
+    matches!(words.as_slice(), [day, _, year]
+        if day.starts_with(is_digit) && year.len() == 4 && year.chars().all(is_digit))
 }
 
 /// The number of the block in whose place a fence stands.

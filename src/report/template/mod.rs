@@ -184,6 +184,7 @@ fn environment() -> Environment<'static> {
         row_of(row).map(Row::attribution)
     });
     environment.add_filter("period", values::period);
+    environment.add_filter("happening", |row: &Filled| row_of(row).map(Row::happening));
     environment.add_filter("is_part", |row: &Filled| row_of(row).map(Row::is_part));
     environment.add_filter("differing", |apart: &Filled, sides: &Filled| {
         Ok::<_, Error>(values::differing(rows_of(apart)?, rows_of(sides)?))

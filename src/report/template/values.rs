@@ -100,6 +100,28 @@ impl Row {
         amount.text()
     }
 
+    /// What happened by its columns `summary` and `modality`; where `actors` and `actor_text` tell whose "its warplanes"
+    /// are, with the owner.
+    pub(super) fn happening(&self) -> String {
+        let doubt = format!(" [{}]", self.text("modality"));
+        let summary = self.text("summary").replace(&doubt, "");
+        let texts = |name| match self.get(name) {
+            Some(Value::List(members)) => members.clone(),
+            Some(one @ Value::Text(_)) => vec![one.clone()],
+            _ => Vec::new(),
+        };
+        let (owners, written) = (texts("actors"), texts("actor_text"));
+        let ([Value::Text(owner)], [Value::Text(written)]) =
+            (owners.as_slice(), written.as_slice())
+        else {
+            return summary;
+        };
+        match summary.strip_prefix(written.as_str()) {
+            Some(rest) if is_possessive(written) => format!("{owner} ({written}){rest}"),
+            _ => summary,
+        }
+    }
+
     /// Whether its figure counts but a part of what its sentence counts.
     pub(super) fn is_part(&self) -> bool {
         let number = self.get("low").and_then(number);
@@ -119,6 +141,12 @@ impl Row {
         let set = self.0.sets.get(self.1).and_then(Option::as_deref);
         words::attribution(told("claimant"), told("source"), set)
     }
+}
+
+/// Whether a phrase names its owner by a pronoun only.
+fn is_possessive(phrase: &str) -> bool {
+    let first = phrase.split(' ').next().unwrap_or(phrase).to_lowercase();
+    ["its", "his", "her", "their", "our", "my"].contains(&first.as_str())
 }
 
 /// The rows of a comparison of which outlets differ where parts of a whole are left out.
