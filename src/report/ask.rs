@@ -67,9 +67,8 @@ pub fn check(source: &Source, asker: &Asker) -> Result<(), Trouble> {
         let script = source.script(block, stage);
         match asker.statement(&script.text, Dialect::Sqlite) {
             Ok(statement) => {
-                found
-                    .taken
-                    .extend(imagined(block, form, statement.columns, &script.text))
+                let taken = imagined(block, form, statement.columns, &script.text);
+                found.taken.extend(taken);
             }
             Err(trouble) => kept(trouble, block, &script, &mut wrong)?,
         }
