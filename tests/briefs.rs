@@ -103,6 +103,24 @@ fn the_opening_counts_articles_and_events_that_can_be_checked_against_each_other
     );
 }
 
+/// What happened at a place in Alder, told by an article that does not name Alder.
+const QUAY: &str = r#"{"record":"entity","id":"alder","kind":"place","name":"Alder","place_type":"city"}
+{"record":"entity","id":"quay","kind":"place","name":"Long Quay","place_type":"site","parent":"alder"}
+{"record":"article","id":"a9","title":"Nine","text":"A crane fell at Long Quay.","sentences":[{"start":0,"end":26}],"mentions":[{"start":16,"end":25,"entity":"quay"}],"events":[{"id":"e9","kind":"assault","start":0,"end":26,"trigger":[8,12],"place":"quay","actors":[],"targets":[],"modality":"asserted"}]}
+"#;
+
+#[test]
+fn articles_that_tell_of_a_place_within_are_counted_beside_those_that_name_it() {
+    let folder = loaded(&[("quay.jsonl", QUAY)]);
+    let text = made(folder.path(), "Alder", "brief.md");
+    let opening = "No article names Alder. 1 article, 1 of them without that name, tells of 1 event as having happened.";
+    assert!(text.contains(opening), "{text}");
+    let folder = loaded(&[("quay.jsonl", QUAY), ("blast.jsonl", BLAST)]);
+    let text = made(folder.path(), "Alder", "brief.md");
+    let opening = "tell of Alder. 3 articles, 1 of them without that name, tell of 3 events as having happened, told 4 times";
+    assert!(text.contains(opening), "{text}");
+}
+
 #[test]
 fn what_a_brief_cannot_be_made_of_is_said_once_with_what_it_can_be_made_of() {
     let folder = loaded(&[("blast.jsonl", BLAST)]);

@@ -150,12 +150,16 @@ impl<'text> Writer<'_, 'text> {
     }
 }
 
-/// Whether a text is a day as reports write it, which is not broken into lines: `2 March 2019`, `5–6 April 2017`.
+/// Whether a text is a day or month as reports write it, which is not broken into lines: `5–6 April 2017`, `April 2017`.
 fn is_date(text: &str) -> bool {
     let is_digit = |sign: char| sign.is_ascii_digit();
     let words: Vec<&str> = text.split(' ').collect();
-    matches!(words.as_slice(), [day, _, year]
-        if day.starts_with(is_digit) && year.len() == 4 && year.chars().all(is_digit))
+    let is_year = |word: &str| word.len() == 4 && word.chars().all(is_digit);
+    match words.as_slice() {
+        [day, _, year] => day.starts_with(is_digit) && is_year(year),
+        [month, year] => month.starts_with(char::is_uppercase) && is_year(year),
+        _ => false,
+    }
 }
 
 /// The number of the block in whose place a fence stands.
