@@ -65,7 +65,9 @@ impl<'text> Writer<'_, 'text> {
                 let html = shown.map_or(String::new(), |shown| block::write(shown, self.notes));
                 Event::Html(html.into())
             }
-            Tag::HtmlBlock => Event::Start(Tag::Paragraph),
+            // Each takes its direction from its own letters.
+            Tag::HtmlBlock | Tag::Paragraph => Event::Html("<p dir=\"auto\">".into()),
+            Tag::Item => Event::Html("<li dir=\"auto\">".into()),
             Tag::Heading { level, .. } => {
                 let level = self.levels.next(level);
                 Event::Start(heading(level))
@@ -185,7 +187,7 @@ fn heading(level: HeadingLevel) -> Tag<'static> {
         level,
         id: None,
         classes: Vec::new(),
-        attrs: Vec::new(),
+        attrs: vec![("dir".into(), Some("auto".into()))],
     }
 }
 
