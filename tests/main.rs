@@ -9,7 +9,6 @@
 mod accuracy;
 mod architecture;
 mod articles;
-mod briefs;
 mod browser;
 mod catalog;
 mod charts;
@@ -64,6 +63,7 @@ mod sums;
 mod support;
 #[cfg(unix)]
 mod terminal;
+mod told;
 mod tools;
 mod unseen;
 mod wire;
