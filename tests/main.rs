@@ -9,6 +9,7 @@
 mod accuracy;
 mod architecture;
 mod articles;
+mod briefs;
 mod browser;
 mod catalog;
 mod charts;
@@ -66,5 +67,6 @@ mod terminal;
 mod told;
 mod tools;
 mod unseen;
+mod watching;
 mod wire;
 mod world;

@@ -2,9 +2,11 @@
 //! rows at that stage, names by the entities that are known.
 
 mod names;
+mod parameter;
 mod scope;
 mod values;
 
+pub use self::parameter::parameter_values;
 use self::scope::Scope;
 use super::FUNCTIONS;
 use super::catalog::{FieldType, Members, Noun, noun_words, reach};
