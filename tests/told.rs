@@ -186,6 +186,7 @@ fn a_column_that_is_not_there_is_found_before_the_report_is_made() {
         "{{ tolls.count }}\n",
         "{% for row in tolls %}{{ row.count }}{% endfor %}\n",
         "{{ (tolls | first).count }}\n",
+        "{{ (tolls | first).low + 1 }} {{ (tolls | first).count }}\n",
     ] {
         fs::write(folder.path().join("r.md"), format!("{text}{block}")).unwrap();
         for more in [&["--check"][..], &["-o", "r.html"]] {

@@ -11,7 +11,7 @@ use crate::query::ast::{self, StageKind, StatementKind, Step};
 use crate::query::error::{Diagnostics, QueryError, Warning};
 use crate::query::parse::parse;
 use crate::store::{Citation, StoreError};
-use crate::value::{Chart, ChartKind, Column, Rows, Value};
+use crate::value::{Chart, ChartKind, Column, Rows};
 
 /// The answers of a report.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -77,16 +77,18 @@ pub fn check(source: &Source, asker: &Asker) -> Result<(), Trouble> {
     template::check(source, &found).map_err(Trouble::Form)
 }
 
-/// A block with the columns that its question will have, and one row of nothing; none where values make its columns.
+/// A block with the columns that its question will have, and no rows; none where values make its columns.
 fn imagined(block: &Block, form: Form, columns: Vec<Column>, script: &str) -> Option<Taken> {
     let mut stages = stages(script).into_iter();
     let is_known =
         !columns.is_empty() && !stages.any(|kind| matches!(kind, StageKind::Pivot { .. }));
-    let records = vec![vec![Value::Null; columns.len()]];
     is_known.then(|| Taken {
         name: block.name.clone(),
         form,
-        rows: Rows { columns, records },
+        rows: Rows {
+            columns,
+            records: Vec::new(),
+        },
         chart: None,
         notes: Vec::new(),
         proofs: Vec::new(),

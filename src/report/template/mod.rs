@@ -80,8 +80,7 @@ pub(in crate::report) fn fill(
     })
 }
 
-/// Reads the text without the answers; `imagined` has the columns of each block whose columns are known before it is asked,
-/// and one row of nothing.
+/// Reads the text without the answers; `imagined` has the columns of each block whose columns are known before it is asked.
 ///
 /// # Errors
 /// It is not the template language, or names what no block, no column and no parameter is called.
@@ -122,20 +121,30 @@ fn is_missing(path: &str, imagined: &Asked) -> bool {
         return false;
     };
     let column = rest.split('.').next().unwrap_or(rest);
+    // A number is a row.
+    if column.parse::<usize>().is_ok() {
+        return false;
+    }
     let taken = imagined.taken.iter().find(|taken| taken.name == block);
     taken.is_some_and(|taken| values::column_at(taken, column).is_none())
 }
 
-/// A column that rows are asked for and do not have, found by filling in rows of nothing; what else goes wrong with such
-/// rows proves nothing.
+/// A column that rows are asked for and do not have, found by filling in rows of nothing, of numbers and of words; what else
+/// goes wrong with such rows proves nothing.
 fn tried(source: &Source, imagined: &Asked) -> Option<Fault> {
-    let context = context(source, imagined, &BTreeMap::new());
     let text = blanked(source);
-    let error = environment()
-        .render_named_str("report", &text, &context)
-        .err()?;
-    let path = error.detail().unwrap_or_default();
-    is_missing(path, imagined).then(|| absent(path, source, imagined))
+    let values = [Value::Null, Value::Integer(1), Value::Text(String::new())];
+    values.into_iter().find_map(|value| {
+        let mut imagined = imagined.clone();
+        for taken in &mut imagined.taken {
+            taken.rows.records = vec![vec![value.clone(); taken.rows.columns.len()]];
+        }
+        let context = context(source, &imagined, &BTreeMap::new());
+        let filled = environment().render_named_str("report", &text, &context);
+        let error = filled.err()?;
+        let path = error.detail().unwrap_or_default();
+        is_missing(path, &imagined).then(|| absent(path, source, &imagined))
+    })
 }
 
 /// The file without its front matter and questions, each byte of the rest in its place.
