@@ -20,12 +20,15 @@ use crate::ask::{Answer, Asker, Handed, Rest, Trouble};
 use crate::render::cell::{clean, disarm, plain};
 use crate::render::diagnostic::{DiagnosticStyle, warning};
 use crate::render::footer::{Total, counted, duration, footer};
-use crate::render::{OutputFormat, Page, RowStream, Shown, render_answer, render_page};
+use crate::render::{OutputFormat, Page, RowStream, Shown, in_lines, render_answer, render_page};
 use crate::value::{Rows, ValueRef};
 use stream::Streamed;
 
 /// How many rows are read for a table on a terminal: more than a page of it shows.
 const MOST_SEEN: usize = 1_000;
+
+/// Cells before what does not fit on the first line below an answer.
+const FOOTER_INDENT: usize = 2;
 
 /// A question that was read.
 pub(super) struct Question<'read> {
@@ -312,11 +315,8 @@ impl Asking<'_> {
                 n_rows: answer.rest.n_rows(n_rows),
                 is_least: answer.rest == Rest::Uncounted,
             };
-            writeln!(
-                err,
-                "{}",
-                below(rows, (shown, total), elapsed, &answer.notes)
-            )?;
+            let line = below(rows, (shown, total), elapsed, &answer.notes);
+            writeln!(err, "{}", in_lines(&line, self.page().width, FOOTER_INDENT))?;
         }
         Ok(n_rows)
     }
@@ -366,8 +366,8 @@ fn below(
     if shown.rows < total.n_rows {
         line += " · -o FILE or a pipe gets all rows";
     }
-    if shown.hidden_columns > 0 {
-        line += " · --format record shows all columns";
+    if shown.hidden_columns > 0 || shown.cut_cells > 0 {
+        line += " · --format record shows all of each row";
     }
     line
 }

@@ -176,7 +176,7 @@ fn words(before: &str, names: &dyn Names) -> Completion {
         None => context.offered(),
     };
     let lower = typed.to_lowercase();
-    let is_shouted = typed.len() > 1 && typed.chars().all(char::is_uppercase);
+    let is_shouted = !typed.is_empty() && typed.chars().all(char::is_uppercase);
     let mut suggestions: Vec<Suggestion> = Vec::new();
     for mut word in offered {
         // Names stand in quotes, which nobody has typed here yet.
@@ -193,6 +193,11 @@ fn words(before: &str, names: &dyn Names) -> Completion {
         if suggestions.iter().all(|known| known.text != word.text) {
             suggestions.push(word);
         }
+    }
+    if !typed.is_empty() && expected_after(earlier).contains(&Expected::Moment) {
+        let is_new = |day: &Suggestion| suggestions.iter().all(|known| known.text != day.text);
+        let days: Vec<Suggestion> = parameter::days(typed).into_iter().filter(is_new).collect();
+        suggestions.extend(days);
     }
     // Before the first letter a hundred words that could begin a value are no help where columns are meant.
     let is_about_columns = MEAN_COLUMNS.contains(&context.text_back(1).to_lowercase().as_str());

@@ -102,7 +102,8 @@ fn outlets(begun: &str, names: &dyn Names) -> Vec<Suggestion> {
     found.into_iter().map(suggestion).collect()
 }
 
-fn days(begun: &str) -> Vec<Suggestion> {
+/// Days that begin so, or are called by words that do: `last`.
+pub(super) fn days(begun: &str) -> Vec<Suggestion> {
     let begun = begun.to_lowercase();
     let fitting = DAYS
         .iter()

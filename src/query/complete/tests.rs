@@ -288,6 +288,11 @@ fn what_is_offered_fits_the_place_and_the_rows() {
     check("let x = events; events -> ", &["articles"], &["x"]);
     check("let x = people; events | where actor in ", &["x"], &[]);
     check("events during ", &["today", "ago(", "date"], &["kind"]);
+    assert_eq!(
+        offered("events since la"),
+        ["ago(1w)", "ago(1mo)", "ago(1y)"]
+    );
+    check("EVENTS | COUNT B", &["BY"], &["by"]);
     let kinds = |text: &str| complete(text, text.len(), &Known).suggestions[0].kind;
     assert_eq!(kinds("events by "), SuggestionKind::Entity);
     assert_eq!(kinds("articles from "), SuggestionKind::Outlet);

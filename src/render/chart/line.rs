@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::Sheet;
 use super::paper::{Paper, left, right, share_width};
 use super::read::{in_order, label, number, unit_number};
-use crate::render::cell::{cells, shown};
+use crate::render::cell::{cells, shown, thousands};
 use crate::value::{Chart, ColumnType, Rows, Value};
 
 /// Lines of a plot.
@@ -264,7 +264,7 @@ fn plot(series: &Series, places: &Places, paper: Paper, sheet: &mut Sheet) {
     let mut told = extremes(series, places, low, high);
     let empty = series.points.iter().filter(|point| point.is_none()).count();
     if empty > 0 {
-        told.push(format!("{empty} without a value"));
+        told.push(format!("{} without a value", thousands(&empty.to_string())));
     }
     sheet.parts(paper, &told, paper.sign(" · ", ", "));
     beside(series, sheet);
