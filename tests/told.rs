@@ -57,6 +57,24 @@ fn a_coded_row_is_cited_as_one_and_never_as_words_of_an_outlet() {
     }
 }
 
+#[test]
+fn a_timeline_longer_than_a_page_is_a_list_on_paper() {
+    let row = |at: usize| {
+        format!(
+            "{at},3,Government of Syria,Civilians,,,,32.88,36.03,Nawa town,Syria,2012-02-{at},2012-02-{at},2,2,2,2,0\n"
+        )
+    };
+    let head = CODED.split_inclusive('\n').next().unwrap();
+    let rows: String = (10..29).map(row).collect();
+    let folder = loaded(&[("ucdp.csv", &format!("{head}{rows}"))]);
+    let page = made(folder.path(), "Syria", "brief.html");
+    assert!(page.contains("class=\"chart timeline long\""), "{page}");
+    let (_, list) = page.split_once("<ul class=\"printed rows\">").unwrap();
+    let (list, _) = list.split_once("</ul>").unwrap();
+    assert_eq!(list.matches("<li ").count(), 19, "{list}");
+    assert!(list.contains(">10 February 2012 · Syria – "), "{list}");
+}
+
 /// Two outlets on a blast with tolls of their own, a part of one of them, and a third toll that is tied to nothing.
 const BLAST: &str = r#"{"record":"source","id":"herald","name":"The Herald"}
 {"record":"source","id":"post","name":"The Post"}

@@ -24,6 +24,9 @@ pub(super) fn write(shown: Shown<'_>, notes: &mut Notes) -> String {
     }
 }
 
+/// Rows of a timeline that fit on a page.
+const MOST_ON_PAPER: usize = 18;
+
 /// Where a table stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Place {
@@ -233,8 +236,10 @@ fn remarks(remarks: &[String]) -> String {
 fn chart(shown: Shown<'_>, picture: Picture, notes: &mut Notes) -> String {
     let title = html(&shown.title());
     let words = html(&shown.in_words(picture));
+    let is_long = picture == Picture::Timeline && shown.taken.rows.records.len() > MOST_ON_PAPER;
+    let length = if is_long { " long" } else { "" };
     let mut text = format!(
-        "<figure id=\"{}\" class=\"chart {}\">\n<figcaption dir=\"auto\">{title}</figcaption>\n",
+        "<figure id=\"{}\" class=\"chart {}{length}\">\n<figcaption dir=\"auto\">{title}</figcaption>\n",
         id(shown),
         picture.word()
     );
@@ -247,7 +252,7 @@ fn chart(shown: Shown<'_>, picture: Picture, notes: &mut Notes) -> String {
     let _ = writeln!(text, "<div class=\"wide\">{}</div>", wide.svg(&words));
     let _ = writeln!(text, "<div class=\"narrow\">{}</div>", narrow.svg(&words));
     for remark in &wide.remarks {
-        let _ = writeln!(text, "<p class=\"remark\">{}</p>", html(remark));
+        let _ = writeln!(text, "<p class=\"remark drawn\">{}</p>", html(remark));
     }
     // The rows are folded away, and what is counted must not be.
     text.push_str(&remarks(&shown.taken.notes));
@@ -257,6 +262,9 @@ fn chart(shown: Shown<'_>, picture: Picture, notes: &mut Notes) -> String {
         text,
         "<details><summary>{summary}</summary>\n{rows}</details>"
     );
+    if is_long {
+        text.push_str(&on_paper(shown, notes));
+    }
     let named = shown.taken.proofs.iter().flat_map(|proof| &proof.named);
     let numbers: BTreeSet<usize> = named.map(|key| notes.number(*key)).collect();
     if !numbers.is_empty() {
@@ -268,6 +276,31 @@ fn chart(shown: Shown<'_>, picture: Picture, notes: &mut Notes) -> String {
         );
     }
     text + "</figure>\n"
+}
+
+/// The rows of a timeline that is longer than a page, as a list that can be broken between pages.
+fn on_paper(shown: Shown<'_>, notes: &Notes) -> String {
+    let rows = &shown.taken.rows;
+    let mut text = String::from("<ul class=\"printed rows\">\n");
+    for (at, record) in rows.records.iter().enumerate() {
+        let set = shown.taken.sets.get(at).cloned().flatten();
+        let columns = record.iter().zip(&rows.columns);
+        let cells = columns
+            .filter(|(value, _)| **value != Value::Null)
+            .map(|(value, column)| cell_text(value, column));
+        let told: Vec<String> = cells.chain(set).map(|it| html(&it)).collect();
+        let proof = shown.taken.proofs.get(at);
+        let numbers = proof.into_iter().flat_map(|proof| &proof.named);
+        let numbers: Vec<String> = numbers.map(|key| notes.number(*key).to_string()).collect();
+        // Writing to a string cannot fail.
+        let _ = writeln!(
+            text,
+            "<li dir=\"auto\">{} <sup>{}</sup></li>",
+            told.join(" · "),
+            numbers.join(" ")
+        );
+    }
+    text + "</ul>\n"
 }
 
 /// Numbers in short: `1–4, 7`.
