@@ -36,8 +36,8 @@ fn a_brief_counts_happenings_and_sets_numbers_beside_each_other_as_printed() {
     let folder = demonstration();
     let text = brief_text(folder.path(), "demo.db", "Homs");
     for part in [
-        "**2 articles** by 2 outlets, dated 1–2 October 2015, tell of it. ",
-        "1 event is told as having happened, in 2 reports by 2 outlets.",
+        "**2 articles** by 2 outlets, dated 1–2 October 2015, tell of Homs. ",
+        "They tell of 1 event as having happened, told 2 times in all and counted once.",
         "**Airstrike, Homs, 2015-09: killed**",
         "- at least 28 people: Syrian Observatory for Human Rights, in The Harbour Post, as of 30 September 2015[^",
         "- 36 people: Syrian National Coalition, in Meridian Wire[^",
@@ -75,12 +75,12 @@ fn numbers_months_apart_are_told_as_such_and_an_outlet_does_not_differ_with_itse
     let folder = tolls();
     let text = brief_text(folder.path(), "news.db", "Alder");
     for part in [
-        "**3 articles** by 2 outlets, dated 10 January – 10 April 2020 (1 without a date), tell of it. No event",
+        "**3 articles** by 2 outlets, dated 10 January – 10 April 2020 (1 without a date), tell of Alder. No event was read out of them; what is counted stands under Figures.",
         "**Flood, Alder: killed**",
         "- more than 37 people: Coast Guard, in The Herald, as of 10 January 2020[^",
         "- 90 people: The Post, as of 10 April 2020[^",
         "These numbers are dated 91 days apart: the later may be growth and no contradiction.",
-        "Nothing was found of: what happened, ",
+        "Nothing was found of: what was planned, ",
     ] {
         assert!(text.contains(part), "{part:?} is not in\n{text}");
     }
@@ -95,7 +95,7 @@ fn numbers_months_apart_are_told_as_such_and_an_outlet_does_not_differ_with_itse
     }
     assert!(text.contains("| Coast Guard | 1 |"), "{text}");
     let undated = brief_text(folder.path(), "news.db", r#"articles about "fire""#);
-    let opening = "**1 article** by The Post, without a date. No event is told";
+    let opening = "**1 article** by The Post, without a date. No event was read out of it";
     assert!(undated.contains(opening), "{undated}");
 }
 

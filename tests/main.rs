@@ -64,6 +64,7 @@ mod sums;
 mod support;
 #[cfg(unix)]
 mod terminal;
+mod told;
 mod tools;
 mod unseen;
 mod watching;

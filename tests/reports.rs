@@ -160,9 +160,12 @@ fn the_text_counts_sorts_and_cites() {
         ```dateline days hidden\narticles during 2014 | sort published | select published\n```\n";
     fs::write(folder.path().join("r.md"), text).unwrap();
     let page = done(folder.path(), &["report", "r.md", "--db", "demo.db"]);
-    assert!(page.contains("<p>26|7|7|Meridian Wire</p>"), "{page}");
     assert!(
-        page.contains("<p>24 September 2014;11 June 2014;"),
+        page.contains("<p dir=\"auto\">26|7|7|Meridian Wire</p>"),
+        "{page}"
+    );
+    assert!(
+        page.contains("<p dir=\"auto\">24 September 2014;11 June 2014;"),
         "{page}"
     );
     assert!(page.contains("aria-label=\"note 2\""), "{page}");
@@ -182,7 +185,8 @@ fn parameters_are_bound_and_named_at_the_end() {
     let (status, page, err) = with("who=Iran");
     assert_eq!(status, 0, "{err}");
     assert!(
-        page.contains("<p>Iran</p>") && page.contains("<code>$who</code></dt><dd>Iran</dd>"),
+        page.contains("<p dir=\"auto\">Iran</p>")
+            && page.contains("<code>$who</code></dt><dd>Iran</dd>"),
         "{page}"
     );
     let (status, _, err) = with("who=\" or true");

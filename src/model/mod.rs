@@ -8,6 +8,7 @@ mod words;
 pub mod article;
 pub mod calendar;
 pub mod correction;
+pub mod dataset;
 pub mod date;
 pub mod entity;
 pub mod event;

@@ -11,7 +11,7 @@ const PROMPT: &str = "arrows move, q goes back";
 ///
 /// # Errors
 /// It cannot be started.
-pub(super) fn page(text: &str, is_wide: bool) -> io::Result<()> {
+pub fn page(text: &str, is_wide: bool) -> io::Result<()> {
     let set = |name| env::var(name).ok().filter(|value| !value.trim().is_empty());
     let line = ["DATELINE_PAGER", "PAGER"].into_iter().find_map(set);
     let line = line.unwrap_or_else(|| "less".to_owned());

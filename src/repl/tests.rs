@@ -53,6 +53,9 @@ impl Answers for Echoing {
             author: None,
             language: None,
             published: None,
+            published_basis: None,
+            file: None,
+            row: None,
         };
         Ok(sentences.iter().map(citation).collect())
     }

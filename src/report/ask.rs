@@ -11,7 +11,7 @@ use crate::query::ast::{self, StageKind, StatementKind, Step};
 use crate::query::error::{Diagnostics, QueryError, Warning};
 use crate::query::parse::parse;
 use crate::store::{Citation, StoreError};
-use crate::value::{Chart, ChartKind, Rows};
+use crate::value::{Chart, ChartKind, Column, Rows};
 
 /// The answers of a report.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -41,6 +41,8 @@ pub struct Taken {
     pub proofs: Vec<Proof>,
     /// What proves them all.
     pub proof: Proof,
+    /// The set of coded events that each row was read out of, where nobody wrote the sentences behind it.
+    pub sets: Vec<Option<String>>,
 }
 
 /// What is worth saying about a block. Places are bytes of the report's file.
@@ -59,16 +61,40 @@ pub struct Told {
 /// # Errors
 /// The text names what is not there, some questions do not compile, or the database cannot be read.
 pub fn check(source: &Source, asker: &Asker) -> Result<(), Trouble> {
-    let mut wrong = Vec::new();
+    let (mut wrong, mut found) = (Vec::new(), Asked::default());
     for block in &source.blocks {
-        let script = source.script(block, form(source, block).1);
-        let compiled = asker.statement(&script.text, Dialect::Sqlite);
-        compiled
-            .map(|_| ())
-            .or_else(|trouble| kept(trouble, block, &script, &mut wrong))?;
+        let (form, stage) = form(source, block);
+        let script = source.script(block, stage);
+        match asker.statement(&script.text, Dialect::Sqlite) {
+            Ok(statement) => {
+                let taken = imagined(block, form, statement.columns, &script.text);
+                found.taken.extend(taken);
+            }
+            Err(trouble) => kept(trouble, block, &script, &mut wrong)?,
+        }
     }
     told_once(source, wrong)?;
-    template::check(source).map_err(Trouble::Form)
+    template::check(source, &found).map_err(Trouble::Form)
+}
+
+/// A block with the columns that its question will have, and no rows; none where values make its columns.
+fn imagined(block: &Block, form: Form, columns: Vec<Column>, script: &str) -> Option<Taken> {
+    let mut stages = stages(script).into_iter();
+    let is_known =
+        !columns.is_empty() && !stages.any(|kind| matches!(kind, StageKind::Pivot { .. }));
+    is_known.then(|| Taken {
+        name: block.name.clone(),
+        form,
+        rows: Rows {
+            columns,
+            records: Vec::new(),
+        },
+        chart: None,
+        notes: Vec::new(),
+        proofs: Vec::new(),
+        proof: Proof::default(),
+        sets: Vec::new(),
+    })
 }
 
 /// Asks every question, with what proves each row.
@@ -105,6 +131,7 @@ pub fn ask(source: &Source, asker: &Asker) -> Result<Asked, Trouble> {
             notes: answer.notes,
             proofs: Vec::new(),
             proof: Proof::default(),
+            sets: Vec::new(),
         });
         evidence.push(answer.evidence);
     }
@@ -130,9 +157,20 @@ fn prove(all: &mut Asked, evidence: &[Vec<Vec<i64>>], asker: &Asker) -> Result<(
             .map(|keys| proof::chosen(keys, &known))
             .collect();
         taken.proof = proof::chosen(&evidence.concat(), &known);
+        taken.sets = taken.proofs.iter().map(|it| set_of(it, &known)).collect();
     }
     all.citations = known;
     Ok(())
+}
+
+/// The set that all sentences of a proof were made of, if it is one.
+fn set_of(proof: &Proof, known: &BTreeMap<i64, Citation>) -> Option<String> {
+    let mut sets = proof
+        .named
+        .iter()
+        .map(|key| Some(&known.get(key)?.row.as_ref()?.set));
+    let first = sets.next()??;
+    sets.all(|set| set == Some(first)).then(|| first.clone())
 }
 
 /// How a block is shown, and the stage that is put behind its question to find the columns drawn.
@@ -161,22 +199,26 @@ fn picture(kind: ChartKind) -> Picture {
 
 /// The chart that a question asks for by itself.
 fn own_chart(script: &str) -> Option<ChartKind> {
-    let script = parse(script).ok()?;
-    let last = script
-        .statements
-        .into_iter()
-        .rev()
-        .find_map(|statement| match statement.kind {
-            StatementKind::Pipeline(pipeline) => Some(pipeline),
-            _ => None,
-        })?;
-    last.steps.iter().rev().find_map(|step| match step {
-        Step::Stage(ast::Stage {
-            kind: StageKind::Chart { kind, .. },
-            ..
-        }) => Some(*kind),
+    let stages = stages(script);
+    stages.into_iter().rev().find_map(|kind| match kind {
+        StageKind::Chart { kind, .. } => Some(kind),
         _ => None,
     })
+}
+
+/// The stages of a script's last pipeline.
+fn stages(script: &str) -> Vec<StageKind> {
+    let statements = parse(script).map_or_else(|_| Vec::new(), |script| script.statements);
+    let last = statements.into_iter().rev().find_map(|it| match it.kind {
+        StatementKind::Pipeline(pipeline) => Some(pipeline),
+        _ => None,
+    });
+    let steps = last.into_iter().flat_map(|pipeline| pipeline.steps);
+    let kinds = steps.filter_map(|step| match step {
+        Step::Stage(ast::Stage { kind, .. }) => Some(kind),
+        Step::Follow(_) => None,
+    });
+    kinds.collect()
 }
 
 /// Keeps what is wrong with a question; what is no fault of a question ends the report.

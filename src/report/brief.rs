@@ -7,10 +7,11 @@ use super::source::Source;
 use crate::ask::{Asker, Trouble};
 use crate::model::date::{Day, PartialDate};
 use crate::query::Dialect;
-use crate::query::ast::{SourceKind, StatementKind, Step};
+use crate::query::ast::{Pipeline, SourceKind, StatementKind, Step};
 use crate::query::catalog::{Noun, noun_word};
 use crate::query::error::Diagnostics;
 use crate::query::parse::parse;
+use crate::span::Span;
 use crate::value::Value;
 
 const TEXT: &str = include_str!("templates/brief.md");
@@ -31,9 +32,9 @@ struct Wording {
     named: &'static str,
 }
 
-const OF_IT: Wording = Wording {
-    telling: ", {{ 'tells' if n == 1 else 'tell' }} of it",
-    named: "Most often named with it",
+const OF_NAMED: Wording = Wording {
+    telling: ", {{ 'tells' if n == 1 else 'tell' }} of {{ params.about }}",
+    named: "Most often named with {{ params.about }}",
 };
 const OF_THESE_EVENTS: Wording = Wording {
     telling: ", {{ 'tells' if n == 1 else 'tell' }} of what was asked for",
@@ -56,6 +57,15 @@ pub struct Brief {
 /// Why there is no brief.
 #[derive(Debug, Clone, PartialEq)]
 pub enum BriefError {
+    /// The question is right, but its rows lead to no articles.
+    Rows {
+        /// As typed.
+        question: String,
+        /// The stage behind which they do not.
+        stage: Span,
+        /// The question up to there, if a brief can be made of it.
+        instead: Option<String>,
+    },
     /// The name or question is wrong: what was compiled, and the errors in it.
     Question(String, Diagnostics),
     /// It was stopped, or the database cannot be read.
@@ -76,7 +86,7 @@ pub fn brief(typed: &str, since: Option<Day>, asker: &Asker) -> Result<Brief, Br
     let (mut prelude, wording) = if is_question {
         of_question(typed, asker)?
     } else {
-        (of_name(typed, asker)?, OF_IT)
+        (of_name(typed, asker)?, OF_NAMED)
     };
     let about = handled(typed, asker).unwrap_or_else(|| typed.to_owned());
     let mut parameters = BTreeMap::from([("about".to_owned(), about)]);
@@ -106,20 +116,53 @@ pub fn brief(typed: &str, since: Option<Day>, asker: &Asker) -> Result<Brief, Br
 
 /// What the questions of a brief call `chosen`, `happened` and so on, for a question.
 fn of_question(typed: &str, asker: &Asker) -> Result<(String, Wording), BriefError> {
+    compiled(typed, asker)?;
     let noun = noun_of(typed);
-    // A question whose rows are no longer of a noun leads nowhere.
-    let articles = match noun {
-        Some(Noun::Articles) => typed.to_owned(),
-        _ => format!("{typed}\n-> articles"),
-    };
-    compiled(&articles, asker)?;
+    if !leads_on(typed, noun, asker) {
+        return Err(rows_of(typed, noun, asker));
+    }
     Ok(match noun {
         Some(Noun::Events) => (OF_EVENTS.replace("QUESTION", typed), OF_THESE_EVENTS),
+        Some(Noun::Articles) => (OF_ARTICLES.replace("QUESTION", typed), OF_THESE_ARTICLES),
         _ => (
-            OF_ARTICLES.replace("QUESTION", &articles),
+            OF_ARTICLES.replace("QUESTION", &leading(typed, "articles")),
             OF_THESE_ARTICLES,
         ),
     })
+}
+
+/// The question followed to what another noun has of it.
+fn leading(question: &str, noun: &str) -> String {
+    format!("{question}\n-> {noun}")
+}
+
+/// Whether all that a brief asks can be asked of these rows: those that were merged or cut lead nowhere.
+fn leads_on(question: &str, noun: Option<Noun>, asker: &Asker) -> bool {
+    let followed = match noun {
+        Some(Noun::Articles) => leading(question, "mentions"),
+        Some(Noun::Events) => format!("{question}\n| each participants as party"),
+        _ => leading(question, "articles"),
+    };
+    let is_linked = noun == Some(Noun::Articles) || asker.compiles(&leading(question, "articles"));
+    is_linked && asker.compiles(&followed)
+}
+
+/// What is wrong with the rows of a question that leads nowhere: the first stage behind which it does not.
+fn rows_of(typed: &str, noun: Option<Noun>, asker: &Asker) -> BriefError {
+    let leads = |question: &str| leads_on(question, noun, asker);
+    let stages = stages_of(typed);
+    let found = stages.into_iter().find(|stage| {
+        let upto = typed.get(..stage.end).unwrap_or(typed);
+        !leads(upto)
+    });
+    let stage = found.unwrap_or_else(|| Span::new(0, typed.len()));
+    let before = typed.get(..stage.start).unwrap_or_default();
+    let before = before.trim_end().trim_end_matches('|').trim_end();
+    BriefError::Rows {
+        question: typed.to_owned(),
+        stage,
+        instead: (!before.is_empty() && leads(before)).then(|| before.to_owned()),
+    }
 }
 
 /// The same for a name.
@@ -144,13 +187,27 @@ fn handled(typed: &str, asker: &Asker) -> Option<String> {
     }
 }
 
-/// What the rows of a question are.
-fn noun_of(question: &str) -> Option<Noun> {
+/// Where the stages of a question stand.
+fn stages_of(question: &str) -> Vec<Span> {
+    let steps = pipeline_of(question).map_or_else(Vec::new, |pipeline| pipeline.steps);
+    let spans = steps.into_iter().filter_map(|step| match step {
+        Step::Stage(stage) => Some(stage.span),
+        Step::Follow(_) => None,
+    });
+    spans.collect()
+}
+
+fn pipeline_of(question: &str) -> Option<Pipeline> {
     let statements = parse(question).ok()?.statements;
-    let pipeline = statements.into_iter().find_map(|it| match it.kind {
+    statements.into_iter().find_map(|it| match it.kind {
         StatementKind::Pipeline(pipeline) => Some(pipeline),
         _ => None,
-    })?;
+    })
+}
+
+/// What the rows of a question are.
+fn noun_of(question: &str) -> Option<Noun> {
+    let pipeline = pipeline_of(question)?;
     let followed = pipeline.steps.iter().rev().find_map(|step| match step {
         Step::Follow(follow) => Some(&follow.noun),
         Step::Stage(_) => None,

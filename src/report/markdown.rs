@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::Beside;
 use super::escape::{host, link, markdown};
-use super::listing::{counted, sentence};
+use super::listing::{counted, sentence, thousands};
 use super::notes::{Notes, Piece, pieces};
 use super::page::{CHART_STYLE, MODALITIES, doubt};
 use super::picture::{Material, Shown, placed};
@@ -39,7 +39,10 @@ pub(super) fn write(material: &Material<'_>, pictures: Pictures, notes: &mut Not
     writer.body(&mut text);
     text.truncate(text.trim_end().len());
     text.push('\n');
-    end(material, &mut text);
+    end(material, pictures, &mut text);
+    if pictures == Pictures::Beside {
+        further(notes, &mut text);
+    }
     if !notes.order.is_empty() {
         text.push('\n');
     }
@@ -92,7 +95,7 @@ impl Writer<'_> {
                 }
                 continue;
             }
-            noted(line, self.notes, &mut written);
+            self.noted(line, &mut written);
             written.push('\n');
         }
         // Where a hidden block stood or a condition did not hold, empty lines meet.
@@ -115,19 +118,112 @@ impl Writer<'_> {
             Form::Hidden => {}
             Form::Table => {
                 let _ = writeln!(text, "**{}**\n", markdown(&shown.title()));
-                table(shown, self.notes, text);
+                self.table(shown, text);
             }
-            Form::List => list(shown, self.notes, text),
+            Form::List => self.list(shown, text),
             Form::Chart(picture) => {
                 let _ = writeln!(text, "**{}**\n", markdown(&shown.title()));
                 if !shown.taken.rows.records.is_empty() && self.pictures == Pictures::Beside {
                     self.picture(shown, picture, text);
                 }
-                table(shown, self.notes, text);
+                self.table(shown, text);
             }
         }
         if !shown.taken.notes.is_empty() && shown.taken.form != Form::Hidden {
             let _ = writeln!(text, "\n{}", markdown(&sentence(&shown.taken.notes)));
+        }
+    }
+
+    fn noted(&mut self, line: &str, text: &mut String) {
+        for piece in pieces(line) {
+            match piece {
+                Piece::Text(part) => text.push_str(part),
+                Piece::Proof(proof) => text.push_str(&self.references(&proof)),
+            }
+        }
+    }
+
+    fn references(&mut self, proof: &Proof) -> String {
+        let links = proof
+            .named
+            .iter()
+            .map(|key| format!("[^{}]", self.notes.refer(*key).0));
+        let links = links.collect::<Vec<_>>().join(" ");
+        match (proof.more, self.pictures) {
+            (0, _) => links,
+            (more, Pictures::None) => format!("{links} and {} more", thousands(more)),
+            (more, Pictures::Beside) => {
+                let list = self.notes.refer_further(proof);
+                format!("{links} [and {} more](#more-{list})", thousands(more))
+            }
+        }
+    }
+
+    fn table(&mut self, shown: Shown<'_>, text: &mut String) {
+        let rows = &shown.taken.rows;
+        if rows.records.is_empty() {
+            text.push_str("Nothing was found.\n");
+            return;
+        }
+        let has_sources = !shown.taken.proofs.is_empty();
+        let mut heads: Vec<String> = rows
+            .columns
+            .iter()
+            .map(|it| markdown(&it.name.replace(['_', '.'], " ")))
+            .collect();
+        let mut rules: Vec<&str> = (0..heads.len())
+            .map(|at| if shown.is_number(at) { "---:" } else { "---" })
+            .collect();
+        if has_sources {
+            heads.push("notes".to_owned());
+            rules.push("---");
+        }
+        let _ = writeln!(text, "| {} |\n| {} |", heads.join(" | "), rules.join(" | "));
+        for (at, record) in rows.records.iter().enumerate() {
+            let mut cells: Vec<String> = record
+                .iter()
+                .zip(&rows.columns)
+                .map(|(value, column)| cell(value, column))
+                .collect();
+            if let Some(proof) = shown.taken.proofs.get(at).filter(|_| has_sources) {
+                cells.push(self.references(proof));
+            }
+            let _ = writeln!(text, "| {} |", cells.join(" | "));
+        }
+    }
+
+    fn list(&mut self, shown: Shown<'_>, text: &mut String) {
+        if let Some(caption) = shown.caption {
+            let _ = writeln!(text, "**{}**\n", markdown(caption));
+        }
+        let rows = &shown.taken.rows;
+        if rows.records.is_empty() {
+            text.push_str("Nothing was found.\n");
+        }
+        for (at, record) in rows.records.iter().enumerate() {
+            let (columns, is_said) = shown.listed(record);
+            let listed = |at: &usize| cell(&record[*at], &rows.columns[*at]);
+            let cells: Vec<String> = columns.iter().map(listed).collect();
+            let (first, others) = cells
+                .split_first()
+                .map_or(("", &[][..]), |(first, rest)| (first.as_str(), rest));
+            let proof = shown
+                .taken
+                .proofs
+                .get(at)
+                .map(|proof| self.references(proof))
+                .unwrap_or_default();
+            let first = if is_said {
+                format!("“{first}”")
+            } else {
+                first.to_owned()
+            };
+            let others = if others.is_empty() {
+                String::new()
+            } else {
+                format!(" — {}", others.join(" · "))
+            };
+            let _ = writeln!(text, "- {first}{others} {proof}");
         }
     }
 
@@ -142,57 +238,24 @@ impl Writer<'_> {
     }
 }
 
-fn noted(line: &str, notes: &mut Notes, text: &mut String) {
-    for piece in pieces(line) {
-        match piece {
-            Piece::Text(part) => text.push_str(part),
-            Piece::Proof(proof) => text.push_str(&references(&proof, notes)),
-        }
+/// The lists of what numbers were counted from besides.
+fn further(notes: &mut Notes, text: &mut String) {
+    let lists = std::mem::take(&mut notes.further);
+    if !lists.is_empty() {
+        text.push_str("\n## Further sentences\n");
     }
-}
-
-fn references(proof: &Proof, notes: &mut Notes) -> String {
-    let links = proof
-        .named
-        .iter()
-        .map(|key| format!("[^{}]", notes.refer(*key).0));
-    let links = links.collect::<Vec<_>>().join(" ");
-    match proof.more {
-        0 => links,
-        more => format!("{links} and {} more", super::listing::thousands(more)),
-    }
-}
-
-fn table(shown: Shown<'_>, notes: &mut Notes, text: &mut String) {
-    let rows = &shown.taken.rows;
-    if rows.records.is_empty() {
-        text.push_str("Nothing was found.\n");
-        return;
-    }
-    let has_sources = !shown.taken.proofs.is_empty();
-    let mut heads: Vec<String> = rows
-        .columns
-        .iter()
-        .map(|it| markdown(&it.name.replace(['_', '.'], " ")))
-        .collect();
-    let mut rules: Vec<&str> = (0..heads.len())
-        .map(|at| if shown.is_number(at) { "---:" } else { "---" })
-        .collect();
-    if has_sources {
-        heads.push("notes".to_owned());
-        rules.push("---");
-    }
-    let _ = writeln!(text, "| {} |\n| {} |", heads.join(" | "), rules.join(" | "));
-    for (at, record) in rows.records.iter().enumerate() {
-        let mut cells: Vec<String> = record
+    for (at, list) in lists.iter().enumerate() {
+        let links = list
+            .keys
             .iter()
-            .zip(&rows.columns)
-            .map(|(value, column)| cell(value, column))
-            .collect();
-        if let Some(proof) = shown.taken.proofs.get(at).filter(|_| has_sources) {
-            cells.push(references(proof, notes));
-        }
-        let _ = writeln!(text, "| {} |", cells.join(" | "));
+            .map(|key| format!("[^{}]", notes.numbered(*key)));
+        let links: Vec<String> = links.collect();
+        let left = match list.count - list.keys.len() {
+            0 => String::new(),
+            left => format!(", and {} that are not listed", thousands(left)),
+        };
+        // The heading is the target of a link.
+        let _ = writeln!(text, "\n### More {}\n\n{}{left}", at + 1, links.join(" "));
     }
 }
 
@@ -205,42 +268,7 @@ fn cell(value: &Value, column: &Column) -> String {
     markdown(&words::cell(value, column))
 }
 
-fn list(shown: Shown<'_>, notes: &mut Notes, text: &mut String) {
-    if let Some(caption) = shown.caption {
-        let _ = writeln!(text, "**{}**\n", markdown(caption));
-    }
-    let rows = &shown.taken.rows;
-    if rows.records.is_empty() {
-        text.push_str("Nothing was found.\n");
-    }
-    for (at, record) in rows.records.iter().enumerate() {
-        let (columns, is_said) = shown.listed(record);
-        let listed = |at: &usize| cell(&record[*at], &rows.columns[*at]);
-        let cells: Vec<String> = columns.iter().map(listed).collect();
-        let (first, others) = cells
-            .split_first()
-            .map_or(("", &[][..]), |(first, rest)| (first.as_str(), rest));
-        let proof = shown
-            .taken
-            .proofs
-            .get(at)
-            .map(|proof| references(proof, notes))
-            .unwrap_or_default();
-        let first = if is_said {
-            format!("“{first}”")
-        } else {
-            first.to_owned()
-        };
-        let others = if others.is_empty() {
-            String::new()
-        } else {
-            format!(" — {}", others.join(" · "))
-        };
-        let _ = writeln!(text, "- {first}{others} {proof}");
-    }
-}
-
-fn end(material: &Material<'_>, text: &mut String) {
+fn end(material: &Material<'_>, pictures: Pictures, text: &mut String) {
     let listing = material.listing;
     let _ = writeln!(
         text,
@@ -252,6 +280,11 @@ fn end(material: &Material<'_>, text: &mut String) {
         listing.fingerprint,
         doubt(material),
     );
+    if pictures == Pictures::None {
+        text.push_str(
+            "- A number names five at most of the sentences it was counted from; with -o FILE.html, 200\n",
+        );
+    }
     for (name, value) in &material.circumstances.parameters {
         let _ = writeln!(text, "- `${name}`: {}", markdown(value));
     }
@@ -285,19 +318,22 @@ fn indented(code: &str) -> String {
 }
 
 fn cited(citation: &Citation) -> String {
-    let title = citation.title.as_deref().filter(|title| !title.is_empty());
-    let mut parts = Vec::new();
-    parts.extend(
-        citation
-            .source
-            .as_deref()
-            .map(|source| format!("*{}*", markdown(source))),
-    );
-    parts.extend(title.map(|title| format!("“{}”", markdown(title))));
-    parts.extend(citation.published.map(|date| markdown(&words::date(date))));
-    let mut text = parts.join(", ");
-    if title != Some(citation.text.as_str()) {
-        let _ = write!(text, ": “{}”", markdown(&citation.text));
+    let note = super::cited::note(citation);
+    let outlet = note.outlet.map(|source| format!("*{}*", markdown(source)));
+    let title = note.title.map(|title| format!("“{}”", markdown(title)));
+    let file = note.file.map(|file| format!("file {}", markdown(file)));
+    let date = note.date.as_deref().map(markdown);
+    let parts: Vec<String> = [outlet, title, file, date].into_iter().flatten().collect();
+    let row = note.row.as_deref().map(markdown).unwrap_or_default();
+    let mut text = format!("{row}{}{}", note.after(), parts.join(", "));
+    if let Some(sentence) = note.sentence {
+        let (open, close) = if note.is_quoted() {
+            ("“", "”")
+        } else {
+            ("", "")
+        };
+        let end = if text.is_empty() { "" } else { ": " };
+        let _ = write!(text, "{end}{open}{}{close}", markdown(sentence));
     }
     if let Some(address) = citation.url.as_deref().and_then(link) {
         let _ = write!(text, " [{}](<{address}>)", markdown(host(&address)));

@@ -1,7 +1,7 @@
 //! What is wrong with a report, in words; shown by the one renderer of errors.
 
 use super::source::{Fault, FaultKind, Picture};
-use super::{Told, Trouble};
+use super::{BriefError, Told, Trouble};
 use crate::render::diagnostic::{DiagnosticStyle, diagnostics, fault, warning};
 
 /// All errors of a report's file, each with the place and the block where it stands.
@@ -30,6 +30,32 @@ pub fn errors(trouble: &Trouble, text: &str, file: &str, is_coloured: bool) -> S
         }
         Trouble::Stopped => "stopped".to_owned(),
         Trouble::Failed(reason) => reason.clone(),
+    }
+}
+
+/// Why there is no brief about what was typed.
+pub fn no_brief(error: &BriefError, is_coloured: bool) -> String {
+    let style = DiagnosticStyle {
+        is_coloured,
+        origin: None,
+        width: None,
+    };
+    match error {
+        BriefError::Question(question, errors) => diagnostics(errors, question, style),
+        BriefError::Rows {
+            question,
+            stage,
+            instead,
+        } => {
+            let made_of = "a brief is made of a name, or of a question whose rows are articles, events, quotes or figures";
+            let help = match instead {
+                Some(question) => format!("{made_of}: `dateline brief '{question}'`"),
+                None => format!("{made_of}: `dateline brief 'events of assault during 2016'`"),
+            };
+            let title = "no brief can be made of these rows: they lead to no articles";
+            fault(title, Some(help), (question, *stage), style)
+        }
+        BriefError::Trouble(_) => "the database cannot be asked".to_owned(),
     }
 }
 

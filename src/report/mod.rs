@@ -6,6 +6,7 @@
 
 mod ask;
 mod brief;
+mod cited;
 mod escape;
 mod geojson;
 mod listing;
@@ -13,6 +14,7 @@ mod markdown;
 pub mod message;
 mod notes;
 mod page;
+mod part;
 mod picture;
 mod proof;
 pub mod source;

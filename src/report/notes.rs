@@ -14,8 +14,12 @@ pub(super) fn is_mark(character: char) -> bool {
 
 /// A proof as it travels through the text.
 pub(super) fn mark(proof: &Proof) -> String {
-    let named: Vec<String> = proof.named.iter().map(i64::to_string).collect();
-    format!("{}{}+{}{}", MARKS[0], named.join(","), proof.more, MARKS[1])
+    let keys = |keys: &[i64]| {
+        let keys: Vec<String> = keys.iter().map(i64::to_string).collect();
+        keys.join(",")
+    };
+    let (named, further) = (keys(&proof.named), keys(&proof.further));
+    format!("{}{named}+{further}+{}{}", MARKS[0], proof.more, MARKS[1])
 }
 
 /// A piece of text with marks in it.
@@ -42,13 +46,16 @@ pub(super) fn pieces(text: &str) -> Vec<Piece<'_>> {
 }
 
 fn read(text: &str) -> Proof {
-    let (named, more) = text.split_once('+').unwrap_or((text, "0"));
+    let mut parts = text.split('+');
+    let mut keys = || -> Vec<i64> {
+        let keys = parts.next().unwrap_or_default().split(',');
+        keys.filter_map(|key| key.parse().ok()).collect()
+    };
+    let (named, further) = (keys(), keys());
     Proof {
-        named: named
-            .split(',')
-            .filter_map(|key| key.parse().ok())
-            .collect(),
-        more: more.parse().unwrap_or(0),
+        named,
+        further,
+        more: parts.next().and_then(|more| more.parse().ok()).unwrap_or(0),
     }
 }
 
@@ -58,28 +65,56 @@ pub(super) struct Notes {
     numbers: BTreeMap<i64, usize>,
     /// Keys in order of their numbers, with how often each is referred to.
     pub(super) order: Vec<(i64, usize)>,
+    /// Sentences that are listed at the end, a list for each number that names but some of its own.
+    pub(super) further: Vec<Further>,
+}
+
+/// Sentences that a number was counted from and does not name where it stands.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Further {
+    /// Their keys.
+    pub(super) keys: Vec<i64>,
+    /// How many there are, listed or not.
+    pub(super) count: usize,
 }
 
 impl Notes {
     /// The number of a sentence's note, and of which reference to it this is; both from 1.
     pub(super) fn refer(&mut self, key: i64) -> (usize, usize) {
-        let next = self.order.len() + 1;
-        let number = *self.numbers.entry(key).or_insert(next);
-        if number == next {
-            self.order.push((key, 0));
-        }
+        let number = self.numbered(key);
         let uses = &mut self.order[number - 1].1;
         *uses += 1;
         (number, *uses)
     }
-}
 
-impl Notes {
     /// The number that a sentence's note has or would have.
     pub(super) fn number(&self, key: i64) -> usize {
         self.numbers
             .get(&key)
             .copied()
             .unwrap_or(self.order.len() + 1)
+    }
+
+    /// The number of a sentence's note, which from now on it has.
+    pub(super) fn numbered(&mut self, key: i64) -> usize {
+        let next = self.order.len() + 1;
+        let number = *self.numbers.entry(key).or_insert(next);
+        if number == next {
+            self.order.push((key, 0));
+        }
+        number
+    }
+
+    /// The number, from 1, of the list of what a proof does not name.
+    pub(super) fn refer_further(&mut self, proof: &Proof) -> usize {
+        let further = Further {
+            keys: proof.further.clone(),
+            count: proof.more,
+        };
+        let known = self.further.iter().position(|it| *it == further);
+        known.unwrap_or_else(|| {
+            self.further.push(further);
+            self.further.len() - 1
+        }) + 1
     }
 }

@@ -7,6 +7,8 @@ use crate::store::Citation;
 
 /// Sentences that are named for a row.
 const MOST_NAMED: usize = 5;
+/// Sentences that are listed at the end besides; more would make a page that nobody can send.
+const MOST_FURTHER: usize = 195;
 /// Sentences that are looked at to choose them.
 const MOST_READ: usize = 2_000;
 
@@ -15,7 +17,9 @@ const MOST_READ: usize = 2_000;
 pub struct Proof {
     /// Keys of the sentences named, by date of their article.
     pub named: Vec<i64>,
-    /// How many more there are.
+    /// Keys of others, which are listed at the end.
+    pub further: Vec<i64>,
+    /// How many there are that are not named.
     pub more: usize,
 }
 
@@ -39,24 +43,24 @@ pub(super) fn chosen(keys: &[i64], known: &BTreeMap<i64, Citation>) -> Proof {
     let mut found: Vec<&Citation> = keys_once.iter().filter_map(|key| known.get(key)).collect();
     found.sort_by_key(|citation| order(citation));
     let mut articles: Vec<&str> = Vec::new();
-    let (mut first, mut other) = (Vec::new(), Vec::new());
+    let (mut named, mut other) = (Vec::new(), Vec::new());
     for citation in found {
-        if articles.contains(&citation.article.as_str()) {
-            other.push(citation);
-        } else if first.len() < MOST_NAMED {
+        if named.len() < MOST_NAMED && !articles.contains(&citation.article.as_str()) {
             articles.push(&citation.article);
-            first.push(citation);
+            named.push(citation);
+        } else {
+            other.push(citation);
         }
     }
-    first.extend(other);
-    first.truncate(MOST_NAMED);
-    first.sort_by_key(|citation| order(citation));
+    let room = MOST_NAMED - named.len();
+    let further = other.split_off(room.min(other.len()));
+    named.extend(other);
+    named.sort_by_key(|citation| order(citation));
+    let key = |citation: &Citation| citation.sentence;
     Proof {
-        more: keys_once.len() - first.len(),
-        named: first
-            .into_iter()
-            .map(|citation| citation.sentence)
-            .collect(),
+        more: keys_once.len() - named.len(),
+        named: named.into_iter().map(key).collect(),
+        further: further.into_iter().take(MOST_FURTHER).map(key).collect(),
     }
 }
 

@@ -27,7 +27,7 @@ fn trimmed(text: String) -> String {
     }
 }
 
-/// A date: `30 September 2015`, `week 46 of 2019`, `since September 2014`, `5–6 April 2017`.
+/// A date: `30 September 2015`, `week 46 of 2019 (11–17 November)`, `since September 2014`, `5–6 April 2017`.
 pub(super) fn date(date: PartialDate) -> String {
     let precision = date.precision;
     let (first, last) = (date.first, date.last);
@@ -74,7 +74,11 @@ fn unit(date: PartialDate) -> String {
         Precision::Day => format!("{} {} {}", day.day(), month(day.month()), day.year()),
         Precision::Week => {
             let week = day.iso_week_date();
-            format!("week {} of {}", week.week(), week.year())
+            let days = days(
+                PartialDate::day(date.first),
+                PartialDate::day(date.first + 6),
+            );
+            format!("week {} of {} ({days})", week.week(), week.year())
         }
         Precision::Month => format!("{} {}", month(day.month()), day.year()),
         Precision::Quarter => {
@@ -84,6 +88,22 @@ fn unit(date: PartialDate) -> String {
         }
         Precision::Year => day.year().to_string(),
         Precision::Decade => format!("the {}s", day.year()),
+    }
+}
+
+/// The days from one to another, without the year.
+fn days(first: PartialDate, last: PartialDate) -> String {
+    let (start, end) = (civil(first.first), civil(last.first));
+    let end_month = month(end.month());
+    if start.month() == end.month() {
+        format!("{}–{} {end_month}", start.day(), end.day())
+    } else {
+        format!(
+            "{} {} – {} {end_month}",
+            start.day(),
+            month(start.month()),
+            end.day()
+        )
     }
 }
 
@@ -201,12 +221,24 @@ fn digits(number: f64) -> String {
     cell(&Value::Number(number), &Column::new("", ColumnType::Plain))
 }
 
-/// Who says so, and where it stands: `Russian Defense Ministry, in TASS`; the outlet alone where it names nobody.
-pub(super) fn attribution(claimant: Option<&str>, source: Option<&str>) -> String {
-    match (claimant, source) {
-        (Some(claimant), Some(source)) if claimant != source => format!("{claimant}, in {source}"),
-        (Some(who), _) | (None, Some(who)) => who.to_owned(),
-        (None, None) => "not told".to_owned(),
+/// Who says so, and where it stands: `Russian Defense Ministry, in TASS`; the outlet alone where it names nobody. What was
+/// read out of a set of coded events is that set's: `UCDP GED, after TASS`.
+pub(super) fn attribution(
+    claimant: Option<&str>,
+    source: Option<&str>,
+    set: Option<&str>,
+) -> String {
+    let told = match (claimant, source) {
+        (Some(claimant), Some(source)) if claimant != source => {
+            Some(format!("{claimant}, in {source}"))
+        }
+        (Some(who), _) | (None, Some(who)) => Some(who.to_owned()),
+        (None, None) => None,
+    };
+    match (set, told) {
+        (Some(set), Some(told)) => format!("{set}, after {told}"),
+        (Some(set), None) => set.to_owned(),
+        (None, told) => told.unwrap_or_else(|| "not told".to_owned()),
     }
 }
 
@@ -222,7 +254,8 @@ mod tests {
         check("2015-09-30", "30 September 2015");
         check("2014-09/..", "since September 2014");
         check("../2014", "until 2014");
-        check("2019-W46", "week 46 of 2019");
+        check("2019-W46", "week 46 of 2019 (11–17 November)");
+        check("2015-W27", "week 27 of 2015 (29 June – 5 July)");
         check("2016-Q2", "second quarter of 2016");
         check("201X", "the 2010s");
         check("2017-04-05/2017-04-06", "5–6 April 2017");

@@ -14,8 +14,14 @@ use super::ask::{day, parameter};
     {{ by_year.count | sum | thousands }} events{{ cite(by_year) }} against {{ params.who }}.\n\n  \
     ```dateline by_year chart=column caption=\"By year\"\n  events against $who | count by year(date)\n  ```\n\n\
     A block is shown as: table, list, hidden, or chart= bar, column, line, area, hist, timeline, heat, \
-    network, map (which needs columns lat and lon). In the text stand values, loops ({% for row in by_year %}) \
-    and {{ cite(row) }} for the sources of a row."
+    network, map (which needs columns lat and lon).\n\n\
+    In the text stand:\n  \
+    {{ NAME | length }}                 how many rows a block has\n  \
+    {{ NAME.column | sum }}             a column; filters: sum, thousands, period, join, unique\n  \
+    {{ (NAME | first).column }}         of its first row\n  \
+    {% for row in NAME %} … {% endfor %}  with {{ row.column }}, {{ row | amount }}, {{ row | attribution }}\n  \
+    {{ cite(row) }}, {{ cite(NAME) }}     the notes of a row, of all\n\
+    A column is called as the question calls it, with `_` for a dot; --check names those that are there."
 )]
 pub(in crate::cli) struct Report {
     /// The report

@@ -1,5 +1,6 @@
 //! `dateline report` and `dateline brief`.
 
+mod screen;
 mod shape;
 mod watch;
 
@@ -15,7 +16,7 @@ use super::output::refuse_to_replace;
 use super::question::{self, read_file};
 use crate::ask::{Asker, replace};
 use crate::model::date::Day;
-use crate::render::diagnostic::{DiagnosticStyle, diagnostics};
+use crate::render::diagnostic::DiagnosticStyle;
 use crate::report::{self, BriefError, Circumstances, Made, Source, Trouble, message};
 use crate::store::Store;
 use shape::shape;
@@ -95,17 +96,10 @@ pub(super) fn brief(
     let asker = asker(&database, given.now().unwrap_or(stamp), BTreeMap::new())?;
     let brief =
         report::brief(&arguments.about, arguments.since, &asker).map_err(|error| match error {
-            BriefError::Question(source, errors) => {
-                let style = DiagnosticStyle {
-                    is_coloured: super::is_coloured(),
-                    origin: None,
-                    width: None,
-                };
-                Failure::Question(diagnostics(&errors, &source, style))
-            }
             BriefError::Trouble(trouble) => {
                 question::failure(trouble, "", DiagnosticStyle::default())
             }
+            other => Failure::Question(message::no_brief(&other, super::is_coloured())),
         })?;
     let output = given.output.as_deref();
     let circumstances = Circumstances {
@@ -154,7 +148,11 @@ fn day_in(name: Option<&str>, given: &Given) -> Result<Day, Failure> {
 
 fn write(made: &Made, given: &Given, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
     let Some(path) = given.output.as_deref() else {
-        streams.out.write_all(made.text.as_bytes())?;
+        if given.is_screen() {
+            screen::show(&made.text, given, streams)?;
+        } else {
+            streams.out.write_all(made.text.as_bytes())?;
+        }
         streams.out.flush()?;
         if given.is_screen() && !given.is_quiet() {
             writeln!(

@@ -7,7 +7,10 @@ use jiff::civil::Date;
 
 use super::{Reference, ends, parts};
 use crate::exchange::text::address;
+use crate::lexicon::names::NamesLexicon;
+use crate::lexicon::names::class::WordClass;
 use crate::model::date::{PartialDate, Precision};
+use crate::model::fold::fold;
 use crate::render::cell::is_obeyed;
 
 /// The macros of the months.
@@ -15,7 +18,12 @@ const MONTHS: [&str; 12] = [
     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
 ];
 
-pub(super) fn write(reference: &Reference, is_first: bool, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(
+    reference: &Reference,
+    names: &NamesLexicon,
+    is_first: bool,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let kind = if reference.outlet.is_some() {
         "article"
     } else {
@@ -30,8 +38,12 @@ pub(super) fn write(reference: &Reference, is_first: bool, out: &mut dyn Write) 
     let text = |text: &Option<String>| text.as_deref().map(|text| format!("{{{}}}", tex(text)));
     // A second pair of braces keeps capitals as they are, and a byline in one piece.
     let kept = |text: &Option<String>| text.as_deref().map(|text| format!("{{{{{}}}}}", tex(text)));
-    field("title", kept(&reference.title))?;
-    field("author", kept(&reference.author))?;
+    field("title", kept(&reference.title()))?;
+    let person = reference
+        .author
+        .as_deref()
+        .and_then(|byline| person(byline, names));
+    field("author", person.or_else(|| kept(&reference.author)))?;
     field("journal", text(&reference.outlet))?;
     if let Some(date) = reference.published {
         let (year, month) = year_and_month(date);
@@ -42,7 +54,24 @@ pub(super) fn write(reference: &Reference, is_first: bool, out: &mut dyn Write) 
     let url = reference.url.as_deref().and_then(address);
     field("url", url.map(|url| format!("{{{url}}}")))?;
     field("language", text(&reference.language))?;
+    field("note", text(&reference.note()))?;
     writeln!(out, "\n}}")
+}
+
+/// A byline by its surname (`Ortiz, Joan`), where it is surely a given name and a surname in this order: two plain words
+/// of which the first is a known given name.
+fn person(byline: &str, names: &NamesLexicon) -> Option<String> {
+    let is_word = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().is_some_and(char::is_uppercase)
+            && letters.clone().next().is_some()
+            && letters.all(|letter| letter.is_lowercase() || "-'’".contains(letter))
+    };
+    let (given, surname) = byline.split_once(' ')?;
+    // Where the surname stands first, as in Wang Yi, the first word is no given name.
+    let is_given = names.classes(&fold(given)).has(WordClass::GIVEN);
+    let is_person = is_word(given) && is_word(surname) && is_given;
+    is_person.then(|| format!("{{{}, {}}}", tex(surname), tex(given)))
 }
 
 /// The year, where there is one, and the month, where it is known.
@@ -109,6 +138,25 @@ mod tests {
             tex("100% \\input{x} a_b } ~ غزة"),
             "100\\% \\textbackslash{}input\\textbraceleft{}x\\textbraceright{} a\\_b \\textbraceright{} \\textasciitilde{} غزة"
         );
+    }
+
+    #[test]
+    fn a_byline_is_taken_apart_only_where_it_is_surely_a_person() {
+        let names = NamesLexicon::load().unwrap();
+        let person = |byline| person(byline, &names);
+        assert_eq!(person("Joan Ortiz").as_deref(), Some("{Ortiz, Joan}"));
+        for byline in [
+            "Coast Tribune",
+            "Staff Reporters",
+            "Joan Ortiz and Li Na",
+            "Joan",
+            "Joan M. Ortiz",
+            "BBC Arabic",
+            "Wang Yi",
+            "خالد حسن",
+        ] {
+            assert_eq!(person(byline), None, "{byline}");
+        }
     }
 
     #[test]

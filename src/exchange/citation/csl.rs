@@ -18,8 +18,14 @@ pub(super) fn write(reference: &Reference, is_first: bool, out: &mut dyn Write) 
     };
     let text = |text: &Option<String>| text.as_deref().map(Json::from);
     set("id", Some(reference.key.as_str().into()));
-    set("type", Some("article-newspaper".into()));
-    set("title", text(&reference.title));
+    let is_row = reference.row.is_some() && reference.outlet.is_none();
+    let kind = if is_row {
+        "dataset"
+    } else {
+        "article-newspaper"
+    };
+    set("type", Some(kind.into()));
+    set("title", text(&reference.title()));
     // A byline is not taken apart.
     let author = reference.author.as_deref();
     set("author", author.map(|byline| json!([{"literal": byline}])));
@@ -30,6 +36,7 @@ pub(super) fn write(reference: &Reference, is_first: bool, out: &mut dyn Write) 
         reference.url.as_deref().and_then(address).map(Json::from),
     );
     set("language", text(&reference.language));
+    set("note", text(&reference.note()));
     let comma = if is_first { "" } else { "," };
     write!(out, "{comma}\n{}", line(&Json::Object(item)))
 }

@@ -4,7 +4,7 @@
 mod bibtex;
 mod csl;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 use jiff::civil::Date;
@@ -12,6 +12,8 @@ use jiff::civil::Date;
 use super::ExchangeError;
 use super::question::{Named, each};
 use crate::ask::Asker;
+use crate::lexicon::names::NamesLexicon;
+use crate::model::dataset::CodedRow;
 use crate::model::date::{OPEN_END, OPEN_START, PartialDate, Precision, civil};
 use crate::model::fold::handle;
 use crate::store::Citation;
@@ -41,6 +43,22 @@ struct Reference {
     language: Option<String>,
     url: Option<String>,
     published: Option<PartialDate>,
+    /// The row of a set of coded events that stands for the article, which itself was not read.
+    row: Option<CodedRow>,
+}
+
+impl Reference {
+    /// What is said of an article of which only a row of a set is known.
+    fn note(&self) -> Option<String> {
+        let row = self.row.as_ref()?;
+        Some(format!("{}; the article itself was not read", row.name()))
+    }
+
+    /// The headline, or the row where nothing else tells what is meant.
+    fn title(&self) -> Option<String> {
+        let row = self.row.as_ref().filter(|_| self.outlet.is_none());
+        self.title.clone().or_else(|| row.map(CodedRow::name))
+    }
 }
 
 /// Writes the articles that the answer to `question` comes from, or all; gives their number.
@@ -54,6 +72,7 @@ pub fn write(
     out: &mut dyn Write,
 ) -> Result<usize, ExchangeError> {
     let mut keys = BTreeSet::new();
+    let names = NamesLexicon::load().unwrap_or_default();
     if format == CitationFormat::Csl {
         write!(out, "[")?;
     }
@@ -62,12 +81,17 @@ pub fn write(
         reference.key = unused(&reference.key, &keys);
         keys.insert(reference.key.clone());
         match format {
-            CitationFormat::BibTex => bibtex::write(&reference, is_first, out),
+            CitationFormat::BibTex => bibtex::write(&reference, &names, is_first, out),
             CitationFormat::Csl => csl::write(&reference, is_first, out),
         }
     };
     match question {
-        None => each(asker, EVERY_ARTICLE, &mut |row| write_one(of_row(row)))?,
+        None => {
+            let coded = asker.store().coded_articles()?;
+            each(asker, EVERY_ARTICLE, &mut |row| {
+                write_one(of_row(row, &coded))
+            })?;
+        }
         Some(question) => each_cited(asker, question, &mut write_one)?,
     }
     if format == CitationFormat::Csl {
@@ -93,7 +117,7 @@ fn each_cited(
     Ok(())
 }
 
-fn of_row(row: &Named<'_>) -> Reference {
+fn of_row(row: &Named<'_>, coded: &BTreeMap<String, CodedRow>) -> Reference {
     let text = |name| row.text(name).map(str::to_owned);
     let published = match row.value("published") {
         Value::Date(date) => Some(*date),
@@ -111,6 +135,7 @@ fn of_row(row: &Named<'_>) -> Reference {
         language: text("language"),
         url: text("url"),
         published,
+        row: row.text("id").and_then(|id| coded.get(id)).cloned(),
     }
 }
 
@@ -123,6 +148,7 @@ fn of_citation(citation: Citation) -> Reference {
         author,
         language,
         published,
+        row,
         ..
     } = citation;
     Reference {
@@ -133,6 +159,7 @@ fn of_citation(citation: Citation) -> Reference {
         language,
         url,
         published,
+        row,
     }
 }
 

@@ -4,6 +4,7 @@ use std::io;
 
 use super::{Done, Output, Session};
 use crate::ask::Trouble;
+use crate::model::dataset::CodedRow;
 use crate::render::cell::clean;
 use crate::render::footer::counted;
 use crate::render::hyperlink;
@@ -199,9 +200,13 @@ impl<A: Answers> Session<A> {
     /// The lines of one article in the list.
     fn entry(&self, number: usize, digits: usize, source: &Source, n_rows: usize) -> String {
         let citation = &source.citation;
-        let title = citation.title.as_deref().unwrap_or("(no title)");
+        let row = citation.row.as_ref().map(CodedRow::name);
+        let title = citation.title.as_deref().or(row.as_deref());
+        let title = title.unwrap_or("(no title)");
         let date = citation.published.map(|date| date.to_string());
-        let mut told: Vec<String> = [citation.source.clone(), date]
+        // Of a row that has a headline it is told below that it is none of the outlet's own words.
+        let row = row.clone().filter(|row| row != title);
+        let mut told: Vec<String> = [row, citation.source.clone(), date]
             .into_iter()
             .flatten()
             .map(|part| clean(&part))

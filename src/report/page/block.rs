@@ -24,6 +24,9 @@ pub(super) fn write(shown: Shown<'_>, notes: &mut Notes) -> String {
     }
 }
 
+/// Rows of a timeline that fit on a page.
+const MOST_ON_PAPER: usize = 18;
+
 /// Where a table stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Place {
@@ -78,8 +81,8 @@ fn table(shown: Shown<'_>, notes: &mut Notes, place: Place) -> String {
         }
         text.push_str("</tbody>\n</table>\n</div>\n");
     }
-    text.push_str(&remarks(&shown.taken.notes));
     if place == Place::Own {
+        text.push_str(&remarks(&shown.taken.notes));
         text.push_str("</figure>\n");
     }
     text
@@ -162,7 +165,11 @@ pub(super) fn references(proof: &Proof, notes: &mut Notes) -> String {
     }
     let more = match proof.more {
         0 => String::new(),
-        more => format!(" <span class=\"more\">and {} more</span>", thousands(more)),
+        more => format!(
+            " <a class=\"more\" href=\"#more-{}\">and {} more</a>",
+            notes.refer_further(proof),
+            thousands(more)
+        ),
     };
     format!(
         "<sup class=\"notes\">{}{more}</sup>",
@@ -229,9 +236,12 @@ fn remarks(remarks: &[String]) -> String {
 fn chart(shown: Shown<'_>, picture: Picture, notes: &mut Notes) -> String {
     let title = html(&shown.title());
     let words = html(&shown.in_words(picture));
+    let is_long = picture == Picture::Timeline && shown.taken.rows.records.len() > MOST_ON_PAPER;
+    let length = if is_long { " long" } else { "" };
     let mut text = format!(
-        "<figure id=\"{}\" class=\"chart\">\n<figcaption dir=\"auto\">{title}</figcaption>\n",
-        id(shown)
+        "<figure id=\"{}\" class=\"chart {}{length}\">\n<figcaption dir=\"auto\">{title}</figcaption>\n",
+        id(shown),
+        picture.word()
     );
     if shown.taken.rows.records.is_empty() {
         text.push_str("<p class=\"none\">Nothing was found.</p>\n");
@@ -242,22 +252,55 @@ fn chart(shown: Shown<'_>, picture: Picture, notes: &mut Notes) -> String {
     let _ = writeln!(text, "<div class=\"wide\">{}</div>", wide.svg(&words));
     let _ = writeln!(text, "<div class=\"narrow\">{}</div>", narrow.svg(&words));
     for remark in &wide.remarks {
-        let _ = writeln!(text, "<p class=\"remark\">{}</p>", html(remark));
+        let _ = writeln!(text, "<p class=\"remark drawn\">{}</p>", html(remark));
     }
+    // The rows are folded away, and what is counted must not be.
+    text.push_str(&remarks(&shown.taken.notes));
     let rows = table(shown, notes, Place::Chart);
     let summary = "The numbers, with notes on where they stand";
     let _ = writeln!(
         text,
         "<details><summary>{summary}</summary>\n{rows}</details>"
     );
+    if is_long {
+        text.push_str(&on_paper(shown, notes));
+    }
     let named = shown.taken.proofs.iter().flat_map(|proof| &proof.named);
     let numbers: BTreeSet<usize> = named.map(|key| notes.number(*key)).collect();
     if !numbers.is_empty() {
         // The rows are closed on paper.
         let told = spans(&numbers);
-        let _ = writeln!(text, "<p class=\"remark printed\">Notes {told}.</p>");
+        let _ = writeln!(
+            text,
+            "<p class=\"remark printed\">Notes {told}; the numbers stand in the page itself.</p>"
+        );
     }
     text + "</figure>\n"
+}
+
+/// The rows of a timeline that is longer than a page, as a list that can be broken between pages.
+fn on_paper(shown: Shown<'_>, notes: &Notes) -> String {
+    let rows = &shown.taken.rows;
+    let mut text = String::from("<ul class=\"printed rows\">\n");
+    for (at, record) in rows.records.iter().enumerate() {
+        let set = shown.taken.sets.get(at).cloned().flatten();
+        let columns = record.iter().zip(&rows.columns);
+        let cells = columns
+            .filter(|(value, _)| **value != Value::Null)
+            .map(|(value, column)| cell_text(value, column));
+        let told: Vec<String> = cells.chain(set).map(|it| html(&it)).collect();
+        let proof = shown.taken.proofs.get(at);
+        let numbers = proof.into_iter().flat_map(|proof| &proof.named);
+        let numbers: Vec<String> = numbers.map(|key| notes.number(*key).to_string()).collect();
+        // Writing to a string cannot fail.
+        let _ = writeln!(
+            text,
+            "<li dir=\"auto\">{} <sup>{}</sup></li>",
+            told.join(" · "),
+            numbers.join(" ")
+        );
+    }
+    text + "</ul>\n"
 }
 
 /// Numbers in short: `1–4, 7`.

@@ -43,7 +43,8 @@ pub(super) fn section(material: &Material<'_>) -> String {
         }
     }
     text.push_str("</dl>\n<p>Everything was read out of the articles by rules, and can be wrong where the wording misleads; \
-        each number leads to the sentences it was counted from. The questions, in the query language of Dateline:</p>\n");
+        each number leads to the sentences it was counted from, 200 of them at most. The questions, in the query language of Dateline:</p>\n");
+    text.push_str("<div class=\"questions\">\n");
     if !material.source.prelude.is_empty() {
         let _ = writeln!(
             text,
@@ -54,8 +55,9 @@ pub(super) fn section(material: &Material<'_>) -> String {
     for block in &material.source.blocks {
         let name = html(&block.name.replace('_', " "));
         let question = html_lines(block.body.of(&material.source.text).trim());
-        let _ = writeln!(text, "<h3>{name}</h3>\n<pre>{question}</pre>");
+        let _ = writeln!(text, "<div><h3>{name}</h3>\n<pre>{question}</pre></div>");
     }
+    text.push_str("</div>\n");
     text + "</section>\n"
 }
 

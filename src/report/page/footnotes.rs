@@ -2,16 +2,17 @@
 
 use std::fmt::Write;
 
+use crate::report::cited;
 use crate::report::escape::{host, html, link};
+use crate::report::listing::thousands;
 use crate::report::notes::Notes;
 use crate::report::picture::Material;
-use crate::report::words;
 use crate::store::Citation;
 
 /// Links back that are written; more would drown the note.
 const MOST_BACK: usize = 12;
 
-/// Writes the notes.
+/// Writes the notes that the text refers to.
 pub(super) fn section(material: &Material<'_>, notes: &Notes) -> String {
     if notes.order.is_empty() {
         return String::new();
@@ -19,37 +20,83 @@ pub(super) fn section(material: &Material<'_>, notes: &Notes) -> String {
     let mut text = String::from(
         "<section aria-labelledby=\"notes\">\n<h2 id=\"notes\">Notes</h2>\n<ol class=\"notes\">\n",
     );
-    for (at, (key, uses)) in notes.order.iter().enumerate() {
-        let number = at + 1;
-        // Writing to a string cannot fail.
-        let _ = write!(text, "<li id=\"note-{number}\" dir=\"auto\">");
-        if let Some(citation) = material.asked.citations.get(key) {
-            text.push_str(&citation_html(citation));
-        }
-        let _ = writeln!(text, " {}</li>", back(number, *uses));
+    for at in 0..notes.order.len() {
+        note(material, notes, at, &mut text);
     }
     text + "</ol>\n</section>\n"
 }
 
+/// Writes the lists of what numbers were counted from besides, with the notes that are not told before.
+pub(super) fn further(material: &Material<'_>, notes: &mut Notes) -> String {
+    if notes.further.is_empty() {
+        return String::new();
+    }
+    let n_told = notes.order.len();
+    let mut text = String::from(
+        "<section class=\"further\" aria-labelledby=\"further\">\n<h2 id=\"further\">Further sentences</h2>\n\
+        <p>The other sentences behind the numbers above that name but five of theirs.</p>\n",
+    );
+    for (at, list) in std::mem::take(&mut notes.further).iter().enumerate() {
+        let links = list.keys.iter().map(|key| {
+            let number = notes.numbered(*key);
+            format!("<a href=\"#note-{number}\">{number}</a>")
+        });
+        let links: Vec<String> = links.collect();
+        let left = match list.count - list.keys.len() {
+            0 => String::new(),
+            left => format!(", and {} that are not listed", thousands(left)),
+        };
+        // Writing to a string cannot fail.
+        let _ = writeln!(
+            text,
+            "<p id=\"more-{}\">{} more: {}{left}</p>",
+            at + 1,
+            thousands(list.count),
+            links.join(" ")
+        );
+    }
+    let _ = writeln!(text, "<ol class=\"notes\" start=\"{}\">", n_told + 1);
+    for at in n_told..notes.order.len() {
+        note(material, notes, at, &mut text);
+    }
+    text + "</ol>\n</section>\n"
+}
+
+fn note(material: &Material<'_>, notes: &Notes, at: usize, text: &mut String) {
+    let (number, (key, uses)) = (at + 1, notes.order[at]);
+    // Writing to a string cannot fail.
+    let _ = write!(text, "<li id=\"note-{number}\" dir=\"auto\">");
+    if let Some(citation) = material.asked.citations.get(&key) {
+        text.push_str(&citation_html(citation));
+    }
+    let _ = writeln!(text, " {}</li>", back(number, uses));
+}
+
 fn citation_html(citation: &Citation) -> String {
-    let title = citation.title.as_deref().filter(|title| !title.is_empty());
+    let note = cited::note(citation);
     let mut parts = Vec::new();
-    if let Some(source) = &citation.source {
+    if let Some(source) = note.outlet {
         parts.push(format!("<cite><bdi>{}</bdi></cite>", html(source)));
     }
-    if let Some(title) = title {
+    if let Some(title) = note.title {
         parts.push(format!("“<bdi>{}</bdi>”", html(title)));
     }
-    if let Some(date) = citation.published {
-        parts.push(html(&words::date(date)));
+    if let Some(file) = note.file {
+        parts.push(format!("file <bdi>{}</bdi>", html(file)));
     }
-    let mut text = parts.join(", ");
-    if title != Some(citation.text.as_str()) {
+    if let Some(date) = &note.date {
+        parts.push(html(date));
+    }
+    let row = note.row.as_deref().map(html).unwrap_or_default();
+    let mut text = format!("{row}{}{}", note.after(), parts.join(", "));
+    if let Some(sentence) = note.sentence {
         let end = if text.is_empty() { "" } else { ": " };
+        let tag = if note.is_quoted() { "q" } else { "span" };
+        // Writing to a string cannot fail.
         let _ = write!(
             text,
-            "{end}<q class=\"sentence\" dir=\"auto\">{}</q>",
-            html(&citation.text)
+            "{end}<{tag} class=\"sentence\" dir=\"auto\">{}</{tag}>",
+            html(sentence)
         );
     }
     match citation.url.as_deref().and_then(link) {

@@ -29,6 +29,7 @@ pub(super) fn write(material: &Material<'_>, tables: Tables, notes: &mut Notes) 
     let body = text::body(material, notes);
     let footnotes = footnotes::section(material, notes);
     let end = end::section(material);
+    let further = footnotes::further(material, notes);
     let lang = material.source.front.lang.as_deref().unwrap_or("en");
     let title = html(material.title());
     let subtitle = material
@@ -52,7 +53,7 @@ pub(super) fn write(material: &Material<'_>, tables: Tables, notes: &mut Notes) 
          <header>\n<p class=\"kicker\"><time datetime=\"{stamp}\">{day}</time></p>\n\
          <h1 dir=\"auto\">{title}</h1>\n{subtitle}</header>\n\
          <main id=\"text\">\n{body}</main>\n\
-         <footer>\n{footnotes}{end}</footer>\n{script}</body>\n</html>\n",
+         <footer>\n{footnotes}{end}{further}</footer>\n{script}</body>\n</html>\n",
         lang = html(lang),
         version = env!("CARGO_PKG_VERSION"),
     )

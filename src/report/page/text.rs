@@ -20,6 +20,7 @@ pub(super) fn body(material: &Material<'_>, notes: &mut Notes) -> String {
         events: Vec::new(),
         levels: Levels::new(&material.filled.markdown, options),
         is_head: false,
+        is_cell: false,
         is_placeholder: false,
     };
     for event in parser {
@@ -37,6 +38,8 @@ struct Writer<'run, 'text> {
     levels: Levels,
     /// Whether the row of a table is its head.
     is_head: bool,
+    /// Whether the text is that of a cell in a table's body.
+    is_cell: bool,
     /// Whether the text is that in the place of a block.
     is_placeholder: bool,
 }
@@ -62,7 +65,9 @@ impl<'text> Writer<'_, 'text> {
                 let html = shown.map_or(String::new(), |shown| block::write(shown, self.notes));
                 Event::Html(html.into())
             }
-            Tag::HtmlBlock => Event::Start(Tag::Paragraph),
+            // Each takes its direction from its own letters.
+            Tag::HtmlBlock | Tag::Paragraph => Event::Html("<p dir=\"auto\">".into()),
+            Tag::Item => Event::Html("<li dir=\"auto\">".into()),
             Tag::Heading { level, .. } => {
                 let level = self.levels.next(level);
                 Event::Start(heading(level))
@@ -78,7 +83,10 @@ impl<'text> Writer<'_, 'text> {
                 Event::Start(Tag::TableHead)
             }
             Tag::TableCell if self.is_head => Event::Html("<th scope=\"col\">".into()),
-            Tag::TableCell => Event::Html("<td dir=\"auto\">".into()),
+            Tag::TableCell => {
+                self.is_cell = true;
+                Event::Html("<td dir=\"auto\">".into())
+            }
             Tag::Link { dest_url, .. } => {
                 let address = escape::link(&dest_url).or_else(|| within(&dest_url));
                 let open = address.map_or("<a>".to_owned(), |address| {
@@ -112,7 +120,10 @@ impl<'text> Writer<'_, 'text> {
                 self.events.push(Event::End(TagEnd::Table));
                 Event::Html("</div>\n".into())
             }
-            TagEnd::TableCell => Event::Html(if self.is_head { "</th>" } else { "</td>" }.into()),
+            TagEnd::TableCell => {
+                self.is_cell = false;
+                Event::Html(if self.is_head { "</th>" } else { "</td>" }.into())
+            }
             TagEnd::Link => Event::InlineHtml("</a>".into()),
             TagEnd::Image => Event::InlineHtml("</em>".into()),
             other => Event::End(other),
@@ -126,7 +137,10 @@ impl<'text> Writer<'_, 'text> {
             match piece {
                 Piece::Text("") => {}
                 Piece::Text(text) => {
-                    let escaped = escape::html_lines(text);
+                    let mut escaped = escape::html_lines(text);
+                    if self.is_cell && is_date(text) {
+                        escaped = escaped.replace(' ', "\u{a0}");
+                    }
                     self.events.push(Event::InlineHtml(escaped.into()));
                 }
                 Piece::Proof(proof) => {
@@ -135,6 +149,18 @@ impl<'text> Writer<'_, 'text> {
                 }
             }
         }
+    }
+}
+
+/// Whether a text is a day or month as reports write it, which is not broken into lines: `5–6 April 2017`, `April 2017`.
+fn is_date(text: &str) -> bool {
+    let is_digit = |sign: char| sign.is_ascii_digit();
+    let words: Vec<&str> = text.split(' ').collect();
+    let is_year = |word: &str| word.len() == 4 && word.chars().all(is_digit);
+    match words.as_slice() {
+        [day, _, year] => day.starts_with(is_digit) && is_year(year),
+        [month, year] => month.starts_with(char::is_uppercase) && is_year(year),
+        _ => false,
     }
 }
 
@@ -161,7 +187,7 @@ fn heading(level: HeadingLevel) -> Tag<'static> {
         level,
         id: None,
         classes: Vec::new(),
-        attrs: Vec::new(),
+        attrs: vec![("dir".into(), Some("auto".into()))],
     }
 }
 

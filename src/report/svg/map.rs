@@ -11,6 +11,13 @@ use crate::value::{ColumnType, Rows, Value};
 /// No map shows fewer degrees.
 const LEAST_SPAN: f64 = 4.0;
 
+/// How many times farther than most points the few lie that are left out of the frame.
+const FAR: f64 = 3.0;
+/// Fewer points are shown wherever they lie.
+const LEAST_NEAR: usize = 4;
+/// Points outside the frame that are named.
+const MOST_OUTSIDE: usize = 8;
+
 /// A row that has a position.
 #[derive(Debug, Clone, PartialEq)]
 pub(in crate::report) struct Point {
@@ -90,6 +97,10 @@ pub(super) fn draw(taken: &Taken, drawn: &mut Drawn) {
     if points.is_empty() {
         return;
     }
+    let far = split_far(&mut points);
+    if !far.is_empty() {
+        drawn.remarks.push(outside(&far));
+    }
     let canvas = &mut drawn.canvas;
     let frame = Frame::around(&points, canvas.width);
     canvas.height = frame.bottom + 22.0;
@@ -130,6 +141,49 @@ pub(super) fn draw(taken: &Taken, drawn: &mut Drawn) {
     drawn.remarks.extend(unnamed(n_unnamed));
 }
 
+/// Takes away the few points that lie so far from all others that with them nothing else could be told apart.
+fn split_far(points: &mut Vec<Point>) -> Vec<Point> {
+    let middle = |of: fn(&Point) -> f64| {
+        let mut all: Vec<f64> = points.iter().map(of).collect();
+        all.sort_by(f64::total_cmp);
+        all[all.len() / 2]
+    };
+    let (latitude, longitude) = (middle(|it| it.latitude), middle(|it| it.longitude));
+    let distance = |point: &Point| {
+        let across = (point.longitude - longitude).abs() * latitude.to_radians().cos();
+        (point.latitude - latitude).abs().max(across)
+    };
+    let mut distances: Vec<f64> = points.iter().map(distance).collect();
+    distances.sort_by(f64::total_cmp);
+    let most = distances[(distances.len() * 3 / 4).min(distances.len() - 1)];
+    let reach = (most * FAR).max(LEAST_SPAN * 1.5);
+    let (near, far): (Vec<Point>, Vec<Point>) =
+        points.drain(..).partition(|point| distance(point) <= reach);
+    if near.len() >= LEAST_NEAR && far.len() * 4 <= near.len() {
+        *points = near;
+        return far;
+    }
+    points.extend(near);
+    points.extend(far);
+    Vec::new()
+}
+
+/// `Outside the map: Moscow (2), Geneva.`
+fn outside(far: &[Point]) -> String {
+    let named = far
+        .iter()
+        .take(MOST_OUTSIDE)
+        .map(|point| match point.value {
+            Some(_) => format!("{} ({})", point.name, point.text),
+            None => point.name.clone(),
+        });
+    let named = named.collect::<Vec<_>>().join(", ");
+    match far.len().saturating_sub(MOST_OUTSIDE) {
+        0 => format!("Outside the map: {named}."),
+        more => format!("Outside the map: {named} and {more} more."),
+    }
+}
+
 /// The part of the earth that is drawn.
 struct Frame {
     west: f64,
@@ -161,7 +215,7 @@ impl Frame {
         // A degree of longitude is shorter the farther it is from the equator.
         let shrink = f64::midpoint(south, north).to_radians().cos().max(0.2);
         // Around a single point there is little to see.
-        let tallest = width * if points.len() == 1 { 0.3 } else { 0.85 };
+        let tallest = width * if points.len() == 1 { 0.3 } else { 0.6 };
         let mut across = (right - left) / (east - west);
         if (north - south) * across / shrink > tallest {
             across = tallest / (north - south) * shrink;
@@ -237,4 +291,47 @@ fn degrees(of: f64, positive: &str, negative: &str) -> String {
         ""
     };
     format!("{:.0}°{sign}", of.abs())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn points(places: &[(&str, f64, f64)]) -> Vec<Point> {
+        let point = |(row, (name, latitude, longitude)): (usize, &(&str, f64, f64))| Point {
+            latitude: *latitude,
+            longitude: *longitude,
+            name: (*name).to_owned(),
+            value: None,
+            text: String::new(),
+            row,
+        };
+        places.iter().enumerate().map(point).collect()
+    }
+
+    #[test]
+    fn one_far_place_does_not_fix_the_scale() {
+        let mut all = points(&[
+            ("Aleppo", 36.2, 37.2),
+            ("Homs", 34.7, 36.7),
+            ("Moscow", 55.8, 37.6),
+            ("Idlib", 35.9, 36.6),
+            ("Hasakah", 36.5, 40.7),
+        ]);
+        let far = split_far(&mut all);
+        assert_eq!(outside(&far), "Outside the map: Moscow.");
+        assert_eq!(all.len(), 4);
+        // What is far from everything else is not far where everything is.
+        let mut world = points(&[
+            ("Paris", 48.9, 2.4),
+            ("Delhi", 28.6, 77.2),
+            ("Lima", -12.0, -77.0),
+            ("Tokyo", 35.7, 139.7),
+            ("Nairobi", -1.3, 36.8),
+        ]);
+        assert!(split_far(&mut world).is_empty());
+        assert_eq!(world.len(), 5);
+        let mut two = points(&[("Idlib", 35.9, 36.6), ("Moscow", 55.8, 37.6)]);
+        assert!(split_far(&mut two).is_empty());
+    }
 }

@@ -81,7 +81,7 @@ pub(super) fn draw(taken: &Taken, picture: Picture, width: Width) -> Drawn {
             line::draw(&taken.rows, chart, line::Fill::Below, &mut drawn);
         }
         (Picture::Hist, Some(chart)) => hist::draw(&taken.rows, chart, &mut drawn),
-        (Picture::Timeline, Some(chart)) => timeline::draw(&taken.rows, chart, &mut drawn),
+        (Picture::Timeline, Some(chart)) => timeline::draw(taken, chart, &mut drawn),
         (Picture::Heat, Some(chart)) => heat::draw(&taken.rows, chart, &mut drawn),
         (Picture::Network, Some(chart)) => network::draw(&taken.rows, chart, &mut drawn),
     }

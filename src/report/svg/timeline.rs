@@ -6,6 +6,7 @@ use super::canvas::{Anchor, Canvas, count, width_of, wrapped};
 use crate::model::date::{MONTHS, PartialDate, civil};
 use crate::render::cell::shown;
 use crate::render::chart::read::{is_closed, label};
+use crate::report::ask::Taken;
 use crate::report::words;
 use crate::value::{Chart, ChartLabel, ColumnType, Rows, Value};
 
@@ -33,9 +34,9 @@ struct Dated {
     by: String,
 }
 
-pub(super) fn draw(rows: &Rows, chart: &Chart, drawn: &mut Drawn) {
-    let mut all = dated(rows, chart);
-    let n_undated = rows.records.len() - all.len();
+pub(super) fn draw(taken: &Taken, chart: &Chart, drawn: &mut Drawn) {
+    let mut all = dated(taken, chart);
+    let n_undated = taken.rows.records.len() - all.len();
     if n_undated > 0 {
         let remark = format!("{n_undated} whose date is open or missing.");
         drawn.remarks.push(remark);
@@ -68,21 +69,22 @@ pub(super) fn draw(rows: &Rows, chart: &Chart, drawn: &mut Drawn) {
 }
 
 /// The rows with a date that has two ends, in its order.
-fn dated(rows: &Rows, chart: &Chart) -> Vec<Dated> {
+fn dated(taken: &Taken, chart: &Chart) -> Vec<Dated> {
+    let rows = &taken.rows;
     let mut labels = chart.labels.iter();
     let Some(dates) = labels.position(|it| rows.columns[it.column].kind == ColumnType::Date) else {
         return Vec::new();
     };
-    let read = |record: &Vec<Value>| match &record[chart.labels[dates].column] {
+    let read = |(at, record): (usize, &Vec<Value>)| match &record[chart.labels[dates].column] {
         Value::Date(date) if is_closed(*date) => Some(Dated {
             date: *date,
             text: words::date(*date),
             told: told(rows, record, chart, dates),
-            by: by(rows, record, chart),
+            by: by(taken, at, chart),
         }),
         _ => None,
     };
-    let mut all: Vec<Dated> = rows.records.iter().filter_map(read).collect();
+    let mut all: Vec<Dated> = rows.records.iter().enumerate().filter_map(read).collect();
     all.sort_by_key(|row| row.date);
     all
 }
@@ -209,7 +211,9 @@ fn is_speaker(rows: &Rows, label: &ChartLabel) -> bool {
 }
 
 /// Who says so, by the columns `claimant` and `source`.
-fn by(rows: &Rows, record: &[Value], chart: &Chart) -> String {
+fn by(taken: &Taken, at: usize, chart: &Chart) -> String {
+    let (rows, record) = (&taken.rows, &taken.rows.records[at]);
+    let set = taken.sets.get(at).and_then(Option::as_deref);
     let speakers = chart.labels.iter().filter(|it| is_speaker(rows, it));
     let told = |name: &str| {
         let mut named = speakers
@@ -221,8 +225,8 @@ fn by(rows: &Rows, record: &[Value], chart: &Chart) -> String {
         })
     };
     match (told("claimant"), told("source")) {
-        (None, None) => String::new(),
-        (claimant, source) => words::attribution(claimant.as_deref(), source.as_deref()),
+        (None, None) if set.is_none() || speakers.clone().next().is_none() => String::new(),
+        (claimant, source) => words::attribution(claimant.as_deref(), source.as_deref(), set),
     }
 }
 

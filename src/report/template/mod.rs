@@ -18,7 +18,7 @@ use crate::report::source::{Fault, FaultKind, Source};
 use crate::span::Span;
 use crate::value::{Column, ColumnType, Value};
 use values::{Answer, Row};
-use wrong::{fault, instead, known_names, place_of};
+use wrong::{absent, fault, instead, known_names, place_of};
 
 /// A report's text with everything filled in.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -80,23 +80,20 @@ pub(in crate::report) fn fill(
     })
 }
 
-/// Reads the text without filling it in.
+/// Reads the text without the answers; `imagined` has the columns of each block whose columns are known before it is asked.
 ///
 /// # Errors
-/// It is not the template language, or names what no block and no parameter is called.
-pub(in crate::report) fn check(source: &Source) -> Result<(), Vec<Fault>> {
+/// It is not the template language, or names what no block, no column and no parameter is called.
+pub(in crate::report) fn check(source: &Source, imagined: &Asked) -> Result<(), Vec<Fault>> {
     let environment = environment();
     let text = blanked(source);
     let template = environment
         .template_from_named_str("report", &text)
-        .map_err(|error| vec![fault(&error, source, &Asked::default())])?;
+        .map_err(|error| vec![fault(&error, source, imagined)])?;
     let known = known_names(source);
     let mut unknown: Vec<String> = template.undeclared_variables(false).into_iter().collect();
     unknown.retain(|name| name != "cite" && name != "range" && !known.contains(name));
     unknown.sort();
-    if unknown.is_empty() {
-        return Ok(());
-    }
     let faults = unknown.into_iter().map(|name| Fault {
         span: place_of(&name, &text).unwrap_or_default(),
         kind: FaultKind::Text {
@@ -104,7 +101,50 @@ pub(in crate::report) fn check(source: &Source) -> Result<(), Vec<Fault>> {
             help: Some(instead(&name, &known)),
         },
     });
-    Err(faults.collect())
+    let mut faults: Vec<Fault> = faults.collect();
+    let mut paths: Vec<String> = template.undeclared_variables(true).into_iter().collect();
+    paths.sort();
+    let missing = paths.iter().filter(|path| is_missing(path, imagined));
+    faults.extend(missing.map(|path| absent(path, source, imagined)));
+    if faults.is_empty() && imagined.taken.len() == source.blocks.len() {
+        faults.extend(tried(source, imagined));
+    }
+    if faults.is_empty() {
+        return Ok(());
+    }
+    Err(faults)
+}
+
+/// Whether a path (`tolls.count`) begins with a block and goes on with what is no column of it.
+fn is_missing(path: &str, imagined: &Asked) -> bool {
+    let Some((block, rest)) = path.split_once('.') else {
+        return false;
+    };
+    let column = rest.split('.').next().unwrap_or(rest);
+    // A number is a row.
+    if column.parse::<usize>().is_ok() {
+        return false;
+    }
+    let taken = imagined.taken.iter().find(|taken| taken.name == block);
+    taken.is_some_and(|taken| values::column_at(taken, column).is_none())
+}
+
+/// A column that rows are asked for and do not have, found by filling in rows of nothing, of numbers and of words; what else
+/// goes wrong with such rows proves nothing.
+fn tried(source: &Source, imagined: &Asked) -> Option<Fault> {
+    let text = blanked(source);
+    let values = [Value::Null, Value::Integer(1), Value::Text(String::new())];
+    values.into_iter().find_map(|value| {
+        let mut imagined = imagined.clone();
+        for taken in &mut imagined.taken {
+            taken.rows.records = vec![vec![value.clone(); taken.rows.columns.len()]];
+        }
+        let context = context(source, &imagined, &BTreeMap::new());
+        let filled = environment().render_named_str("report", &text, &context);
+        let error = filled.err()?;
+        let path = error.detail().unwrap_or_default();
+        is_missing(path, &imagined).then(|| absent(path, source, &imagined))
+    })
 }
 
 /// The file without its front matter and questions, each byte of the rest in its place.
@@ -153,6 +193,11 @@ fn environment() -> Environment<'static> {
         row_of(row).map(Row::attribution)
     });
     environment.add_filter("period", values::period);
+    environment.add_filter("happening", |row: &Filled| row_of(row).map(Row::happening));
+    environment.add_filter("is_part", |row: &Filled| row_of(row).map(Row::is_part));
+    environment.add_filter("differing", |apart: &Filled, sides: &Filled| {
+        Ok::<_, Error>(values::differing(rows_of(apart)?, rows_of(sides)?))
+    });
     environment
 }
 
@@ -228,6 +273,11 @@ fn cite(of: &Filled) -> Result<Filled, Error> {
         mark(&proof)
     };
     Ok(Filled::from_safe_string(text))
+}
+
+fn rows_of(value: &Filled) -> Result<&Answer, Error> {
+    let wrong = || Error::new(ErrorKind::InvalidOperation, "this filter takes a block");
+    value.downcast_object_ref::<Answer>().ok_or_else(wrong)
 }
 
 fn row_of(value: &Filled) -> Result<&Row, Error> {

@@ -11,6 +11,7 @@ use minijinja::{Error, ErrorKind, Value as Filled};
 use crate::model::date::PartialDate;
 use crate::render::chart::read::number;
 use crate::report::ask::Taken;
+use crate::report::part;
 use crate::report::words::{self, Amount};
 use crate::value::{Column, Value};
 
@@ -99,11 +100,76 @@ impl Row {
         amount.text()
     }
 
+    /// What happened by its columns `summary` and `modality`; where `actors` and `actor_text` tell whose "its warplanes"
+    /// are, with the owner.
+    pub(super) fn happening(&self) -> String {
+        let doubt = format!(" [{}]", self.text("modality"));
+        let summary = self.text("summary").replace(&doubt, "");
+        let texts = |name| match self.get(name) {
+            Some(Value::List(members)) => members.clone(),
+            Some(one @ Value::Text(_)) => vec![one.clone()],
+            _ => Vec::new(),
+        };
+        let (owners, written) = (texts("actors"), texts("actor_text"));
+        let ([Value::Text(owner)], [Value::Text(written)]) =
+            (owners.as_slice(), written.as_slice())
+        else {
+            return summary;
+        };
+        match summary.strip_prefix(written.as_str()) {
+            Some(rest) if is_possessive(written) => format!("{owner} ({written}){rest}"),
+            _ => summary,
+        }
+    }
+
+    /// Whether its figure counts but a part of what its sentence counts.
+    pub(super) fn is_part(&self) -> bool {
+        let number = self.get("low").and_then(number);
+        let number = number.or_else(|| self.get("high").and_then(self::number));
+        number.is_some_and(|number| part::is_part(self.text("sentence"), number))
+    }
+
+    /// Whether `side` is a figure of the happening, measure and unit of this row.
+    fn is_told_by(&self, side: &Self) -> bool {
+        let mut columns = ["cluster", "measure", "unit"].into_iter();
+        columns.all(|name| self.get(name) == side.get(name))
+    }
+
     /// Who says so by its columns `claimant` and `source`.
     pub(super) fn attribution(&self) -> String {
         let told = |name| Some(self.text(name)).filter(|text| !text.is_empty());
-        words::attribution(told("claimant"), told("source"))
+        let set = self.0.sets.get(self.1).and_then(Option::as_deref);
+        words::attribution(told("claimant"), told("source"), set)
     }
+}
+
+/// Whether a phrase names its owner by a pronoun only.
+fn is_possessive(phrase: &str) -> bool {
+    let first = phrase.split(' ').next().unwrap_or(phrase).to_lowercase();
+    ["its", "his", "her", "their", "our", "my"].contains(&first.as_str())
+}
+
+/// The rows of a comparison of which outlets differ where parts of a whole are left out.
+pub(super) fn differing(apart: &Answer, sides: &Answer) -> Vec<Filled> {
+    let rows = |answer: &Answer| {
+        let taken = answer.0.clone();
+        (0..taken.rows.records.len()).map(move |at| Row(taken.clone(), at))
+    };
+    let differ = |one: &Row| {
+        let told: Vec<Row> = rows(sides)
+            .filter(|side| one.is_told_by(side) && !side.is_part())
+            .collect();
+        let is_other = |names: [&str; 2]| {
+            let mut pairs = told.iter().map(|row| names.map(|name| row.get(name)));
+            let first = pairs.next();
+            pairs.any(|pair| Some(pair) != first)
+        };
+        is_other(["low", "high"]) && is_other(["source", "source"])
+    };
+    rows(apart)
+        .filter(differ)
+        .map(Filled::from_object)
+        .collect()
 }
 
 /// The time from the first date of a column to the last; none where no row has a date.
@@ -117,7 +183,7 @@ pub(super) fn period(dates: &Filled) -> Result<Filled, Error> {
 }
 
 /// A column by its name; a dot in a name is written `_`.
-fn column_at(taken: &Taken, name: &str) -> Option<usize> {
+pub(super) fn column_at(taken: &Taken, name: &str) -> Option<usize> {
     let mut columns = taken.rows.columns.iter();
     let is_it =
         |column: &Column| column.name == name || column.name.replace(['.', ' '], "_") == name;

@@ -54,6 +54,22 @@ pub(super) fn fault(error: &Error, source: &Source, asked: &Asked) -> Fault {
     Fault { kind, span }
 }
 
+/// A column that a block does not have, by its path (`tolls.count`).
+pub(super) fn absent(path: &str, source: &Source, asked: &Asked) -> Fault {
+    let name = path.split('.').nth(1).unwrap_or(path);
+    let whole = place_of(path, &source.text);
+    let own = whole.map(|span| Span::new(span.end - name.len(), span.end));
+    Fault {
+        span: own
+            .or_else(|| place_of(name, &source.text))
+            .unwrap_or_default(),
+        kind: FaultKind::Text {
+            message: format!("`{path}` is not there"),
+            help: remedy(path, source, asked),
+        },
+    }
+}
+
 /// What there is instead of what was asked for.
 fn remedy(written: &str, source: &Source, asked: &Asked) -> Option<String> {
     let parts: Vec<&str> = written.split('.').map(str::trim).collect();
@@ -65,8 +81,14 @@ fn remedy(written: &str, source: &Source, asked: &Asked) -> Option<String> {
                 return Some(instead(name, &known_names(source)));
             };
             let columns = taken.rows.columns.iter();
-            let columns: Vec<String> = columns.map(|column| column.name.clone()).collect();
-            Some(instead(column, &columns))
+            let columns: Vec<String> = columns.map(|it| it.name.replace(['.', ' '], "_")).collect();
+            let near = nearest(column, columns.iter().map(String::as_str));
+            let near = near.map(|near| format!("did you mean `{near}`? "));
+            Some(format!(
+                "{}columns of `{name}`: {}; how many rows it has: {{{{ {name} | length }}}}; of a column: | sum, | thousands, | period",
+                near.unwrap_or_default(),
+                columns.join(", ")
+            ))
         }
         [] => None,
     }
