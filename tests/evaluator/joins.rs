@@ -194,6 +194,7 @@ impl Context<'_> {
             });
         let mut result = Table::of_columns(columns.collect());
         result.is_laid_out = left.is_laid_out;
+        result.kept_row = of(&left).map(|noun| (noun, left.columns.len()));
         result.rows = rows
             .into_iter()
             .map(|row| Row {

@@ -376,11 +376,19 @@ fn start(table: &Table, word: &str) -> Outcome<(Noun, Vec<Ref>)> {
             table.rows.iter().filter_map(|row| row.subject).collect(),
         ));
     }
+    let leads = |noun: Noun| {
+        reachable(noun).contains(&word) || NOUNS.iter().any(|it| it.0 == word && it.1 == noun)
+    };
+    if let Some((noun, at)) = table.kept_row.filter(|(noun, _)| leads(*noun))
+        && !table.is_joined
+    {
+        let kept = table.rows.iter().map(|row| row.ties.get(at));
+        return Ok((noun, kept.filter_map(|cell| cell?.as_row()).collect()));
+    }
     let mut found = None;
     for (at, column) in table.columns.iter().enumerate() {
         if let Kind::Row(noun) = column.kind
-            && (reachable(noun).contains(&word)
-                || NOUNS.iter().any(|it| it.0 == word && it.1 == noun))
+            && leads(noun)
         {
             if found.is_some() {
                 return refuse("E041");

@@ -80,6 +80,8 @@ pub(super) struct Table {
     /// Names of fields and columns that a result shows.
     pub(super) shown: Vec<String>,
     pub(super) rows: Vec<Row>,
+    /// The noun of the rows that a set operation has kept beside its columns, and which of the ties they are.
+    pub(super) kept_row: Option<(Noun, usize)>,
     /// Whether `sort` has been asked for.
     pub(super) is_sorted: bool,
     /// Whether they stand in an order of their own, by `sort` or `per`.
@@ -136,6 +138,7 @@ impl Table {
             shown: columns.iter().map(|it| it.name.clone()).collect(),
             columns,
             rows: Vec::new(),
+            kept_row: None,
             is_sorted: false,
             is_ordered: false,
             is_joined: false,

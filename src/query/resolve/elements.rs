@@ -1,6 +1,6 @@
 //! Links to many rows: the rows themselves, and `->`.
 
-use super::frame::{Frame, Subject};
+use super::frame::{Frame, SortBy, Subject};
 use super::value::{Type, Typed};
 use super::{Outcome, Resolver, error};
 use crate::query::ast;
@@ -312,10 +312,32 @@ impl Resolver<'_> {
     }
 }
 
-/// The row from which `->` starts: the noun's, or the one that grouping has kept.
+/// The row of a noun that a set operation has kept beside its columns, where these were rows of one noun.
+fn kept_row(frame: &Frame) -> Option<(Noun, Expr)> {
+    frame
+        .ended
+        .filter(|stage| ["union", "except", "intersect"].contains(stage))?;
+    let is_column = |tie: &&SortBy| {
+        let mut columns = frame.columns.iter();
+        columns.any(|column| column.value.expr() == tie.value.expr())
+    };
+    let mut beside = frame.ties.iter().filter(|tie| !is_column(tie));
+    match (beside.next(), beside.next()) {
+        (Some(only), None) => match only.value.kind {
+            Type::Row(noun) => Some((noun, only.value.expr())),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// The row from which `->` starts: the noun's, or the one that a set operation or grouping has kept.
 fn start_of(frame: &Frame, word: NounWord, span: Span) -> Outcome<(Noun, Expr)> {
     if let Some(subject) = &frame.subject {
         return Ok((subject.noun, subject.key.clone()));
+    }
+    if let Some(kept) = kept_row(frame).filter(|(noun, _)| reach(*noun, word).is_some()) {
+        return Ok(kept);
     }
     let rows = frame
         .columns
