@@ -253,7 +253,9 @@ impl Syntax<'_, '_> {
             let verb = &self.groups[before];
             let text = self.reading.document.token_text(verb.main);
             let lexicon = &self.reading.lexicon.action;
+            // "refused to confirm", "waited to verify"
             verb.modality == Modality::Asserted
+                && verb.form != Form::Infinitive
                 && lexicon.doubt(text, DoubtUse::Confirmed).is_some()
         });
         if is_confirmed {

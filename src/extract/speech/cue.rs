@@ -25,6 +25,8 @@ pub(super) struct Cue {
     pub(super) shares_subject: bool,
     /// "is said to": nobody in particular says so.
     pub(super) is_passive: bool,
+    /// "denied reports that": what others say is spoken of.
+    pub(super) is_noun: bool,
     pub(super) complement: Complement,
     /// Where the words of an earlier cue end at the latest.
     pub(super) border: usize,
@@ -60,7 +62,7 @@ impl Cue {
 
     /// Whether the cue brings reported speech of somebody.
     pub(super) fn is_told(&self) -> bool {
-        self.verb.is_some_and(|verb| verb.is_speech) && !self.is_passive
+        self.verb.is_some_and(|verb| verb.is_speech) && !self.is_passive && !self.is_noun
     }
 }
 
@@ -245,21 +247,33 @@ impl<'find, 'text> CueReader<'find, 'text> {
         if negated {
             return None;
         }
+        let is_noun = self.names_report(at, verb, first);
+        // "denied reports that": the denial holds all of it.
+        if is_noun && self.is_denial(at - 1) {
+            return None;
+        }
+        let subject = if is_noun {
+            at..at
+        } else {
+            self.subject(group, first, previous)
+        };
         let mut cue = Cue {
             tokens: at..at + 1,
             verb: Some(verb),
-            subject: self.subject(group, first, previous),
+            subject,
             speaker_after: None,
-            shares_subject: self.shares_subject(group, verb, first),
+            shares_subject: !is_noun && self.shares_subject(group, verb, first),
             is_passive,
+            is_noun,
             complement: Complement::None,
             border: group,
             limit: None,
         };
-        let is_read = self.read_before(&mut cue, group, sentence)
-            || self.read_inverted(&mut cue, group, sentence, previous)
-            || self.read_inserted(&mut cue, group, sentence)
-            || self.read_embedded(&mut cue, group, sentence);
+        let is_read = !is_noun
+            && (self.read_before(&mut cue, group, sentence)
+                || self.read_inverted(&mut cue, group, sentence, previous)
+                || self.read_inserted(&mut cue, group, sentence)
+                || self.read_embedded(&mut cue, group, sentence));
         if !is_read {
             cue.complement = self.complement(at, verb, sentence, is_passive);
             if matches!(cue.complement, Complement::None) {

@@ -9,6 +9,7 @@ mod postponed;
 mod quote;
 mod relay;
 mod report;
+mod report_noun;
 mod speaker;
 
 use std::ops::Range;
