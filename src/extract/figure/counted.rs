@@ -38,7 +38,7 @@ impl Measured {
 }
 
 /// How far behind what is counted a predicate may stand.
-const PREDICATE_REACH: usize = 12;
+pub(super) const PREDICATE_REACH: usize = 12;
 /// How far after "the number of dead" the number may stand, in tokens.
 const COUNT_REACH: usize = 6;
 /// How far after a count its number may stand if it is said to rise or fall, in tokens.

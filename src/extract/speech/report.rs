@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::super::erratum::is_erratum;
 use super::super::mention::DocumentEntities;
 use super::cue::{Complement, Cue, CueReader};
 use super::speaker::Speakers;
@@ -29,7 +30,8 @@ pub(super) fn find(
         found: Vec::new(),
         last_person: None,
     };
-    for sentence in &document.sentences {
+    let told = |sentence: &&Sentence| !is_erratum(document, sentence);
+    for sentence in document.sentences.iter().filter(told) {
         finder.read_sentence(sentence);
     }
     finder.add_lone_quotations();

@@ -10,6 +10,8 @@ use crate::lexicon::abbreviation::AbbreviationLexicon;
 use crate::model::article::Article;
 use crate::text::analyze;
 
+mod denial;
+
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::built_in().unwrap());
 static ABBREVIATIONS: LazyLock<AbbreviationLexicon> =
     LazyLock::new(|| AbbreviationLexicon::load().unwrap());

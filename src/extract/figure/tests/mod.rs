@@ -12,6 +12,7 @@ use crate::model::article::Article;
 use crate::text::analyze;
 
 mod circumstance;
+mod uncounted;
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::built_in().unwrap());
 static ABBREVIATIONS: LazyLock<AbbreviationLexicon> =
