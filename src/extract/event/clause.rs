@@ -166,7 +166,7 @@ impl Syntax<'_, '_> {
         let start = self.groups[index].tokens.start;
         let before = self.before(start);
         if let Some(relative) = before.filter(|before| self.tag(*before) == Tag::Relative) {
-            clause.subject = self.phrase_ending_before(relative);
+            clause.subject = self.antecedent(index, relative);
             return;
         }
         if let Some(permitted) = self.permitted(index) {

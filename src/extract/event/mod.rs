@@ -8,6 +8,8 @@ mod absence;
 mod accuser;
 mod aim;
 mod anchor;
+mod antecedent;
+mod attributed;
 mod belief;
 mod carried;
 mod circumstance;
