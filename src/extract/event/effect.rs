@@ -58,7 +58,6 @@ impl Syntax<'_, '_> {
             && meets
             && is_near
             && (self.follows_from(one, other)
-                || self.is_harm_of(one, other)
                 || self.goes_on(one, other)
                 || self.explains(one, other))
     }
@@ -91,15 +90,6 @@ impl Syntax<'_, '_> {
                 matches!(self.tag(before), Tag::Comma | Tag::Conjunction) || before + 1 == start
             });
         is_hanging && self.is_harm(other) && Self::share_actors(one, other)
-    }
-
-    /// "began a raid that killed six": the harm whose subject is the deed.
-    fn is_harm_of(&self, one: &Draft, other: &Draft) -> bool {
-        let subject = self
-            .group_told(other)
-            .and_then(|group| self.clauses[group].subject);
-        subject.is_some_and(|subject| one.trigger.contains(&self.phrases[subject].head))
-            && self.is_harm(other)
     }
 
     /// "killed six and wounded four": the next harm of the same actors, or of nobody.

@@ -12,6 +12,7 @@ mod money;
 mod noun;
 mod number;
 mod phrase;
+mod scene;
 mod uncounted;
 mod votes;
 
@@ -51,6 +52,7 @@ pub fn find(
     figures.sort_by_key(|figure| figure.span.start);
     figures.retain(|figure| !denied::is_denied(reading, figure, events));
     cause::link(&mut figures, events);
+    scene::place_tolls(reading.document, &mut figures);
     figures
 }
 

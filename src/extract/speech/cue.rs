@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::report::{is_fragment, is_speech};
 use crate::lexicon::Lexicon;
 use crate::lexicon::action::ActionLexicon;
+use crate::lexicon::quantity::QuantityLexicon;
 use crate::lexicon::speech::{ReportingVerb, SpeechLexicon, SpeechWord, VerbForm};
 use crate::lexicon::time::{TimeLexicon, TimeWord};
 use crate::text::document::{Document, Quotation, Sentence};
@@ -44,6 +45,8 @@ pub(super) enum Complement {
     Phrase(usize),
     /// A quotation on its own.
     Quotation(Range<usize>),
+    /// A number from here on.
+    Count(usize),
     /// What stands before the cue.
     Before(Range<usize>),
 }
@@ -54,10 +57,15 @@ impl Cue {
         match self.complement {
             Complement::None => false,
             Complement::Before(_) => true,
-            Complement::Clause(_) | Complement::Phrase(_) | Complement::Quotation(_) => {
-                self.shares_subject
-            }
+            Complement::Clause(_)
+            | Complement::Phrase(_)
+            | Complement::Count(_)
+            | Complement::Quotation(_) => self.shares_subject,
         }
+    }
+
+    fn has_words(&self) -> bool {
+        !matches!(self.complement, Complement::None)
     }
 
     /// Whether the cue brings reported speech of somebody.
@@ -71,6 +79,7 @@ pub(super) struct CueReader<'find, 'text> {
     pub(super) document: &'find Document<'text>,
     pub(super) lexicon: &'find SpeechLexicon,
     pub(super) actions: &'find ActionLexicon,
+    pub(super) quantity: &'find QuantityLexicon,
     times: &'find TimeLexicon,
 }
 
@@ -80,6 +89,7 @@ impl<'find, 'text> CueReader<'find, 'text> {
             document,
             lexicon: &lexicon.speech,
             actions: &lexicon.action,
+            quantity: &lexicon.quantity,
             times: &lexicon.time,
         }
     }
@@ -112,10 +122,12 @@ impl<'find, 'text> CueReader<'find, 'text> {
                 let phrase = opens_phrase.then(|| cue_phrases.find(at, text)).flatten();
                 let cue = match phrase {
                     Some((length, ())) => Some(self.phrase_cue(at, length, sentence)),
-                    None => self.lexicon.verb_by_key(token.key, word).and_then(|verb| {
-                        self.relayed_cue(at, verb, sentence)
-                            .or_else(|| self.verb_cue(at, verb, sentence, cues.last()))
-                    }),
+                    None => {
+                        let told = self.told_cue(at, sentence, cues.last());
+                        let is_told = told.as_ref().is_some_and(Cue::has_words);
+                        let tally = || self.tally_cue(at, sentence, cues.last());
+                        if is_told { told } else { tally().or(told) }
+                    }
                 };
                 if let Some(cue) = cue {
                     cues.push(cue);
@@ -124,6 +136,15 @@ impl<'find, 'text> CueReader<'find, 'text> {
             at += 1;
         }
         cues
+    }
+
+    fn told_cue(&self, at: usize, sentence: &Sentence, previous: Option<&Cue>) -> Option<Cue> {
+        let token = self.document.tokens[at];
+        let verb = self
+            .lexicon
+            .verb_by_key(token.key, self.document.token_text(at))?;
+        self.relayed_cue(at, verb, sentence)
+            .or_else(|| self.verb_cue(at, verb, sentence, previous))
     }
 
     /// One past the last word of a sentence.
@@ -320,6 +341,8 @@ impl<'find, 'text> CueReader<'find, 'text> {
             }
             VerbForm::Third => (before.is_some() && !is_noun && !has_of).then_some(false),
             VerbForm::Past if role == Some(SpeechWord::Be) => Some(true),
+            // "an attack claimed by X that"
+            VerbForm::Past if self.is_by_somebody(at + 1) => None,
             VerbForm::Past => (!is_noun || self.document.is_word(at + 1, "that")).then_some(false),
             VerbForm::Participle => {
                 let is_free = before.is_none_or(|before| {
@@ -330,6 +353,23 @@ impl<'find, 'text> CueReader<'find, 'text> {
                 (is_free || is_progressive).then_some(false)
             }
         }
+    }
+
+    /// "by the rebels", and not "by telephone".
+    fn is_by_somebody(&self, at: usize) -> bool {
+        const MEDIA: [&str; 10] = [
+            "phone",
+            "telephone",
+            "email",
+            "e-mail",
+            "text",
+            "video",
+            "letter",
+            "fax",
+            "radio",
+            "satellite",
+        ];
+        self.document.is_word(at, "by") && !self.document.is_any_word(at + 1, &MEDIA)
     }
 
     /// "is expected to say that": whether what is said after the "to" is not said yet.
@@ -381,6 +421,7 @@ impl<'find, 'text> CueReader<'find, 'text> {
         };
         let mut start = group;
         let mut end = group;
+        let floor = self.behind_clause(floor, group).unwrap_or(floor);
         while start > floor {
             let before = start - 1;
             let text = self.text(before);

@@ -95,6 +95,7 @@ impl Quotes<'_, '_, '_> {
                 let quotation = inside.or_else(|| self.short_quotation(&attribution.scope))?;
                 (self.spoken(quotation), form)
             }
+            (AttributionKind::Count, _) => return None,
             (AttributionKind::Clause, Some(_)) => (self.span(&attribution.scope), QuoteForm::Mixed),
             (AttributionKind::Phrase, Some(quotation))
                 if self.is_of_another(attribution, quotation) =>

@@ -11,6 +11,7 @@ use crate::model::article::Article;
 use crate::text::analyze;
 
 mod denial;
+mod told;
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::built_in().unwrap());
 static ABBREVIATIONS: LazyLock<AbbreviationLexicon> =
