@@ -69,3 +69,11 @@ fn a_correction_tells_what_was_printed() {
         &[],
     );
 }
+
+#[test]
+fn a_toll_that_has_risen_is_told_behind_its_cause() {
+    check(
+        "The death toll from a truck bombing at a market in Homs has risen to 21, a nurse said.",
+        &["21 | killed | 21..21 exact people"],
+    );
+}
