@@ -8,7 +8,7 @@ use regex::Regex;
 /// The text without the marks of Markdown, if it opens with a heading of one; else as it is.
 pub(super) fn plain(text: &str) -> Cow<'_, str> {
     let first = text.lines().map(str::trim).find(|line| !line.is_empty());
-    if !first.is_some_and(|line| heading(line).is_some()) {
+    if first.and_then(heading).is_none() {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len());

@@ -197,8 +197,8 @@ impl Circumstances<'_, '_, '_> {
         let is_after = |mention: &&FoundMention| mention.tokens.start >= self.number.start;
         let of_fate = inside
             .iter()
-            .position(|mention| is_after(&mention) && self.follows_fate(mention));
-        let after = of_fate.or_else(|| inside.iter().position(|mention| is_after(&mention)));
+            .position(|mention| is_after(mention) && self.follows_fate(mention));
+        let after = of_fate.or_else(|| inside.iter().position(is_after));
         if let Some(first) = after {
             let joined = inside.get(first + 1).is_some_and(|next| {
                 next.entity != inside[first].entity && self.are_joined(inside[first], next)

@@ -20,7 +20,7 @@ impl CountReader<'_, '_, '_> {
         };
         let fate = format!(" {}", measured.measure);
         let counted = measured.what.strip_suffix(&fate).unwrap_or("people");
-        let joint = if both.clone().any(|at| self.is(at, "and")) {
+        let joint = if both.into_iter().any(|at| self.is(at, "and")) {
             "and"
         } else {
             "or"

@@ -120,14 +120,13 @@ impl<'find, 'text> CueReader<'find, 'text> {
                 let cue_phrases = self.lexicon.cues();
                 let opens_phrase = cue_phrases.opens_with(token.key, word);
                 let phrase = opens_phrase.then(|| cue_phrases.find(at, text)).flatten();
-                let cue = match phrase {
-                    Some((length, ())) => Some(self.phrase_cue(at, length, sentence)),
-                    None => {
-                        let told = self.told_cue(at, sentence, cues.last());
-                        let is_told = told.as_ref().is_some_and(Cue::has_words);
-                        let tally = || self.tally_cue(at, sentence, cues.last());
-                        if is_told { told } else { tally().or(told) }
-                    }
+                let cue = if let Some((length, ())) = phrase {
+                    Some(self.phrase_cue(at, length, sentence))
+                } else {
+                    let told = self.told_cue(at, sentence, cues.last());
+                    let is_told = told.as_ref().is_some_and(Cue::has_words);
+                    let tally = || self.tally_cue(at, sentence, cues.last());
+                    if is_told { told } else { tally().or(told) }
                 };
                 if let Some(cue) = cue {
                     cues.push(cue);

@@ -96,7 +96,7 @@ impl CueReader<'_, '_> {
     fn puts_at(&self, at: usize, end: usize) -> bool {
         let near = at + 1..end.min(at + 1 + REACH);
         let led = near
-            .clone()
+            .into_iter()
             .find(|at| self.document.is_word(*at, "at") && !self.document.is_word(at + 1, "least"));
         led.is_some_and(|led| {
             (at + 1..led).any(|at| self.document.is_any_word(at, &TOTALS))
@@ -137,7 +137,7 @@ impl CueReader<'_, '_> {
                 || self.quantity.number(self.text(at)).is_some()
         };
         let near = at..end.min(at + BOUND);
-        let number = near.clone().find(|at| is_number(*at));
+        let number = near.into_iter().find(|at| is_number(*at));
         number.is_some_and(|number| (at..number).all(is_bound))
     }
 
