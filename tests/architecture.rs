@@ -99,6 +99,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("rustyline", &["repl/"]),
     ("parquet", &["render/columnar/"]),
     ("toml_edit", &["repl/"]),
+    ("base64", &["repl/", "report/"]),
     ("clap", &["cli/"]),
     ("clap_complete", &["cli/"]),
     ("clap_mangen", &["cli/"]),

@@ -7,6 +7,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use base64::prelude::{BASE64_STANDARD, Engine};
+
 use crate::reports::{demonstration, hostile};
 use crate::support::done;
 
@@ -134,7 +136,7 @@ frame.srcdoc = atob('PAGE') && new TextDecoder().decode(Uint8Array.from(atob('PA
 /// What the looker found in a page at a width.
 fn looked_at(browser: &Path, page: &Path, width: usize) -> String {
     let looker = LOOKER
-        .replace("PAGE", &base64(&fs::read(page).unwrap()))
+        .replace("PAGE", &BASE64_STANDARD.encode(fs::read(page).unwrap()))
         .replace("WIDTH", &width.to_string());
     let path = page.with_file_name(format!("looker-{width}.html"));
     fs::write(&path, looker).unwrap();
@@ -144,26 +146,6 @@ fn looked_at(browser: &Path, page: &Path, width: usize) -> String {
         .nth(1)
         .and_then(|rest| rest.split("</pre>").next());
     found.unwrap_or("the browser showed nothing").to_owned()
-}
-
-fn base64(bytes: &[u8]) -> String {
-    const SIGNS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut text = String::new();
-    for part in bytes.chunks(3) {
-        let number = part
-            .iter()
-            .fold(0_u32, |number, byte| number << 8 | u32::from(*byte))
-            << (8 * (3 - part.len()));
-        for at in 0..4 {
-            let sign = SIGNS[(number >> (18 - 6 * at)) as usize & 63];
-            text.push(if at > part.len() {
-                '='
-            } else {
-                char::from(sign)
-            });
-        }
-    }
-    text
 }
 
 #[test]
@@ -259,7 +241,7 @@ fn tables_are_sorted_by_their_heads_and_the_page_is_as_well_as_without() {
     let page = folder.path().join("words.html");
     let (_, told) = shown(&browser, &page, 1000);
     assert_eq!(told, "", "the policy of the page lets its own script run");
-    let sorter = SORTER.replace("PAGE", &base64(&fs::read(&page).unwrap()));
+    let sorter = SORTER.replace("PAGE", &BASE64_STANDARD.encode(fs::read(&page).unwrap()));
     let path = page.with_file_name("sorter.html");
     fs::write(&path, sorter).unwrap();
     let (dom, _) = shown(&browser, &path, 1040);

@@ -9,6 +9,7 @@
 mod accuracy;
 mod architecture;
 mod articles;
+mod briefs;
 mod browser;
 mod catalog;
 mod charts;
@@ -65,5 +66,6 @@ mod support;
 mod terminal;
 mod tools;
 mod unseen;
+mod watching;
 mod wire;
 mod world;

@@ -294,6 +294,11 @@ fn what_cannot_be_merged_is_refused_by_name() {
         assert!(err.contains(expected), "{err}");
     }
     assert_eq!(export(folder, "news.db"), before);
+    let (status, out, err) = run(folder, &["merge", "other.db", "--db", "none.db"]);
+    assert_eq!((status, out.as_str()), (1, ""));
+    let remedy = "no database at none.db; make one with `dateline load PATH --db none.db`";
+    assert!(err.contains(remedy), "{err}");
+    assert!(!folder.join("none.db").exists());
 }
 
 /// Two rows of one article, of a set that comes in parts.

@@ -87,6 +87,32 @@ fn a_name_that_tells_no_form_is_refused() {
     assert!(!folder.path().join("a.xyz").exists());
 }
 
+#[test]
+fn a_switch_of_another_format_is_refused() {
+    let folder = loaded();
+    let folder = folder.path();
+    let refused = |more: &[&str], expected: &str| {
+        let (status, out, err) = run(folder, &[&["query", QUESTION], more].concat());
+        assert_eq!((status, out.as_str()), (2, ""), "{err}");
+        assert!(err.contains(expected), "{err}");
+    };
+    refused(
+        &["--excel"],
+        "--excel means nothing where rows are written as tsv: add --format csv",
+    );
+    refused(
+        &["--excel", "-o", "a.xlsx"],
+        "written as xlsx: add --format csv, or name a file that ends in .csv",
+    );
+    refused(
+        &["--standalone", "-F", "json"],
+        "--standalone means nothing where rows are written as json: add --format html",
+    );
+    assert!(!folder.join("a.xlsx").exists());
+    let (status, out, _) = run(folder, &["query", QUESTION, "--excel", "-F", "csv"]);
+    assert!(status == 0 && out.starts_with('\u{feff}'), "{out}");
+}
+
 #[cfg(unix)]
 #[test]
 fn a_link_stays_a_link_and_a_device_a_device() {

@@ -112,3 +112,27 @@ fn only_questions_about_everything_read_everything() {
         "read whole: {unintended:#?}\nno longer: {gone:#?}"
     );
 }
+
+#[test]
+fn whole_tables_begin_at_once() {
+    let Some((_folder, database)) = world() else {
+        eprintln!("skipped: ../shared/world is not there");
+        return;
+    };
+    pretend_large(&database);
+    let store = Store::open(&database).unwrap();
+    for question in [
+        "articles",
+        "sentences",
+        "mentions",
+        "events",
+        "quotes",
+        "figures",
+    ] {
+        let compiled = compile(question, &store, &Options::default()).unwrap();
+        let steps = store.explain(&compiled.statement).unwrap();
+        let sorts_all = |words: &str| words.ends_with("FOR ORDER BY");
+        let sorted: Vec<_> = steps.iter().filter(|step| sorts_all(&step.words)).collect();
+        assert!(sorted.is_empty(), "{question}: {sorted:?}");
+    }
+}

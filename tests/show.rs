@@ -106,7 +106,90 @@ fn an_entity_and_an_event_are_shown_by_their_ids() {
         &["show", "event", "second-e0001", "--db", "news.db"],
     );
     assert!(status == 0 && out.contains("assault/shelling"), "{out}");
-    assert!(out.contains("Rebels shelled the town of Idlib"), "{out}");
+    assert!(out.contains("Rebels [shelled] the town of Idlib"), "{out}");
+}
+
+#[test]
+fn a_quote_and_a_figure_are_shown_by_their_ids() {
+    let folder = tempfile::tempdir().unwrap();
+    loaded(folder.path(), TWO);
+    let show = |what: &str, id: &str| run(folder.path(), &["show", what, id, "--db", "news.db"]);
+    let (status, out, err) = show("quote", "first-q0001");
+    assert_eq!((status, err.as_str()), (0, ""));
+    for part in [
+        "Carlo Bruni (direct, said): “The talks were useful for both of our countries",
+        "\nCarlo Bruni @carlo-bruni",
+        "\n2 mentions · 1 article · ",
+        "  Italian Foreign Minister Carlo Bruni met French President Jean Valmont in Rome on Tuesday.\n",
+        "\nMinisters met in Rome\nThe Daily · 2017-03-09 (as the page says)\nfirst",
+    ] {
+        assert!(out.contains(part), "{part}: {out}");
+    }
+    let (status, out, _) = show("figure", "second-f0001");
+    assert!(
+        status == 0 && out.starts_with("killed over 12 people"),
+        "{out}"
+    );
+    assert!(
+        out.contains("Saturday, killing [at least 12] people."),
+        "{out}"
+    );
+    for what in ["quote", "figure"] {
+        let (status, out, err) = show(what, "x\u{1b}[2J");
+        assert_eq!((status, out.as_str()), (2, ""));
+        let list = format!("{what}s | select id, ");
+        assert!(err.contains(&list) && !err.contains('\u{1b}'), "{err}");
+    }
+}
+
+#[test]
+fn an_entity_is_shown_with_the_months_and_the_articles_that_mention_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let line = |id: usize, date: &str| {
+        format!(
+            r#"{{"id":"n{id}","title":"Talks {id}","url":"https://daily.example/{id}","source":"The Daily","date":"{date}","text":"French President Jean Valmont spoke in Rome."}}"#
+        )
+    };
+    let dates = [
+        "2017-03-09",
+        "2017-03-20",
+        "2017-05-01",
+        "2016-12-31",
+        "2017",
+        "2017-04-30",
+    ];
+    let lines: Vec<String> = dates
+        .iter()
+        .enumerate()
+        .map(|(id, date)| line(id, date))
+        .collect();
+    loaded(folder.path(), &lines.join("\n"));
+    let (status, out, _) = run(
+        folder.path(),
+        &["show", "entity", "Jean Valmont", "--db", "news.db"],
+    );
+    assert_eq!(status, 0, "{out}");
+    let months = "Mentions by month\n  2016-12  1\n  2017-03  2\n  2017-04  1\n  2017-05  1\n\
+                  1 in articles whose month is not known\n";
+    assert!(out.contains(months), "{out}");
+    let newest: Vec<&str> = out
+        .lines()
+        .filter(|line| line.contains("https://"))
+        .collect();
+    let newest: Vec<&str> = newest
+        .iter()
+        .filter_map(|line| line.split(" · ").nth(1))
+        .collect();
+    assert_eq!(
+        newest,
+        [
+            "2017-05-01",
+            "2017-04-30",
+            "2017-03-20",
+            "2017-03-09",
+            "2017"
+        ]
+    );
 }
 
 #[test]

@@ -151,10 +151,11 @@ impl Given {
         self.day_of_clock(own.or(self.project.report_zone.as_ref()))
     }
 
-    /// A time that is stored in UTC, `2024-12-11 19:38:00`, as it is printed: in the time zone that was typed.
+    /// A time that is stored in UTC, `2024-12-11 19:38:00`, as it is printed: in the time zone that was typed,
+    /// else marked as UTC.
     pub(super) fn time(&self, stored: &str) -> String {
         let Some(zone) = &self.zone else {
-            return stored.to_owned();
+            return format!("{stored}Z");
         };
         let time = stored.parse::<DateTime>();
         match time.and_then(|time| time.to_zoned(TimeZone::UTC)) {
@@ -248,11 +249,27 @@ pub(super) fn ending(path: &Path) -> String {
     }
 }
 
+/// What `dateline export` writes into files that end so.
+fn exported(ending: &str) -> Option<&'static str> {
+    match ending {
+        "graphml" | "gexf" | "dot" => Some("network"),
+        "geojson" => Some("map"),
+        "bib" => Some("citations"),
+        _ => None,
+    }
+}
+
 fn format_of_file(path: &Path) -> Result<OutputFormat, Failure> {
     if ending(path) == "parquet" {
         return Format::Parquet.of_rows();
     }
     OutputFormat::from_extension(&ending(path)).ok_or_else(|| {
+        let path_shown = path.display();
+        if let Some(what) = exported(&ending(path)) {
+            return Failure::Question(format!(
+                "error: {path_shown} would hold no rows: `dateline export {what} -o {path_shown}` writes it"
+            ));
+        }
         Failure::Question(format!(
             "error: the name {} does not tell the format: end it in .csv, .tsv, .json, .jsonl, .xlsx, .parquet, .md, .html or .txt, \
              or give --format",

@@ -35,6 +35,10 @@ pub(super) fn run(
         word
     };
     let entries = reference::about(word.split(' ').next().unwrap_or(&word));
+    let entries = match (entries.is_empty(), word.strip_suffix('s')) {
+        (true, Some(singular)) => reference::about(singular),
+        _ => entries,
+    };
     if let Some(mut command) = command(&word) {
         write!(streams.out, "{}", command.render_long_help())?;
         for entry in &entries {
@@ -116,7 +120,8 @@ fn overview(streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
          \x20 a stage     {}\n\
          \x20 a clause    {}\n\
          \x20 a function  {}\n\
-         \x20 a field     `dateline help actor`; `dateline help fields` lists them",
+         \x20 a field     `dateline help actor`; `dateline help fields` lists them\n\
+         \x20 a value     `dateline help airstrike`; `dateline help kinds` lists those of events",
         topics()
             .map(|topic| topic.name)
             .collect::<Vec<_>>()
@@ -144,8 +149,9 @@ fn unknown(topic: &str) -> String {
     let entries = reference::entries().iter().map(|entry| entry.word);
     let fields = reference::fields().into_iter();
     let topics = topics().map(|topic| topic.name);
+    let values = reference::values().into_iter();
     let words = commands.chain(noun_words).chain(entries).chain(fields);
-    let words = words.chain(topics).chain(CODES);
+    let words = words.chain(values).chain(topics).chain(CODES);
     let meant = match near_lesson(topic) {
         Some(near) => Some(format!("{} ({})", near.code, near.title)),
         None => nearest(topic, words).map(str::to_owned),

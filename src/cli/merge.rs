@@ -10,7 +10,7 @@ use super::entity::told;
 use super::exit::{Failure, Outcome};
 use super::given::Given;
 use super::load::{counted, duration, failed, stop_at_interrupt};
-use super::turn::take_turn;
+use super::turn::{check_is_there, take_turn};
 use crate::render::cell::clean;
 use crate::store::{Conflict, MergeMode, Merged, Store};
 
@@ -30,6 +30,7 @@ pub(super) fn run(
     if !arguments.dry_run {
         given.check_may_write("merge")?;
     }
+    check_is_there(path)?;
     let there = Store::open(other).map_err(failed)?;
     let same = path.canonicalize().ok().zip(other.canonicalize().ok());
     if same.is_some_and(|(own, other)| own == other) {

@@ -33,6 +33,7 @@ mod query;
 mod question;
 mod report;
 mod rows;
+mod run;
 mod saved;
 mod show;
 mod stats;
@@ -181,7 +182,7 @@ fn run_command(
         Some(Command::Loads(loads)) => loads::run(&loads, &given, streams),
         Some(Command::Query(query)) => query::run(&query, &given, streams),
         Some(Command::Sql(sql)) => query::sql(&sql, &given, streams),
-        Some(Command::Run(run)) => saved::run(&run, &given, streams),
+        Some(Command::Run(run)) => run::run(&run, &given, streams),
         Some(Command::Saved(command)) => saved::command(&command, &given, streams),
         Some(Command::Report(report)) => report::run(&report, &given, streams),
         Some(Command::Brief(brief)) => report::brief(&brief, &given, streams),

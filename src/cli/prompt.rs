@@ -12,10 +12,11 @@ use super::banner::{Line, banner};
 use super::exit::{Failure, Outcome};
 use super::given::Given;
 use super::misspelt;
+use super::topic::topics;
 use crate::ask::{self, Answer, Asker, SavedQuestions, Trouble};
 use crate::model::date::Day;
 use crate::query::Dialect;
-use crate::query::complete::complete;
+use crate::query::complete::{self, complete};
 use crate::repl::{self, Answers, Completion, Done, Session};
 use crate::store::{Citation, Store, StoredArticle};
 use crate::value::{Rows, Statement};
@@ -88,6 +89,18 @@ fn missing(path: &Path, reason: &str) -> Failure {
     Failure::Failed(format!("{reason}{}", misspelt::help(&word)))
 }
 
+/// Suggestions as the prompt takes them.
+pub(super) fn completion(found: complete::Completion) -> Completion {
+    let pairs = found
+        .suggestions
+        .into_iter()
+        .map(|one| (one.text, one.shown));
+    Completion {
+        start: found.start,
+        candidates: pairs.collect(),
+    }
+}
+
 /// The asker as the prompt sees it.
 struct Prompted {
     asker: Asker,
@@ -136,16 +149,14 @@ impl Answers for Prompted {
         ask::schema(noun)
     }
 
+    fn topic(&self, name: &str) -> Option<&'static str> {
+        topics()
+            .find(|topic| topic.name == name)
+            .map(|topic| topic.text)
+    }
+
     fn complete(&self, text: &str, cursor: usize) -> Completion {
-        let found = complete(text, cursor, self.asker.store());
-        let pairs = found
-            .suggestions
-            .into_iter()
-            .map(|one| (one.text, one.shown));
-        Completion {
-            start: found.start,
-            candidates: pairs.collect(),
-        }
+        completion(complete(text, cursor, self.asker.store()))
     }
 
     fn set_limit(&mut self, limit: Option<Duration>) {

@@ -1,77 +1,20 @@
-//! `dateline run` and `dateline saved`: questions kept under a name.
+//! `dateline saved`: questions kept under a name.
 
-use std::collections::BTreeMap;
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 
 use super::Streams;
-use super::answer::{Question, answer};
-use super::args::{Run, Saved, SavedCommand, SavedFolder};
+use super::args::{Saved, SavedCommand, SavedFolder};
 use super::exit::{Failure, Outcome};
 use super::given::Given;
 use super::question::{source, style};
 use super::rows::print;
 use crate::ask::{SavedError, SavedQuestion, SavedQuestions};
-use crate::query::ast::StatementKind;
-use crate::query::parse::parse;
+use crate::query::Options;
+use crate::query::lint::lint;
 use crate::render::diagnostic::diagnostics;
+use crate::repl;
 use crate::value::{Column, ColumnType, Rows, Value};
-
-/// Runs `dateline run`.
-pub(super) fn run(
-    arguments: &Run,
-    given: &Given,
-    streams: &mut Streams<'_>,
-) -> Result<Outcome, Failure> {
-    let saved = questions(&arguments.folder, given)?;
-    let text = saved
-        .read(&arguments.name)
-        .map_err(|error| failure(&error, "", given))?;
-    let path = saved.path(&arguments.name).ok();
-    let mut parameters = arguments.asked.parameters.iter().cloned().collect();
-    if given.may_ask && io::stdin().is_terminal() {
-        ask_for_missing(&text, &mut parameters, streams)?;
-    }
-    let question = Question {
-        source: &text,
-        style: style(path.as_deref(), given),
-        parameters,
-    };
-    answer(&question, &arguments.output, given, streams)
-}
-
-/// Asks whoever sits at the terminal for the parameters that have no value; an empty line gives none.
-fn ask_for_missing(
-    text: &str,
-    parameters: &mut BTreeMap<String, String>,
-    streams: &mut Streams<'_>,
-) -> Result<(), Failure> {
-    // A text that is not understood is told of when it is answered.
-    let statements = parse(text).map_or_else(|_| Vec::new(), |script| script.statements);
-    for statement in statements {
-        let StatementKind::Param {
-            name,
-            type_name,
-            defaults,
-        } = statement.kind
-        else {
-            continue;
-        };
-        if !defaults.is_empty() || parameters.contains_key(&name.name) {
-            continue;
-        }
-        let kind = type_name.map_or(String::new(), |kind| format!(" ({})", kind.text));
-        write!(streams.err, "${}{kind}: ", name.name)?;
-        streams.err.flush()?;
-        let mut line = String::new();
-        io::stdin().read_line(&mut line)?;
-        let value = line.trim();
-        if !value.is_empty() {
-            parameters.insert(name.name, value.to_owned());
-        }
-    }
-    Ok(())
-}
 
 /// Runs `dateline saved`.
 pub(super) fn command(
@@ -99,14 +42,58 @@ pub(super) fn command(
             let is_new = saved
                 .add(name, &text, *force)
                 .map_err(|error| failure(&error, &text, given))?;
-            let done = if is_new { "saved" } else { "unchanged" };
-            if !given.is_quiet() {
-                writeln!(streams.err, "{done}: {name}")?;
-            }
+            tell(name, is_new, given, streams)?;
         }
+        SavedCommand::Edit { name } => edit(&saved, name, given, streams)?,
         SavedCommand::Rm { name } => saved.remove(name).map_err(fail)?,
     }
     Ok(Outcome::Done)
+}
+
+fn tell(name: &str, is_new: bool, given: &Given, streams: &mut Streams<'_>) -> Result<(), Failure> {
+    let done = if is_new { "saved" } else { "unchanged" };
+    if !given.is_quiet() {
+        writeln!(streams.err, "{done}: {name}")?;
+    }
+    Ok(())
+}
+
+/// Opens a question in the editor, and keeps what it has become if that compiles.
+fn edit(
+    saved: &SavedQuestions,
+    name: &str,
+    given: &Given,
+    streams: &mut Streams<'_>,
+) -> Result<(), Failure> {
+    let text = saved
+        .read(name)
+        .map_err(|error| failure(&error, "", given))?;
+    if !given.may_ask || !io::stdin().is_terminal() || !io::stdout().is_terminal() {
+        return Err(Failure::Question(format!(
+            "error: an editor needs a terminal; without one, `dateline saved add {name} -f FILE.dq --force` \
+             replaces the question"
+        )));
+    }
+    let edited = repl::edit(text.trim_end());
+    let edited = edited.map_err(|error| Failure::Failed(error.to_string()))?;
+    let options = Options {
+        now: given.today(),
+        ..Options::default()
+    };
+    if let Some(errors) = lint(&edited.text, None, &options).errors {
+        let told = diagnostics(&errors, &edited.text, style(None, given));
+        let place = match edited.keep() {
+            Ok(path) => format!("what you wrote is in {}", path.display()),
+            Err(error) => format!("what you wrote could not be kept: {error}"),
+        };
+        return Err(Failure::Question(format!(
+            "{told}\n\n`{name}` stays as it was; {place}"
+        )));
+    }
+    let is_new = saved
+        .add(name, &edited.text, true)
+        .map_err(|error| failure(&error, &edited.text, given))?;
+    tell(name, is_new, given, streams)
 }
 
 /// The saved questions: of the folder that was named, of the project, else of the user.
@@ -121,7 +108,8 @@ pub(super) fn questions(folder: &SavedFolder, given: &Given) -> Result<SavedQues
     Ok(SavedQuestions::new(folder))
 }
 
-fn failure(error: &SavedError, source: &str, given: &Given) -> Failure {
+/// The failure that a trouble with saved questions ends the program with.
+pub(super) fn failure(error: &SavedError, source: &str, given: &Given) -> Failure {
     match error {
         SavedError::Question(errors) => {
             Failure::Question(diagnostics(errors, source, style(None, given)))

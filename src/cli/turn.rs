@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::Streams;
 use super::exit::Failure;
-use crate::store::{Store, Turn};
+use crate::store::{Store, StoreError, Turn};
 
 /// Waits until no other load is at work on the database; none if it was interrupted.
 pub(super) fn take_turn(
@@ -28,6 +28,15 @@ pub(super) fn take_turn(
     });
     told?;
     Ok(turn)
+}
+
+/// Refuses a database that is not there, where none is to be made.
+pub(super) fn check_is_there(database: &Path) -> Result<(), Failure> {
+    if database.exists() {
+        return Ok(());
+    }
+    let path = database.to_owned();
+    Err(Failure::Failed(StoreError::Missing { path }.to_string()))
 }
 
 /// A database to be changed, once no load is at work on it.

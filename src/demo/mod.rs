@@ -60,7 +60,7 @@ pub const TOUR: [Stop; 8] = [
         question: "events of airstrike within \"Syria\" as asserted | select date, actors, targets, place, source",
     },
     Stop {
-        caption: "What was only planned? It never counts as something that happened.",
+        caption: "What was only planned? It is kept apart from what happened.",
         question: "events as planned | select date, summary, claimant, source",
     },
     Stop {

@@ -89,7 +89,10 @@ fn with_meaning(
     let sound = parse::sound_part(source);
     let certain: Vec<QueryError> = sound.as_ref().map_or_else(Vec::new, |sound| {
         let meant = resolve::errors(source, &sound.script, names, options).into_iter();
-        meant.filter(|error| !sound.is_doubtful(error)).collect()
+        let is_told = |span| errors.errors().iter().any(|error| error.span == span);
+        meant
+            .filter(|error| !sound.is_doubtful(error) && !is_told(error.span))
+            .collect()
     });
     let formed = errors.errors().iter().cloned().map(|mut error| {
         if let QueryErrorKind::UnquotedName(unquoted) = &mut error.kind {

@@ -3,8 +3,9 @@
 
 use std::sync::OnceLock;
 
-use super::catalog::{FieldType, NOUNS, NounInfo};
+use super::catalog::{Field, FieldType, Members, NOUNS, NounInfo};
 use super::resolve::FUNCTIONS;
+use crate::model::event::{EventKind, EventMode};
 
 const TEXT: &str = include_str!("reference.md");
 
@@ -19,6 +20,8 @@ pub enum WordKind {
     Function,
     /// A field of some nouns.
     Field,
+    /// A value that some fields have.
+    Value,
     /// Another word or sign.
     Word,
 }
@@ -31,6 +34,7 @@ impl WordKind {
             Self::Clause => "clause",
             Self::Function => "function",
             Self::Field => "field",
+            Self::Value => "value",
             Self::Word => "word",
         }
     }
@@ -50,6 +54,8 @@ pub struct Entry {
     pub word: &'static str,
     /// What it does, in one sentence.
     pub does: String,
+    /// The values it may have, a line for each set of them; none where they are not a closed set.
+    pub values: Vec<String>,
     /// A question that has it.
     pub example: String,
 }
@@ -62,8 +68,11 @@ impl Entry {
             Some(known) if *kind == WordKind::Function => known.signature,
             _ => word,
         };
+        let values = self.values.iter().map(|line| format!("  {line}\n"));
+        let values: String = values.collect();
+        let gap = if values.is_empty() { "" } else { "\n" };
         format!(
-            "{called}: a {}\n\n  {}\n\n  {}\n",
+            "{called}: a {}\n\n  {}\n{gap}{values}\n  {}\n",
             kind.word(),
             self.does,
             self.example
@@ -80,7 +89,7 @@ pub fn entries() -> &'static [Entry] {
     })
 }
 
-/// All that a word is: a stage and a function, a clause, a field of several nouns.
+/// All that a word is: a stage and a function, a clause, a field of several nouns, a value of one.
 ///
 /// ```
 /// use dateline::query::reference::about;
@@ -96,7 +105,28 @@ pub fn about(word: &str) -> Vec<Entry> {
         .cloned()
         .collect();
     found.extend(field(word));
+    found.extend(value(word));
     found
+}
+
+/// Every value of a closed set, each once.
+pub fn values() -> Vec<&'static str> {
+    let sets = closed_sets().map(|(_, _, set)| set.words());
+    let mut words: Vec<&str> = sets.flatten().collect();
+    words.sort_unstable();
+    words.dedup();
+    words
+}
+
+/// Fields of closed sets, with the noun that has them.
+fn closed_sets() -> impl Iterator<Item = (&'static NounInfo, &'static Field, Members)> {
+    let all = NOUNS
+        .iter()
+        .flat_map(|noun| noun.fields.iter().map(move |field| (noun, field)));
+    all.filter_map(|(noun, field)| match field.kind {
+        FieldType::Enum(set) => Some((noun, field, set)),
+        _ => None,
+    })
 }
 
 /// The words of one kind, in their order.
@@ -142,6 +172,59 @@ fn field(word: &str) -> Option<Entry> {
         kind: WordKind::Field,
         word: field.name,
         does: format!("{}.", docs.join(". ")),
+        values: nouns.iter().flat_map(|noun| listed(noun, &word)).collect(),
+        example,
+    })
+}
+
+/// The values of a field of a noun: those of events with their modes, a line for each kind.
+fn listed(noun: &NounInfo, field: &str) -> Vec<String> {
+    let Some(FieldType::Enum(set)) = noun.noun.field(field).map(|field| field.kind) else {
+        return Vec::new();
+    };
+    if set != Members::EventKind {
+        return vec![format!("{}: {}", noun.word, set.words().join(", "))];
+    }
+    let line = |kind: &EventKind| {
+        let modes = EventMode::ALL.iter().filter(|mode| mode.kind() == *kind);
+        let modes: Vec<&str> = modes.map(|mode| mode.word()).collect();
+        match modes.len() {
+            0 => kind.word().to_owned(),
+            _ => format!("{}: {}", kind.word(), modes.join(", ")),
+        }
+    };
+    EventKind::ALL.iter().map(line).collect()
+}
+
+/// A value of closed sets: of which fields, and a question for it.
+fn value(word: &str) -> Option<Entry> {
+    let word = word.to_lowercase();
+    let has_it = |set: Members| set.words().into_iter().find(|known| *known == word);
+    let found =
+        closed_sets().filter_map(|(noun, field, set)| Some((noun, field, set, has_it(set)?)));
+    let found: Vec<_> = found.collect();
+    let (noun, field, set, word) = *found.first()?;
+    let does = found.iter().map(|(noun, field, set, word)| {
+        let kind = EventMode::from_word(word).filter(|_| *set == Members::EventMode);
+        let kind = kind.map_or_else(String::new, |mode| {
+            format!(", as part of `{}`", mode.kind().word())
+        });
+        format!("Of {}: a value of `{}`{kind}", noun.word, field.name)
+    });
+    let does: Vec<String> = does.collect();
+    let noun = noun.word;
+    let example = match set {
+        Members::EventKind | Members::EventMode | Members::QuoteForm | Members::Measure => {
+            format!("{noun} of {word}")
+        }
+        Members::Modality => format!("{noun} as {word}"),
+        _ => format!("{noun} | where {} = {word}", field.name),
+    };
+    Some(Entry {
+        kind: WordKind::Value,
+        word,
+        does: format!("{}.", does.join(". ")),
+        values: Vec::new(),
         example,
     })
 }
@@ -153,6 +236,7 @@ fn read(part: &'static str) -> Option<Entry> {
         kind: WordKind::from_word(kind)?,
         word,
         does: lines.next()?.to_owned(),
+        values: Vec::new(),
         example: lines.next()?.to_owned(),
     })
 }
@@ -170,7 +254,9 @@ mod tests {
         let clauses = clauses.map(|word| (WordKind::Clause, word));
         let functions = FUNCTIONS.iter().map(|it| (WordKind::Function, it.name));
         let fields = fields().into_iter().map(|word| (WordKind::Field, word));
-        for (kind, word) in of_stages.chain(clauses).chain(functions).chain(fields) {
+        let values = values().into_iter().map(|word| (WordKind::Value, word));
+        let all = of_stages.chain(clauses).chain(functions);
+        for (kind, word) in all.chain(fields).chain(values) {
             let found = about(word);
             let entry = found.iter().find(|entry| entry.kind == kind);
             let entry = entry.unwrap_or_else(|| panic!("nothing is told of {word}"));

@@ -28,11 +28,7 @@ pub fn relaxed(source: &str) -> Vec<Relaxed> {
     let Some(pipeline) = asked(&script) else {
         return Vec::new();
     };
-    let mut conditions = Conditions {
-        source,
-        places: Vec::new(),
-    };
-    conditions.of_pipeline(pipeline);
+    let mut conditions = Conditions::of(source, pipeline);
     // What the asked rows are made of may be what keeps them away.
     for statement in &script.statements {
         if let StatementKind::Let { pipeline, .. } = &statement.kind {
@@ -40,12 +36,8 @@ pub fn relaxed(source: &str) -> Vec<Relaxed> {
         }
     }
     let without = |(span, instead): (Span, &'static str)| {
-        let (before, rest) = (source.get(..span.start)?, source.get(span.end..)?);
-        Some(Relaxed {
-            source: format!("{before}{instead}{rest}"),
-            without: source.get(span.start..span.end)?.trim().to_owned(),
-            span,
-        })
+        let without = source.get(span.start..span.end)?.trim().to_owned();
+        replaced(source, span, instead, without)
     };
     conditions.places.into_iter().filter_map(without).collect()
 }
@@ -59,67 +51,68 @@ pub fn otherwise(source: &str, names: &dyn Names) -> Vec<Relaxed> {
     let Some(pipeline) = asked(&script) else {
         return Vec::new();
     };
-    let mut conditions = Conditions {
-        source,
-        places: Vec::new(),
-    };
-    conditions.of_pipeline(pipeline);
-    let mut found = Vec::new();
-    let head = clauses_of(pipeline);
-    for clause in head.filter(|clause| !clause.negated) {
-        let text = source.get(clause.span.start..clause.span.end);
-        let Some((word, rest)) = text.and_then(|text| text.split_once(char::is_whitespace)) else {
-            continue;
-        };
-        if let Some(name) = only_name(clause)
-            && let Some(meant) = names.stands_for(name)
-        {
-            found.push((clause.span, format!("{word} \"{}\"", meant.name)));
-        }
-        let others: &[&str] = match (&clause.kind, word.to_ascii_lowercase().as_str()) {
-            (ClauseKind::Who { .. }, "by") => &["against", "mentioning"],
-            (ClauseKind::Who { .. }, "against" | "to") => &["by", "mentioning"],
-            (ClauseKind::Who { .. }, "with") => &["mentioning"],
-            _ => &[],
-        };
-        found.extend(
-            others
-                .iter()
-                .map(|other| (clause.span, format!("{other} {rest}"))),
-        );
-        let is_phrase = rest.starts_with('"') && rest.matches('"').count() == 2;
-        if is_phrase && rest.ends_with('"') && ["about", "matching"].contains(&word) {
-            let after = source
-                .get(clause.span.end..)
-                .unwrap_or_default()
-                .trim_start();
-            let bar = if after.is_empty() || after.starts_with(['|', ';', ')', '-']) {
-                ""
-            } else {
-                " |"
-            };
-            found.push((clause.span, format!("| where text ~ {rest}{bar}")));
-        }
-    }
-    found.extend(conditions.places.iter().filter_map(|(span, _)| {
-        let text = source.get(span.start..span.end)?;
-        let (field, value) = text.split_once('=')?;
-        let is_path = field
-            .trim()
-            .chars()
-            .all(|c| c.is_alphanumeric() || "._".contains(c));
-        let is_text = value.trim().starts_with('"') && value.matches('"').count() == 2;
-        (is_path && is_text).then(|| (*span, format!("{} ~ {}", field.trim(), value.trim())))
+    let mut found: Vec<(Span, String)> = clauses_of(pipeline)
+        .filter(|clause| !clause.negated)
+        .flat_map(|clause| other_clauses(source, clause, names))
+        .collect();
+    let conditions = Conditions::of(source, pipeline).places.into_iter();
+    found.extend(conditions.filter_map(|(span, _)| {
+        let condition = source.get(span.start..span.end)?;
+        Some((span, partly(condition)?))
     }));
     let other = |(span, instead): (Span, String)| {
-        let (before, rest) = (source.get(..span.start)?, source.get(span.end..)?);
-        Some(Relaxed {
-            source: format!("{before}{instead}{rest}"),
-            without: instead.trim_matches(['|', ' ']).to_owned(),
-            span,
-        })
+        let words = instead.trim_matches(['|', ' ']).to_owned();
+        replaced(source, span, &instead, words)
     };
     found.into_iter().filter_map(other).collect()
+}
+
+/// The script with something else in the place of a condition.
+fn replaced(source: &str, span: Span, instead: &str, without: String) -> Option<Relaxed> {
+    let (before, rest) = (source.get(..span.start)?, source.get(span.end..)?);
+    Some(Relaxed {
+        source: format!("{before}{instead}{rest}"),
+        without,
+        span,
+    })
+}
+
+/// What may stand where a clause does: the name that its word stands for, another clause about the name,
+/// a search for the phrase in the text.
+fn other_clauses(source: &str, clause: &Clause, names: &dyn Names) -> Vec<(Span, String)> {
+    let text = source.get(clause.span.start..clause.span.end);
+    let Some((word, rest)) = text.and_then(|text| text.split_once(char::is_whitespace)) else {
+        return Vec::new();
+    };
+    let meant = only_name(clause).and_then(|name| names.stands_for(name));
+    let meant = meant.map(|meant| format!("{word} \"{}\"", meant.name));
+    let others: &[&str] = match (&clause.kind, word.to_ascii_lowercase().as_str()) {
+        (ClauseKind::Who { .. }, "by") => &["against", "mentioning"],
+        (ClauseKind::Who { .. }, "against" | "to") => &["by", "mentioning"],
+        (ClauseKind::Who { .. }, "with") => &["mentioning"],
+        _ => &[],
+    };
+    let others = others.iter().map(|other| format!("{other} {rest}"));
+    let is_phrase = rest.starts_with('"') && rest.ends_with('"') && rest.matches('"').count() == 2;
+    let searched = (is_phrase && ["about", "matching"].contains(&word)).then(|| {
+        let after = source.get(clause.span.end..).unwrap_or_default();
+        let after = after.trim_start();
+        let ends_here = after.is_empty() || after.starts_with(['|', ';', ')', '-']);
+        format!("| where text ~ {rest}{}", if ends_here { "" } else { " |" })
+    });
+    let all = meant.into_iter().chain(others).chain(searched);
+    all.map(|instead| (clause.span, instead)).collect()
+}
+
+/// `field = "whole"` as `field ~ "part"`.
+fn partly(condition: &str) -> Option<String> {
+    let (field, value) = condition.split_once('=')?;
+    let (field, value) = (field.trim(), value.trim());
+    let is_path = field
+        .chars()
+        .all(|c| c.is_alphanumeric() || "._".contains(c));
+    let is_text = value.starts_with('"') && value.matches('"').count() == 2;
+    (is_path && is_text).then(|| format!("{field} ~ {value}"))
 }
 
 /// The clauses by which the rows of a pipeline are chosen first.
@@ -165,7 +158,16 @@ struct Conditions<'a> {
     places: Vec<(Span, &'static str)>,
 }
 
-impl Conditions<'_> {
+impl<'a> Conditions<'a> {
+    fn of(source: &'a str, pipeline: &Pipeline) -> Self {
+        let mut conditions = Self {
+            source,
+            places: Vec::new(),
+        };
+        conditions.of_pipeline(pipeline);
+        conditions
+    }
+
     /// The conditions of a pipeline, and of those that its rows come from or are compared with.
     fn of_pipeline(&mut self, pipeline: &Pipeline) {
         self.of_source(&pipeline.source);

@@ -76,6 +76,14 @@ impl Links {
     }
 }
 
+/// A text as a link, for terminals that know links; the text alone where the address is not one of the web.
+pub fn hyperlink(text: &str, address: &str) -> String {
+    safe(address).map_or_else(
+        || text.to_owned(),
+        |address| format!("\u{1b}]8;;{address}\u{1b}\\{text}\u{1b}]8;;\u{1b}\\"),
+    )
+}
+
 /// An address that a terminal may be given: of the web, with nothing in it that ends the link or hides.
 fn safe(address: &str) -> Option<String> {
     let address = address.trim();

@@ -21,6 +21,7 @@ mod xlsx;
 use std::io::{self, Write};
 
 use crate::value::{Chart, Rows, borrowed};
+pub use link::hyperlink;
 pub use rows::RowWriter;
 pub use stream::RowStream;
 pub use style::{NullSign, TableStyle};

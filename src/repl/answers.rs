@@ -53,6 +53,12 @@ pub trait Answers {
     /// There is no such noun.
     fn schema(&mut self, noun: Option<&str>) -> Result<Rows, Trouble>;
 
+    /// What is told about something that is no word of the language, such as `dates` or `report`.
+    fn topic(&self, name: &str) -> Option<&'static str> {
+        let _ = name;
+        None
+    }
+
     /// What could stand at a byte of a text.
     fn complete(&self, text: &str, cursor: usize) -> Completion;
 

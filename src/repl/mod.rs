@@ -8,6 +8,7 @@ mod answers;
 mod clipboard;
 mod command;
 mod config;
+mod editor;
 mod helper;
 mod output;
 mod pager;
@@ -16,13 +17,16 @@ mod script;
 mod session;
 mod settings;
 mod terminal;
+mod value;
 
 use std::io::{self, IsTerminal, Write};
 
 pub use answers::{Answers, Completion};
+pub use editor::{Edited, edit};
 pub use output::Output;
 pub use preferences::{Preference, preferences, settings_file, with_preference};
 pub use session::{Done, Next, Request, Session};
+pub use value::{Typed, ask_value};
 
 use crate::query::parse::{Completeness, completeness};
 

@@ -41,7 +41,9 @@ pub use known::KnownTexts;
 pub use link::LinkProgress;
 pub use merge::{Conflict, MergeMode, Merged};
 pub use overview::{Tallied, Tally};
-pub use read::{ArticleTitle, Citation, EntityUse, FoundArticle, StoredArticle};
+pub use read::{
+    ArticleTitle, Citation, EntityUse, FoundArticle, MentionMonths, StoredArticle, Told,
+};
 pub use runs::{
     KEPT_REJECTIONS, RejectedInput, RunCommand, RunCounts, RunHead, RunNumber, RunState, StoredRun,
     UndoRunError, Undone,

@@ -14,6 +14,7 @@
 mod aggregates;
 mod bins;
 mod cell;
+mod citing;
 mod clauses;
 mod comparison;
 mod comparisons;

@@ -203,7 +203,7 @@ pub(super) fn default_columns(noun: Noun) -> &'static [&'static str] {
         Noun::Mentions => &["entity", "surface"],
         Noun::Events => &["date", "kind", "summary"],
         Noun::Quotes => &["date", "speaker", "text"],
-        Noun::Figures => &["as_of", "measure", "low", "high"],
+        Noun::Figures => &["as_of", "measure", "low", "high", "what", "place", "source"],
         Noun::Clusters => &["kind", "label"],
     }
 }

@@ -3,6 +3,7 @@
 
 mod driver;
 mod errors;
+mod kept;
 mod results;
 mod scripts;
 

@@ -56,3 +56,41 @@ fn help_has_room_on_a_narrow_terminal() {
     terminal.ask(".set");
     check(folder.path(), "help-60.txt", &terminal.text());
 }
+
+#[test]
+fn words_that_others_take_for_commands_work_without_a_dot() {
+    let folder = loaded();
+    let terminal = Terminal::shell(folder.path(), WIDE);
+    terminal.ask("dateline news.db");
+    terminal.ask("help airstrike");
+    terminal.ask("help where");
+    terminal.ask("help .sources");
+    terminal.ask("help modality");
+    terminal.ask("?");
+    terminal.ask("let quit = events of assault");
+    terminal.ask("quit | count");
+    terminal.ask("quit");
+    terminal.ask("events | count by kind, modality");
+    terminal.ask(".crosstab kind modality");
+    terminal.ask("export kinds.csv");
+    terminal.ask(".export kinds.csv");
+    terminal.ask(".export kinds.csv");
+    terminal.ask("exit");
+    terminal.ask("echo left");
+    check(folder.path(), "words.txt", &terminal.text());
+}
+
+#[test]
+fn what_is_higher_than_the_screen_is_paged_unless_that_is_not_wanted() {
+    let folder = loaded();
+    let kind = Kind { rows: 12, ..WIDE };
+    for (switch, is_paged) in [("", true), ("--no-pager", false)] {
+        let terminal = Terminal::shell(folder.path(), kind);
+        let pager = "DATELINE_PAGER='sed s/^/paged:/'";
+        terminal.ask(&format!("{pager} dateline news.db {switch}"));
+        terminal.ask(".help");
+        let screen = terminal.text();
+        assert_eq!(screen.contains("\npaged:"), is_paged, "{screen}");
+        assert!(screen.contains(".quit"), "the end is seen: {screen}");
+    }
+}

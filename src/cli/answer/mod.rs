@@ -20,12 +20,15 @@ use crate::ask::{Answer, Asker, Handed, Rest, Trouble};
 use crate::render::cell::{clean, disarm, plain};
 use crate::render::diagnostic::{DiagnosticStyle, warning};
 use crate::render::footer::{Total, counted, duration, footer};
-use crate::render::{OutputFormat, Page, RowStream, Shown, render_answer, render_page};
+use crate::render::{OutputFormat, Page, RowStream, Shown, in_lines, render_answer, render_page};
 use crate::value::{Rows, ValueRef};
 use stream::Streamed;
 
 /// How many rows are read for a table on a terminal: more than a page of it shows.
 const MOST_SEEN: usize = 1_000;
+
+/// Cells before what does not fit on the first line below an answer.
+const FOOTER_INDENT: usize = 2;
 
 /// A question that was read.
 pub(super) struct Question<'read> {
@@ -44,6 +47,8 @@ pub(super) fn answer(
     given: &Given,
     streams: &mut Streams<'_>,
 ) -> Result<Outcome, Failure> {
+    let format = given.row_format()?;
+    check_switches(output, format)?;
     let mut asker = asker(given, question.parameters.clone())?;
     asker.set_limit(output.timeout);
     stop_at_interrupt(&asker);
@@ -79,6 +84,24 @@ pub(super) fn answer(
         Err(Ended::Trouble(trouble)) => Err(failure(trouble, source, style)),
         Err(Ended::Failure(failure)) => Err(failure),
     }
+}
+
+/// Refuses switches of another format than that in which the answer is written.
+fn check_switches(output: &Output, format: OutputFormat) -> Result<(), Failure> {
+    let switches = [
+        (output.excel, "--excel", OutputFormat::Csv),
+        (output.standalone, "--standalone", OutputFormat::Html),
+    ];
+    for (is_given, switch, own) in switches {
+        if is_given && format != own {
+            let (own, format) = (own.word(), format.word());
+            return Err(Failure::Question(format!(
+                "error: {switch} means nothing where rows are written as {format}: add --format {own}, or name a file \
+                 that ends in .{own}"
+            )));
+        }
+    }
+    Ok(())
 }
 
 /// The first Ctrl-C stops the question, a second one the program.
@@ -161,8 +184,8 @@ impl Asking<'_> {
             self.write_meta(path, n_rows).map_err(cannot)?;
         }
         if !self.given.is_quiet() {
-            let rows = counted(n_rows, "row");
-            writeln!(streams.err, "{rows} in {}", path.display())?;
+            let what = format!("{} in {}", counted(n_rows, "row"), path.display());
+            self.tell_notes(vec![what], streams.err)?;
         }
         Ok(n_rows)
     }
@@ -226,6 +249,9 @@ impl Asking<'_> {
             };
             writeln!(streams.out, "{text}")?;
         }
+        if !self.given.is_quiet() {
+            self.tell_notes(Vec::new(), streams.err)?;
+        }
         Ok(usize::from(text.is_some()))
     }
 
@@ -249,13 +275,20 @@ impl Asking<'_> {
         self.tell(&answer, err)?;
         let n_rows = rows.finish()?;
         if self.has_footer() {
-            let parts = [counted(n_rows, "row"), duration(self.started.elapsed())];
-            let notes = self.asker.left_out(self.source)?;
-            let notes = notes.iter().map(|note| clean(note));
-            let line: Vec<String> = parts.into_iter().chain(notes).collect();
-            writeln!(err, "{}", line.join(" · "))?;
+            let time = duration(self.started.elapsed());
+            self.tell_notes(vec![counted(n_rows, "row"), time], err)?;
         }
         Ok(Some(n_rows))
+    }
+
+    /// Writes one line of what is to be said of the rows, and of what is not in them or was not asked for.
+    fn tell_notes(&self, mut parts: Vec<String>, err: &mut dyn Write) -> Result<(), Ended> {
+        let notes = self.asker.left_out(self.source)?;
+        parts.extend(notes.iter().map(|note| clean(note)));
+        if !parts.is_empty() {
+            writeln!(err, "{}", parts.join(" · "))?;
+        }
+        Ok(())
     }
 
     /// Writes an answer of which all rows are known first.
@@ -282,11 +315,8 @@ impl Asking<'_> {
                 n_rows: answer.rest.n_rows(n_rows),
                 is_least: answer.rest == Rest::Uncounted,
             };
-            writeln!(
-                err,
-                "{}",
-                below(rows, (shown, total), elapsed, &answer.notes)
-            )?;
+            let line = below(rows, (shown, total), elapsed, &answer.notes);
+            writeln!(err, "{}", in_lines(&line, self.page().width, FOOTER_INDENT))?;
         }
         Ok(n_rows)
     }
@@ -336,8 +366,8 @@ fn below(
     if shown.rows < total.n_rows {
         line += " · -o FILE or a pipe gets all rows";
     }
-    if shown.hidden_columns > 0 {
-        line += " · --format record shows all columns";
+    if shown.hidden_columns > 0 || shown.cut_cells > 0 {
+        line += " · --format record shows all of each row";
     }
     line
 }

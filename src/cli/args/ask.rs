@@ -127,6 +127,7 @@ pub(in crate::cli) enum SavedCommand {
         name: String,
     },
     /// Save a question, in its form
+    #[command(alias = "save")]
     Add {
         /// What to save it as: letters, digits, `-` and `_`
         name: String,
@@ -140,7 +141,13 @@ pub(in crate::cli) enum SavedCommand {
         #[arg(long)]
         force: bool,
     },
+    /// Open one in the editor of `DATELINE_EDITOR`, `VISUAL` or `EDITOR`
+    Edit {
+        /// Its name
+        name: String,
+    },
     /// Delete one
+    #[command(aliases = ["delete", "remove"])]
     Rm {
         /// Its name
         name: String,

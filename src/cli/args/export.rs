@@ -89,8 +89,10 @@ pub(in crate::cli) enum Exported {
     Clusters,
     Sentences,
     /// Who is linked to whom: .graphml, .gexf (with a timeline) or .dot
+    #[value(alias = "graph")]
     Network,
     /// Where it happened: .geojson
+    #[value(alias = "geo")]
     Map,
     /// The articles as a bibliography: .bib, or .json for CSL
     Citations,

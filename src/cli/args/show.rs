@@ -7,8 +7,10 @@ use clap::{Args, Subcommand};
 #[command(after_help = "Examples:\n  \
     dateline show article a1f4c2d09be37a55 --db news.db\n  \
     dateline show article \"Ministers meet\"\n  \
-    dateline show entity islamic-state\n\n\
-    Ids are those of `dateline query \"articles | select id, title\"`. Marks are colours with a label \
+    dateline show entity islamic-state\n  \
+    dateline show quote a1f4c2d09be37a55-q0001\n\n\
+    Ids are those of `dateline query \"articles | select id, title\"`, and of `quotes`, `events` and `figures` \
+    likewise. Marks are colours with a label \
     on a terminal, else brackets with a label; the list below the text tells what each label means: \
     P people, O organizations, G armed groups, L places, D dates, E events, Q quotes, F figures.")]
 pub(in crate::cli) struct Show {
@@ -25,7 +27,7 @@ pub(in crate::cli) enum ShowCommand {
         #[arg(value_name = "ID")]
         id: String,
     },
-    /// Names, what it belongs to, how often it is spoken of
+    /// Names, what it belongs to, how often and when it is spoken of, the newest articles
     Entity {
         /// The handle, or a name
         #[arg(value_name = "ID")]
@@ -33,6 +35,18 @@ pub(in crate::cli) enum ShowCommand {
     },
     /// Who did what to whom, and the article's words that say so
     Event {
+        /// The id
+        #[arg(value_name = "ID")]
+        id: String,
+    },
+    /// Who said it, in the article's words
+    Quote {
+        /// The id
+        #[arg(value_name = "ID")]
+        id: String,
+    },
+    /// How many of what, by whose account, in the article's words
+    Figure {
         /// The id
         #[arg(value_name = "ID")]
         id: String,

@@ -25,6 +25,9 @@ pub(super) struct Told<'run> {
     pub(super) elapsed: Duration,
 }
 
+/// Reasons for rejections that are told by name.
+const MOST_REASONS: usize = 4;
+
 /// What the run did.
 pub(super) fn print(summary: &Summary, told: &Told<'_>, out: &mut dyn Write) -> io::Result<()> {
     let is_changed = summary.n_new + summary.n_updated + summary.n_descriptions > 0;
@@ -130,9 +133,14 @@ fn reasons(summary: &Summary) -> String {
     }
     let mut counts: Vec<(String, usize)> = counts.into_iter().collect();
     counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    let shown = counts.iter().take(4);
-    let shown: Vec<String> = shown
-        .map(|(reason, count)| format!("{} {reason}", grouped(*count)))
-        .collect();
-    shown.join(" · ")
+    let n_more: usize = counts
+        .iter()
+        .skip(MOST_REASONS)
+        .map(|(_, count)| count)
+        .sum();
+    let shown = counts.iter().take(MOST_REASONS);
+    let shown = shown.map(|(reason, count)| format!("{} {reason}", grouped(*count)));
+    let more = (n_more > 0).then(|| format!("{} for other reasons", grouped(n_more)));
+    let parts: Vec<String> = shown.chain(more).collect();
+    parts.join(" · ")
 }

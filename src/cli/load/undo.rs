@@ -4,16 +4,13 @@ use std::path::Path;
 
 use super::super::Streams;
 use super::super::exit::{Failure, Outcome};
-use super::super::turn::take_turn;
+use super::super::turn::{check_is_there, take_turn};
 use super::{counted, failed, stop_at_interrupt};
-use crate::store::{RunNumber, Store, StoreError};
+use crate::store::{RunNumber, Store};
 
 /// Runs the command.
 pub(super) fn run(number: i64, path: &Path, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
-    if !path.exists() {
-        let path = path.to_owned();
-        return Err(failed(StoreError::Missing { path }));
-    }
+    check_is_there(path)?;
     let stop = stop_at_interrupt();
     let Some(turn) = take_turn(path, &stop, streams)? else {
         return Ok(Outcome::Interrupted);

@@ -2,9 +2,11 @@
 //! rows at that stage, names by the entities that are known.
 
 mod names;
+mod parameter;
 mod scope;
 mod values;
 
+pub use self::parameter::parameter_values;
 use self::scope::Scope;
 use super::FUNCTIONS;
 use super::catalog::{FieldType, Members, Noun, noun_words, reach};
@@ -174,7 +176,7 @@ fn words(before: &str, names: &dyn Names) -> Completion {
         None => context.offered(),
     };
     let lower = typed.to_lowercase();
-    let is_shouted = typed.len() > 1 && typed.chars().all(char::is_uppercase);
+    let is_shouted = !typed.is_empty() && typed.chars().all(char::is_uppercase);
     let mut suggestions: Vec<Suggestion> = Vec::new();
     for mut word in offered {
         // Names stand in quotes, which nobody has typed here yet.
@@ -191,6 +193,11 @@ fn words(before: &str, names: &dyn Names) -> Completion {
         if suggestions.iter().all(|known| known.text != word.text) {
             suggestions.push(word);
         }
+    }
+    if !typed.is_empty() && expected_after(earlier).contains(&Expected::Moment) {
+        let is_new = |day: &Suggestion| suggestions.iter().all(|known| known.text != day.text);
+        let days: Vec<Suggestion> = parameter::days(typed).into_iter().filter(is_new).collect();
+        suggestions.extend(days);
     }
     // Before the first letter a hundred words that could begin a value are no help where columns are meant.
     let is_about_columns = MEAN_COLUMNS.contains(&context.text_back(1).to_lowercase().as_str());
@@ -262,15 +269,24 @@ impl<'a> Context<'a> {
         let expected = expected_after(self.source);
         let opposite = self.opposite();
         let mut offered = Vec::new();
-        // Opposite a closed set only its members make sense.
-        if let Opposite::Members(members) = &opposite
-            && [Expected::Value, Expected::Field, Expected::Identifier]
-                .iter()
-                .any(|value| expected.contains(value))
-        {
-            let words = values::members(*members, self.names);
-            offered.extend(of_kind(SuggestionKind::Member, words));
-            return offered;
+        // Opposite a closed set, or a field in which texts recur, only its values make sense.
+        let is_value = |one: &Expected| {
+            matches!(
+                one,
+                Expected::Value | Expected::Field | Expected::Identifier
+            )
+        };
+        if expected.iter().any(is_value) {
+            match &opposite {
+                Opposite::Members(members) => {
+                    let words = values::members(*members, self.names);
+                    return of_kind(SuggestionKind::Member, words);
+                }
+                Opposite::Texts(Some(column)) => {
+                    return values::quoted(*column, "", "\"", self.names);
+                }
+                _ => {}
+            }
         }
         for one in &expected {
             match one {
@@ -315,8 +331,7 @@ impl<'a> Context<'a> {
     fn names_opposite(&self, opposite: &Opposite) -> Vec<Suggestion> {
         match opposite {
             Opposite::Names(asked) => names::quoted(*asked, "", "\"", self.names),
-            Opposite::Texts(Some(column)) => values::quoted(*column, "", "\"", self.names),
-            Opposite::Texts(None) | Opposite::Members(_) | Opposite::Anything => Vec::new(),
+            Opposite::Texts(_) | Opposite::Members(_) | Opposite::Anything => Vec::new(),
         }
     }
 

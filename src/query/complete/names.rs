@@ -7,7 +7,7 @@ use crate::query::parse::scan::{Token, TokenKind};
 use crate::query::parse::words::is_one_of;
 
 /// Most names that are offered.
-const MOST_NAMES: usize = 50;
+pub(super) const MOST_NAMES: usize = 50;
 
 /// Whose names fit at a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,12 +78,17 @@ pub(super) fn quoted(asked: Asked, typed: &str, quote: &str, names: &dyn Names) 
 }
 
 fn of_entity(candidate: &Candidate, quote: &str) -> Suggestion {
-    let kind = candidate.kind.word().replace('_', " ");
     Suggestion {
         text: in_quotes(&candidate.name, quote),
-        shown: format!("{} · {kind} · {}", candidate.name, candidate.mentions),
+        shown: shown(candidate),
         kind: SuggestionKind::Entity,
     }
+}
+
+/// An entity as it is told from others of its name.
+pub(super) fn shown(candidate: &Candidate) -> String {
+    let kind = candidate.kind.word().replace('_', " ");
+    format!("{} · {kind} · {}", candidate.name, candidate.mentions)
 }
 
 fn of_outlet(outlet: &OutletCandidate, quote: &str) -> Suggestion {

@@ -288,6 +288,11 @@ fn what_is_offered_fits_the_place_and_the_rows() {
     check("let x = events; events -> ", &["articles"], &["x"]);
     check("let x = people; events | where actor in ", &["x"], &[]);
     check("events during ", &["today", "ago(", "date"], &["kind"]);
+    assert_eq!(
+        offered("events since la"),
+        ["ago(1w)", "ago(1mo)", "ago(1y)"]
+    );
+    check("EVENTS | COUNT B", &["BY"], &["by"]);
     let kinds = |text: &str| complete(text, text.len(), &Known).suggestions[0].kind;
     assert_eq!(kinds("events by "), SuggestionKind::Entity);
     assert_eq!(kinds("articles from "), SuggestionKind::Outlet);
@@ -390,4 +395,41 @@ fn nothing_is_offered_where_nothing_is_known() {
     }
     assert_eq!(offered("events | were x "), [""; 0]);
     assert_eq!(complete("events", 99, &Known), Completion::default());
+}
+
+#[test]
+fn values_of_parameters_are_offered_by_their_type_and_without_quotes() {
+    let check = |kind: Option<&str>, typed: &str, expected: (usize, &[&str])| {
+        let found = parameter_values(kind, typed, &Known);
+        let texts: Vec<&str> = found
+            .suggestions
+            .iter()
+            .map(|one| one.text.as_str())
+            .collect();
+        assert_eq!(
+            (found.start, texts.as_slice()),
+            expected,
+            "{kind:?} {typed}"
+        );
+    };
+    check(Some("entity"), "sta", (0, &["Islamic State"]));
+    check(Some("entity(place)"), "s", (0, &["Syria"]));
+    check(Some("person"), "s", (0, &["Ali Shamkhani"]));
+    check(Some("source"), "pr", (0, &["Press TV"]));
+    check(
+        Some("text"),
+        "",
+        (0, &["Press TV", "Ali Shamkhani", "Islamic State", "Syria"]),
+    );
+    check(None, "press", (0, &["Press TV"]));
+    check(Some("list<place>"), "\"Iran, sy", (0, &[]));
+    check(Some("list<place>"), "\"a, b\", \"sy", (8, &["Syria"]));
+    check(Some("list<place>"), "Iran, sy", (6, &["Syria"]));
+    check(Some("entity"), "@sy", (0, &["@syria"]));
+    check(Some("date"), "tod", (0, &["today"]));
+    check(Some("date"), "last w", (0, &["ago(1w)"]));
+    check(Some("modality"), "ass", (0, &["asserted"]));
+    check(Some("bool"), "t", (0, &["true"]));
+    check(Some("int"), "", (0, &[]));
+    check(Some("banana"), "sy", (0, &["Syria"]));
 }

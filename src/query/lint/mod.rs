@@ -6,7 +6,7 @@ use super::error::{Diagnostics, QueryError, QueryErrorKind, Warning};
 use super::names::{Candidate, Names, OutletCandidate};
 use super::parse::parse;
 use super::parse::scan::{TokenKind, scan};
-use super::{Options, resolve};
+use super::{Options, resolve, with_meaning};
 
 /// What is to be said about a script.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -23,16 +23,21 @@ const LATER: &str = "\u{1}";
 /// Compiles every statement of a script. Without `names`, every name and handle is taken to be right; so
 /// is what a parameter without a value may stand for, as far as its declared type goes.
 pub fn lint(source: &str, names: Option<&dyn Names>, options: &Options) -> Lint {
+    let names = Assuming(names);
     let script = match parse(source) {
         Ok(script) => script,
         Err(errors) => {
+            let all = with_meaning(source, errors, &names, options).into_errors();
+            // What a parameter lacks will be given later.
+            let is_unset =
+                |error: &QueryError| matches!(error.kind, QueryErrorKind::ParameterUnset { .. });
+            let all = all.into_iter().filter(|error| !is_unset(error));
             return Lint {
-                errors: Some(errors),
+                errors: Diagnostics::new(all.collect()),
                 warnings: Vec::new(),
             };
         }
     };
-    let names = Assuming(names);
     let mut options = options.clone();
     let mut found = checked(source, &script, &names, &options);
     for (name, values) in unset(source, &script, &options) {

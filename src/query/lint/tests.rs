@@ -69,7 +69,7 @@ fn every_statement_is_compiled_whether_needed_or_not() {
     );
     check("let a = events; param $x: int", None, &[]);
     check("param $x: nonsense", None, &[("E014", "nonsense")]);
-    check("events | were; b", None, &[("E001", "were")]);
+    check("events | were; b", None, &[("E001", "were"), ("E016", "b")]);
     check("", None, &[]);
 }
 

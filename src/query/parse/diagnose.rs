@@ -109,6 +109,7 @@ pub(super) fn diagnose(source: &str, tokens: &[Token], failure: &Failure) -> Que
         .or_else(|| context.equal_to_list())
         .or_else(|| context.joined_names())
         .or_else(|| context.unjoined_clause())
+        .or_else(|| context.misspelt(failure.is_head))
         .or_else(|| context.incomplete())
         .unwrap_or_else(|| context.unexpected())
 }
@@ -161,7 +162,7 @@ impl<'a> Context<'a> {
     }
 
     /// Where parsing stopped; the end of the last token if nothing was left.
-    fn place(&self) -> Span {
+    pub(super) fn place(&self) -> Span {
         match (self.stopped(), self.at.checked_sub(1)) {
             (Some(token), _) => token.span,
             (None, Some(last)) => {

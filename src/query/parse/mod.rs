@@ -13,6 +13,7 @@ mod grammar;
 mod habit;
 mod incomplete;
 mod literal;
+mod misspelt;
 mod quantifier;
 mod recover;
 mod request;

@@ -375,3 +375,28 @@ fn enter_goes_on_where_a_query_is_open() {
         check(wrong, Completeness::Wrong);
     }
 }
+
+#[test]
+fn clauses_that_are_nearly_right_are_put_right() {
+    for (question, word, meant) in [
+        ("events agianst \"Daesh\"", "agianst", "against"),
+        ("events durng 2016 | count", "durng", "during"),
+        ("articles mentoning \"Syria\"", "mentoning", "mentioning"),
+        ("quotes bye \"Russia\"", "bye", "by"),
+        ("events | where agianst \"Daesh\"", "agianst", "against"),
+        (
+            "events | where kind = assault and whitin \"Syria\"",
+            "whitin",
+            "within",
+        ),
+        ("explian events", "explian", "explain"),
+    ] {
+        let errors = parse(question).unwrap_err();
+        let error = &errors.errors()[0];
+        assert_eq!(error.span.of(question), word, "{question}");
+        let QueryErrorKind::Unexpected { similar, .. } = &error.kind else {
+            panic!("{question}: {error:?}");
+        };
+        assert_eq!(similar.as_deref(), Some(meant), "{question}");
+    }
+}

@@ -31,6 +31,9 @@ pub(in crate::query) const STAGES: [&str; 22] = [
 /// Further words that begin a stage.
 pub(in crate::query) const LAST_STAGES: [&str; 2] = ["cite", "chart"];
 
+/// Words before a whole question that ask about it.
+pub(super) const PREFIXES: [&str; 3] = ["explain", "describe", "sql"];
+
 /// What people write for `null`.
 pub(super) const NOTHING: [&str; 8] = [
     "missing", "empty", "none", "nothing", "unknown", "absent", "blank", "nil",

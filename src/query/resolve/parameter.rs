@@ -1,6 +1,7 @@
 //! Parameters: their types, their defaults, and the values given from outside the script.
 
 use super::constant::{alike, named, split_list};
+use super::declared::{Declared, Kind, declared};
 use super::value::with_article;
 use super::{Outcome, Resolver, error};
 use crate::model::entity::EntityKind;
@@ -8,7 +9,6 @@ use crate::model::fold::fold;
 use crate::query::ast::{
     self, ExprKind, Identifier, Literal, Name, NameKind, ParameterRef, Word, WordKind,
 };
-use crate::query::catalog::Members;
 use crate::query::error::{QueryErrorKind, UnknownParameter};
 use crate::query::parse::scan;
 use crate::span::Span;
@@ -20,101 +20,6 @@ pub(super) struct Known {
     declared: Option<Declared>,
     /// Its values if it has any; several only of a list.
     values: Option<Vec<Literal>>,
-}
-
-/// A type as declared: `entity`, `list<int>`.
-#[derive(Debug, Clone)]
-struct Declared {
-    kind: Kind,
-    is_list: bool,
-    word: String,
-}
-
-/// What a parameter holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Text,
-    Int,
-    Num,
-    Bool,
-    Date,
-    Duration,
-    Entity(Option<EntityKind>),
-    Outlet,
-    Member(&'static [Members]),
-}
-
-/// The types by name.
-const KINDS: [(&str, Kind); 23] = [
-    ("text", Kind::Text),
-    ("int", Kind::Int),
-    ("num", Kind::Num),
-    ("bool", Kind::Bool),
-    ("date", Kind::Date),
-    ("instant", Kind::Date),
-    ("duration", Kind::Duration),
-    ("entity", Kind::Entity(None)),
-    ("person", Kind::Entity(Some(EntityKind::Person))),
-    ("organization", Kind::Entity(Some(EntityKind::Organization))),
-    ("armed_group", Kind::Entity(Some(EntityKind::ArmedGroup))),
-    ("group", Kind::Entity(Some(EntityKind::ArmedGroup))),
-    ("place", Kind::Entity(Some(EntityKind::Place))),
-    ("source", Kind::Outlet),
-    (
-        "kind",
-        Kind::Member(&[
-            Members::EventKind,
-            Members::EventMode,
-            Members::EntityKind,
-            Members::ClusterKind,
-        ]),
-    ),
-    ("mode", Kind::Member(&[Members::EventMode])),
-    ("modality", Kind::Member(&[Members::Modality])),
-    (
-        "form",
-        Kind::Member(&[Members::QuoteForm, Members::MentionForm]),
-    ),
-    ("measure", Kind::Member(&[Members::Measure])),
-    ("bound", Kind::Member(&[Members::Bound])),
-    ("precision", Kind::Member(&[Members::Precision])),
-    ("zone", Kind::Member(&[Members::Zone])),
-    ("basis", Kind::Member(&[Members::PublishedBasis])),
-];
-
-/// The words for types of parameters.
-pub(in crate::query) fn type_words() -> impl Iterator<Item = &'static str> {
-    KINDS.iter().map(|(word, _)| *word).chain(["list<"])
-}
-
-/// Reads `entity`, `entity(place)`, `list<int>`.
-fn declared(word: &Identifier) -> Outcome<Declared> {
-    let text: String = word.text.to_lowercase().split_whitespace().collect();
-    let inner = text
-        .strip_prefix("list<")
-        .and_then(|rest| rest.strip_suffix('>'));
-    let name = inner.unwrap_or(&text);
-    let name = name
-        .strip_prefix("entity(")
-        .and_then(|rest| rest.strip_suffix(')'))
-        .unwrap_or(name);
-    let Some((_, kind)) = KINDS.iter().find(|(known, _)| *known == name) else {
-        let names = KINDS.map(|(known, _)| known);
-        let similar = crate::query::suggest::nearest(name, names);
-        return error(
-            QueryErrorKind::Unexpected {
-                found: word.text.clone(),
-                expected: names.map(str::to_owned).into(),
-                similar: similar.map(str::to_owned),
-            },
-            word.span,
-        );
-    };
-    Ok(Declared {
-        kind: *kind,
-        is_list: inner.is_some(),
-        word: text,
-    })
 }
 
 impl Resolver<'_> {

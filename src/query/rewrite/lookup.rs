@@ -4,7 +4,7 @@
 
 use super::joined::{Joined, aliases, is_used, looks_at};
 use super::visit::Pass;
-use crate::query::plan::{Alias, Expr, Select};
+use crate::query::plan::{Alias, Expr, Rows, Select};
 
 pub(super) struct Lookup;
 
@@ -61,14 +61,14 @@ fn is_kept(select: &Select, joined: &Joined) -> bool {
     position.is_some_and(|at| is_certain(select, at, joined))
 }
 
-/// Whether the rows decide which others are wanted, or in which order a cut takes them.
+/// Whether the rows decide which others are wanted, or in which order they come.
 fn leads(select: &mut Select, alias: &Alias) -> bool {
     let one = std::slice::from_ref(alias);
     let is_filtered = select
         .filters
         .iter_mut()
         .any(|filter| looks_at(filter, one));
-    let is_first_key = select.limit.is_some()
+    let is_first_key = (select.limit.is_some() || is_whole_table(select))
         && select
             .order
             .first_mut()
@@ -77,6 +77,12 @@ fn leads(select: &mut Select, alias: &Alias) -> bool {
         .iter()
         .any(|other| other != alias && inner_join_needs(select, other, alias));
     is_filtered || is_first_key || joins_more
+}
+
+/// Whether all rows of a table are wanted: in the order of their articles they need not be sorted, if these come first.
+fn is_whole_table(select: &Select) -> bool {
+    let from = select.from.as_ref().map(|from| &from.rows);
+    select.filters.is_empty() && matches!(from, Some(Rows::Table(_)))
 }
 
 /// Whether rows joined for more than their own sake are found through others.

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::Sheet;
 use super::paper::{Paper, left, right, share_width};
 use super::read::{in_order, label, number, unit_number};
-use crate::render::cell::{cells, shown};
+use crate::render::cell::{cells, shown, thousands};
 use crate::value::{Chart, ColumnType, Rows, Value};
 
 /// Lines of a plot.
@@ -44,6 +44,30 @@ pub(super) fn draw(rows: &Rows, chart: &Chart, paper: Paper, sheet: &mut Sheet) 
         [one] => plot(one, &places, paper, sheet),
         _ => sparks(all, &places, paper, sheet),
     }
+}
+
+/// One series as a single line of signs, on what it has below it.
+pub(super) fn strip(rows: &Rows, chart: &Chart, paper: Paper, sheet: &mut Sheet) {
+    let along = along(rows, chart);
+    let places = places(rows, chart, along);
+    let all = series(rows, chart, along, &places);
+    let Some(one) = all.first() else { return };
+    let known = || one.points.iter().flatten();
+    let high = known().max_by(|one, other| one.0.total_cmp(&other.0));
+    let low = known().min_by(|one, other| one.0.total_cmp(&other.0));
+    let (Some(high), Some(low)) = (high, low) else {
+        return;
+    };
+    let steps = Steps::of(places.count, paper.width);
+    let top = high.0.max(f64::MIN_POSITIVE);
+    let signs = steps.highest(&one.points).into_iter();
+    let signs =
+        signs.map(|point| steps.sign(point.map_or(" ", |point| paper.spark(point.0 / top))));
+    sheet.line(&signs.collect::<String>());
+    sheet.line(&names(&places, &steps, paper.width));
+    steps.note(sheet);
+    let told = extremes(one, &places, low, high);
+    sheet.parts(paper, &told, paper.sign(" · ", ", "));
 }
 
 /// The label along which the values lie: the first that is time, else the first.
@@ -237,7 +261,11 @@ fn plot(series: &Series, places: &Places, paper: Paper, sheet: &mut Sheet) {
     }
     steps.note(sheet);
     sheet.line("");
-    let told = extremes(series, places, low, high);
+    let mut told = extremes(series, places, low, high);
+    let empty = series.points.iter().filter(|point| point.is_none()).count();
+    if empty > 0 {
+        told.push(format!("{} without a value", thousands(&empty.to_string())));
+    }
     sheet.parts(paper, &told, paper.sign(" · ", ", "));
     beside(series, sheet);
 }
@@ -336,10 +364,6 @@ fn extremes(series: &Series, places: &Places, low: &Point, high: &Point) -> Vec<
     let last = last.filter_map(|(place, name)| Some((series.points[*place].as_ref()?, name)));
     if let Some((point, name)) = last.into_iter().next() {
         told.push(format!("last {} ({name})", point.1));
-    }
-    let empty = series.points.iter().filter(|point| point.is_none()).count();
-    if empty > 0 {
-        told.push(format!("{empty} without a value"));
     }
     told
 }

@@ -10,13 +10,18 @@ mod paper;
 pub mod read;
 mod timeline;
 
-use super::cell::cells;
+use super::cell::{cells, thousands};
 use super::{Page, Shown};
-use crate::value::{Chart, ChartKind, Rows};
+use crate::model::date::PartialDate;
+use crate::value::{Chart, ChartKind, ChartLabel, Column, ColumnType, Rows, Value};
 use paper::Paper;
 
 /// The width of a chart where the page tells none.
 const WIDTH: usize = 100;
+/// As many rows as are all drawn on a screen where each has a line of its own.
+const ALL_DRAWN: usize = 50;
+/// How many of more rows than that are drawn.
+const FIRST_DRAWN: usize = 40;
 /// No chart is narrower.
 const NARROWEST: usize = 30;
 
@@ -36,9 +41,12 @@ pub fn draw(rows: &Rows, chart: &Chart, page: Page) -> Drawing {
         is_ascii: page.is_ascii,
     };
     let mut sheet = Sheet::default();
+    let first = first_drawn(rows, chart, page);
+    let drawn = first.as_ref().unwrap_or(rows);
     if rows.records.is_empty() {
         sheet.line("nothing to draw");
     } else {
+        let rows = drawn;
         match chart.kind {
             ChartKind::Bar => bar::draw(rows, chart, paper, &mut sheet),
             ChartKind::Line => line::draw(rows, chart, paper, &mut sheet),
@@ -48,14 +56,64 @@ pub fn draw(rows: &Rows, chart: &Chart, page: Page) -> Drawing {
             ChartKind::Graph => graph::draw(rows, chart, paper, &mut sheet),
         }
     }
+    let n_drawn = drawn.records.len();
+    if n_drawn < rows.records.len() {
+        let n_more = thousands(&(rows.records.len() - n_drawn).to_string());
+        let mark = paper.sign("…", "...");
+        sheet.line(&format!(
+            "{mark} {n_more} more rows: `| top {FIRST_DRAWN} by …` chooses, a file holds all"
+        ));
+    }
     Drawing {
         text: sheet.text,
         shown: Shown {
-            rows: rows.records.len(),
+            rows: n_drawn,
             hidden_columns: sheet.hidden_columns,
             cut_cells: sheet.cut_cells,
         },
     }
+}
+
+/// The rows that are drawn of more than a screen is for, where each has a line of its own; `None` for all.
+fn first_drawn(rows: &Rows, chart: &Chart, page: Page) -> Option<Rows> {
+    let has_lines = matches!(
+        chart.kind,
+        ChartKind::Bar | ChartKind::Timeline | ChartKind::Graph
+    );
+    let is_long = page.is_screen && has_lines && rows.records.len() > ALL_DRAWN;
+    is_long.then(|| Rows {
+        columns: rows.columns.clone(),
+        records: rows.records[..FIRST_DRAWN].to_vec(),
+    })
+}
+
+/// How many there were in each unit of time, ascending: a line of signs in so many cells, what the units are called,
+/// and the extremes.
+pub fn strip(name: &str, counts: &[(PartialDate, u64)], width: usize, is_ascii: bool) -> String {
+    let columns = [("unit", ColumnType::Date), (name, ColumnType::Plain)];
+    let record = |(unit, count): &(PartialDate, u64)| {
+        let count = i64::try_from(*count).unwrap_or(i64::MAX);
+        vec![Value::Date(*unit), Value::Integer(count)]
+    };
+    let rows = Rows {
+        columns: columns.map(|(name, kind)| Column::new(name, kind)).into(),
+        records: counts.iter().map(record).collect(),
+    };
+    let chart = Chart {
+        kind: ChartKind::Line,
+        labels: vec![ChartLabel {
+            column: 0,
+            missing: "",
+        }],
+        values: vec![1],
+    };
+    let paper = Paper {
+        width: width.max(NARROWEST),
+        is_ascii,
+    };
+    let mut sheet = Sheet::default();
+    line::strip(&rows, &chart, paper, &mut sheet);
+    sheet.text
 }
 
 /// A chart in the making.

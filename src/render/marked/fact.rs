@@ -1,20 +1,14 @@
 //! Events, quotes and figures in one line of words each.
 
+use super::Known;
 use super::ink::{Ink, Sort};
 use super::wrap::Writer;
-use super::{Known, Paper};
 use crate::model::figure::Bound;
 use crate::model::quote::QuoteForm;
 use crate::record::{EventRecord, FigureRecord, ParticipantRecord, QuoteRecord};
 use crate::render::cell::number_text;
 
-/// Prints an event in one line: who – kind – whom, when, where, according to whom, modality, rule.
-pub fn event(record: &EventRecord, known: Known<'_>, paper: Paper) -> String {
-    let mut writer = Writer::new(paper);
-    event_words(record, known, &mut writer);
-    writer.finish()
-}
-
+/// An event: who – kind – whom, when, where, according to whom, modality, rule.
 pub(super) fn event_words(event: &EventRecord, known: Known<'_>, writer: &mut Writer) {
     let actors = names(&event.actors, known);
     let actors = if actors.is_empty() {

@@ -39,7 +39,6 @@ pub(super) fn write(record: &ArticleRecord, known: Known<'_>, writer: &mut Write
         writer.quote(place, Ink::DIM);
     }
     writer.end_line();
-    writer.end_line();
 }
 
 /// How the date is known, in words.

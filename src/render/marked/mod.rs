@@ -4,6 +4,7 @@
 //! On paper with colours a mark is a colour or an attribute, which add up where marks overlap, and a dim
 //! label behind it; on paper without, it stands in square brackets with its label.
 
+mod card;
 mod entity;
 mod fact;
 mod head;
@@ -20,8 +21,8 @@ use crate::record::{ArticleRecord, CharOffsets, EntityRecord};
 use label::Labels;
 use wrap::Writer;
 
-pub use entity::{EntityCounts, entity};
-pub use fact::event;
+pub use card::{Told, card};
+pub use entity::{EntityCounts, LastMention, Spoken, entity};
 
 /// What an article is printed on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -58,6 +59,7 @@ pub fn article(record: &ArticleRecord, known: Known<'_>, paper: Paper) -> String
     let labels = Labels::of(record, known);
     let mut writer = Writer::new(paper);
     head::write(record, known, &mut writer);
+    writer.end_line();
     let marks = mark::marks(record, &labels, known, &offsets);
     layer::write(&record.text, marks, &mut writer);
     legend::write(record, &labels, known, &offsets, &mut writer);

@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 
 use super::*;
+use crate::model::date::PartialDate;
 use crate::record::Record;
 
 const ARTICLE: &str = r#"{"record":"article","id":"a1","title":"Envoys meet","published":"2016-06-09","published_basis":"url",
@@ -16,6 +17,10 @@ const ARTICLE: &str = r#"{"record":"article","id":"a1","title":"Envoys meet","pu
  "figures":[{"start":53,"end":59,"measure":"other","what":"men paid","low":12,"high":12,"bound":"exact","unit":"people"}]}"#;
 
 fn shown(line: &str, paper: Paper) -> String {
+    with_known(line, |record, known| article(record, known, paper))
+}
+
+fn with_known<R>(line: &str, show: impl FnOnce(&ArticleRecord, Known<'_>) -> R) -> R {
     let Record::Article(record) = Record::read(line).unwrap() else {
         panic!("no article");
     };
@@ -35,7 +40,124 @@ fn shown(line: &str, paper: Paper) -> String {
         entities: &entities,
         outlet: Some("The Post"),
     };
-    article(&record, known, paper)
+    show(&record, known)
+}
+
+/// The card of the one event, quote or figure of [`ARTICLE`].
+fn card_of(what: &str, paper: Paper) -> String {
+    with_known(ARTICLE, |record, known| {
+        let told = match what {
+            "event" => record.events.iter().flatten().next().map(Told::Event),
+            "quote" => record.quotes.iter().flatten().next().map(Told::Quote),
+            _ => record.figures.iter().flatten().next().map(Told::Figure),
+        };
+        let counts = EntityCounts {
+            mentions: 1204,
+            articles: 1,
+            ..EntityCounts::default()
+        };
+        card(told.unwrap(), counts, record, known, paper)
+    })
+}
+
+#[test]
+fn a_quote_stands_between_its_sentences_under_who_speaks() {
+    let expected = "\
+Anna Berg (direct, said): “Oslo will pay 12 men”
+
+Anna Berg @anna-berg
+1,204 mentions · 1 article · 0 events · 0 quotes
+
+  Anna Berg met Oslo rebels on Tuesday.
+  “[Oslo will pay 12 men],” she said.
+
+Envoys meet
+The Post · 2016-06-09 (from the address)
+a1
+";
+    assert_eq!(card_of("quote", Paper::default()), expected);
+    let coloured = Paper {
+        is_coloured: true,
+        ..Paper::default()
+    };
+    assert!(!card_of("quote", coloured).contains("[Oslo"));
+}
+
+#[test]
+fn a_headline_does_not_stand_before_what_is_told_below_it() {
+    let line = r#"{"record":"article","id":"a","text":"Oslo pays\nOslo paid 12 men. So it said.",
+ "sentences":[{"start":0,"end":9,"zone":"title"},{"start":10,"end":27},{"start":28,"end":39}],
+ "figures":[{"start":20,"end":26,"measure":"other","low":12,"high":12,"bound":"exact","unit":"people"}]}"#;
+    let text = with_known(line, |record, known| {
+        let figure = record.figures.iter().flatten().next().map(Told::Figure);
+        let counts = EntityCounts::default();
+        card(figure.unwrap(), counts, record, known, Paper::default())
+    });
+    let expected = "other 12 people\n\n  Oslo paid [12 men].\n  So it said.\n\n(no title)\n";
+    assert!(text.starts_with(expected), "{text}");
+}
+
+#[test]
+fn an_event_and_a_figure_are_marked_in_their_sentences() {
+    let event = card_of("event", Paper::default());
+    let marked =
+        "\n  Anna Berg [met] Oslo rebels on Tuesday.\n  “Oslo will pay 12 men,” she said.\n";
+    assert!(event.contains(marked), "{event}");
+    let figure = card_of("figure", Paper::default());
+    let marked =
+        "\n  Anna Berg met Oslo rebels on Tuesday.\n  “Oslo will pay [12 men],” she said.\n";
+    assert!(figure.contains(marked), "{figure}");
+    assert!(
+        !figure.contains("1,204"),
+        "nobody is named for it: {figure}"
+    );
+}
+
+#[test]
+fn months_are_drawn_where_lines_have_a_width_and_told_where_not() {
+    let spoken = Spoken {
+        months: vec![
+            (PartialDate::month(2016, 1).unwrap(), 1),
+            (PartialDate::month(2016, 4).unwrap(), 7),
+        ],
+        n_vague: 2,
+        newest: vec![LastMention {
+            article: "a1".to_owned(),
+            title: Some("Envoys\u{1b}[2J meet".to_owned()),
+            outlet: Some("The Post".to_owned()),
+            published: PartialDate::ymd(2016, 4, 9),
+            url: Some("https://post.example/1".to_owned()),
+        }],
+        ..Spoken::default()
+    };
+    let shown = |paper: Paper| {
+        with_known(ARTICLE, |_, known| {
+            entity(&known.entities["oslo"], &spoken, known, paper)
+        })
+    };
+    let told = "\
+Mentions by month
+  2016-01  1
+  2016-04  7
+2 in articles whose month is not known
+
+Newest articles
+  Envoys\\e[2J meet
+    The Post · 2016-04-09 · a1 · https://post.example/1
+";
+    let plain = shown(Paper::default());
+    assert!(plain.ends_with(told), "{plain}");
+    let drawn = "\
+Mentions by month
+▂▂▂▂▂▂▂                 ███████
+2016-01                 2016-04
+highest 7 (2016-04) · lowest 1 (2016-01) · last 7 (2016-04)
+";
+    let paper = Paper {
+        width: Some(80),
+        ..Paper::default()
+    };
+    assert!(shown(paper).contains(drawn), "{}", shown(paper));
 }
 
 #[test]

@@ -211,7 +211,7 @@ pub(in crate::repl) const COMMANDS: [Listed; 32] = [
         Group::Prompt,
         "help",
         "[TOPIC]",
-        "a command, `keys`, a code such as E010, or a noun",
+        "a command, `keys`, a code such as E010, or any word of a question",
     ),
     listed(Group::Prompt, "quit", "", "leave (also Ctrl-D)"),
 ];

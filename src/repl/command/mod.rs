@@ -92,12 +92,7 @@ pub(super) struct Crosstab {
 }
 
 /// Beginnings that are not unique but mean only one thing to whoever types them.
-const SHORT: [(&str, &str); 4] = [
-    ("h", "help"),
-    ("q", "quit"),
-    ("exit", "quit"),
-    ("s", "sources"),
-];
+const SHORT: [(&str, &str); 3] = [("h", "help"), ("q", "quit"), ("exit", "quit")];
 
 /// How often a watched database is looked at unless told.
 const USUAL_WATCH: Duration = Duration::from_secs(5);
@@ -148,6 +143,9 @@ pub(super) fn read(text: &str) -> Result<Command, String> {
 /// The command that a text without a dot begins with, spelt out.
 pub(super) fn without_dot(text: &str) -> Option<&'static str> {
     let word = text.split_whitespace().next()?.to_lowercase();
+    if word == "?" {
+        return Some("help");
+    }
     let known = COMMANDS.iter().find(|known| known.word == word);
     known
         .map(|known| known.word)
@@ -212,9 +210,10 @@ fn whole(word: &str) -> Result<&'static str, String> {
             Some(similar) => format!("there is no command `.{word}`; did you mean `.{similar}`?"),
             None => format!("there is no command `.{word}`; `.help` lists them"),
         }),
-        several => {
-            let several: Vec<String> = several.iter().map(|name| format!("`.{name}`")).collect();
-            Err(format!("`.{word}` could be {}", several.join(" or ")))
+        [others @ .., last] => {
+            let others: Vec<String> = others.iter().map(|name| format!("`.{name}`")).collect();
+            let others = others.join(", ");
+            Err(format!("`.{word}` could be {others} or `.{last}`"))
         }
     }
 }

@@ -87,7 +87,10 @@ fn mistyped_commands_are_explained() {
         assert!(message.contains(part), "{message}");
     };
     check(".sa", "needs something after it: `.save NAME`");
-    check(".c", "`.crosstab` or `.chart`");
+    check(
+        ".s",
+        "`.s` could be `.sources`, `.schema`, `.sql`, `.save` or `.set`",
+    );
     check(".shcema", "did you mean `.schema`?");
     check(".xyz", "`.help` lists them");
     check(".", "`.help` lists them");

@@ -2,6 +2,7 @@
 //! dimly ahead, and how it is coloured.
 
 mod complete;
+mod fit;
 mod hint;
 mod paint;
 
@@ -21,15 +22,33 @@ use rustyline::{Context, Helper};
 use super::answers::Answers;
 use super::is_open;
 use super::session::Session;
-use crate::render::cell::cells;
+use crate::render::cell::{cells, clean};
+pub(in crate::repl) use fit::fitting;
 use hint::Ahead;
 use paint::Paint;
+
+/// How large the screen is, in cells.
+#[derive(Debug, Default)]
+pub(super) struct Screen {
+    pub(super) columns: AtomicUsize,
+    pub(super) lines: AtomicUsize,
+}
+
+impl Screen {
+    fn size(&self) -> (usize, usize) {
+        (
+            self.columns.load(Ordering::Relaxed),
+            self.lines.load(Ordering::Relaxed),
+        )
+    }
+}
 
 /// Helps the line editor with the session's knowledge.
 pub(super) struct PromptHelper<A> {
     session: Rc<RefCell<Session<A>>>,
     /// Cells before the text of a first line.
     indent: Arc<AtomicUsize>,
+    screen: Arc<Screen>,
     /// Whether the line is left as it is, and the cursor points at nothing any more.
     is_done: Cell<bool>,
     files: FilenameCompleter,
@@ -37,10 +56,15 @@ pub(super) struct PromptHelper<A> {
 
 impl<A: Answers> PromptHelper<A> {
     /// A helper for a session; `indent` is how wide the prompt is.
-    pub(super) fn new(session: Rc<RefCell<Session<A>>>, indent: Arc<AtomicUsize>) -> Self {
+    pub(super) fn new(
+        session: Rc<RefCell<Session<A>>>,
+        indent: Arc<AtomicUsize>,
+        screen: Arc<Screen>,
+    ) -> Self {
         Self {
             session,
             indent,
+            screen,
             is_done: Cell::new(false),
             files: FilenameCompleter::new(),
         }
@@ -127,7 +151,10 @@ impl<A: Answers> Completer for PromptHelper<A> {
         let session = self.session.borrow();
         if let Some(typed) = line[..cursor].strip_prefix('.') {
             return match complete::command(typed, &session) {
-                complete::Offer::Words(start, pairs) => Ok((start, pairs)),
+                complete::Offer::Words(start, pairs) => Ok((
+                    start,
+                    fitting(pairs, &line[start..cursor], self.screen.size()),
+                )),
                 complete::Offer::Files => self.files.complete(line, cursor, context),
             };
         }
@@ -136,14 +163,41 @@ impl<A: Answers> Completer for PromptHelper<A> {
         let completion = session
             .answers()
             .complete(&text, definitions.len() + cursor);
-        let pairs = completion
-            .candidates
-            .into_iter()
-            .map(|(replacement, display)| Pair {
-                display,
-                replacement,
-            });
         let start = completion.start.saturating_sub(definitions.len());
-        Ok((start, pairs.collect()))
+        let typed = line.get(start..cursor).unwrap_or_default();
+        let pairs = pairs(completion.candidates);
+        Ok((start, fitting(pairs, typed, self.screen.size())))
+    }
+}
+
+/// Replacements with what is shown of each, for the line editor. Names are those of articles: what would move the
+/// cursor is shown by its sign, and not put in.
+pub(super) fn pairs(candidates: Vec<(String, String)>) -> Vec<Pair> {
+    let safe = candidates
+        .into_iter()
+        .filter(|(replacement, _)| clean(replacement) == *replacement);
+    let pair = |(replacement, display): (String, String)| Pair {
+        display: clean(&display),
+        replacement,
+    };
+    safe.map(pair).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_that_would_move_the_cursor_is_not_offered() {
+        let name = |name: &str| (format!("\"{name}\""), format!("{name} · person · 3"));
+        let offered = pairs(vec![
+            name("Ann\u{1b}]0;x\u{7} Roe"),
+            name("Ann \u{202e}eoR"),
+            name("Анна"),
+        ]);
+        let texts: Vec<&str> = offered.iter().map(|one| one.replacement.as_str()).collect();
+        assert_eq!(texts, ["\"Анна\""]);
+        let shown = pairs(vec![("x".to_owned(), "x\u{1b}[2J".to_owned())]);
+        assert_eq!(shown[0].display, r"x\e[2J");
     }
 }

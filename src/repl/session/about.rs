@@ -9,6 +9,7 @@ use crate::query::ast::StatementKind;
 use crate::query::catalog::noun_words;
 use crate::query::describe;
 use crate::query::parse::parse;
+use crate::query::reference::{self, Entry};
 use crate::query::suggest::nearest;
 use crate::render::cell::{clean, disarm};
 use crate::render::diagnostic::lesson::{lesson, near_lesson};
@@ -57,23 +58,23 @@ impl<A: Answers> Session<A> {
             output.long(&lesson.text())?;
             return Ok(Done::Answered);
         }
-        if noun_words().any(|noun| noun.word.eq_ignore_ascii_case(topic)) {
-            return self.schema(Some(&topic.to_lowercase()), output);
-        }
         let word = topic.trim_start_matches('.').to_lowercase();
-        if let Some(known) = COMMANDS.iter().find(|known| known.word == word) {
+        let command = COMMANDS.iter().find(|known| known.word == word);
+        if let Some(known) = command {
             let usage = format!(".{} {}", known.word, known.argument);
             writeln!(output.data, "{}  {}", usage.trim_end(), known.meaning)?;
-            return Ok(Done::Answered);
         }
-        let function = crate::query::FUNCTIONS
-            .iter()
-            .find(|known| known.name == word);
-        if let Some(function) = function {
-            writeln!(output.data, "{}", function.signature)?;
-            return Ok(Done::Answered);
+        if !topic.starts_with('.') && noun_words().any(|noun| noun.word == word) {
+            return self.schema(Some(&word), output);
         }
-        self.reject(output, &unknown_topic(topic))
+        let mut texts: Vec<String> = reference::about(&word).iter().map(Entry::text).collect();
+        texts.extend(self.answers.topic(&word).map(|text| format!("{text}\n")));
+        if !texts.is_empty() {
+            output.long(&texts.join("\n"))?;
+        } else if command.is_none() {
+            return self.reject(output, &unknown_topic(topic));
+        }
+        Ok(Done::Answered)
     }
 
     /// The nouns, or the fields of one.
@@ -231,9 +232,12 @@ fn unknown_topic(topic: &str) -> String {
     let near = near_lesson(topic).map(|near| format!("{} ({})", near.code, near.title));
     let words = || {
         let nouns = noun_words().map(|noun| noun.word);
-        let functions = crate::query::FUNCTIONS.iter().map(|known| known.name);
+        let entries = reference::entries().iter().map(|known| known.word);
+        let fields = reference::fields().into_iter();
+        let values = reference::values().into_iter();
         let commands = COMMANDS.iter().map(|known| known.word);
-        nouns.chain(commands).chain(functions).chain(["keys"])
+        let of_language = nouns.chain(entries).chain(fields).chain(values);
+        of_language.chain(commands).chain(["keys"])
     };
     let word = topic.trim_start_matches('.');
     let meant = near.or_else(|| nearest(word, words()).map(str::to_owned));

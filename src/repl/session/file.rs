@@ -74,6 +74,7 @@ impl<A: Answers> Session<A> {
             Ok(format) => format,
             Err(message) => return self.refuse(output, &message),
         };
+        let is_there = path.exists();
         let mut bytes = Vec::new();
         if format == OutputFormat::Html {
             render_page(rows, &mut bytes)?;
@@ -84,7 +85,12 @@ impl<A: Answers> Session<A> {
             return self.refuse(output, &format!("cannot write {}: {error}", path.display()));
         }
         let n_rows = counted(rows.records.len(), "row");
-        let line = format!("wrote {}: {n_rows}", path.display());
+        let replaced = if is_there {
+            ", in place of what it held"
+        } else {
+            ""
+        };
+        let line = format!("wrote {}: {n_rows}{replaced}", path.display());
         writeln!(output.notes, "{}", self.dim(&line))?;
         Ok(Done::Answered)
     }

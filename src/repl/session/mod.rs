@@ -224,7 +224,7 @@ impl<A: Answers> Session<A> {
     pub fn eval(&mut self, input: &str, output: &mut Output<'_>) -> io::Result<Next> {
         if !input.trim_start().starts_with('.') {
             return match command::without_dot(input) {
-                Some(command) if parse(input).is_err() => self.dotless(command, input, output),
+                Some(command) if !self.is_question(input) => self.dotless(command, input, output),
                 _ => Ok(Next::Go(self.question(input, output)?)),
             };
         }
@@ -234,9 +234,18 @@ impl<A: Answers> Session<A> {
         }
     }
 
+    /// Whether an input that begins like a command is a question all the same: one word is, if a query has that name.
+    fn is_question(&mut self, input: &str) -> bool {
+        let is_word = !input.trim().contains(char::is_whitespace);
+        let script = format!("{}{input}", self.definitions);
+        parse(input).is_ok() && (!is_word || self.answers.statement(&script).is_ok())
+    }
+
     /// An input that would be a command with a dot before it.
     fn dotless(&mut self, command: &str, input: &str, output: &mut Output<'_>) -> io::Result<Next> {
-        let dotted = format!(".{}", input.trim());
+        let rest = input.trim().split_once(char::is_whitespace);
+        let rest = rest.map_or("", |(_, rest)| rest);
+        let dotted = format!(".{command} {rest}").trim_end().to_owned();
         if matches!(command, "help" | "quit" | "exit") {
             return self.eval(&dotted, output);
         }

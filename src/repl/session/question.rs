@@ -22,7 +22,13 @@ impl<A: Answers> Session<A> {
     pub(super) fn question(&mut self, input: &str, output: &mut Output<'_>) -> io::Result<Done> {
         let statements = match parse(input) {
             Ok(script) => script.statements,
-            Err(errors) => return self.trouble(&Trouble::Question(errors), input, 0, output),
+            Err(errors) => {
+                // Compiled, it tells also what else is wrong with it.
+                let before = self.definitions_for(input);
+                let compiled = self.answers.statement(&format!("{before}{input}"));
+                let trouble = compiled.err().unwrap_or(Trouble::Question(errors));
+                return self.trouble(&trouble, input, before.len(), output);
+            }
         };
         if statements.is_empty() {
             return Ok(Done::Answered);
@@ -194,7 +200,7 @@ fn asks(statement: &Statement) -> bool {
 }
 
 /// The parameters that a script names outside of its texts.
-fn parameters_named(script: &str) -> BTreeSet<String> {
+pub(super) fn parameters_named(script: &str) -> BTreeSet<String> {
     let mut names = BTreeSet::new();
     let mut quote = None;
     let mut rest = script.chars().peekable();

@@ -86,19 +86,21 @@ impl LastResult {
 
     /// Why not all of it can be written; `None` if it can.
     pub(super) fn what_is_missing(&self) -> Option<String> {
+        let part = self.what_is_part()?;
+        Some(format!(
+            "only {part} rows are kept; `.once FILE` and the question again write all of them"
+        ))
+    }
+
+    /// How many of how many rows are kept, if not all: `the first 100,000 of 1,000,500`.
+    pub(super) fn what_is_part(&self) -> Option<String> {
         let n_kept = self.rows.records.len();
-        let is_part = n_kept < self.total.n_rows || self.total.is_least;
-        is_part.then(|| {
-            let of = if self.total.is_least {
-                String::new()
-            } else {
-                format!(" of {}", grouped(self.total.n_rows))
-            };
-            format!(
-                "only the first {}{of} rows are kept; `.once FILE` and the question again write all of them",
-                grouped(n_kept)
-            )
-        })
+        let of = match self.total {
+            total if total.is_least => String::new(),
+            total if n_kept < total.n_rows => format!(" of {}", grouped(total.n_rows)),
+            _ => return None,
+        };
+        Some(format!("the first {}{of}", grouped(n_kept)))
     }
 
     /// The position of a column by its name, in any letter case.

@@ -2,11 +2,20 @@
 
 use std::io;
 
+use super::question::parameters_named;
 use super::{Done, Output, Session};
 use crate::ask::{SavedError, SavedQuestions, Trouble};
 use crate::render::render;
 use crate::repl::answers::Answers;
 use crate::value::{Column, ColumnType, Rows, Value};
+
+/// A script that says which parameters it takes, also where their values were set at the prompt.
+fn declared(script: &str) -> String {
+    let names = parameters_named(script).into_iter();
+    let unsaid = names.filter(|name| !declares(script, name));
+    let lines = unsaid.map(|name| format!("param ${name};\n"));
+    lines.chain([script.to_owned()]).collect()
+}
 
 impl<A: Answers> Session<A> {
     /// `.save`: the last question with what it was defined by.
@@ -14,6 +23,7 @@ impl<A: Answers> Session<A> {
         let Some(script) = self.results.last().map(|last| last.script.clone()) else {
             return self.nothing_asked(output);
         };
+        let script = declared(&script);
         let Some(saved) = self.folder(output)? else {
             return Ok(Done::Failed);
         };

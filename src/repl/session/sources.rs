@@ -5,6 +5,8 @@ use std::io;
 use super::{Done, Output, Session};
 use crate::ask::Trouble;
 use crate::render::cell::clean;
+use crate::render::footer::counted;
+use crate::render::hyperlink;
 use crate::render::marked::{self, Known, Paper};
 use crate::repl::answers::Answers;
 use crate::store::Citation;
@@ -43,13 +45,20 @@ impl<A: Answers> Session<A> {
         output.long(&text)?;
         output.data.flush()?;
         let all = sources.len();
-        let noun = if all == 1 { "article" } else { "articles" };
         let part = if all > MOST_LISTED {
             format!("{MOST_LISTED} of ")
         } else {
             String::new()
         };
-        let line = format!("{part}{all} {noun} · .open N reads one");
+        let more = if all > MOST_LISTED {
+            " · `… | cite` gives all"
+        } else {
+            ""
+        };
+        let line = format!(
+            "{part}{} · .open N reads one{more}",
+            counted(all, "article")
+        );
         writeln!(output.notes, "{}", self.dim(&line))?;
         if let Some(last) = self.results.last_mut() {
             last.articles = sources.into_iter().map(|it| it.citation.article).collect();
@@ -75,7 +84,10 @@ impl<A: Answers> Session<A> {
         if number > n_rows {
             return self.refuse(
                 output,
-                &format!("the last result has {n_rows} rows, no {number}"),
+                &format!(
+                    "the last result has {}, no {number}",
+                    counted(n_rows, "row")
+                ),
             );
         }
         let evidence = match self.evidence() {
@@ -198,7 +210,11 @@ impl<A: Answers> Session<A> {
             told.push(row_numbers(&source.rows));
         }
         let indent = " ".repeat(digits);
-        let mut text = format!("{number:>digits$}  {}\n", clean(title));
+        let title = match &citation.url {
+            Some(url) if self.page().has_links => hyperlink(&clean(title), url),
+            _ => clean(title),
+        };
+        let mut text = format!("{number:>digits$}  {title}\n");
         text = format!("{text}{indent}  {}\n", self.dim(&told.join(" · ")));
         if let Some(url) = &citation.url {
             text = format!("{text}{indent}  {}\n", self.dim(&clean(url)));

@@ -6,6 +6,7 @@ use super::result::LastResult;
 use super::{Done, Output, Session};
 use crate::render::cell::shown;
 use crate::render::chart::read::in_order;
+use crate::render::footer::grouped;
 use crate::render::{OutputFormat, render};
 use crate::repl::answers::Answers;
 use crate::repl::command::Crosstab;
@@ -26,7 +27,8 @@ impl<A: Answers> Session<A> {
             Ok(at) => facet(&last.rows, at),
             Err(message) => return self.refuse(output, &message),
         };
-        self.show_summary(rows, output)
+        let part = last.what_is_part();
+        self.show_summary(rows, part, output)
     }
 
     /// `.crosstab`
@@ -42,10 +44,17 @@ impl<A: Answers> Session<A> {
             Ok(rows) => rows,
             Err(message) => return self.refuse(output, &message),
         };
-        self.show_summary(rows, output)
+        let part = last.what_is_part();
+        self.show_summary(rows, part, output)
     }
 
-    fn show_summary(&mut self, mut rows: Rows, output: &mut Output<'_>) -> io::Result<Done> {
+    /// Shows a summary of the kept rows, and of how many of all if these are only `part`.
+    fn show_summary(
+        &mut self,
+        mut rows: Rows,
+        part: Option<String>,
+        output: &mut Output<'_>,
+    ) -> io::Result<Done> {
         let n_rows = rows.records.len();
         let is_part = self.page.is_screen && self.is_for_people() && n_rows > MOST_VALUES;
         if is_part {
@@ -58,8 +67,14 @@ impl<A: Answers> Session<A> {
         render(&rows, format, self.page(), output.data)?;
         output.data.flush()?;
         if is_part {
-            let line = format!("{MOST_VALUES} of {n_rows} values");
+            let line = format!("{MOST_VALUES} of {} values", grouped(n_rows));
             writeln!(output.notes, "{}", self.dim(&line))?;
+        }
+        if let Some(part) = part {
+            let line = format!(
+                "of {part} rows only: as a stage (`| facet …`, `| count by …`) it takes in all"
+            );
+            writeln!(output.notes, "{line}")?;
         }
         Ok(Done::Answered)
     }
@@ -102,6 +117,14 @@ impl Groups {
         })
     }
 
+    /// What a group is called; nothing where its value is missing, which is another thing than a text.
+    fn label(&self, group: usize) -> Value {
+        match self.values[group] {
+            Value::Null => Value::Null,
+            _ => Value::Text(self.names[group].clone()),
+        }
+    }
+
     /// Puts groups in order: numbers and times in theirs, anything else as it came.
     fn arrange(&self, groups: &mut [usize]) {
         let has_order = |value: &Value| {
@@ -114,6 +137,14 @@ impl Groups {
         if self.values.iter().all(has_order) {
             groups.sort_by(|one, other| in_order(&self.values[*one], &self.values[*other]));
         }
+    }
+}
+
+/// The column of what groups of a column's values are called.
+fn label_column(column: &Column) -> Column {
+    Column {
+        missing: column.missing,
+        ..Column::new(column.name.clone(), ColumnType::Plain)
     }
 }
 
@@ -141,14 +172,14 @@ fn facet(rows: &Rows, at: usize) -> Rows {
     let n_rows = rows.records.len().max(1) as f64;
     let record = |group: usize| {
         vec![
-            Value::Text(groups.names[group].clone()),
+            groups.label(group),
             Value::Integer(i64::try_from(counts[group]).unwrap_or(i64::MAX)),
             Value::Number(counts[group] as f64 / n_rows),
         ]
     };
     Rows {
         columns: vec![
-            Column::new(column.name.clone(), ColumnType::Plain),
+            label_column(column),
             Column::new("rows", ColumnType::Plain),
             Column {
                 format: Format::Share,
@@ -161,8 +192,14 @@ fn facet(rows: &Rows, at: usize) -> Rows {
 
 fn crosstab_of(last: &LastResult, asked: &Crosstab) -> Result<Rows, String> {
     let (row, column) = (last.column(&asked.row)?, last.column(&asked.column)?);
-    let value = asked.value.as_deref().map(|name| last.column(name));
-    let value = value.transpose()?;
+    let value = match asked.value.as_deref() {
+        Some(name) => Some(last.column(name)?),
+        // Rows that are counts already are added up, not counted again.
+        None => last
+            .column("count")
+            .ok()
+            .filter(|at| ![row, column].contains(at)),
+    };
     if let Some(at) = value {
         let is_number = |record: &Vec<Value>| number(&record[at]).is_some();
         if !last.rows.records.iter().any(is_number) {
@@ -202,38 +239,52 @@ fn crosstab(rows: &Rows, (row, column): (usize, usize), value: Option<usize>) ->
         }
     }
     let cell = |line: usize, place: usize| cells[line].get(place).copied().flatten();
-    let sum = |values: &mut dyn Iterator<Item = f64>| values.sum::<f64>();
+    let mut weights = vec![0.0; across.names.len()];
+    for line in &cells {
+        for (weight, amount) in weights.iter_mut().zip(line) {
+            *weight += amount.unwrap_or_default();
+        }
+    }
     let mut heads: Vec<usize> = (0..across.names.len()).collect();
-    let weight =
-        |place: usize| sum(&mut (0..down.names.len()).filter_map(|line| cell(line, place)));
-    heads.sort_by(|one, other| weight(*other).total_cmp(&weight(*one)).then(one.cmp(other)));
+    heads.sort_by(|one, other| {
+        let by_weight = weights[*other].total_cmp(&weights[*one]);
+        by_weight.then(one.cmp(other))
+    });
     let others = heads.split_off(heads.len().min(MOST_COLUMNS));
     across.arrange(&mut heads);
     let mut lines: Vec<usize> = (0..down.names.len()).collect();
     down.arrange(&mut lines);
-    let amount = |number: Option<f64>| number.map_or(Value::Null, Value::Number);
+    // Where rows are counted, none is a number too.
+    let nothing = if value.is_none() {
+        Value::Integer(0)
+    } else {
+        Value::Null
+    };
+    let amount = |number: Option<f64>| number.map_or_else(|| nothing.clone(), Value::Number);
     let records = lines.into_iter().map(|line| {
+        let all: f64 = cells[line].iter().flatten().sum();
         // The sum stands first, where no narrow screen hides it.
-        let all = sum(&mut (0..across.names.len()).filter_map(|place| cell(line, place)));
-        let mut record = vec![Value::Text(down.names[line].clone()), Value::Number(all)];
+        let mut record = vec![down.label(line), Value::Number(all)];
+        let drawn: f64 = heads.iter().filter_map(|place| cell(line, *place)).sum();
         record.extend(heads.iter().map(|place| amount(cell(line, *place))));
         if !others.is_empty() {
-            let rest = sum(&mut others.iter().filter_map(|place| cell(line, *place)));
-            record.push(Value::Number(rest));
+            record.push(Value::Number(all - drawn));
         }
         record
     });
-    let mut names = vec![rows.columns[row].name.clone(), "all".to_owned()];
+    let mut names = vec!["all".to_owned()];
     names.extend(heads.iter().map(|place| across.names[*place].clone()));
     if !others.is_empty() {
         names.push(format!("other ({})", others.len()));
     }
-    let columns = names
-        .into_iter()
-        .map(|name| Column::new(name, ColumnType::Plain));
+    let names = names.into_iter();
+    let columns = names.map(|name| Column::new(name, ColumnType::Plain));
     Rows {
         records: records.collect(),
-        columns: columns.collect(),
+        columns: [label_column(&rows.columns[row])]
+            .into_iter()
+            .chain(columns)
+            .collect(),
     }
 }
 

@@ -8,6 +8,7 @@ use rustyline::{
     RepeatCount,
 };
 
+use crate::repl::helper::Screen;
 use crate::repl::is_open;
 
 /// What keys and the loop tell each other.
@@ -19,6 +20,8 @@ pub(super) struct KeyState {
     pub(super) is_edit_wanted: Arc<AtomicBool>,
     /// There was a text when Ctrl-C was pressed.
     pub(super) had_text: Arc<AtomicBool>,
+    /// The screen when the prompt was written.
+    pub(super) screen: Arc<Screen>,
 }
 
 impl KeyState {

@@ -1,7 +1,6 @@
 //! The loop on a terminal: editing, history, completion, and Ctrl-C that stops a question and not the
 //! session.
 
-mod editor;
 mod history;
 mod interrupt;
 mod keys;
@@ -18,6 +17,7 @@ use rustyline::error::ReadlineError;
 use rustyline::{ColorMode, CompletionType, Config, EditMode, Editor};
 
 use super::answers::Answers;
+use super::editor;
 use super::helper::PromptHelper;
 use super::output::{Output, Shared};
 use super::session::{Done, Look, Next, Request, Session};
@@ -56,7 +56,9 @@ fn editor<A: Answers>(
 ) -> rustyline::Result<PromptEditor<A>> {
     let config = Config::builder()
         .completion_type(CompletionType::List)
-        .completion_prompt_limit(100)
+        // The helper offers what the screen has room for.
+        .completion_prompt_limit(usize::MAX)
+        .completion_show_all_if_ambiguous(true)
         .bracketed_paste(true)
         // What is coloured, and whether, is the helper's to say.
         .color_mode(ColorMode::Forced)
@@ -65,6 +67,7 @@ fn editor<A: Answers>(
     editor.set_helper(Some(PromptHelper::new(
         Rc::clone(session),
         keys.indent.clone(),
+        keys.screen.clone(),
     )));
     for (event, handler) in keys.bindings() {
         editor.bind_sequence(event, handler);
@@ -153,6 +156,11 @@ impl<A: Answers> Terminal<A> {
             let session = self.session.borrow();
             (session.answers().name(), session.is_coloured())
         };
+        if let Some((columns, lines)) = self.editor.dimensions() {
+            let screen = &self.keys.screen;
+            screen.columns.store(columns.into(), Ordering::Relaxed);
+            screen.lines.store(lines.into(), Ordering::Relaxed);
+        }
         let prompt = Prompt::new(&name, self.is_failed, is_coloured);
         self.keys.indent.store(prompt.width(), Ordering::Relaxed);
         let result = match self.draft.take() {
@@ -202,7 +210,7 @@ impl<A: Answers> Terminal<A> {
     fn edit(&mut self, text: &str, out: &mut dyn Write) -> io::Result<()> {
         out.flush()?;
         match editor::edit(text) {
-            Ok(text) => self.draft = Some(text),
+            Ok(edited) => self.draft = Some(edited.text),
             Err(error) => {
                 writeln!(out, "{error}")?;
                 self.draft = Some(text.to_owned()).filter(|text| !text.is_empty());

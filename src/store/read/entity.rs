@@ -7,44 +7,7 @@ use crate::model::entity::{EntityKind, PlaceType};
 use crate::record::EntityRecord;
 use crate::store::{Store, StoreError};
 
-/// How often an entity is spoken of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct EntityUse {
-    /// Mentions.
-    pub mentions: u64,
-    /// Articles that mention it.
-    pub articles: u64,
-    /// Events that it takes part in.
-    pub events: u64,
-    /// Quotes that it speaks.
-    pub quotes: u64,
-}
-
 impl Store {
-    /// How often the entity with this handle is spoken of.
-    ///
-    /// # Errors
-    /// The database cannot be read.
-    pub fn entity_use(&self, handle: &str) -> std::result::Result<EntityUse, StoreError> {
-        let count = |sql: &str| -> Result<u64> {
-            let sql = format!("{sql} = (SELECT key FROM entity WHERE id = ?1)");
-            let count: i64 = self
-                .connection
-                .prepare_cached(&sql)?
-                .query_row([handle], |row| row.get(0))?;
-            Ok(count.unsigned_abs())
-        };
-        let counts = || {
-            Ok(EntityUse {
-                mentions: count("SELECT count(*) FROM mention WHERE entity")?,
-                articles: count("SELECT count(DISTINCT article) FROM mention WHERE entity")?,
-                events: count("SELECT count(DISTINCT event) FROM participant WHERE entity")?,
-                quotes: count("SELECT count(*) FROM quote WHERE speaker")?,
-            })
-        };
-        counts().map_err(|error| StoreError::of(&self.path, error))
-    }
-
     /// The entity with this handle.
     ///
     /// # Errors

@@ -30,6 +30,17 @@ pub enum FoundArticle {
     None(Vec<ArticleTitle>),
 }
 
+/// What an article tells that has an id of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Told {
+    /// Who did what to whom.
+    Event,
+    /// Who said what.
+    Quote,
+    /// How many of what.
+    Figure,
+}
+
 impl Store {
     /// The article with this id, else the one whose id or title begins so, whatever the letter case and
     /// the accents. An article whose whole title is what was typed goes before longer titles.
@@ -41,17 +52,32 @@ impl Store {
             .map_err(|error| StoreError::of(&self.path, error))
     }
 
-    /// Id of the article that tells the event with this id.
+    /// Id of the article that tells what has this id.
     ///
     /// # Errors
     /// The database cannot be read.
-    pub fn article_of_event(&self, id: &str) -> std::result::Result<Option<String>, StoreError> {
+    pub fn article_telling(
+        &self,
+        what: Told,
+        id: &str,
+    ) -> std::result::Result<Option<String>, StoreError> {
+        let sql = match what {
+            Told::Event => {
+                "SELECT article.id FROM event JOIN article ON article.key = event.article
+                 WHERE event.id = ?1"
+            }
+            Told::Quote => {
+                "SELECT article.id FROM quote JOIN article ON article.key = quote.article
+                 WHERE quote.id = ?1"
+            }
+            Told::Figure => {
+                "SELECT article.id FROM figure JOIN article ON article.key = figure.article
+                 WHERE figure.id = ?1"
+            }
+        };
         let find = || {
             self.connection
-                .prepare_cached(
-                    "SELECT article.id FROM event JOIN article ON article.key = event.article
-                     WHERE event.id = ?1",
-                )?
+                .prepare_cached(sql)?
                 .query_row([id], |row| row.get(0))
                 .optional()
         };

@@ -8,6 +8,7 @@ mod fact;
 mod find;
 mod fingerprint;
 mod source;
+mod spoken;
 
 use rusqlite::{Result, Row};
 
@@ -20,10 +21,10 @@ pub(super) use article::{
 };
 pub use citation::Citation;
 pub(super) use cluster::{CLUSTER, cluster, read_cluster};
-pub use entity::EntityUse;
 pub(super) use entity::record as entity;
-pub use find::{ArticleTitle, FoundArticle};
+pub use find::{ArticleTitle, FoundArticle, Told};
 pub(super) use source::{SOURCE, read_source, source};
+pub use spoken::{EntityUse, MentionMonths};
 
 /// The date in the three columns from `at` on; none where they are null or make no date.
 fn date(row: &Row<'_>, at: usize) -> Result<Option<PartialDate>> {

@@ -147,7 +147,7 @@ pub static NOUNS: [NounInfo; 9] = [
         singular: "figure",
         table: "figure",
         fields: FIGURES,
-        shown: &["as_of", "measure", "low", "high"],
+        shown: &["as_of", "measure", "low", "high", "what", "place", "source"],
         date: Some("as_of"),
         doc: "numbers that articles state about the world",
     },

@@ -2,13 +2,34 @@
 
 use std::env;
 use std::io::{self, Write};
+use std::path::PathBuf;
 use std::process::Command;
+
+use tempfile::TempPath;
+
+/// What a text has become in an editor, and the file in which it was edited.
+#[derive(Debug)]
+pub struct Edited {
+    /// The text, without blanks at its end.
+    pub text: String,
+    file: TempPath,
+}
+
+impl Edited {
+    /// Leaves the file where it is, and tells where; it is deleted otherwise.
+    ///
+    /// # Errors
+    /// The system does not let go of it.
+    pub fn keep(self) -> io::Result<PathBuf> {
+        self.file.keep().map_err(|error| error.error)
+    }
+}
 
 /// Opens a text in `$DATELINE_EDITOR`, `$VISUAL` or `$EDITOR`, and gives what it has become.
 ///
 /// # Errors
 /// No editor can be started, or it ended badly.
-pub(super) fn edit(text: &str) -> io::Result<String> {
+pub fn edit(text: &str) -> io::Result<Edited> {
     let set = |name| env::var(name).ok().filter(|value| !value.trim().is_empty());
     let line = ["DATELINE_EDITOR", "VISUAL", "EDITOR"]
         .into_iter()
@@ -36,5 +57,7 @@ pub(super) fn edit(text: &str) -> io::Result<String> {
         )));
     }
     // Read by its name: an editor may have put another file in its place.
-    Ok(std::fs::read_to_string(file.path())?.trim_end().to_owned())
+    let file = file.into_temp_path();
+    let text = std::fs::read_to_string(&file)?.trim_end().to_owned();
+    Ok(Edited { text, file })
 }
