@@ -173,6 +173,8 @@ impl CueReader<'_, '_> {
     pub(super) fn behind_clause(&self, floor: usize, group: usize) -> Option<usize> {
         /// How long who tells it may be, in tokens.
         const LONGEST: usize = 8;
+        /// Words further back are not looked at, so that the time stays linear.
+        const REACH: usize = 60;
         let from = group.saturating_sub(LONGEST).max(floor);
         let comma = (from..group.saturating_sub(1))
             .rev()
@@ -186,7 +188,7 @@ impl CueReader<'_, '_> {
             self.document.tokens[at].kind == TokenKind::Word
                 && self.word(at) != Some(SpeechWord::Break)
         });
-        let before = floor..comma;
+        let before = floor.max(comma.saturating_sub(REACH))..comma;
         let is_dependent = before
             .clone()
             .any(|at| self.word(at) == Some(SpeechWord::Break));
