@@ -1,5 +1,6 @@
 //! Article, Document, Lexicon → Facts: the order of the steps, nothing else.
 
+mod erratum;
 pub mod event;
 pub mod figure;
 pub mod mention;

@@ -96,6 +96,14 @@ pub(super) fn read(line: &str, lexicon: &BoilerplateLexicon) -> Option<Head> {
     dated(line, lexicon).or_else(|| byline(line, lexicon))
 }
 
+/// Reads a line that is nothing but the name of an outlet: `The Harbour Post`.
+pub(super) fn masthead(line: &str, lexicon: &BoilerplateLexicon) -> Option<Head> {
+    is_outlet(line, lexicon).then(|| Head {
+        outlet: Some(line.to_owned()),
+        ..Head::default()
+    })
+}
+
 /// `Source: The Post`, `Date: 3 May 2014`, `Author: Jo Roe`.
 fn labelled(line: &str, lexicon: &BoilerplateLexicon) -> Option<Head> {
     let (label, value) = line.split_once(':')?;

@@ -21,6 +21,7 @@ mod line;
 mod lines;
 mod mail;
 mod mapped;
+mod markdown;
 mod piece;
 mod pieces;
 mod plain;

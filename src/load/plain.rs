@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::byline::{self, Head};
 use super::draft::{Body, Draft};
 use super::line::{Line, Look};
-use super::{Cleaning, date};
+use super::{Cleaning, date, markdown};
 use crate::lexicon::boilerplate::{BoilerplateLexicon, LineEffect};
 use crate::model::article::{PublishedBasis, Zone};
 
@@ -22,7 +22,7 @@ const TITLE_REACH: usize = 25;
 /// Reads a plain text file.
 pub(super) fn read(text: String, lexicon: &BoilerplateLexicon, cleaning: Cleaning) -> Draft {
     match cleaning {
-        Cleaning::Clean => clean(&text, None, lexicon),
+        Cleaning::Clean => clean(&markdown::plain(&text), None, lexicon),
         Cleaning::Raw => {
             let title = raw_title(&text).map(str::to_owned);
             Draft {
@@ -140,8 +140,8 @@ impl Cleaner<'_> {
             self.draft.body.push(&line, Zone::Title);
             self.draft.title.get_or_insert(line);
             if !is_page {
-                for line in &lines[..index] {
-                    if let Some(head) = byline::read(line.text, self.lexicon) {
+                for above in 0..index {
+                    if let Some(head) = self.head(lines, above) {
                         self.take_byline(head);
                     }
                 }
@@ -152,13 +152,26 @@ impl Cleaner<'_> {
         } else {
             below
         };
-        for line in &lines[from.max(below)..] {
-            self.take_head_line(line, is_page);
+        for index in from.max(below)..lines.len() {
+            self.take_head_line(lines, index, is_page);
         }
     }
 
-    fn take_head_line(&mut self, line: &Line<'_>, is_page: bool) {
-        match byline::read(line.text, self.lexicon) {
+    /// What a line above the running text says of the article: as byline or date line, or as the name of an
+    /// outlet beside one.
+    fn head(&self, lines: &[Line<'_>], index: usize) -> Option<Head> {
+        let read = |line: &Line<'_>| byline::read(line.text, self.lexicon);
+        read(&lines[index]).or_else(|| {
+            let beside = [index.checked_sub(1), Some(index + 1)];
+            let mut beside = beside.into_iter().flatten().filter_map(|at| lines.get(at));
+            let is_beside = beside.any(|line| read(line).is_some());
+            byline::masthead(lines[index].text, self.lexicon).filter(|_| is_beside)
+        })
+    }
+
+    fn take_head_line(&mut self, lines: &[Line<'_>], index: usize, is_page: bool) {
+        let line = &lines[index];
+        match self.head(lines, index) {
             Some(head) => self.take_byline(head),
             None if line.effect == Some(LineEffect::Caption) => {
                 let is_new = !self.draft.body.text.lines().any(|kept| kept == line.text);
@@ -186,12 +199,20 @@ impl Cleaner<'_> {
             if let Some(labelled) = lines.iter().position(is_labelled) {
                 return Some(labelled);
             }
-            let first = lines.iter().position(|line| {
+            let may_be = |index: &usize| {
+                let line = &lines[*index];
                 line.effect.is_none()
                     && !line.is_ticker()
                     && byline::read(line.text, self.lexicon).is_none()
-            })?;
-            return lines[first].could_be_title().then_some(first);
+            };
+            let first = (0..lines.len()).find(may_be)?;
+            // "The Harbour Post", its date, and only then the headline.
+            let is_masthead = self.head(lines, first).is_some();
+            let below = (first + 1..lines.len()).find(may_be);
+            let title = below
+                .filter(|below| is_masthead && lines[*below].could_be_title())
+                .unwrap_or(first);
+            return lines[title].could_be_title().then_some(title);
         }
         let page_title = lines.first()?.text;
         let from = lines.len().saturating_sub(TITLE_REACH).max(1);

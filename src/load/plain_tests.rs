@@ -99,3 +99,41 @@ fn raw_text_is_unchanged() {
     assert_eq!(lines, ["Talks to go on", "  They met.", "Comments (3)"]);
     assert_eq!(draft.body.lines[0].zone, Zone::Title);
 }
+
+#[test]
+fn the_outlet_may_stand_in_a_line_of_its_own() {
+    for head in [
+        "Talks to go on\nBy Jo Roe\nHarbour Tribune\nJune 9, 2016",
+        "Talks to go on\n\nHarbour Tribune\nJune 9, 2016",
+        "Harbour Tribune\nJune 9, 2016\n\nTalks to go on",
+    ] {
+        let draft = check(
+            &format!("{head}\n\n{FIRST}"),
+            &[(Zone::Title, "Talks to go on"), (Zone::Body, FIRST)],
+        );
+        assert_eq!(draft.outlet.as_deref(), Some("Harbour Tribune"), "{head}");
+        assert_eq!(draft.title.as_deref(), Some("Talks to go on"), "{head}");
+    }
+}
+
+#[test]
+fn a_subhead_is_no_outlet() {
+    let draft = check(
+        &format!("Talks to go on\n\nMorning Star\n\n{FIRST}"),
+        &[
+            (Zone::Title, "Talks to go on"),
+            (Zone::Subhead, "Morning Star"),
+            (Zone::Body, FIRST),
+        ],
+    );
+    assert_eq!(draft.outlet, None);
+}
+
+#[test]
+fn markdown_is_read_as_it_shows() {
+    let lexicon = BoilerplateLexicon::load().unwrap();
+    let text = format!("# Talks to go on\n\n*Harbour Tribune, June 9, 2016*\n\n{FIRST}\n");
+    let draft = read(text, &lexicon, Cleaning::Clean);
+    assert_eq!(draft.title.as_deref(), Some("Talks to go on"));
+    assert_eq!(draft.outlet.as_deref(), Some("Harbour Tribune"));
+}

@@ -166,7 +166,7 @@ impl Syntax<'_, '_> {
         let start = self.groups[index].tokens.start;
         let before = self.before(start);
         if let Some(relative) = before.filter(|before| self.tag(*before) == Tag::Relative) {
-            clause.subject = self.phrase_ending_before(relative);
+            clause.subject = self.antecedent(index, relative);
             return;
         }
         if let Some(permitted) = self.permitted(index) {
@@ -204,35 +204,13 @@ impl Syntax<'_, '_> {
             return;
         }
         let zone_start = self.past_opening(zone_start, index).unwrap_or(zone_start);
+        let zone_start = earlier
+            .and_then(|earlier| self.past_existence(earlier, start))
+            .map_or(zone_start, |conjunction| conjunction + 1);
         clause.subject = self.subject_in(zone_start..start, earlier.is_some());
         if clause.subject.is_none() {
             clause.subject = self.resumed_subject(index);
         }
-    }
-
-    /// "Addressing parliament, the minister condemned": where the subject may stand if the clause opens
-    /// with a verb of its own that is not finite.
-    fn past_opening(&self, from: usize, index: usize) -> Option<usize> {
-        let end = self.groups[index].tokens.start;
-        let opening = self.groups[..index]
-            .iter()
-            .find(|group| group.tokens.start >= from)
-            .filter(|group| group.form != Form::Finite)?;
-        let is_first = (from..opening.tokens.start)
-            .all(|at| matches!(self.tag(at), Tag::Adverb | Tag::Preposition | Tag::Negation));
-        if !is_first {
-            return None;
-        }
-        let mut subjects = (opening.tokens.end..end)
-            .filter(|at| self.tag(*at) == Tag::Comma)
-            .filter_map(|comma| {
-                let phrase = self.phrases_in(&(comma + 1..end)).next()?;
-                let is_next = self.phrases[phrase].tokens.start <= comma + 2;
-                (is_next && self.is_free(phrase)).then_some((comma + 1, phrase))
-            });
-        let first = subjects.clone().next()?;
-        let reaching = subjects.find(|(_, phrase)| self.reaches(*phrase, end));
-        Some(reaching.unwrap_or(first).0)
     }
 
     /// The verb that "and" joins with this one: "accused X of arming Y and threatened Z" goes on with
@@ -305,7 +283,7 @@ impl Syntax<'_, '_> {
     }
 
     /// Whether a list that starts with this phrase ends where the verb begins.
-    fn reaches(&self, phrase: usize, end: usize) -> bool {
+    pub(super) fn reaches(&self, phrase: usize, end: usize) -> bool {
         let list = self.list(phrase, end);
         list.last().is_some_and(|last| {
             let from = self.phrases[*last].tokens.end;
@@ -319,7 +297,7 @@ impl Syntax<'_, '_> {
     }
 
     /// Whether the phrase can be a subject: after no preposition, no bare time.
-    fn is_free(&self, index: usize) -> bool {
+    pub(super) fn is_free(&self, index: usize) -> bool {
         let phrase = &self.phrases[index];
         phrase.preposition.is_none() && self.tag(phrase.head) != Tag::Time
     }

@@ -102,6 +102,19 @@ impl Syntax<'_, '_> {
         if is_anybody {
             modality = combine(modality, Modality::Hypothetical);
         }
+        // "false reports of a blast that had wounded the mayor"
+        let opener = clause
+            .start
+            .checked_sub(1)
+            .map(|at| self.tag(at.max(self.tokens.start)));
+        if opener == Some(Tag::Relative)
+            && let Some(subject) = clause.subject
+        {
+            let doubt = self.doubt_of_phrase(subject);
+            if matches!(doubt, Modality::Alleged | Modality::Denied) {
+                modality = combine(modality, doubt);
+            }
+        }
         if self.is_agent_alleged(clause) {
             modality = combine(modality, Modality::Alleged);
         }
@@ -232,6 +245,16 @@ impl Syntax<'_, '_> {
         let head = self.phrases[phrase].head;
         let text = self.reading.document.token_text(head);
         let doubt = self.reading.lexicon.action.doubt(text, DoubtUse::Noun);
+        let is_forged = (self.phrases[phrase].tokens.start..head).any(|at| {
+            let word = self.reading.document.token_text(at);
+            let lexicon = &self.reading.lexicon.action;
+            lexicon.doubt(word, DoubtUse::Forged).is_some()
+        });
+        let doubt = if is_forged && doubt == Some(Modality::Alleged) {
+            Some(Modality::Denied)
+        } else {
+            doubt
+        };
         doubt.filter(|_| matches!(self.tag(head), Tag::Noun | Tag::Other))
     }
 
@@ -253,7 +276,9 @@ impl Syntax<'_, '_> {
             let verb = &self.groups[before];
             let text = self.reading.document.token_text(verb.main);
             let lexicon = &self.reading.lexicon.action;
+            // "refused to confirm", "waited to verify"
             verb.modality == Modality::Asserted
+                && verb.form != Form::Infinitive
                 && lexicon.doubt(text, DoubtUse::Confirmed).is_some()
         });
         if is_confirmed {

@@ -122,8 +122,17 @@ fn join(verb: &mut Draft, noun: Draft) {
     } else {
         (noun.actors, noun.targets)
     };
-    if verb.actors.is_empty() {
+    // "began a bombardment that killed": the fire is not told for itself.
+    let is_fire = verb
+        .actors
+        .iter()
+        .all(|actor| actor.is_part && actor.entity.is_none());
+    if is_fire && !actors.is_empty() {
         verb.actors = actors;
+        // "accused of the bombing that killed"
+        if noun.modality == Modality::Alleged {
+            verb.modality = combine(verb.modality, noun.modality);
+        }
     }
     add(&mut verb.targets, targets);
 }

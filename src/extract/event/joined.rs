@@ -65,6 +65,48 @@ impl Syntax<'_, '_> {
         (defines && is_plain && object.is_some()).then_some(antecedent)
     }
 
+    /// "Addressing parliament, the minister condemned": where the subject may stand if the clause opens
+    /// with a verb of its own that is not finite.
+    pub(super) fn past_opening(&self, from: usize, index: usize) -> Option<usize> {
+        let end = self.groups[index].tokens.start;
+        let opening = self.groups[..index]
+            .iter()
+            .find(|group| group.tokens.start >= from)
+            .filter(|group| group.form != Form::Finite)?;
+        let is_first = (from..opening.tokens.start)
+            .all(|at| matches!(self.tag(at), Tag::Adverb | Tag::Preposition | Tag::Negation));
+        if !is_first {
+            return None;
+        }
+        let mut subjects = (opening.tokens.end..end)
+            .filter(|at| self.tag(*at) == Tag::Comma)
+            .filter_map(|comma| {
+                let phrase = self.phrases_in(&(comma + 1..end)).next()?;
+                let is_next = self.phrases[phrase].tokens.start <= comma + 2;
+                (is_next && self.is_free(phrase)).then_some((comma + 1, phrase))
+            });
+        let first = subjects.clone().next()?;
+        let reaching = subjects.find(|(_, phrase)| self.reaches(*phrase, end));
+        Some(reaching.unwrap_or(first).0)
+    }
+
+    /// "There was no comment from Oslo but Peru welcomed it": the conjunction behind what is only said to be
+    /// there.
+    pub(super) fn past_existence(&self, earlier: usize, end: usize) -> Option<usize> {
+        let there = &self.groups[earlier].tokens;
+        let subject = there
+            .start
+            .checked_sub(1)
+            .filter(|at| *at >= self.tokens.start)?;
+        let is_there = self.is_word(subject, "there") || self.is_word(there.start, "there");
+        let joint = (there.end..end)
+            .rev()
+            .find(|at| self.is_any(*at, &["but", "and"]))
+            .filter(|_| is_there)?;
+        let phrase = self.phrases_in(&(joint + 1..end)).next()?;
+        self.phrases[phrase].preposition.is_none().then_some(joint)
+    }
+
     /// "Brazil, accusing Bolivia of dumping, imposed tariffs": whether the clause that holds a token has
     /// its subject before a verb of saying, and so is no part of what is said.
     pub(super) fn resumes_after(&self, cue: &Range<usize>, position: usize) -> bool {

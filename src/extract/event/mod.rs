@@ -8,6 +8,8 @@ mod absence;
 mod accuser;
 mod aim;
 mod anchor;
+mod antecedent;
+mod attributed;
 mod belief;
 mod carried;
 mod circumstance;
@@ -60,6 +62,7 @@ mod violence;
 use std::ops::Range;
 
 use super::Reading;
+use super::erratum::is_erratum;
 use super::speech::Attribution;
 use crate::model::article::Zone;
 use crate::model::event::ArgumentRole;
@@ -78,7 +81,8 @@ pub fn find(reading: &Reading<'_, '_>, attributions: &[Attribution]) -> Vec<Even
     let mut confirming = Vec::new();
     for (index, sentence) in sentences.iter().enumerate() {
         let is_told = sentence.zone == Zone::Body || !has_body;
-        if !is_told && sentence.zone != Zone::Caption {
+        let is_left_out = !is_told && sentence.zone != Zone::Caption;
+        if is_left_out || is_erratum(reading.document, sentence) {
             continue;
         }
         for tokens in stretches(&sentence.tokens) {

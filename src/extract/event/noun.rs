@@ -87,7 +87,7 @@ impl Coder<'_, '_, '_> {
             modality,
             place: None,
             date: None,
-            claimant: None,
+            claimant: syntax.claimed_by(phrase),
             telling: Telling::Plain,
             rule: if light.is_some() {
                 "light_verb"
@@ -142,6 +142,9 @@ impl Coder<'_, '_, '_> {
             }
         }
         actors.retain(|party| party.can_act);
+        if actors.is_empty() && frame.kind == EventKind::Assault {
+            actors = syntax.attributed(phrase);
+        }
         actors
     }
 

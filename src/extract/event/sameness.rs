@@ -57,7 +57,8 @@ pub(super) fn is_same_violence(reading: &Reading<'_, '_>, known: &Draft, other: 
             && distance <= REACH;
     }
     let is_here = time == Relation::Shared && place == Relation::Shared;
-    let is_known = other.telling == Telling::Known && distance <= REACH;
+    let is_known =
+        other.telling == Telling::Known && distance <= REACH && !is_told_apart(known, other);
     match victims {
         // Nobody is killed or abducted twice; an army is attacked every day.
         Relation::Shared => {
@@ -75,6 +76,13 @@ pub(super) fn is_same_violence(reading: &Reading<'_, '_>, known: &Draft, other: 
         }
         Relation::Apart => is_effect(known, other, victims, distance),
     }
+}
+
+/// "Explosions broke windows", then "the October attack by the rebels": what has its own day and doers is not
+/// what has neither.
+fn is_told_apart(known: &Draft, other: &Draft) -> bool {
+    let is_bare = known.date.is_none() && known.place.is_none() && known.actors.is_empty();
+    is_bare && other.date.is_some() && !is_unnamed(&other.actors)
 }
 
 /// Whether nobody among them is known by name: "the gunmen".

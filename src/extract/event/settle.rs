@@ -40,8 +40,7 @@ impl Tagger<'_, '_, '_> {
             Some(Tag::Noun) if tells => Tag::Subordinator,
             Some(Tag::Noun | Tag::Name | Tag::Demonym)
                 if self
-                    .tagged
-                    .get(position + 1)
+                    .past_adverb(position + 1)
                     .is_some_and(|next| !next.forms().eq(&Forms::default())) =>
             {
                 Tag::Relative
@@ -50,6 +49,15 @@ impl Tagger<'_, '_, '_> {
             _ if self.is_last_of_clause(position + 1) => Tag::Determiner,
             _ => Tag::Subordinator,
         }
+    }
+
+    /// The word at a position, or behind the adverb there: "that specifically targeted".
+    fn past_adverb(&self, position: usize) -> Option<&Tagged<'_>> {
+        let next = self.tagged.get(position)?;
+        if next.tag == Tag::Adverb || self.text(position).ends_with("ly") {
+            return self.tagged.get(position + 1);
+        }
+        Some(next)
     }
 
     /// "rejects that reading.": a noun right before the end of its clause.

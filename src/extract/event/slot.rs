@@ -133,6 +133,10 @@ impl Syntax<'_, '_> {
         }
         self.after_preposition(&self.reach_of_noun(deed), &["by"])
             .map(|list| self.parties(&list))
+            .or_else(|| {
+                self.is_deed(self.phrases[deed].head)
+                    .then(|| self.attributed(deed))
+            })
             .unwrap_or_default()
     }
 

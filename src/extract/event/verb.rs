@@ -4,6 +4,7 @@ use super::code::{Coder, confidence, is_between_people, is_verbal};
 use super::draft::Draft;
 use super::group::{Form, combine};
 use super::participant::Party;
+use super::tag::Tag;
 use super::telling::Telling;
 use crate::lexicon::action::frame::{Flag, VerbFrame};
 use crate::lexicon::action::word::NounClass;
@@ -282,8 +283,25 @@ impl Coder<'_, '_, '_> {
                 Some((EventKind::Mobilize, Some(EventMode::Deployment)))
             }
             (_, Some(EventMode::Withdrawal)) if noun.classes.has(NounClass::People) => None,
+            (_, Some(EventMode::Withdrawal))
+                if noun.classes.has(NounClass::Force) && self.relieves(group) =>
+            {
+                Some((EventKind::Assault, Some(EventMode::GroundAdvance)))
+            }
             _ => Some(told),
         }
+    }
+
+    /// "ended the siege": whether troops end what others laid, and not "their siege".
+    fn relieves(&self, group: usize) -> bool {
+        let syntax = self.syntax;
+        let start = syntax.groups[group].tokens.end;
+        let object = syntax.object_at(start, syntax.clauses[group].complement.end);
+        object.is_some_and(|object| {
+            let phrase = &syntax.phrases[object];
+            syntax.is_word(phrase.head, "siege")
+                && syntax.tag(phrase.tokens.start) == Tag::Determiner
+        })
     }
 
     pub(super) fn is_negated(&self, phrase: usize) -> bool {

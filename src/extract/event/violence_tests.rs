@@ -120,3 +120,46 @@ fn what_lies_behind_a_plan_has_happened() {
         ],
     );
 }
+
+#[test]
+fn who_ends_a_siege_relieves_those_besieged_or_withdraws() {
+    check(
+        "Chadian forces ended the siege of the hotel.",
+        &["Chadian forces: ground advance → hotel"],
+    );
+    check(
+        "Chadian forces ended their siege of the town.",
+        &["Chadian forces: withdrawal → town"],
+    );
+}
+
+#[test]
+fn shots_are_no_shelling_and_a_ransom_no_retreat() {
+    check(
+        "Police fired live ammunition at the crowd.",
+        &["Police: assault → crowd"],
+    );
+    check(
+        "Chad denied paying a ransom.",
+        &["Chad: denial", "Chad: concede [denied]"],
+    );
+}
+
+#[test]
+fn what_is_not_there_denies_nothing_behind_it() {
+    check(
+        "There was no immediate comment from Oslo but Peru welcomed the accord.",
+        &["Peru: praise"],
+    );
+}
+
+#[test]
+fn blasts_without_a_doer_are_not_those_of_another_attack() {
+    check(
+        "Explosions also damaged parts of the clinic. The war began after the October 7 attack by Hamas on Israel.",
+        &[
+            "destruction → parts of the clinic",
+            "Hamas: assault → Israel (Israel)",
+        ],
+    );
+}

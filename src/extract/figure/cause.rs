@@ -4,6 +4,8 @@ use crate::model::event::{EventKind, Modality};
 use crate::model::facts::{Event, Figure};
 use crate::model::figure::Measure;
 
+use super::mixed::MIXED;
+
 /// Names in each count of victims the event of its sentence that caused them, by its label
 /// (see [`Figure::event`]): one that tells of the killing right before the number, or the only one if it is
 /// named after the number ("died in air strikes").
@@ -11,10 +13,7 @@ pub(super) fn link(figures: &mut [Figure], events: &[Event]) {
     /// Bytes between "killed" and the number.
     const BESIDE: usize = 2;
     for figure in figures {
-        if !matches!(
-            figure.measure,
-            Measure::Killed | Measure::Wounded | Measure::Missing | Measure::Captured
-        ) {
+        if !counts_victims(figure) {
             continue;
         }
         let from = events.partition_point(|event| event.span.end <= figure.span.start);
@@ -37,6 +36,15 @@ pub(super) fn link(figures: &mut [Figure], events: &[Event]) {
         figure.event = cause.and_then(|event| event.id.clone());
         figure.place = figure.place.or(cause.and_then(|event| event.place));
     }
+}
+
+fn counts_victims(figure: &Figure) -> bool {
+    let is_victim = matches!(
+        figure.measure,
+        Measure::Killed | Measure::Wounded | Measure::Missing | Measure::Captured
+    );
+    let what = figure.what.as_deref().unwrap_or_default();
+    is_victim || MIXED.iter().any(|mixed| what.ends_with(mixed))
 }
 
 fn follows(event: &Event, figure: &Figure) -> bool {

@@ -6,12 +6,10 @@ use super::super::Reading;
 use super::super::mention::FoundMention;
 use super::super::speech::Attribution;
 use super::super::temporal::FoundTime;
-use crate::lexicon::action::word::WordClass;
 use crate::lexicon::speech::SpeechWord;
 use crate::model::date::PartialDate;
 use crate::model::entity::{EntityKind, MentionForm, PlaceType};
 use crate::model::facts::{EntityIndex, TimexType};
-use crate::text::token::Shape;
 
 /// How many attributions before a number are looked at, so that the time stays linear.
 const NEAR: usize = 16;
@@ -27,7 +25,7 @@ pub(super) struct Circumstances<'find, 'step, 'text> {
 }
 
 impl Circumstances<'_, '_, '_> {
-    fn tokens(&self) -> &Range<usize> {
+    pub(super) fn tokens(&self) -> &Range<usize> {
         &self.reading.document.sentences[self.sentence].tokens
     }
 
@@ -132,7 +130,7 @@ impl Circumstances<'_, '_, '_> {
             .any(|at| self.role(at) == Some(SpeechWord::Document))
     }
 
-    fn role(&self, at: usize) -> Option<SpeechWord> {
+    pub(super) fn role(&self, at: usize) -> Option<SpeechWord> {
         let text = self.reading.document.token_text(at);
         self.reading.lexicon.speech.word(text)
     }
@@ -196,9 +194,11 @@ impl Circumstances<'_, '_, '_> {
         }
         let mut inside = self.places_in(self.sentence);
         inside.retain(|mention| !self.is_contrasted(&mention.tokens));
-        let after = inside
+        let is_after = |mention: &&FoundMention| mention.tokens.start >= self.number.start;
+        let of_fate = inside
             .iter()
-            .position(|mention| mention.tokens.start >= self.number.start);
+            .position(|mention| is_after(mention) && self.follows_fate(mention));
+        let after = of_fate.or_else(|| inside.iter().position(is_after));
         if let Some(first) = after {
             let joined = inside.get(first + 1).is_some_and(|next| {
                 next.entity != inside[first].entity && self.are_joined(inside[first], next)
@@ -282,6 +282,9 @@ impl Circumstances<'_, '_, '_> {
         let document = self.reading.document;
         let from = mention.tokens.start.saturating_sub(5).max(start);
         for at in (from..mention.tokens.start).rev() {
+            if document.is_any_word(at, &["on", "against"]) {
+                return at > start && self.is_deed(at - 1);
+            }
             if PREPOSITIONS.iter().any(|word| document.is_word(at, word)) {
                 return !(document.is_word(at, "of") && self.names_site(mention));
             }
@@ -292,22 +295,6 @@ impl Circumstances<'_, '_, '_> {
             }
         }
         false
-    }
-
-    /// "of the Kursk power plant": whether a place is only part of the name of what is there.
-    fn names_site(&self, mention: &FoundMention) -> bool {
-        let document = self.reading.document;
-        let next = mention.tokens.end;
-        let is_small = next < self.tokens().end && document.tokens[next].shape == Shape::Lower;
-        is_small && {
-            let lexicon = &self.reading.lexicon.action;
-            let word = lexicon.word(document.token_text(next));
-            let is_site = word.is_none_or(|word| match word.noun {
-                Some(noun) => lexicon.noun(noun).frames.is_empty(),
-                None => word.classes.has(WordClass::Adjective),
-            });
-            self.role(next).is_none() && is_site
-        }
     }
 
     fn are_joined(&self, left: &FoundMention, right: &FoundMention) -> bool {
@@ -329,6 +316,7 @@ impl Circumstances<'_, '_, '_> {
                 mention.form == MentionForm::Name
                     && self.reading.entity(mention).place_type == Some(PlaceType::Country)
                     && !self.is_of_source(mention)
+                    && !self.owns_deed(mention)
             })
             .collect()
     }

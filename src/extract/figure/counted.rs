@@ -38,11 +38,11 @@ impl Measured {
 }
 
 /// How far behind what is counted a predicate may stand.
-const PREDICATE_REACH: usize = 12;
+pub(super) const PREDICATE_REACH: usize = 12;
 /// How far after "the number of dead" the number may stand, in tokens.
 const COUNT_REACH: usize = 6;
 /// How far after a count its number may stand if it is said to rise or fall, in tokens.
-const CHANGE_REACH: usize = 10;
+const CHANGE_REACH: usize = 16;
 /// What ends the name of a count.
 const COUNT_NAMES: [&str; 12] = [
     "dead",
@@ -296,7 +296,7 @@ impl<'text> CountReader<'_, '_, 'text> {
     }
 
     fn active_before(&self, number: &Number) -> Option<Measure> {
-        const REACH: usize = 14;
+        const REACH: usize = 20;
         let predicates = self
             .reading
             .lexicon

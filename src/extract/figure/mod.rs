@@ -4,15 +4,20 @@ mod carried;
 mod cause;
 mod circumstance;
 mod counted;
+mod denied;
 mod duration;
 mod fired;
+mod mixed;
 mod money;
 mod noun;
 mod number;
 mod phrase;
+mod scene;
+mod uncounted;
 mod votes;
 
 use super::Reading;
+use super::erratum::is_erratum;
 use super::speech::Attribution;
 use crate::model::article::Zone;
 use crate::model::facts::{Event, Figure};
@@ -39,12 +44,15 @@ pub fn find(
     let has_body = sentences.iter().any(|sentence| sentence.zone == Zone::Body);
     for (position, sentence) in sentences.iter().enumerate() {
         // A headline rounds what the text tells.
-        if !(has_body && sentence.zone == Zone::Title) {
+        let is_headline = has_body && sentence.zone == Zone::Title;
+        if !is_headline && !is_erratum(reading.document, sentence) {
             finder.read_sentence(position, &mut carried, &mut figures);
         }
     }
     figures.sort_by_key(|figure| figure.span.start);
+    figures.retain(|figure| !denied::is_denied(reading, figure, events));
     cause::link(&mut figures, events);
+    scene::place_tolls(reading.document, &mut figures);
     figures
 }
 
@@ -73,12 +81,17 @@ impl Finder<'_, '_, '_> {
                 continue;
             };
             let next = number.tokens.end.max(at + 1);
-            if self.is_time(&number) || counts.is_in_name(&number) {
+            if self.is_time(&number) || counts.is_in_name(&number) || counts.is_designation(&number)
+            {
                 at += 1;
                 continue;
             }
             let told_before = carried.of(&counts, position, &number);
-            if let Some(measured) = counts.measured(&number, told_before) {
+            let measured = counts
+                .measured(&number, told_before)
+                .filter(|measured| !counts.is_teller(&number, measured, self.attributions))
+                .map(|measured| counts.unmixed(&number, measured));
+            if let Some(measured) = measured {
                 carried.note(position, &measured);
                 figures.push(self.figure(position, &number, measured));
             }

@@ -17,7 +17,9 @@ impl Linker<'_, '_> {
         let name = words.document.text_of(tokens);
         let is_general = tokens.clone().all(|at| is_general_word(words, at));
         let is_bare_head = tokens.len() == 1 && words.has(tokens.start, WordClass::BODY_HEAD);
-        let beside = self.country_beside(position);
+        let beside = self
+            .country_beside(position)
+            .or_else(|| self.country_of_officer(position));
         if is_bare_head && beside.is_none() {
             let is_modifier =
                 words.is_lower(tokens.end) && words.has(tokens.end, WordClass::OFFICE);
@@ -36,9 +38,13 @@ impl Linker<'_, '_> {
         {
             return Some(*earlier);
         }
+        let is_of_state = is_general && tokens.clone().any(|at| is_of_state(words, at));
         let country = beside.or_else(|| {
-            let main = self.countries.main().filter(|_| is_general)?.clone();
-            self.registry.known_handle(&main)
+            let speaking = self.country_speaking(position).filter(|_| is_of_state);
+            speaking.or_else(|| {
+                let main = self.countries.main().filter(|_| is_of_state)?.clone();
+                self.registry.known_handle(&main)
+            })
         });
         let Some(country) = country else {
             return Some(self.registry.named(kind, name, name));
@@ -108,6 +114,48 @@ impl Linker<'_, '_> {
         })
     }
 
+    /// "Defence Ministry spokesman Ana Roe": the country of the person whose office a body gives, if it is known.
+    fn country_of_officer(&mut self, position: usize) -> Option<EntityIndex> {
+        const LONGEST: usize = 3;
+        let end = self.candidates[position].tokens.end;
+        let next = self.candidates.get(position + 1)?;
+        let mut office = end..next.tokens.start;
+        let is_office = (1..=LONGEST).contains(&office.len())
+            && office.all(|at| {
+                self.words
+                    .has(at, WordClass::OFFICE | WordClass::TITLE_MODIFIER)
+            });
+        if !is_office {
+            return None;
+        }
+        let gazetteer = &self.words.names.gazetteer;
+        let country = next.senses.iter().find_map(|sense| {
+            let entity = gazetteer.entity(sense.entity);
+            let is_person = entity.kind == EntityKind::Person;
+            is_person.then(|| entity.country.clone()).flatten()
+        })?;
+        self.registry.known_handle(&country)
+    }
+
+    /// "Peru denied it. … the Interior Ministry said": the country that is the last to open a sentence before
+    /// in the paragraph.
+    fn country_speaking(&self, position: usize) -> Option<EntityIndex> {
+        const FURTHEST: usize = 24;
+        let document = self.words.document;
+        let at = self.candidates[position].tokens.start;
+        let paragraph = document.sentences[document.sentence_of(at)].paragraph;
+        let before = position.saturating_sub(FURTHEST)..position;
+        before.rev().find_map(|earlier| {
+            let start = self.candidates[earlier].tokens.start;
+            let sentence = &document.sentences[document.sentence_of(start)];
+            let entity = self.entities[earlier]?;
+            let is_country = self.registry.entity(entity).place_type == Some(PlaceType::Country);
+            let opens = sentence.paragraph == paragraph && sentence.tokens.start == start;
+            let acts = self.words.is_lower(self.candidates[earlier].tokens.end);
+            (opens && is_country && acts).then_some(entity)
+        })
+    }
+
     fn is_body(&self, index: EntityIndex) -> bool {
         matches!(
             self.registry.entity(index).kind,
@@ -145,6 +193,49 @@ impl Linker<'_, '_> {
             }
         }
     }
+}
+
+/// Whether a word is one for a body of a state; papers and companies are told by their names alone.
+fn is_of_state(words: &Words<'_>, position: usize) -> bool {
+    matches!(
+        words.folded(position),
+        "ministry"
+            | "army"
+            | "navy"
+            | "police"
+            | "military"
+            | "parliament"
+            | "cabinet"
+            | "congress"
+            | "senate"
+            | "assembly"
+            | "government"
+            | "court"
+            | "council"
+            | "treasury"
+            | "judiciary"
+            | "force"
+            | "forces"
+            | "guard"
+            | "guards"
+            | "command"
+            | "staff"
+            | "commission"
+            | "department"
+            | "agency"
+            | "service"
+            | "office"
+            | "authority"
+            | "bank"
+            | "directorate"
+            | "bureau"
+            | "administration"
+            | "committee"
+            | "intelligence"
+            | "presidency"
+            | "house"
+            | "chamber"
+    )
 }
 
 fn is_general_word(words: &Words<'_>, position: usize) -> bool {

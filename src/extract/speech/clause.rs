@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::cue::{Cue, CueReader};
+use super::cue::{Complement, Cue, CueReader};
 use crate::lexicon::action::word::Forms;
 use crate::lexicon::speech::SpeechWord;
 use crate::text::token::Shape;
@@ -156,7 +156,8 @@ impl CueReader<'_, '_> {
     /// Where the clause of a later cue with a subject of its own begins, if it stands beside the words that
     /// start at `start`: "said it was over, while his lawyer said".
     pub(super) fn clause_beside(&self, cue: &Cue, start: usize) -> Option<usize> {
-        if cue.shares_subject || !cue.is_told() || cue.speaker_after.is_some() {
+        let is_count = matches!(cue.complement, Complement::Count(_));
+        if cue.shares_subject || !(cue.is_told() || is_count) || cue.speaker_after.is_some() {
             return None;
         }
         let joint = cue.subject.start.checked_sub(1).filter(|at| *at > start)?;

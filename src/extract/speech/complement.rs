@@ -211,7 +211,7 @@ impl CueReader<'_, '_> {
     fn later_that(&self, next: usize, verb: ReportingVerb, end: usize) -> Option<usize> {
         for at in next..end.min(next + THAT_REACH) {
             if self.document.is_word(at, "that") {
-                return Some(at + 1);
+                return (!self.is_relative_that(next, at)).then_some(at + 1);
             }
             let opens = self.quotation_opening(at).is_some() && verb.takes_quote;
             if opens && matches!(self.text(at - 1), ":" | ",") {
@@ -222,11 +222,27 @@ impl CueReader<'_, '_> {
                 Some(SpeechWord::Determiner | SpeechWord::Preposition)
             );
             let is_verb = !is_noun && self.lexicon.verb(self.text(at)).is_some();
-            if is_verb || matches!(self.text(at), ";" | ".") {
+            if is_verb || matches!(self.text(at), ";" | "." | "—" | "–") {
                 return None;
             }
         }
         None
+    }
+
+    /// "warned of rains that would come", "of a war that Chad said was over": whether "that" goes on about a
+    /// noun.
+    fn is_relative_that(&self, next: usize, that: usize) -> bool {
+        const NEAR: usize = 6;
+        let follows_noun = that > next && self.word(that - 1).is_none() && !self.is_day(that - 1);
+        let after = that + 1;
+        let is_subject = self.is_finite(after, after);
+        let says = (after..after + NEAR).find(|at| {
+            self.lexicon
+                .verb(self.text(*at))
+                .is_some_and(|verb| verb.takes_clause)
+        });
+        let is_embedded = says.is_some_and(|says| self.is_finite(says + 1, says + 1));
+        follows_noun && (is_subject || is_embedded)
     }
 
     fn has_infinitive(&self, next: usize, verb: ReportingVerb, end: usize) -> bool {

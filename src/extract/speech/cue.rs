@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::report::{is_fragment, is_speech};
 use crate::lexicon::Lexicon;
 use crate::lexicon::action::ActionLexicon;
+use crate::lexicon::quantity::QuantityLexicon;
 use crate::lexicon::speech::{ReportingVerb, SpeechLexicon, SpeechWord, VerbForm};
 use crate::lexicon::time::{TimeLexicon, TimeWord};
 use crate::text::document::{Document, Quotation, Sentence};
@@ -25,6 +26,8 @@ pub(super) struct Cue {
     pub(super) shares_subject: bool,
     /// "is said to": nobody in particular says so.
     pub(super) is_passive: bool,
+    /// "denied reports that": what others say is spoken of.
+    pub(super) is_noun: bool,
     pub(super) complement: Complement,
     /// Where the words of an earlier cue end at the latest.
     pub(super) border: usize,
@@ -42,6 +45,8 @@ pub(super) enum Complement {
     Phrase(usize),
     /// A quotation on its own.
     Quotation(Range<usize>),
+    /// A number from here on.
+    Count(usize),
     /// What stands before the cue.
     Before(Range<usize>),
 }
@@ -52,15 +57,20 @@ impl Cue {
         match self.complement {
             Complement::None => false,
             Complement::Before(_) => true,
-            Complement::Clause(_) | Complement::Phrase(_) | Complement::Quotation(_) => {
-                self.shares_subject
-            }
+            Complement::Clause(_)
+            | Complement::Phrase(_)
+            | Complement::Count(_)
+            | Complement::Quotation(_) => self.shares_subject,
         }
+    }
+
+    fn has_words(&self) -> bool {
+        !matches!(self.complement, Complement::None)
     }
 
     /// Whether the cue brings reported speech of somebody.
     pub(super) fn is_told(&self) -> bool {
-        self.verb.is_some_and(|verb| verb.is_speech) && !self.is_passive
+        self.verb.is_some_and(|verb| verb.is_speech) && !self.is_passive && !self.is_noun
     }
 }
 
@@ -69,6 +79,7 @@ pub(super) struct CueReader<'find, 'text> {
     pub(super) document: &'find Document<'text>,
     pub(super) lexicon: &'find SpeechLexicon,
     pub(super) actions: &'find ActionLexicon,
+    pub(super) quantity: &'find QuantityLexicon,
     times: &'find TimeLexicon,
 }
 
@@ -78,6 +89,7 @@ impl<'find, 'text> CueReader<'find, 'text> {
             document,
             lexicon: &lexicon.speech,
             actions: &lexicon.action,
+            quantity: &lexicon.quantity,
             times: &lexicon.time,
         }
     }
@@ -108,12 +120,13 @@ impl<'find, 'text> CueReader<'find, 'text> {
                 let cue_phrases = self.lexicon.cues();
                 let opens_phrase = cue_phrases.opens_with(token.key, word);
                 let phrase = opens_phrase.then(|| cue_phrases.find(at, text)).flatten();
-                let cue = match phrase {
-                    Some((length, ())) => Some(self.phrase_cue(at, length, sentence)),
-                    None => self.lexicon.verb_by_key(token.key, word).and_then(|verb| {
-                        self.relayed_cue(at, verb, sentence)
-                            .or_else(|| self.verb_cue(at, verb, sentence, cues.last()))
-                    }),
+                let cue = if let Some((length, ())) = phrase {
+                    Some(self.phrase_cue(at, length, sentence))
+                } else {
+                    let told = self.told_cue(at, sentence, cues.last());
+                    let is_told = told.as_ref().is_some_and(Cue::has_words);
+                    let tally = || self.tally_cue(at, sentence, cues.last());
+                    if is_told { told } else { tally().or(told) }
                 };
                 if let Some(cue) = cue {
                     cues.push(cue);
@@ -122,6 +135,15 @@ impl<'find, 'text> CueReader<'find, 'text> {
             at += 1;
         }
         cues
+    }
+
+    fn told_cue(&self, at: usize, sentence: &Sentence, previous: Option<&Cue>) -> Option<Cue> {
+        let token = self.document.tokens[at];
+        let verb = self
+            .lexicon
+            .verb_by_key(token.key, self.document.token_text(at))?;
+        self.relayed_cue(at, verb, sentence)
+            .or_else(|| self.verb_cue(at, verb, sentence, previous))
     }
 
     /// One past the last word of a sentence.
@@ -245,21 +267,33 @@ impl<'find, 'text> CueReader<'find, 'text> {
         if negated {
             return None;
         }
+        let is_noun = self.names_report(at, verb, first);
+        // "denied reports that": the denial holds all of it.
+        if is_noun && self.is_denial(at - 1) {
+            return None;
+        }
+        let subject = if is_noun {
+            at..at
+        } else {
+            self.subject(group, first, previous)
+        };
         let mut cue = Cue {
             tokens: at..at + 1,
             verb: Some(verb),
-            subject: self.subject(group, first, previous),
+            subject,
             speaker_after: None,
-            shares_subject: self.shares_subject(group, verb, first),
+            shares_subject: !is_noun && self.shares_subject(group, verb, first),
             is_passive,
+            is_noun,
             complement: Complement::None,
             border: group,
             limit: None,
         };
-        let is_read = self.read_before(&mut cue, group, sentence)
-            || self.read_inverted(&mut cue, group, sentence, previous)
-            || self.read_inserted(&mut cue, group, sentence)
-            || self.read_embedded(&mut cue, group, sentence);
+        let is_read = !is_noun
+            && (self.read_before(&mut cue, group, sentence)
+                || self.read_inverted(&mut cue, group, sentence, previous)
+                || self.read_inserted(&mut cue, group, sentence)
+                || self.read_embedded(&mut cue, group, sentence));
         if !is_read {
             cue.complement = self.complement(at, verb, sentence, is_passive);
             if matches!(cue.complement, Complement::None) {
@@ -306,6 +340,8 @@ impl<'find, 'text> CueReader<'find, 'text> {
             }
             VerbForm::Third => (before.is_some() && !is_noun && !has_of).then_some(false),
             VerbForm::Past if role == Some(SpeechWord::Be) => Some(true),
+            // "an attack claimed by X that"
+            VerbForm::Past if self.is_by_somebody(at + 1) => None,
             VerbForm::Past => (!is_noun || self.document.is_word(at + 1, "that")).then_some(false),
             VerbForm::Participle => {
                 let is_free = before.is_none_or(|before| {
@@ -316,6 +352,23 @@ impl<'find, 'text> CueReader<'find, 'text> {
                 (is_free || is_progressive).then_some(false)
             }
         }
+    }
+
+    /// "by the rebels", and not "by telephone".
+    fn is_by_somebody(&self, at: usize) -> bool {
+        const MEDIA: [&str; 10] = [
+            "phone",
+            "telephone",
+            "email",
+            "e-mail",
+            "text",
+            "video",
+            "letter",
+            "fax",
+            "radio",
+            "satellite",
+        ];
+        self.document.is_word(at, "by") && !self.document.is_any_word(at + 1, &MEDIA)
     }
 
     /// "is expected to say that": whether what is said after the "to" is not said yet.
@@ -367,6 +420,7 @@ impl<'find, 'text> CueReader<'find, 'text> {
         };
         let mut start = group;
         let mut end = group;
+        let floor = self.behind_clause(floor, group).unwrap_or(floor);
         while start > floor {
             let before = start - 1;
             let text = self.text(before);

@@ -9,7 +9,9 @@ mod postponed;
 mod quote;
 mod relay;
 mod report;
+mod report_noun;
 mod speaker;
+mod tally;
 
 use std::ops::Range;
 
@@ -47,6 +49,8 @@ pub enum AttributionKind {
     Clause,
     /// A quotation on its own.
     Quotation,
+    /// A number that somebody gives: "put the toll at".
+    Count,
     /// A phrase, an infinitive, what nobody in particular says, or what stands beside "according to".
     Phrase,
 }

@@ -334,6 +334,7 @@ impl CueReader<'_, '_> {
             speaker_after: Some(source),
             shares_subject: false,
             is_passive: false,
+            is_noun: false,
             complement: Complement::None,
             border: at,
             limit: None,

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::super::Reading;
 use super::report::{is_fragment, is_speech};
-use super::{Attribution, AttributionKind};
+use super::{Attribution, AttributionKind, Stance};
 use crate::lexicon::speech::ReportingVerb;
 use crate::model::date::PartialDate;
 use crate::model::facts::{Quote, TimexType};
@@ -95,7 +95,13 @@ impl Quotes<'_, '_, '_> {
                 let quotation = inside.or_else(|| self.short_quotation(&attribution.scope))?;
                 (self.spoken(quotation), form)
             }
+            (AttributionKind::Count, _) => return None,
             (AttributionKind::Clause, Some(_)) => (self.span(&attribution.scope), QuoteForm::Mixed),
+            (AttributionKind::Phrase, Some(quotation))
+                if self.is_of_another(attribution, quotation) =>
+            {
+                return None;
+            }
             // Only what stands between the marks is said for sure in these words.
             (AttributionKind::Phrase, Some(quotation)) if verb.is_some() => {
                 (self.spoken(quotation), QuoteForm::Mixed)
@@ -135,6 +141,17 @@ impl Quotes<'_, '_, '_> {
         }
         let text = self.reading.document.token_text(attribution.cue.start);
         self.reading.lexicon.speech.verb(text)
+    }
+
+    /// "denied that it was “an attack”": what somebody denies may be in the words of others; not so what he
+    /// calls it: "rejected it as “an insult”".
+    fn is_of_another(&self, attribution: &Attribution, quotation: &Quotation) -> bool {
+        let document = self.reading.document;
+        let mark = quotation.tokens.start.saturating_sub(1);
+        let follows_name = mark
+            .checked_sub(1)
+            .is_some_and(|at| document.is_any_word(at, &["as", "calling"]));
+        attribution.stance == Stance::Denied && !follows_name
     }
 
     /// "according to X", where X can speak: somebody named, officials, a report, but no agreement or plan.

@@ -52,6 +52,7 @@ impl CueReader<'_, '_> {
             speaker_after: None,
             shares_subject: false,
             is_passive: false,
+            is_noun: false,
             complement: Complement::None,
             border: group,
             limit: None,

@@ -3,12 +3,13 @@
 
 use std::ops::Range;
 
+use super::super::erratum::is_erratum;
 use super::super::mention::DocumentEntities;
-use super::cue::{Complement, Cue, CueReader};
+use super::cue::{Complement, Cue, CueReader, is_quotation_mark};
 use super::speaker::Speakers;
 use super::{Attribution, AttributionKind, Stance};
 use crate::lexicon::Lexicon;
-use crate::model::entity::EntityKind;
+use crate::model::entity::{EntityKind, MentionForm};
 use crate::model::facts::EntityIndex;
 use crate::text::document::{Document, Quotation, Sentence};
 
@@ -29,7 +30,8 @@ pub(super) fn find(
         found: Vec::new(),
         last_person: None,
     };
-    for sentence in &document.sentences {
+    let told = |sentence: &&Sentence| !is_erratum(document, sentence);
+    for sentence in document.sentences.iter().filter(told) {
         finder.read_sentence(sentence);
     }
     finder.add_lone_quotations();
@@ -62,12 +64,20 @@ impl Finder<'_, '_> {
             if let Some(person) = speaker.filter(|who| self.is_person(*who)) {
                 self.last_person = Some(person);
             }
+            let is_count = matches!(cue.complement, Complement::Count(_));
+            // "the town recorded 12 deaths": told of the town and not by it.
+            if is_count && !self.may_count(cue, speaker) {
+                continue;
+            }
             previous = speaker;
             let Some(scope) = self.scope(cue, &cues[position + 1..], sentence) else {
                 continue;
             };
+            let speaker = speaker.filter(|who| !self.is_called(*who, &scope));
+            previous = speaker;
             let kind = match cue.complement {
                 Complement::Quotation(_) => AttributionKind::Quotation,
+                Complement::Count(_) => AttributionKind::Count,
                 Complement::Before(_) if self.is_quotation(&scope) => AttributionKind::Quotation,
                 Complement::Clause(_) | Complement::Before(_) if cue.is_told() => {
                     AttributionKind::Clause
@@ -78,7 +88,11 @@ impl Finder<'_, '_> {
                 | Complement::None => AttributionKind::Phrase,
             };
             self.found.push(Attribution {
-                source: self.reader.source(cue, &scope, sentence),
+                source: if is_count {
+                    scope.start..scope.start
+                } else {
+                    self.reader.source(cue, &scope, sentence)
+                },
                 scope,
                 speaker,
                 cue: cue.tokens.clone(),
@@ -86,6 +100,32 @@ impl Finder<'_, '_> {
                 kind,
             });
         }
+    }
+
+    /// “Ana, I am afraid”: whether the words begin with the name of the one to whom they are said.
+    fn is_called(&self, speaker: EntityIndex, scope: &Range<usize>) -> bool {
+        let opening = scope.start..scope.end.min(scope.start + 2);
+        let mentions = self.speakers.entities.mentions_in(&opening);
+        let marks = scope.start.saturating_sub(1)..opening.end;
+        let is_quoted = marks
+            .into_iter()
+            .any(|at| is_quotation_mark(self.reader.text(at)));
+        mentions.first().is_some_and(|mention| {
+            is_quoted
+                && mention.entity == speaker
+                && mention.form == MentionForm::Name
+                && matches!(self.reader.text(mention.tokens.end), "," | "!" | "?")
+        })
+    }
+
+    /// Whether a number is a speaker's own: a country puts it somewhere, a place counts nobody.
+    fn may_count(&self, cue: &Cue, speaker: Option<EntityIndex>) -> bool {
+        let is_place =
+            speaker.is_some_and(|who| self.speakers.entities.list[who.0].kind == EntityKind::Place);
+        !is_place
+            || self
+                .document
+                .is_any_word(cue.tokens.start, &["put", "puts"])
     }
 
     /// The named source of "reported, citing the governor", and the position of the cue that hands on its
@@ -154,7 +194,7 @@ impl Finder<'_, '_> {
         let scope = match &cue.complement {
             Complement::None => return None,
             Complement::Before(scope) | Complement::Quotation(scope) => scope.clone(),
-            Complement::Clause(start) | Complement::Phrase(start) => {
+            Complement::Clause(start) | Complement::Phrase(start) | Complement::Count(start) => {
                 let next = later.iter().find_map(|later| {
                     let is_beside = later.is_beside();
                     let border = is_beside.then_some(later.border);

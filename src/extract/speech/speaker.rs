@@ -7,7 +7,7 @@ use crate::lexicon::Lexicon;
 use crate::lexicon::action::word::NounClass;
 use crate::lexicon::speech::SpeechWord;
 use crate::lexicon::time::TimeWord;
-use crate::model::entity::{EntityKind, MentionForm};
+use crate::model::entity::{EntityKind, MentionForm, PlaceType};
 use crate::model::facts::EntityIndex;
 use crate::text::document::Document;
 use crate::text::token::{Shape, TokenKind};
@@ -82,7 +82,9 @@ impl Speakers<'_, '_> {
             let is_beside = mention.tokens.end + 2 >= tokens.end;
             is_beside && (mention.form == MentionForm::Demonym || self.is_owner(mention))
         })?;
-        (self.kind(country) == EntityKind::Place).then_some(country.entity)
+        let is_country =
+            self.entities.list[country.entity.0].place_type == Some(PlaceType::Country);
+        is_country.then_some(country.entity)
     }
 
     /// The speaker among the tokens after "according to" or "said": the first who is named.

@@ -94,3 +94,35 @@ fn a_figure_is_not_where_those_are_who_tell_it() {
         assert_eq!(found, place, "{text}");
     }
 }
+
+#[test]
+fn who_counts_is_the_claimant() {
+    check_circumstances(
+        "The Red Cross, which put the death toll at 3,000, called for a ceasefire.",
+        "-, -, -, International Committee of the Red Cross",
+    );
+    check_circumstances(
+        "A bomb killed 14 people in Homs. The Red Cross put the toll at 17.",
+        "-, -, Homs, International Committee of the Red Cross",
+    );
+    check_circumstances(
+        "The White Helmets said that 40 people were killed, while a clinic in Homs counted over 90 dead.",
+        "-, -, Homs, -",
+    );
+    check_circumstances(
+        "The United Nations has documented 120 killings in Mali.",
+        "-, 2016-06-09, Mali, United Nations",
+    );
+}
+
+#[test]
+fn the_doer_of_a_deed_is_not_its_place() {
+    check_circumstances(
+        "The bill pays for Russia's war on Georgia, which has killed 300 civilians.",
+        "-, 2016-06-09, Georgia, -",
+    );
+    check_circumstances(
+        "Of 300 students who left Chile, 90 were murdered in Peru.",
+        "-, -, Peru, -",
+    );
+}

@@ -14,6 +14,7 @@ use crate::text::analyze;
 mod amount;
 mod circumstance;
 mod counted;
+mod uncounted;
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::built_in().unwrap());
 

@@ -10,6 +10,9 @@ use crate::lexicon::abbreviation::AbbreviationLexicon;
 use crate::model::article::Article;
 use crate::text::analyze;
 
+mod denial;
+mod told;
+
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::built_in().unwrap());
 static ABBREVIATIONS: LazyLock<AbbreviationLexicon> =
     LazyLock::new(|| AbbreviationLexicon::load().unwrap());

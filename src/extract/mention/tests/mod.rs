@@ -1,3 +1,5 @@
+mod bodies;
+
 use super::*;
 use crate::model::article::Article;
 use crate::model::entity::EntityKind;
