@@ -95,7 +95,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("comfy_table", &["render/"]),
     ("annotate_snippets", &["render/"]),
     ("minijinja", &["report/"]),
-    ("pulldown_cmark", &["report/"]),
+    ("pulldown_cmark", &["load/markdown.rs", "report/"]),
     ("rustyline", &["repl/"]),
     ("parquet", &["render/columnar/"]),
     ("toml_edit", &["repl/"]),
