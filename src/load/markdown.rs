@@ -20,9 +20,8 @@ pub(super) fn plain(text: &str) -> Cow<'_, str> {
             | Event::Code(words)
             | Event::Html(words)
             | Event::InlineHtml(words) => shown.push_str(&words),
-            Event::SoftBreak | Event::HardBreak => shown.push('\n'),
+            Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::Item) => shown.push('\n'),
             Event::Start(Tag::Item) if !shown.ends_with('\n') => shown.push('\n'),
-            Event::End(TagEnd::Item) => shown.push('\n'),
             Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::List(_)) => {
                 shown.push_str("\n\n");
             }
