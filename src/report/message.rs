@@ -4,25 +4,19 @@ use super::source::{Fault, FaultKind, Picture};
 use super::{BriefError, Told, Trouble};
 use crate::render::diagnostic::{DiagnosticStyle, diagnostics, fault, warning};
 
-/// All errors of a report's file, each with the place and the block where it stands.
-pub fn errors(trouble: &Trouble, text: &str, file: &str, is_coloured: bool) -> String {
+/// All errors of a report's file, which is the style's origin, each with the place and the block where it stands.
+pub fn errors(trouble: &Trouble, text: &str, style: DiagnosticStyle<'_>) -> String {
     match trouble {
         Trouble::Form(faults) => {
-            let style = DiagnosticStyle {
-                is_coloured,
-                origin: Some(file),
-                width: None,
-            };
             let texts: Vec<String> = faults.iter().map(|it| written(it, text, style)).collect();
             texts.join("\n\n")
         }
         Trouble::Questions(wrong) => {
             let texts = wrong.iter().map(|(block, errors)| {
-                let origin = origin(file, block);
+                let origin = origin(style.origin.unwrap_or_default(), block);
                 let style = DiagnosticStyle {
-                    is_coloured,
                     origin: Some(&origin),
-                    width: None,
+                    ..style
                 };
                 diagnostics(errors, text, style)
             });
@@ -34,12 +28,7 @@ pub fn errors(trouble: &Trouble, text: &str, file: &str, is_coloured: bool) -> S
 }
 
 /// Why there is no brief about what was typed.
-pub fn no_brief(error: &BriefError, is_coloured: bool) -> String {
-    let style = DiagnosticStyle {
-        is_coloured,
-        origin: None,
-        width: None,
-    };
+pub fn no_brief(error: &BriefError, style: DiagnosticStyle<'_>) -> String {
     match error {
         BriefError::Question(question, errors) => diagnostics(errors, question, style),
         BriefError::Rows {
@@ -60,12 +49,11 @@ pub fn no_brief(error: &BriefError, is_coloured: bool) -> String {
 }
 
 /// What is worth saying of a block's question.
-pub fn told(told: &Told, text: &str, file: &str, is_coloured: bool) -> Vec<String> {
-    let origin = origin(file, &told.block);
+pub fn told(told: &Told, text: &str, style: DiagnosticStyle<'_>) -> Vec<String> {
+    let origin = origin(style.origin.unwrap_or_default(), &told.block);
     let style = DiagnosticStyle {
-        is_coloured,
         origin: Some(&origin),
-        width: None,
+        ..style
     };
     let echoes = told
         .echoes

@@ -47,8 +47,9 @@ fn make(arguments: &Report, given: &Given, streams: &mut Streams<'_>) -> Result<
     let text = read_file(&arguments.file)?;
     refuse_to_replace(Some(&arguments.file), given.output.as_deref())?;
     let file = arguments.file.display().to_string();
+    let style = style_of(&file, given);
     let source = Source::read(&text)
-        .map_err(|faults| failure(&Trouble::Form(faults), &normal(&text), &file))?;
+        .map_err(|faults| failure(&Trouble::Form(faults), &normal(&text), style))?;
     let stamp = arguments
         .written
         .stamp
@@ -56,7 +57,7 @@ fn make(arguments: &Report, given: &Given, streams: &mut Streams<'_>) -> Result<
     let database = database(arguments, given, &source);
     let parameters: BTreeMap<String, String> = arguments.parameters.iter().cloned().collect();
     let asker = asker(&database, given.now().unwrap_or(stamp), parameters.clone())?;
-    let wrong = |trouble: Trouble| failure(&trouble, &source.text, &file);
+    let wrong = |trouble: Trouble| failure(&trouble, &source.text, style);
     if arguments.check {
         report::check(&source, &asker).map_err(wrong)?;
         return Ok(Outcome::Done);
@@ -77,7 +78,7 @@ fn make(arguments: &Report, given: &Given, streams: &mut Streams<'_>) -> Result<
         made => made.map_err(wrong)?,
     };
     for told in made.told.iter().filter(|_| !given.is_quiet()) {
-        for line in message::told(told, &source.text, &file, super::is_coloured()) {
+        for line in message::told(told, &source.text, style) {
             writeln!(streams.err, "{line}")?;
         }
     }
@@ -99,7 +100,7 @@ pub(super) fn brief(
             BriefError::Trouble(trouble) => {
                 question::failure(trouble, "", DiagnosticStyle::default())
             }
-            other => Failure::Question(message::no_brief(&other, super::is_coloured())),
+            other => Failure::Question(message::no_brief(&other, question::style(None, given))),
         })?;
     let output = given.output.as_deref();
     let circumstances = Circumstances {
@@ -115,7 +116,9 @@ pub(super) fn brief(
             writeln!(streams.err, "stopped")?;
             return Ok(Outcome::Interrupted);
         }
-        made => made.map_err(|trouble| failure(&trouble, &brief.source.text, "the brief"))?,
+        made => made.map_err(|trouble| {
+            failure(&trouble, &brief.source.text, style_of("the brief", given))
+        })?,
     };
     write(&made, given, streams)
 }
@@ -196,8 +199,16 @@ pub(super) fn not_a_script(name: &str) -> String {
     )
 }
 
-fn failure(trouble: &Trouble, text: &str, file: &str) -> Failure {
-    let told = message::errors(trouble, text, file, super::is_coloured());
+/// How what is wrong with a report is shown.
+fn style_of<'file>(file: &'file str, given: &Given) -> DiagnosticStyle<'file> {
+    DiagnosticStyle {
+        origin: Some(file),
+        ..question::style(None, given)
+    }
+}
+
+fn failure(trouble: &Trouble, text: &str, style: DiagnosticStyle<'_>) -> Failure {
+    let told = message::errors(trouble, text, style);
     match trouble {
         Trouble::Form(_) | Trouble::Questions(_) => Failure::Question(told),
         Trouble::Stopped | Trouble::Failed(_) => Failure::Failed(told),
