@@ -4,10 +4,12 @@
 //! error and reports it.
 
 use std::collections::{BTreeMap, HashMap};
+use std::time::Duration;
 
 use rusqlite::{Connection, OptionalExtension, Params, Row};
 
 use super::Store;
+use super::completion::PATIENCE;
 use crate::model::entity::EntityKind;
 use crate::model::fold::fold;
 use crate::query::names::{Candidate, Names, OutletCandidate, Recurring, Wanted};
@@ -141,7 +143,7 @@ impl Names for Store {
     }
 
     fn beginning(&self, folded: &str, wanted: Wanted, limit: usize) -> Vec<Candidate> {
-        match self.completion.of(&self.connection) {
+        match self.completion.of(&self.connection, PATIENCE) {
             Ok(known) => known.names.map_or_else(
                 || self.looked_up(folded, limit),
                 |names| names.beginning(folded, wanted, limit),
@@ -178,7 +180,9 @@ impl Names for Store {
     }
 
     fn frequent(&self, column: Recurring) -> Vec<String> {
-        let known = self.completion.of(&self.connection).unwrap_or_default();
+        // Without the values the words stand in the order of the model, which is no reason to wait.
+        let known = self.completion.of(&self.connection, Duration::ZERO);
+        let known = known.unwrap_or_default();
         known
             .values
             .map_or_else(Vec::new, |values| values.of(column).to_vec())
@@ -227,7 +231,7 @@ impl Store {
     /// time somebody types.
     pub fn prepare_completion(&self) {
         // Whoever asks first meets the same error.
-        let _ = self.completion.of(&self.connection);
+        let _ = self.completion.of(&self.connection, Duration::ZERO);
     }
 
     /// Entities whose whole names begin with `folded`, in the order of the names: what can be told at once

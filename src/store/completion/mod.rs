@@ -17,8 +17,8 @@ use rusqlite::{Connection, OpenFlags};
 use self::names::NameIndex;
 use self::values::ValueIndex;
 
-/// How long a key may wait for what is being read; a small database is read in that time.
-const PATIENCE: Duration = Duration::from_millis(8);
+/// How long a key may wait for names that are being read; those of a small database are read in that time.
+pub(super) const PATIENCE: Duration = Duration::from_millis(8);
 
 /// What has been read, once somebody has asked for it.
 #[derive(Debug, Default)]
@@ -50,8 +50,13 @@ enum Part {
 }
 
 impl CompletionCell {
-    /// What the database holds now; while that is being read what it held before, if anything.
-    pub(super) fn of(&self, connection: &Connection) -> rusqlite::Result<Known> {
+    /// What the database holds now; while that is being read, which is waited for so long, what it held before, if
+    /// anything.
+    pub(super) fn of(
+        &self,
+        connection: &Connection,
+        patience: Duration,
+    ) -> rusqlite::Result<Known> {
         let version: i64 = connection.pragma_query_value(None, "data_version", |row| row.get(0))?;
         let mut state = self.0.borrow_mut();
         if state.version != Some(version) {
@@ -66,15 +71,15 @@ impl CompletionCell {
                 }
             }
         }
-        state.receive();
+        state.receive(patience);
         Ok(state.known.clone())
     }
 }
 
 impl State {
     /// Takes what is being read, if it comes soon.
-    fn receive(&mut self) {
-        let until = Instant::now() + PATIENCE;
+    fn receive(&mut self, patience: Duration) {
+        let until = Instant::now() + patience;
         while let Some(reading) = &self.reading {
             match reading.recv_timeout(until.saturating_duration_since(Instant::now())) {
                 Ok(Part::Names(names)) => self.known.names = Some(Rc::new(names)),
