@@ -178,6 +178,21 @@ impl<'find, 'text> CueReader<'find, 'text> {
             .is_some_and(|quotation| quotation.tokens.start >= start)
     }
 
+    /// The token at which the group of a verb begins, with its auxiliaries and the adverbs between them; none before
+    /// `first`.
+    pub(super) fn group_start(&self, verb: usize, first: usize) -> usize {
+        let mut group = verb;
+        while group > first
+            && matches!(
+                self.word(group - 1),
+                Some(SpeechWord::Adverb | SpeechWord::Auxiliary)
+            )
+        {
+            group -= 1;
+        }
+        group
+    }
+
     pub(super) fn word(&self, at: usize) -> Option<SpeechWord> {
         self.document
             .tokens
@@ -252,15 +267,7 @@ impl<'find, 'text> CueReader<'find, 'text> {
         if self.document.tokens[at].shape != Shape::Lower {
             return None;
         }
-        let mut group = at;
-        while group > first
-            && matches!(
-                self.word(group - 1),
-                Some(SpeechWord::Adverb | SpeechWord::Auxiliary)
-            )
-        {
-            group -= 1;
-        }
+        let group = self.group_start(at, first);
         let is_passive = self.is_used_as_verb(at, group, verb, first)?;
         let negated = (at.saturating_sub(3).max(first)..at)
             .any(|before| self.word(before) == Some(SpeechWord::Negation));

@@ -60,15 +60,7 @@ impl CueReader<'_, '_> {
         if !counts {
             return None;
         }
-        let mut group = at;
-        while group > first
-            && matches!(
-                self.word(group - 1),
-                Some(SpeechWord::Adverb | SpeechWord::Auxiliary)
-            )
-        {
-            group -= 1;
-        }
+        let group = self.group_start(at, first);
         if matches!(
             self.word(group.checked_sub(1)?),
             Some(SpeechWord::Be | SpeechWord::Negation | SpeechWord::Modal)
