@@ -16,6 +16,7 @@ mod preferences;
 mod script;
 mod session;
 mod settings;
+mod stop;
 mod terminal;
 mod value;
 

@@ -3,7 +3,7 @@
 use std::io;
 
 use super::{Done, Output, Session};
-use crate::render::{OutputFormat, render_answer};
+use crate::render::OutputFormat;
 use crate::repl::answers::Answers;
 use crate::value::{Chart, ChartKind, ChartLabel, ColumnType, Format, Missing, Rows, Value};
 
@@ -24,7 +24,11 @@ impl<A: Answers> Session<A> {
             Err(message) => return self.refuse(output, message),
         };
         let paper = (OutputFormat::Table, self.page());
-        render_answer(&last.rows, Some(&chart), paper, output.data)?;
+        let text = match self.drawn(&last.rows, Some(&chart), paper) {
+            Ok(drawn) => drawn?.0,
+            Err(given_up) => return self.give_up(&given_up, output),
+        };
+        output.data.write_all(&text)?;
         output.data.flush()?;
         Ok(Done::Answered)
     }

@@ -3,6 +3,7 @@
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::{Done, Next, Output, Session};
 use crate::ask::replace;
@@ -37,6 +38,17 @@ fn format_of(path: &Path) -> Result<OutputFormat, String> {
     })
 }
 
+/// Rows as a file has them.
+fn bytes_of(rows: &Rows, format: OutputFormat) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    if format == OutputFormat::Html {
+        render_page(rows, &mut bytes)?;
+    } else {
+        render(rows, format, Page::default(), &mut bytes)?;
+    }
+    Ok(bytes)
+}
+
 impl<A: Answers> Session<A> {
     /// `.export`
     pub(super) fn export(&mut self, path: &Path, output: &mut Output<'_>) -> io::Result<Done> {
@@ -67,7 +79,7 @@ impl<A: Answers> Session<A> {
     pub(super) fn write_file(
         &self,
         path: &Path,
-        rows: &Rows,
+        rows: &Arc<Rows>,
         output: &mut Output<'_>,
     ) -> io::Result<Done> {
         let format = match format_of(path) {
@@ -75,12 +87,11 @@ impl<A: Answers> Session<A> {
             Err(message) => return self.refuse(output, &message),
         };
         let is_there = path.exists();
-        let mut bytes = Vec::new();
-        if format == OutputFormat::Html {
-            render_page(rows, &mut bytes)?;
-        } else {
-            render(rows, format, Page::default(), &mut bytes)?;
-        }
+        let written = Arc::clone(rows);
+        let bytes = match self.patiently(move || bytes_of(&written, format)) {
+            Ok(bytes) => bytes?,
+            Err(given_up) => return self.give_up(&given_up, output),
+        };
         if let Err(error) = replace(path, bytes) {
             return self.refuse(output, &format!("cannot write {}: {error}", path.display()));
         }
@@ -109,8 +120,11 @@ impl<A: Answers> Session<A> {
         if let Some(missing) = last.what_is_missing() {
             return self.refuse(output, &missing);
         }
-        let mut text = Vec::new();
-        render(&last.rows, OutputFormat::Tsv, Page::default(), &mut text)?;
+        let paper = (OutputFormat::Tsv, Page::default());
+        let text = match self.drawn(&last.rows, None, paper) {
+            Ok(drawn) => drawn?.0,
+            Err(given_up) => return self.give_up(&given_up, output),
+        };
         if text.len() > clipboard::MOST_BYTES {
             let message = "this is more than a terminal takes for the clipboard; `.export FILE` writes a file";
             return self.refuse(output, message);

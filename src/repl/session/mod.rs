@@ -4,6 +4,7 @@ mod about;
 mod beside;
 mod chart;
 mod file;
+mod patience;
 mod place;
 mod question;
 mod result;
@@ -24,6 +25,7 @@ use super::answers::Answers;
 use super::command::{self, Command};
 use super::output::Output;
 use super::settings::{RecordView, Settings};
+use super::stop::Stop;
 use crate::query::parse::parse;
 use crate::render::cell::clean;
 use crate::render::{OutputFormat, Page};
@@ -92,6 +94,8 @@ pub struct Session<A> {
     is_kept_going: bool,
     /// Whether the pager may be used.
     is_paged: bool,
+    /// Whether somebody waits no longer.
+    stop: Stop,
 }
 
 impl<A: Answers> Session<A> {
@@ -110,6 +114,7 @@ impl<A: Answers> Session<A> {
             n_scripts: 0,
             is_kept_going: false,
             is_paged: true,
+            stop: Stop::default(),
         }
     }
 
@@ -182,6 +187,11 @@ impl<A: Answers> Session<A> {
     /// Fits the next tables to a screen of this width.
     pub fn set_width(&mut self, width: Option<usize>) {
         self.page.width = width;
+    }
+
+    /// What Ctrl-C presses while an input is answered.
+    pub(super) fn stop(&self) -> &Stop {
+        &self.stop
     }
 
     /// What answers the questions.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::io;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::result::{LastResult, MOST_ROWS};
@@ -134,6 +135,7 @@ impl<A: Answers> Session<A> {
         elapsed: Duration,
         output: &mut Output<'_>,
     ) -> io::Result<Done> {
+        self.stop.forget();
         let time = duration(elapsed);
         if self.page.is_screen {
             // The terminal has written `^C` where its cursor was.
@@ -172,7 +174,7 @@ impl<A: Answers> Session<A> {
         for found in warnings.filter(|found| found.span.end > offset || offset == 0) {
             self.warn(found, &text[offset..], offset, output)?;
         }
-        let Some(rows) = answer.rows else {
+        let Some(rows) = answer.rows.map(Arc::new) else {
             return Ok(());
         };
         if let (true, Some(listing)) = (self.is_for_people(), &answer.listing) {

@@ -1,6 +1,7 @@
 //! The last result: what can be looked at again without asking again.
 
 use std::ops::Range;
+use std::sync::Arc;
 use std::thread;
 
 use crate::ask::Rest;
@@ -20,7 +21,7 @@ pub(super) struct LastResult {
     /// Where in it the question begins, after the definitions.
     offset: usize,
     /// Its rows, those that are kept.
-    pub(super) rows: Rows,
+    pub(super) rows: Arc<Rows>,
     /// Bytes of their values, about.
     pub(super) bytes: usize,
     /// How the question wants them drawn.
@@ -41,7 +42,7 @@ impl LastResult {
     /// Keeps what there is room for.
     pub(super) fn new(
         (script, offset): (String, usize),
-        mut rows: Rows,
+        rows: Arc<Rows>,
         rest: Rest,
         chart: Option<Chart>,
     ) -> Self {
@@ -59,12 +60,11 @@ impl LastResult {
             bytes += more;
             n_kept += 1;
         }
-        if n_kept < n_rows {
-            let mut records = rows.records.into_iter();
-            rows.records = records.by_ref().take(n_kept).collect();
-            // Millions of rows take longer to free than somebody who has stopped them wants to wait.
-            thread::spawn(|| drop(records));
-        }
+        let rows = if n_kept < n_rows {
+            first(rows, n_kept)
+        } else {
+            rows
+        };
         Self {
             script,
             offset,
@@ -124,6 +124,22 @@ impl LastResult {
     }
 }
 
+/// The first of some rows, which nobody else needs whole.
+fn first(rows: Arc<Rows>, n: usize) -> Arc<Rows> {
+    let kept = match Arc::try_unwrap(rows) {
+        Ok(mut rows) => {
+            let mut records = rows.records.into_iter();
+            rows.records = records.by_ref().take(n).collect();
+            // Millions of rows take longer to free than somebody who has stopped them wants to wait.
+            thread::spawn(|| drop(records));
+            rows
+        }
+        // Somebody still writes them who was not waited for.
+        Err(shared) => part(&shared, 0..n),
+    };
+    Arc::new(kept)
+}
+
 /// Some of the rows.
 pub(super) fn part(rows: &Rows, range: Range<usize>) -> Rows {
     Rows {
@@ -153,7 +169,7 @@ mod tests {
             records: vec![vec![value.clone()]; n],
         };
         let kept = |rows: Rows| {
-            let last = LastResult::new((String::new(), 0), rows, Rest::Nothing, None);
+            let last = LastResult::new((String::new(), 0), Arc::new(rows), Rest::Nothing, None);
             (last.rows.records.len(), last.what_is_missing().is_some())
         };
         assert_eq!(kept(rows(3, &Value::Null)), (3, false));

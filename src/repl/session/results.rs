@@ -105,6 +105,8 @@ impl Results {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::sync::Arc;
+
     use crate::ask::Rest;
     use crate::value::{Rows, Value};
 
@@ -113,7 +115,7 @@ mod tests {
             columns: Vec::new(),
             records: vec![vec![Value::Text(value.to_owned())]; n_rows],
         };
-        LastResult::new((value.to_owned(), 0), rows, Rest::Nothing, None)
+        LastResult::new((value.to_owned(), 0), Arc::new(rows), Rest::Nothing, None)
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The last result counted: the values of a column, and two columns against each other.
 
 use std::io;
+use std::sync::Arc;
 
 use super::result::LastResult;
 use super::{Done, Output, Session};
@@ -23,9 +24,14 @@ impl<A: Answers> Session<A> {
         let Some(last) = self.results.last() else {
             return self.nothing_asked(output);
         };
-        let rows = match last.column(column) {
-            Ok(at) => facet(&last.rows, at),
+        let at = match last.column(column) {
+            Ok(at) => at,
             Err(message) => return self.refuse(output, &message),
+        };
+        let rows = Arc::clone(&last.rows);
+        let rows = match self.patiently(move || facet(&rows, at)) {
+            Ok(rows) => rows,
+            Err(given_up) => return self.give_up(&given_up, output),
         };
         let part = last.what_is_part();
         self.show_summary(rows, part, output)
@@ -40,9 +46,14 @@ impl<A: Answers> Session<A> {
         let Some(last) = self.results.last() else {
             return self.nothing_asked(output);
         };
-        let rows = match crosstab_of(last, asked) {
-            Ok(rows) => rows,
+        let (pair, value) = match crosstab_columns(last, asked) {
+            Ok(columns) => columns,
             Err(message) => return self.refuse(output, &message),
+        };
+        let rows = Arc::clone(&last.rows);
+        let rows = match self.patiently(move || crosstab(&rows, pair, value)) {
+            Ok(rows) => rows,
+            Err(given_up) => return self.give_up(&given_up, output),
         };
         let part = last.what_is_part();
         self.show_summary(rows, part, output)
@@ -190,7 +201,11 @@ fn facet(rows: &Rows, at: usize) -> Rows {
     }
 }
 
-fn crosstab_of(last: &LastResult, asked: &Crosstab) -> Result<Rows, String> {
+/// The positions of the columns whose values are set against each other, and of that whose numbers are added up.
+fn crosstab_columns(
+    last: &LastResult,
+    asked: &Crosstab,
+) -> Result<((usize, usize), Option<usize>), String> {
     let (row, column) = (last.column(&asked.row)?, last.column(&asked.column)?);
     let value = match asked.value.as_deref() {
         Some(name) => Some(last.column(name)?),
@@ -207,7 +222,7 @@ fn crosstab_of(last: &LastResult, asked: &Crosstab) -> Result<Rows, String> {
             return Err(format!("`{name}` has no numbers to add up"));
         }
     }
-    Ok(crosstab(&last.rows, (row, column), value))
+    Ok(((row, column), value))
 }
 
 #[expect(clippy::cast_precision_loss, reason = "sums that are shown")]

@@ -2,12 +2,13 @@
 
 use std::io;
 use std::ops::Range;
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::result::part;
 use super::{Done, Output, Session};
 use crate::render::footer::{Total, counted, duration, footer, grouped};
-use crate::render::{OutputFormat, Page, Shown, render, render_answer};
+use crate::render::{OutputFormat, Page, Shown, render};
 use crate::repl::answers::Answers;
 use crate::repl::settings::RecordView;
 use crate::value::Rows;
@@ -57,11 +58,16 @@ impl<A: Answers> Session<A> {
         let range = last.shown.clone();
         let is_part = range.len() < last.rows.records.len();
         let paper = (self.format(), self.page());
-        let mut shown = if is_part && last.chart.is_none() {
-            render(&part(&last.rows, range), paper.0, paper.1, output.data)?
+        let drawn = if is_part && last.chart.is_none() {
+            self.drawn(&Arc::new(part(&last.rows, range)), None, paper)
         } else {
-            render_answer(&last.rows, last.chart.as_ref(), paper, output.data)?
+            self.drawn(&last.rows, last.chart.as_ref(), paper)
         };
+        let (text, mut shown) = match drawn {
+            Ok(drawn) => drawn?,
+            Err(given_up) => return self.give_up(&given_up, output).map(|_| ()),
+        };
+        output.data.write_all(&text)?;
         if is_part && last.chart.is_none() {
             shown.rows = last.shown.len();
         }
@@ -139,8 +145,10 @@ impl<A: Answers> Session<A> {
             width: None,
             ..self.page()
         };
-        let mut text = Vec::new();
-        render(&last.rows, self.format(), page, &mut text)?;
+        let text = match self.drawn(&last.rows, None, (self.format(), page)) {
+            Ok(drawn) => drawn?.0,
+            Err(given_up) => return self.give_up(&given_up, output),
+        };
         output.wide(&String::from_utf8_lossy(&text), self.page().width)?;
         if let Some(missing) = last.what_is_missing() {
             writeln!(output.notes, "{missing}")?;

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::fmt;
 use std::io;
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::result::{LastResult, MOST_ROWS};
@@ -64,7 +65,7 @@ impl<A: Answers> Session<A> {
             }
         };
         let rows = answer.rows.unwrap_or_default();
-        if rows == last.rows {
+        if rows == *last.rows {
             return Ok(Look::Same);
         }
         let range = self.first_rows(rows.records.len());
@@ -77,7 +78,7 @@ impl<A: Answers> Session<A> {
         let line = format!("{n_rows} · {changes} · Ctrl-C stops");
         writeln!(output.notes, "{}", self.dim(&line))?;
         let offset = last.script.len() - last.input().len();
-        let mut next = LastResult::new((script, offset), rows, answer.rest, answer.chart);
+        let mut next = LastResult::new((script, offset), Arc::new(rows), answer.rest, answer.chart);
         next.shown = range;
         self.results.replace(next);
         Ok(Look::Changed)

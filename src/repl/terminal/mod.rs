@@ -22,6 +22,7 @@ use super::helper::PromptHelper;
 use super::output::{Output, Shared};
 use super::session::{Done, Look, Next, Request, Session};
 use super::settings::Keys;
+use super::stop::Stoppable;
 use crate::render::cell::disarm;
 use history::Inputs;
 use interrupt::Interrupts;
@@ -37,11 +38,12 @@ type PromptEditor<A> = Editor<PromptHelper<A>, Inputs>;
 pub(super) fn run<A: Answers>(session: Session<A>, out: &mut dyn Write) -> io::Result<Done> {
     let session = Rc::new(RefCell::new(session));
     let keys = KeyState::default();
+    let stop = session.borrow().stop().clone();
     let mut terminal = Terminal {
         editor: editor(&session, &keys).map_err(io::Error::other)?,
         session,
         keys,
-        interrupts: Interrupts::listen(),
+        interrupts: Interrupts::listen(stop),
         is_failed: false,
         n_interrupts: 0,
         draft: None,
@@ -107,19 +109,28 @@ impl<A: Answers> Terminal<A> {
             Read::End => return Ok(false),
         };
         let height = self.measure();
-        let stop = self.session.borrow().answers().stopper();
-        self.interrupts.stop_by(stop);
+        let stopper = self.session.borrow().answers().stopper();
+        self.interrupts.stop_by(stopper);
         // On a terminal both streams are the same place, and must come in order.
         let place = RefCell::new(out);
+        let mut data = Stoppable {
+            out: Shared(&place),
+            stop: self.session.borrow().stop().clone(),
+            is_cut: false,
+        };
         let next = self.eval(
             &input,
             &mut Output {
-                data: &mut Shared(&place),
+                data: &mut data,
                 notes: &mut Shared(&place),
                 height,
             },
         )?;
+        let is_cut = data.is_cut;
         let out = place.into_inner();
+        if is_cut {
+            writeln!(out, "\nstopped; the rest is not shown")?;
+        }
         out.flush()?;
         match next {
             Next::Quit => return Ok(false),
