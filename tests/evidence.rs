@@ -131,3 +131,39 @@ fn a_citation_says_where_to_look() {
     assert_eq!(citation.article, "a1");
     assert_eq!(citation.published.unwrap().to_string(), "2020-03-04");
 }
+
+#[test]
+fn every_row_that_stands_in_one_article_leads_to_its_address() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("r.jsonl"), RECORDS).unwrap();
+    done(folder.path(), &["load", "r.jsonl", "--quiet"]);
+    let open = || Store::open(&folder.path().join("news.db")).unwrap();
+    let mut asker = Asker::new(open(), 20_000, BTreeMap::new());
+    let plain = Asker::new(open(), 20_000, BTreeMap::new());
+    asker.set_linked(true);
+    let (first, none) = (Some("https://post.example/1"), None);
+    let rows: &[(&str, &[Option<&str>])] = &[
+        ("articles | sort id | select title", &[first, none]),
+        ("events | sort id", &[first, first, none]),
+        ("quotes", &[none]),
+        ("figures | sort -id | take 1", &[none]),
+        ("sentences | sort text | select text", &[none, first, first]),
+        ("events | where kind = assault | take 1", &[first]),
+        // Rows of several articles have no one address, and an entity has none.
+        ("events | count by kind", &[]),
+        ("entities", &[]),
+        ("sql events", &[]),
+        ("explain articles", &[]),
+    ];
+    for (question, expected) in rows {
+        let answer = asker.answer(question).unwrap();
+        assert_eq!(
+            answer.rows,
+            plain.answer(question).unwrap().rows,
+            "{question}"
+        );
+        let found = asker.store().addresses(&answer.origins).unwrap();
+        let found: Vec<Option<&str>> = found.iter().map(Option::as_deref).collect();
+        assert_eq!(found, *expected, "{question}");
+    }
+}

@@ -5,6 +5,7 @@ mod empty;
 mod evidence;
 mod listing;
 mod notes;
+mod origin;
 mod saved;
 mod searched;
 mod slow;
@@ -21,9 +22,9 @@ pub use stream::Handed;
 
 use crate::model::date::Day;
 use crate::query::error::{Diagnostics, QueryError, QueryErrorKind, Warning};
-use crate::query::{self, Action, Compiled, Dialect, Options};
+use crate::query::{self, Action, Carried, Compiled, Dialect, Options};
 use crate::span::Span;
-use crate::store::{Interrupt, Store, StoreError, TimeLimit};
+use crate::store::{Interrupt, Origin, Store, StoreError, TimeLimit};
 use crate::value::{Chart, Missing, Rows, Statement, Value};
 
 use described::{column_rows, member_rows, statement_rows};
@@ -52,6 +53,8 @@ pub struct Answer {
     /// For each row the keys of the sentences that it comes from, in the order of the texts; empty where they were not
     /// asked for ([`Asker::cited`]) or are not known.
     pub evidence: Vec<Vec<i64>>,
+    /// For each row where it stands; empty where that was not asked for ([`Asker::set_linked`]) or is not one place.
+    pub origins: Vec<Option<Origin>>,
 }
 
 /// The rows of an answer that are not in it, as only the first were wanted ([`Asker::set_most_rows`]).
@@ -136,6 +139,7 @@ pub struct Asker {
     parameters: BTreeMap<String, String>,
     limit: Option<Duration>,
     most_rows: Option<usize>,
+    is_linked: bool,
 }
 
 impl Asker {
@@ -147,6 +151,7 @@ impl Asker {
             parameters,
             limit: None,
             most_rows: None,
+            is_linked: false,
         }
     }
 
@@ -163,6 +168,11 @@ impl Asker {
     /// Puts no more than so many rows into an answer, where they come one by one; all of them at first.
     pub fn set_most_rows(&mut self, most_rows: Option<usize>) {
         self.most_rows = most_rows;
+    }
+
+    /// Tells with each answer where its rows stand, for links to their articles; not at first.
+    pub fn set_linked(&mut self, is_linked: bool) {
+        self.is_linked = is_linked;
     }
 
     /// The database.
@@ -185,7 +195,7 @@ impl Asker {
     /// # Errors
     /// The script does not compile, was stopped, takes too long, or fails while it runs.
     pub fn answer(&self, source: &str) -> Result<Answer, Trouble> {
-        self.answer_with(source, false)
+        self.answer_with(source, self.carried())
     }
 
     /// As [`Asker::answer`], with the sentences that each row comes from: a little slower, as no count that stands ready
@@ -194,7 +204,7 @@ impl Asker {
     /// # Errors
     /// As [`Asker::answer`].
     pub fn cited(&self, source: &str) -> Result<Answer, Trouble> {
-        self.answer_with(source, true)
+        self.answer_with(source, Carried::Evidence)
     }
 
     /// As [`Asker::cited`], with all sentences behind a link of a network, which are counted for that.
@@ -203,15 +213,23 @@ impl Asker {
     /// As [`Asker::answer`].
     pub fn wholly_cited(&self, source: &str) -> Result<Answer, Trouble> {
         let options = Options {
-            evidence: true,
-            whole_evidence: true,
+            carried: Carried::WholeEvidence,
             ..self.options(Dialect::Sqlite)
         };
         self.in_time(source, || self.answered_with(source, &options))
     }
 
-    fn answer_with(&self, source: &str, evidence: bool) -> Result<Answer, Trouble> {
-        self.in_time(source, || self.answered(source, evidence))
+    /// What the rows of an answer carry that nobody has asked to prove.
+    fn carried(&self) -> Carried {
+        if self.is_linked {
+            Carried::Origins
+        } else {
+            Carried::Nothing
+        }
+    }
+
+    fn answer_with(&self, source: &str, carried: Carried) -> Result<Answer, Trouble> {
+        self.in_time(source, || self.answered(source, carried))
     }
 
     /// Does something that may take no longer than the limit.
@@ -238,9 +256,9 @@ impl Asker {
         })
     }
 
-    fn answered(&self, source: &str, evidence: bool) -> Result<Answer, Ended> {
+    fn answered(&self, source: &str, carried: Carried) -> Result<Answer, Ended> {
         let options = Options {
-            evidence,
+            carried,
             ..self.options(Dialect::Sqlite)
         };
         self.answered_with(source, &options)
@@ -341,6 +359,7 @@ impl Asker {
             .transpose()?;
         let mut rows = compiled.arrange(rows, heads.as_ref())?;
         let evidence = evidence::taken_from(&mut rows);
+        let origins = origin::taken_from(&mut rows);
         let (notes, has_vague) = self.notes(compiled)?;
         for column in rows
             .columns
@@ -368,6 +387,7 @@ impl Asker {
             notes,
             rest,
             evidence,
+            origins,
             ..answer
         })
     }
@@ -406,10 +426,12 @@ fn part(compiled: &Compiled, mut rows: Rows) -> Option<Box<Answer>> {
         return None;
     }
     evidence::taken_from(&mut rows);
+    let origins = origin::taken_from(&mut rows);
     let rows = compiled.arrange(rows, None).ok()?;
     Some(Box::new(Answer {
         chart: compiled.chart(&rows, false),
         rows: Some(rows),
+        origins,
         ..said(compiled)
     }))
 }

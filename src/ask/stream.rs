@@ -1,7 +1,7 @@
 //! A question whose rows are handed on one by one, for results that no memory holds.
 
 use super::{Answer, Asker, Ended, Trouble, said, searched};
-use crate::query::{Action, Dialect};
+use crate::query::{Action, Carried, Dialect};
 use crate::value::{Column, ValueRef, borrowed};
 
 /// What of a result is handed on: first its columns, once, then each row.
@@ -50,7 +50,7 @@ impl Asker {
     ) -> Result<Answer, Ended> {
         let compiled = self.compile(source, Dialect::Sqlite)?;
         if !compiled.is_plain() {
-            let mut answer = self.answered(source, false)?;
+            let mut answer = self.answered(source, Carried::Nothing)?;
             if let Some(rows) = answer.rows.take()
                 && hand(Handed::Columns(&rows.columns))
             {

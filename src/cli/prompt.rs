@@ -18,7 +18,7 @@ use crate::model::date::Day;
 use crate::query::Dialect;
 use crate::query::complete::{self, complete};
 use crate::repl::{self, Answers, Completion, Done, Session};
-use crate::store::{Citation, Store, StoredArticle};
+use crate::store::{Citation, Origin, Store, StoredArticle};
 use crate::value::{Rows, Statement};
 
 /// How long an answer may take at the prompt, unless `.set timeout` says otherwise.
@@ -44,9 +44,12 @@ pub(super) fn run(given: &Given, streams: &mut Streams<'_>) -> Result<Outcome, F
         let reason = format!("error: several answers are no {word}; `dateline query` writes one");
         return Err(Failure::Question(reason));
     }
+    let mut asker = Asker::new(store, given.today(), BTreeMap::new());
+    asker.set_linked(given.page().has_links);
     let answers = Prompted {
-        asker: Asker::new(store, given.today(), BTreeMap::new()),
+        asker,
         today: given.today(),
+        is_linked: given.page().has_links,
         is_read_only: given.is_read_only,
         queries: given.named_queries().map(|(path, _)| path),
     };
@@ -106,6 +109,8 @@ struct Prompted {
     asker: Asker,
     /// What `today` means.
     today: Day,
+    /// Whether the terminal knows links.
+    is_linked: bool,
     /// Whether nothing may be loaded.
     is_read_only: bool,
     /// The folder of saved questions, where one is named.
@@ -135,6 +140,10 @@ impl Answers for Prompted {
 
     fn citations(&mut self, sentences: &[i64]) -> Result<Vec<Citation>, Trouble> {
         Ok(self.asker.store().citations(sentences)?)
+    }
+
+    fn addresses(&mut self, origins: &[Option<Origin>]) -> Result<Vec<Option<String>>, Trouble> {
+        Ok(self.asker.store().addresses(origins)?)
     }
 
     fn article(&mut self, id: &str) -> Result<Option<StoredArticle>, Trouble> {
@@ -179,6 +188,7 @@ impl Answers for Prompted {
         let store = Store::open(database)?;
         store.prepare_completion();
         self.asker = Asker::new(store, self.today, BTreeMap::new());
+        self.asker.set_linked(self.is_linked);
         Ok(())
     }
 

@@ -38,7 +38,10 @@ pub use emit::Dialect;
 pub use meant::date_in_words;
 pub use prefix::{Prefix, prefixes};
 pub use relaxed::{Relaxed, otherwise, relaxed};
-pub use resolve::{EVIDENCE, Echo, FUNCTIONS, FootnoteKind, KnownFunction, SpreadLimit};
+pub use resolve::{
+    ARTICLE_ORIGIN, EVIDENCE, Echo, FUNCTIONS, FootnoteKind, KnownFunction, SENTENCE_ORIGIN,
+    SpreadLimit,
+};
 pub use rewrite::Rewrite;
 
 use crate::model::date::Day;
@@ -56,11 +59,25 @@ pub struct Options {
     pub parameters: BTreeMap<String, String>,
     /// Whether its plans are made simpler first.
     pub rewrite: Rewrite,
-    /// Whether the result has a last column of the sentences that each row comes from: a key, or a list of keys.
-    /// Rows of which they are not known have no such column.
-    pub evidence: bool,
-    /// Whether these are all sentences behind a link, not only the earliest, which is known without counting.
-    pub whole_evidence: bool,
+    /// What its rows carry that is not shown.
+    pub carried: Carried,
+}
+
+/// What the rows of a result carry in a last column, besides what is shown. Rows of which it is not known have no such
+/// column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Carried {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// The sentences that each comes from, a key or a list of keys ([`EVIDENCE`]); of a link the earliest, which is stored
+    /// with it.
+    Evidence,
+    /// The same, but all sentences behind a link, for which it is counted.
+    WholeEvidence,
+    /// Where each stands, if that is one place: the key of its article ([`ARTICLE_ORIGIN`]), or of its sentence
+    /// ([`SENTENCE_ORIGIN`]).
+    Origins,
 }
 
 /// Compiles a script; its result is that of its last pipeline.

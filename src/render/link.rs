@@ -1,4 +1,4 @@
-//! The title of an article in a table as a link to it (OSC 8), on terminals that know links.
+//! The title of an article in a table or record as a link to it (OSC 8), on terminals that know links.
 //!
 //! While the table is laid out, the ends of a link are marked by two characters that take no room, and which no cell
 //! contains, as they are shown by their numbers. Each line of a cell is a link of its own, so that no link runs over
@@ -13,46 +13,72 @@ use crate::value::{Rows, Value};
 const START: char = '\u{2061}';
 const END: char = '\u{2062}';
 /// Columns that can be a link, the better one first.
-const LINKED: [&str; 3] = ["title", "source", "text"];
+const LINKED: [&str; 6] = ["title", "source", "text", "summary", "sentence", "surface"];
 
-/// The links of a table, gathered while its cells are made.
+/// The links of some rows, and those of a table, gathered while its cells are made.
 #[derive(Debug, Default)]
 pub(super) struct Links {
-    /// The column that is linked, and the one that holds the addresses.
-    columns: Option<(usize, usize)>,
-    /// The address of each piece that was marked, from the first line on.
-    marked: Vec<String>,
+    /// The column that is linked; none where nothing is.
+    column: Option<usize>,
+    /// For each row the address of its article, where it has one that a terminal may be given.
+    addresses: Vec<Option<String>>,
+    /// The row of each piece that was marked, from the first line on.
+    marked: Vec<usize>,
 }
 
 impl Links {
-    /// The links that a page of rows has.
-    pub(super) fn of(rows: &Rows, page: Page) -> Self {
+    /// The links that a page of rows has: to what stands in their column `url`, else to `addresses`, one for each row.
+    pub(super) fn of(rows: &Rows, addresses: &[Option<String>], page: Page) -> Self {
         let at = |name: &str| rows.columns.iter().position(|column| column.name == name);
-        let linked = LINKED.into_iter().find_map(at);
+        let Some(column) = LINKED.into_iter().find_map(at).filter(|_| page.has_links) else {
+            return Self::default();
+        };
+        let addresses = match at("url") {
+            Some(url) => rows
+                .records
+                .iter()
+                .map(|record| match &record[url] {
+                    Value::Text(text) => safe(text),
+                    _ => None,
+                })
+                .collect(),
+            None => addresses
+                .iter()
+                .map(|address| safe(address.as_deref()?))
+                .collect(),
+        };
         Self {
-            columns: linked.zip(at("url")).filter(|_| page.has_links),
+            column: Some(column),
+            addresses,
             marked: Vec::new(),
         }
     }
 
+    /// The address to which a cell leads.
+    fn address(&self, column: usize, row: usize) -> Option<&str> {
+        let address = self.addresses.get(row)?;
+        address.as_deref().filter(|_| self.column == Some(column))
+    }
+
     /// The lines of a cell, marked if they are a link.
-    pub(super) fn marked(&mut self, column: usize, record: &[Value], lines: String) -> String {
-        let Some((linked, url)) = self.columns else {
+    pub(super) fn marked(&mut self, column: usize, row: usize, lines: String) -> String {
+        if self.address(column, row).is_none() {
             return lines;
-        };
-        let address = match &record[url] {
-            Value::Text(text) if linked == column => safe(text),
-            _ => None,
-        };
-        let Some(address) = address else {
-            return lines;
-        };
+        }
         let pieces = lines.split('\n').map(|line| {
-            self.marked.push(address.clone());
+            self.marked.push(row);
             format!("{START}{line}{END}")
         });
         let pieces: Vec<String> = pieces.collect();
         pieces.join("\n")
+    }
+
+    /// A line of a value as a link, if its column is one.
+    pub(super) fn line(&self, column: usize, row: usize, line: String) -> String {
+        match self.address(column, row) {
+            Some(address) => format!("{}{line}{CLOSED}", opened(row, address)),
+            None => line,
+        }
     }
 
     /// The lines of the table with links in place of marks. Lines of one row are drawn one below the other, so the
@@ -62,13 +88,12 @@ impl Links {
         for character in line.chars() {
             match character {
                 START => {
-                    if let Some(address) = self.marked.get(*next) {
-                        // Writing to a string cannot fail.
-                        let _ = write!(text, "\u{1b}]8;id=d{next};{address}\u{1b}\\");
-                    }
+                    let row = self.marked.get(*next).copied().unwrap_or_default();
+                    let address = self.addresses.get(row).and_then(Option::as_deref);
+                    text.push_str(&opened(row, address.unwrap_or_default()));
                     *next += 1;
                 }
-                END => text.push_str("\u{1b}]8;;\u{1b}\\"),
+                END => text.push_str(CLOSED),
                 other => text.push(other),
             }
         }
@@ -76,11 +101,19 @@ impl Links {
     }
 }
 
+/// What begins a link of a row; the lines of one row are one link to a terminal.
+fn opened(row: usize, address: &str) -> String {
+    format!("\u{1b}]8;id=d{row};{address}\u{1b}\\")
+}
+
+/// What ends a link.
+const CLOSED: &str = "\u{1b}]8;;\u{1b}\\";
+
 /// A text as a link, for terminals that know links; the text alone where the address is not one of the web.
 pub fn hyperlink(text: &str, address: &str) -> String {
     safe(address).map_or_else(
         || text.to_owned(),
-        |address| format!("\u{1b}]8;;{address}\u{1b}\\{text}\u{1b}]8;;\u{1b}\\"),
+        |address| format!("\u{1b}]8;;{address}\u{1b}\\{text}{CLOSED}"),
     )
 }
 
@@ -109,7 +142,7 @@ fn safe(address: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::render::{OutputFormat, render};
+    use crate::render::{OutputFormat, render, render_linked};
     use crate::value::{Column, ColumnType};
 
     fn table(url: &str, title: &str, has_links: bool) -> String {
@@ -153,6 +186,30 @@ mod tests {
         );
         let unlinked = regex::Regex::new("\u{1b}\\]8;[^\u{1b}]*\u{1b}\\\\").unwrap();
         assert_eq!(unlinked.replace_all(&text, ""), bare);
+    }
+
+    #[test]
+    fn a_row_can_be_a_link_without_its_address() {
+        let column = Column::new("source", ColumnType::Plain);
+        let record = |name: &str| vec![Value::Text(name.to_owned())];
+        let rows = Rows {
+            columns: vec![column],
+            records: vec![record("Post"), record("Globe")],
+        };
+        let addresses = [Some("https://post.example/1".to_owned()), None];
+        let page = Page {
+            width: Some(40),
+            has_links: true,
+            ..Page::default()
+        };
+        for format in [OutputFormat::Table, OutputFormat::Record] {
+            let mut out = Vec::new();
+            render_linked(&rows, &addresses, (format, page), &mut out).unwrap();
+            let text = String::from_utf8(out).unwrap();
+            let link = "\u{1b}]8;id=d0;https://post.example/1\u{1b}\\Post\u{1b}]8;;\u{1b}\\";
+            assert!(text.contains(link), "{text:?}");
+            assert_eq!(text.matches("]8;id=").count(), 1, "{text:?}");
+        }
     }
 
     #[test]

@@ -205,6 +205,30 @@ pub fn render_answer(
     }
 }
 
+/// Writes rows as [`render`] does, but a title, outlet or text in a table or record leads to the address of its row, where
+/// the page knows links.
+///
+/// # Errors
+/// As [`render`].
+pub fn render_linked(
+    rows: &Rows,
+    addresses: &[Option<String>],
+    (format, page): (OutputFormat, Page),
+    out: &mut dyn Write,
+) -> io::Result<Shown> {
+    match format {
+        OutputFormat::Table => table::write(rows, addresses, page, out),
+        OutputFormat::Record => {
+            record::write(rows, addresses, page, out)?;
+            Ok(Shown {
+                rows: rows.records.len(),
+                ..Shown::default()
+            })
+        }
+        _ => render(rows, format, page, out),
+    }
+}
+
 /// Writes rows as a page of HTML that stands alone.
 ///
 /// # Errors
@@ -238,8 +262,8 @@ pub fn render(
         return Ok(shown);
     }
     match format {
-        OutputFormat::Table => return table::write(rows, page, out),
-        OutputFormat::Record => record::write(rows, page, out)?,
+        OutputFormat::Table => return table::write(rows, &[], page, out),
+        OutputFormat::Record => record::write(rows, &[], page, out)?,
         OutputFormat::Markdown => markdown::write(rows, out)?,
         OutputFormat::Html => html::write(rows, false, out)?,
         OutputFormat::Csv

@@ -22,7 +22,12 @@ const FEW_MORE: usize = 10;
 /// Columns of texts around what a row is about: one line always.
 const CONTEXT: [&str; 3] = ["body", "before", "after"];
 
-pub(super) fn write(rows: &Rows, page: Page, out: &mut dyn Write) -> io::Result<Shown> {
+pub(super) fn write(
+    rows: &Rows,
+    addresses: &[Option<String>],
+    page: Page,
+    out: &mut dyn Write,
+) -> io::Result<Shown> {
     let count = n_shown(rows.records.len(), page);
     let texts = texts(rows, count, page);
     let fitted = match page.width {
@@ -40,7 +45,7 @@ pub(super) fn write(rows: &Rows, page: Page, out: &mut dyn Write) -> io::Result<
             columns: rows.columns.clone(),
             records: rows.records[..count].to_vec(),
         };
-        record::write(&few, page, out)?;
+        record::write(&few, addresses, page, out)?;
         return Ok(Shown {
             rows: count,
             ..Shown::default()
@@ -56,7 +61,7 @@ pub(super) fn write(rows: &Rows, page: Page, out: &mut dyn Write) -> io::Result<
         page,
         lines,
         cut_cells: 0,
-        links: Links::of(rows, page),
+        links: Links::of(rows, addresses, page),
     };
     let table = drawing.table(&texts, &fitted);
     let mut next_link = 0;
@@ -140,10 +145,10 @@ impl Drawing<'_> {
         table.set_header(head);
         let mut wraps = false;
         let mut grid: Vec<Vec<Cell>> = Vec::new();
-        for (record, values) in texts.iter().zip(&self.rows.records) {
+        for (row, (record, values)) in texts.iter().zip(&self.rows.records).enumerate() {
             let mut line = Vec::new();
             for slot in &fitted.slots {
-                let (text, is_missing) = self.cell(*slot, record, values);
+                let (text, is_missing) = self.cell(*slot, row, (record, values));
                 wraps |= text.contains('\n');
                 let cell = Cell::new(apart(&text));
                 line.push(if is_missing { self.dim(cell) } else { cell });
@@ -190,7 +195,12 @@ impl Drawing<'_> {
     }
 
     /// The text of a cell, and whether its value is missing.
-    fn cell(&mut self, slot: Slot, record: &[String], values: &[Value]) -> (String, bool) {
+    fn cell(
+        &mut self,
+        slot: Slot,
+        row: usize,
+        (record, values): (&[String], &[Value]),
+    ) -> (String, bool) {
         let Slot::Column { column, width } = slot else {
             return (self.page.ellipsis().to_owned(), true);
         };
@@ -203,7 +213,7 @@ impl Drawing<'_> {
         let (text, is_cut) = fold(&record[column], width, lines, self.page.ellipsis());
         self.cut_cells += usize::from(is_cut);
         let is_missing = values[column] == Value::Null;
-        (self.links.marked(column, values, text), is_missing)
+        (self.links.marked(column, row, text), is_missing)
     }
 }
 
@@ -287,7 +297,7 @@ mod tests {
                 .to_vec(),
         };
         let mut out = Vec::new();
-        write(&rows, Page::default(), &mut out).unwrap();
+        write(&rows, &[], Page::default(), &mut out).unwrap();
         let text = String::from_utf8(out).unwrap();
         assert!(text.contains("│ لا سلام في حلب │"), "{text}");
         let letters: Vec<usize> = text.lines().map(|line| line.chars().count()).collect();
@@ -311,7 +321,7 @@ mod tests {
                 ..Page::default()
             };
             let mut out = Vec::new();
-            let shown = write(&rows, page, &mut out).unwrap();
+            let shown = write(&rows, &[], page, &mut out).unwrap();
             let text = String::from_utf8(out).unwrap();
             assert!(text.starts_with('┌'), "{text}");
             assert!(

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use crate::ask::{Answer, SavedQuestions, Trouble};
-use crate::store::{Citation, StoredArticle};
+use crate::store::{Citation, Origin, StoredArticle};
 use crate::value::{Rows, Statement};
 
 /// Answers questions, and tells what can be asked.
@@ -34,6 +34,12 @@ pub trait Answers {
     /// # Errors
     /// The database cannot be read.
     fn citations(&mut self, sentences: &[i64]) -> Result<Vec<Citation>, Trouble>;
+
+    /// The addresses of the articles of some rows, in the same order; nothing for one without.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    fn addresses(&mut self, origins: &[Option<Origin>]) -> Result<Vec<Option<String>>, Trouble>;
 
     /// The article with this id, with all that was found in it.
     ///

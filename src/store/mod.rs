@@ -42,7 +42,7 @@ pub use link::LinkProgress;
 pub use merge::{Conflict, MergeMode, Merged};
 pub use overview::{Tallied, Tally};
 pub use read::{
-    ArticleTitle, Citation, EntityUse, FoundArticle, MentionMonths, StoredArticle, Told,
+    ArticleTitle, Citation, EntityUse, FoundArticle, MentionMonths, Origin, StoredArticle, Told,
 };
 pub use runs::{
     KEPT_REJECTIONS, RejectedInput, RunCommand, RunCounts, RunHead, RunNumber, RunState, StoredRun,

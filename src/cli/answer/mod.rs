@@ -20,12 +20,17 @@ use crate::ask::{Answer, Asker, Handed, Rest, Trouble};
 use crate::render::cell::{clean, disarm, plain};
 use crate::render::diagnostic::{DiagnosticStyle, warning};
 use crate::render::footer::{Total, counted, duration, footer};
-use crate::render::{OutputFormat, Page, RowStream, Shown, in_lines, render_answer, render_page};
+use crate::render::{
+    OutputFormat, Page, RowStream, Shown, in_lines, render_answer, render_linked, render_page,
+};
 use crate::value::{Rows, ValueRef};
 use stream::Streamed;
 
 /// How many rows are read for a table on a terminal: more than a page of it shows.
 const MOST_SEEN: usize = 1_000;
+
+/// Rows that a table on a terminal has at most, and so those that can be links.
+const MOST_LINKED: usize = 50;
 
 /// Cells before what does not fit on the first line below an answer.
 const FOOTER_INDENT: usize = 2;
@@ -55,6 +60,7 @@ pub(super) fn answer(
     let format = given.row_format()?;
     if given.is_screen() && format == OutputFormat::Table {
         asker.set_most_rows(Some(MOST_SEEN));
+        asker.set_linked(given.page().has_links);
     }
     let (source, style) = (question.source, question.style);
     if given.is_verbose() {
@@ -308,7 +314,11 @@ impl Asking<'_> {
             render_page(rows, out)?;
             return Ok(n_rows);
         }
-        let shown = render_answer(rows, answer.chart.as_ref(), (self.format, self.page()), out)?;
+        let paper = (self.format, self.page());
+        let shown = match &answer.chart {
+            Some(chart) => render_answer(rows, Some(chart), paper, out)?,
+            None => render_linked(rows, &self.addresses(&answer), paper, out)?,
+        };
         out.flush()?;
         if self.has_footer() {
             let total = Total {
@@ -319,6 +329,14 @@ impl Asking<'_> {
             writeln!(err, "{}", in_lines(&line, self.page().width, FOOTER_INDENT))?;
         }
         Ok(n_rows)
+    }
+
+    /// The addresses of the articles of the first rows, where something can lead there.
+    fn addresses(&self, answer: &Answer) -> Vec<Option<String>> {
+        let first = answer.origins.len().min(MOST_LINKED);
+        let addresses = self.asker.store().addresses(&answer.origins[..first]);
+        // A table without links is no worse for it.
+        addresses.unwrap_or_default()
     }
 
     /// Says what is worth knowing beside the rows.

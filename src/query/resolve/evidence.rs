@@ -4,25 +4,22 @@
 use super::Resolver;
 use super::frame::{Frame, Named};
 use super::value::{Type, Typed};
+use crate::query::Carried;
 use crate::query::catalog::Noun;
 use crate::query::plan::{Aggregate, Binary, Expr, Query, Select};
 
 /// The column of a result that holds them; no field has such a name.
 pub const EVIDENCE: &str = " evidence";
 
-/// Which of the sentences behind a link are wanted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum LinkEvidence {
-    /// The earliest, which is stored with it.
-    First,
-    /// All of them, for which it is counted.
-    Whole,
-}
-
 impl Resolver<'_> {
+    /// Whether rows carry the sentences that they come from.
+    pub(super) fn carries_evidence(&self) -> bool {
+        matches!(self.carried, Carried::Evidence | Carried::WholeEvidence)
+    }
+
     /// The sentence or sentences behind a row at this point, if they are asked for and known.
     pub(super) fn evidence(&mut self, frame: &mut Frame) -> Option<Named> {
-        if !self.with_evidence {
+        if !self.carries_evidence() {
             return None;
         }
         if let Some(known) = frame.column(EVIDENCE) {

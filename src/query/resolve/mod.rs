@@ -37,6 +37,7 @@ mod name;
 mod network;
 mod once;
 mod order;
+mod origin;
 mod parameter;
 mod pivot;
 mod project;
@@ -62,9 +63,9 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) use chart::Drawn;
 pub(super) use declared::{Declared, Kind, type_words};
 pub use evidence::EVIDENCE;
-use evidence::LinkEvidence;
 pub use footnote::FootnoteKind;
 pub use function::{FUNCTIONS, Known as KnownFunction};
+pub use origin::{ARTICLE_ORIGIN, SENTENCE_ORIGIN};
 pub(super) use project::{Projected, ProjectedSpread};
 pub use spread::SpreadLimit;
 pub(super) use value::Type;
@@ -74,7 +75,7 @@ use super::error::{Diagnostics, QueryError, QueryErrorKind, Warning};
 use super::names::Names;
 use super::path_search::PlannedSearch;
 use super::plan::Alias;
-use super::{Action, Compiled, Options};
+use super::{Action, Carried, Compiled, Options};
 use crate::model::date::Day;
 use crate::model::fold::fold;
 use crate::span::Span;
@@ -140,9 +141,7 @@ pub(super) struct Resolver<'a> {
     echoes: Vec<Echo>,
     warnings: Vec<Warning>,
     searches: Vec<PlannedSearch>,
-    /// Whether rows carry the sentences that they come from.
-    with_evidence: bool,
-    link_evidence: LinkEvidence,
+    carried: Carried,
     /// Whether it only tries what a message would offer.
     is_trial: bool,
     /// Whether each pipeline is looked at as if it were the result.
@@ -165,10 +164,7 @@ pub(super) fn resolve(
     options: &Options,
 ) -> Result<Compiled, Diagnostics> {
     let mut resolver = Resolver::new(source, names, options.now, &options.parameters);
-    resolver.with_evidence = options.evidence;
-    if options.evidence && options.whole_evidence {
-        resolver.link_evidence = LinkEvidence::Whole;
-    }
+    resolver.carried = options.carried;
     let asked = resolver.script(script);
     let span = Span::new(source.len(), source.len());
     let (frame, meta) = match asked {
@@ -183,6 +179,10 @@ pub(super) fn resolve(
         },
         Asked::Nothing => return Err(resolver.diagnostics(span)),
     };
+    if meta.is_some() && resolver.carried == Carried::Origins {
+        // Nobody opens a row of a statement or of its plan.
+        resolver.carried = Carried::Nothing;
+    }
     let projected = resolver.projected(*frame);
     if !resolver.errors.is_empty() {
         return Err(resolver.diagnostics(span));
@@ -282,8 +282,7 @@ impl<'a> Resolver<'a> {
             echoes: Vec::new(),
             warnings: Vec::new(),
             searches: Vec::new(),
-            with_evidence: false,
-            link_evidence: LinkEvidence::First,
+            carried: Carried::Nothing,
             is_trial: false,
             is_whole: false,
         }

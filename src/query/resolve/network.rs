@@ -3,7 +3,7 @@
 //! Without clauses the stored links are read. Clauses filter what is counted, and a name with `+`
 //! means several entities of which one sentence may mention two, so then the links are counted.
 
-use super::evidence::{EVIDENCE, LinkEvidence};
+use super::evidence::EVIDENCE;
 use super::frame::{Frame, Named, Natural, Shown, SortBy};
 use super::link::{Way, stored};
 use super::name::{EntitySet, Wanted};
@@ -11,6 +11,7 @@ use super::value::{Type, Typed};
 use super::{Outcome, Resolver};
 use crate::model::fold::fold;
 use crate::model::link::LinkKind;
+use crate::query::Carried;
 use crate::query::ast::{Clause, ClauseKind, NameSet, NameSetKind, Network, Word, WordKind};
 use crate::query::catalog::{Members, Noun};
 use crate::query::error::{QueryError, QueryErrorKind, UnquotedName};
@@ -28,7 +29,7 @@ impl Resolver<'_> {
         }
         let is_several = network.of.as_ref().is_some_and(|name| name.with_members);
         let is_counted =
-            !clauses.is_empty() || is_several || self.link_evidence == LinkEvidence::Whole;
+            !clauses.is_empty() || is_several || self.carried == Carried::WholeEvidence;
         if is_counted || !self.names.has_links() {
             return self.counted_network(network, clauses);
         }
@@ -102,7 +103,8 @@ impl Resolver<'_> {
     /// The sentence that told of a stored link first, if evidence is asked for.
     fn first_told_in(&self, link: &Alias) -> Option<Named> {
         let sentence = Typed::new(Type::Int, Expr::column(link, "sentence"));
-        self.with_evidence.then(|| Named::new(EVIDENCE, sentence))
+        self.carries_evidence()
+            .then(|| Named::new(EVIDENCE, sentence))
     }
 
     fn stored_network_of(&mut self, kind: LinkKind, whose: i64) -> Frame {

@@ -110,6 +110,11 @@ impl Resolver<'_> {
             types.push(evidence.value.kind.clone());
             values.push((EVIDENCE.into(), evidence.value));
         }
+        if let Some(origin) = self.origin(&mut frame) {
+            columns.push(column(&origin.name, &origin.value));
+            types.push(origin.value.kind.clone());
+            values.push((origin.name, origin.value));
+        }
         let spread = self.projected_spread(&frame, &columns);
         if spread.is_some()
             && let Some(heads) = frame.column(HEADS)

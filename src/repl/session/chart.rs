@@ -24,7 +24,7 @@ impl<A: Answers> Session<A> {
             Err(message) => return self.refuse(output, message),
         };
         let paper = (OutputFormat::Table, self.page());
-        let text = match self.drawn(&last.rows, Some(&chart), paper) {
+        let text = match self.drawn(&last.rows, Some(&chart), Vec::new(), paper) {
             Ok(drawn) => drawn?.0,
             Err(given_up) => return self.give_up(&given_up, output),
         };

@@ -121,7 +121,7 @@ impl<A: Answers> Session<A> {
             return self.refuse(output, &missing);
         }
         let paper = (OutputFormat::Tsv, Page::default());
-        let text = match self.drawn(&last.rows, None, paper) {
+        let text = match self.drawn(&last.rows, None, Vec::new(), paper) {
             Ok(drawn) => drawn?.0,
             Err(given_up) => return self.give_up(&given_up, output),
         };

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use super::{Done, Output, Session};
 use crate::render::footer::duration;
-use crate::render::{OutputFormat, Page, Shown, render_answer};
+use crate::render::{OutputFormat, Page, Shown, render_answer, render_linked};
 use crate::repl::answers::Answers;
 use crate::value::{Chart, Rows};
 
@@ -52,7 +52,8 @@ impl<A: Answers> Session<A> {
         Err(GivenUp { after })
     }
 
-    /// Rows as a text, drawn as a chart where one is asked for; with what of them is in it.
+    /// Rows as a text, drawn as a chart where one is asked for, else with links to these addresses; with what of them is in
+    /// it.
     ///
     /// # Errors
     /// As [`Session::patiently`].
@@ -60,12 +61,16 @@ impl<A: Answers> Session<A> {
         &self,
         rows: &Arc<Rows>,
         chart: Option<&Chart>,
+        addresses: Vec<Option<String>>,
         paper: (OutputFormat, Page),
     ) -> Result<io::Result<(Vec<u8>, Shown)>, GivenUp> {
         let (rows, chart) = (Arc::clone(rows), chart.cloned());
         self.patiently(move || {
             let mut text = Vec::new();
-            let shown = render_answer(&rows, chart.as_ref(), paper, &mut text)?;
+            let shown = match &chart {
+                Some(_) => render_answer(&rows, chart.as_ref(), paper, &mut text)?,
+                None => render_linked(&rows, &addresses, paper, &mut text)?,
+            };
             Ok((text, shown))
         })
     }

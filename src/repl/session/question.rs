@@ -185,6 +185,7 @@ impl<A: Answers> Session<A> {
         let mut last = LastResult::new(script, rows, answer.rest, answer.chart);
         let pipeline = pipeline_of(last.input(), &self.results);
         last.shown = self.first_rows(last.rows.records.len());
+        last.origins = answer.origins;
         self.results.push(last, pipeline);
         if let Some(done) = written {
             return done.map(|_| ());

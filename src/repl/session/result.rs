@@ -6,6 +6,7 @@ use std::thread;
 
 use crate::ask::Rest;
 use crate::render::footer::{Total, grouped};
+use crate::store::Origin;
 use crate::value::{Chart, Rows, Value};
 
 /// Rows that are kept at most.
@@ -36,6 +37,8 @@ pub(super) struct LastResult {
     pub(super) articles: Vec<String>,
     /// The sentences of each row, once somebody has asked for them.
     pub(super) evidence: Option<Vec<Vec<i64>>>,
+    /// Where each row stands; empty where that is not known.
+    pub(super) origins: Vec<Option<Origin>>,
 }
 
 impl LastResult {
@@ -76,6 +79,7 @@ impl LastResult {
             shown: 0..0,
             articles: Vec::new(),
             evidence: None,
+            origins: Vec::new(),
         }
     }
 

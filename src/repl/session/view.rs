@@ -8,7 +8,7 @@ use std::time::Duration;
 use super::result::part;
 use super::{Done, Output, Session};
 use crate::render::footer::{Total, counted, duration, footer, grouped};
-use crate::render::{OutputFormat, Page, Shown, render};
+use crate::render::{OutputFormat, Page, Shown, render_linked};
 use crate::repl::answers::Answers;
 use crate::repl::settings::RecordView;
 use crate::value::Rows;
@@ -52,6 +52,8 @@ impl<A: Answers> Session<A> {
         notes: &[String],
         output: &mut Output<'_>,
     ) -> io::Result<()> {
+        let shown = self.results.last().map(|last| last.shown.clone());
+        let addresses = self.addresses(shown.unwrap_or_default());
         let Some(last) = self.results.last() else {
             return Ok(());
         };
@@ -59,9 +61,9 @@ impl<A: Answers> Session<A> {
         let is_part = range.len() < last.rows.records.len();
         let paper = (self.format(), self.page());
         let drawn = if is_part && last.chart.is_none() {
-            self.drawn(&Arc::new(part(&last.rows, range)), None, paper)
+            self.drawn(&Arc::new(part(&last.rows, range)), None, addresses, paper)
         } else {
-            self.drawn(&last.rows, last.chart.as_ref(), paper)
+            self.drawn(&last.rows, last.chart.as_ref(), addresses, paper)
         };
         let (text, mut shown) = match drawn {
             Ok(drawn) => drawn?,
@@ -78,6 +80,18 @@ impl<A: Answers> Session<A> {
             writeln!(output.notes, "{}", self.dim(&missing))?;
         }
         Ok(())
+    }
+
+    /// The addresses of the articles of some rows of the last result; none where nothing could lead there.
+    fn addresses(&mut self, range: Range<usize>) -> Vec<Option<String>> {
+        if !self.page.has_links || !self.is_for_people() {
+            return Vec::new();
+        }
+        let last = self.results.last();
+        let origins = last.and_then(|last| last.origins.get(range));
+        let addresses = origins.map(|origins| self.answers.addresses(origins));
+        // A table without links is no worse for it.
+        addresses.and_then(Result::ok).unwrap_or_default()
     }
 
     /// The line below an answer, with the words that show what is not seen.
@@ -129,9 +143,11 @@ impl<A: Answers> Session<A> {
         let Some(last) = self.results.last() else {
             return self.nothing_asked(output);
         };
-        let rows = part(&last.rows, last.shown.clone());
+        let (rows, range) = (part(&last.rows, last.shown.clone()), last.shown.clone());
+        let addresses = self.addresses(range);
+        let paper = (OutputFormat::Record, self.page());
         let mut text = Vec::new();
-        render(&rows, OutputFormat::Record, self.page(), &mut text)?;
+        render_linked(&rows, &addresses, paper, &mut text)?;
         output.long(&String::from_utf8_lossy(&text))?;
         Ok(Done::Answered)
     }
@@ -145,7 +161,7 @@ impl<A: Answers> Session<A> {
             width: None,
             ..self.page()
         };
-        let text = match self.drawn(&last.rows, None, (self.format(), page)) {
+        let text = match self.drawn(&last.rows, None, Vec::new(), (self.format(), page)) {
             Ok(drawn) => drawn?.0,
             Err(given_up) => return self.give_up(&given_up, output),
         };
@@ -176,8 +192,10 @@ impl<A: Answers> Session<A> {
         }
         let (from, to) = (next.start + 1, next.end);
         last.shown = next.clone();
-        let rows = part(&last.rows, next);
-        render(&rows, self.format(), self.page(), output.data)?;
+        let rows = part(&last.rows, next.clone());
+        let addresses = self.addresses(next);
+        let paper = (self.format(), self.page());
+        render_linked(&rows, &addresses, paper, output.data)?;
         output.data.flush()?;
         writeln!(
             output.notes,

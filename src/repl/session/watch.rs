@@ -80,6 +80,7 @@ impl<A: Answers> Session<A> {
         let offset = last.script.len() - last.input().len();
         let mut next = LastResult::new((script, offset), Arc::new(rows), answer.rest, answer.chart);
         next.shown = range;
+        next.origins = answer.origins;
         self.results.replace(next);
         Ok(Look::Changed)
     }

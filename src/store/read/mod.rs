@@ -1,5 +1,6 @@
 //! Rows → records: articles and entities as they would be written down.
 
+mod address;
 mod article;
 mod citation;
 mod cluster;
@@ -15,6 +16,7 @@ use rusqlite::{Result, Row};
 use crate::model::date::{PartialDate, Precision};
 use crate::record::Extra;
 
+pub use address::Origin;
 pub use article::StoredArticle;
 pub(super) use article::{
     bare_article, read_article as article, read_record as article_record, record_at, text_at,
