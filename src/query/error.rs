@@ -6,6 +6,7 @@ use std::time::Duration;
 pub use super::diagnostics::{Diagnostics, MAX_ERRORS};
 pub use super::unquoted::{BareName, UnquotedName};
 pub use super::warning::{NoPath, Warning, WarningKind};
+use crate::model::date::Day;
 use crate::model::entity::EntityKind;
 use crate::span::Span;
 
@@ -50,6 +51,8 @@ pub enum DateFault {
     Quarter(u32),
     /// It is the name of a month, with this number.
     MonthName(usize),
+    /// It is one of two days: which of its numbers is the month cannot be told.
+    Either([Day; 2]),
     /// It is not in the form of a date.
     Form,
 }

@@ -6,21 +6,72 @@ use super::suggest::nearest;
 use crate::model::date::{Day, MONTHS, PartialDate, civil, days};
 
 /// What may have been meant: `June 2016`, `9.6.2016`, `06/2016`, `2016-6`, `Q2 2016`, `2015-2017`,
-/// `yesterday`, `last week`, `30d`. `None` where that cannot be told, as with `06/09/2016`.
+/// `1 to 31 October 2016`, `yesterday`, `last week`, `30d`. `None` where that cannot be told, as with `06/09/2016`.
 pub(super) fn date_meant(text: &str) -> Option<String> {
     let lower = text.trim().to_lowercase();
-    let parts = parts(&lower);
+    if let Some(found) = range(&lower) {
+        return Some(found);
+    }
+    one_date_meant(&lower)
+}
+
+fn one_date_meant(lower: &str) -> Option<String> {
+    let parts = parts(lower);
     if let Some(found) = relative(&parts) {
         return Some(found.text());
     }
     let found = years(&parts)
         .or_else(|| quarter(&parts))
         .or_else(|| with_month_name(&parts))
-        .or_else(|| numbers(&lower, &parts))?;
+        .or_else(|| numbers(lower, &parts))?;
     let is_date = found
         .split("..")
         .all(|end| end.parse::<PartialDate>().is_ok());
     is_date.then_some(found)
+}
+
+/// What stands between the ends of a time.
+const BETWEEN: [&str; 8] = ["..", " to ", " and ", " until ", " till ", " - ", "–", "—"];
+
+/// A time by its two ends, of which the first may leave out what the second tells: `1 to 31 October 2016`.
+fn range(lower: &str) -> Option<String> {
+    let (first, last) = BETWEEN.iter().find_map(|sign| lower.split_once(sign))?;
+    let (first, last) = (first.trim(), last.trim());
+    let written = |text: &str| match text.parse::<PartialDate>() {
+        Ok(_) if text.len() > 2 => Some(text.to_owned()),
+        _ => one_date_meant(text).filter(|date| date.parse::<PartialDate>().is_ok()),
+    };
+    let end = written(last)?;
+    let shared = parts(last);
+    let year = shared.iter().find(|part| is_year(part))?;
+    let month = shared.iter().find(|part| month_named(part).is_some());
+    let month = month.copied().unwrap_or_default();
+    let is_day = first.len() < 3;
+    let start = [
+        format!("{first} {month} {year}"),
+        first.to_owned(),
+        format!("{first} {year}"),
+    ];
+    let start = &start[usize::from(!is_day)..];
+    let start = start.iter().find_map(|text| written(text))?;
+    Some(format!("{start}..{end}"))
+}
+
+/// The two days that digits can mean where nobody knows which of them is the month: `06/09/2016`.
+pub(super) fn either_day(text: &str) -> Option<[Day; 2]> {
+    let parts: Vec<&str> = text.trim().split(['/', '-']).collect();
+    let [one, other, year] = parts.as_slice() else {
+        return None;
+    };
+    let is_short = |part: &str| (1..=2).contains(&part.len());
+    if !is_year(year) || !is_short(one) || !is_short(other) {
+        return None;
+    }
+    let day = |month: &str, day: &str| {
+        let text = format!("{year}-{month:0>2}-{day:0>2}");
+        text.parse::<PartialDate>().ok().map(|date| date.first)
+    };
+    Some([day(other, one)?, day(one, other)?])
 }
 
 /// What depends on the day of the clock, filled in: the date of a day without a year, and what day
@@ -130,9 +181,7 @@ fn relative(parts: &[&str]) -> Option<Relative> {
                 .filter(|at| *at > 0)?;
             told(number(&one[..digits])?, unit(&one[digits..])?, false)
         }
-        ["last" | "past" | "recent" | "this", one] if unit(one).is_some() => {
-            told(1, unit(one)?, true)
-        }
+        ["last" | "past" | "recent", one] if unit(one).is_some() => told(1, unit(one)?, true),
         ["last" | "past", many, one] => told(number(many)?, unit(one)?, true),
         [many, one] | [many, one, "ago"] => told(number(many)?, unit(one)?, false),
         _ => None,
@@ -178,8 +227,8 @@ pub fn date_in_words(text: &str, now: Day) -> Option<Day> {
     Some(date.first)
 }
 
-/// The day that was meant by one without a year, or by one of the week: the latest that is not after
-/// `now`.
+/// The day that was meant by one without a year, or by one of the week: the latest that is not after `now`; and the month
+/// or another stretch in which `now` lies.
 pub(super) fn day_of_year(text: &str, now: Day) -> Option<String> {
     let lower = text.trim().to_lowercase();
     let parts = parts(&lower);
@@ -190,6 +239,9 @@ pub(super) fn day_of_year(text: &str, now: Day) -> Option<String> {
     let [one, other] = parts.as_slice() else {
         return None;
     };
+    if *one == "this" {
+        return around(now, unit(other)?);
+    }
     let (month, day) = match (month_named(one), month_named(other)) {
         (Some(month), None) => (month, other),
         (None, Some(month)) => (month, one),
@@ -203,6 +255,22 @@ pub(super) fn day_of_year(text: &str, now: Day) -> Option<String> {
         let date = text.parse::<PartialDate>().ok()?;
         (date.first <= now).then_some(text)
     })
+}
+
+/// The stretch of a unit in which a day lies; a week from its Monday on.
+fn around(day: Day, unit: &str) -> Option<String> {
+    let date = civil(day);
+    let (year, month) = (date.year(), date.month());
+    match unit {
+        "y" => Some(format!("{year:04}")),
+        "q" => Some(format!("{year:04}-Q{}", (month + 2) / 3)),
+        "mo" => Some(format!("{year:04}-{month:02}")),
+        "w" => {
+            let monday = day - i32::from(date.weekday().to_monday_zero_offset());
+            Some(format!("{}..", PartialDate::day(monday)))
+        }
+        _ => None,
+    }
 }
 
 fn weekday_name(day: Day) -> &'static str {
@@ -327,6 +395,34 @@ mod tests {
         check("last week", "ago(1w)..");
         check("last 3 months", "ago(3mo)..");
         check("30d", "ago(30d)");
+        check("1 October..31 October 2016", "2016-10-01..2016-10-31");
+        check("1 to 31 October 2016", "2016-10-01..2016-10-31");
+        check("June and 3 August 2016", "2016-06..2016-08-03");
+        check("2016-06 until 9 August 2016", "2016-06..2016-08-09");
+    }
+
+    #[test]
+    fn days_that_could_be_two_are_both_told() {
+        let day = |text: &str| text.parse::<PartialDate>().unwrap().first;
+        let both = [day("2016-09-06"), day("2016-06-09")];
+        assert_eq!(either_day("06/09/2016"), Some(both));
+        assert_eq!(either_day("06-09-2016"), Some(both));
+        for text in ["25/12/2016", "06/09/16", "2016/06/09", "6/9"] {
+            assert_eq!(either_day(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn this_month_is_the_one_of_the_clock() {
+        let now = "2026-11-25".parse::<PartialDate>().unwrap().first;
+        let check = |text: &str, expected: &str| {
+            assert_eq!(day_of_year(text, now).as_deref(), Some(expected), "{text}");
+        };
+        check("this month", "2026-11");
+        check("This year", "2026");
+        check("this quarter", "2026-Q4");
+        // A Wednesday.
+        check("this week", "2026-11-23..");
     }
 
     #[test]

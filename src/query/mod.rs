@@ -15,6 +15,7 @@ pub mod error;
 pub mod format;
 pub mod functions;
 pub mod highlight;
+mod languages;
 pub mod lint;
 mod meant;
 pub mod names;

@@ -4,6 +4,7 @@ use super::ast::{
     Clause, ClauseKind, Expr, ExprKind, InSet, NameKind, NameSet, NameSetKind, Network, Pipeline,
     PlaceTest, Script, Source, SourceKind, Stage, StageKind, StatementKind, Step, SubQuery,
 };
+use super::languages::code_of;
 use super::names::Names;
 use super::parse::parse;
 use crate::span::Span;
@@ -104,7 +105,7 @@ fn other_clauses(source: &str, clause: &Clause, names: &dyn Names) -> Vec<(Span,
     all.map(|instead| (clause.span, instead)).collect()
 }
 
-/// `field = "whole"` as `field ~ "part"`.
+/// `field = "whole"` as `field ~ "part"`, and `language = "French"` with the code of the language.
 fn partly(condition: &str) -> Option<String> {
     let (field, value) = condition.split_once('=')?;
     let (field, value) = (field.trim(), value.trim());
@@ -112,6 +113,11 @@ fn partly(condition: &str) -> Option<String> {
         .chars()
         .all(|c| c.is_alphanumeric() || "._".contains(c));
     let is_text = value.starts_with('"') && value.matches('"').count() == 2;
+    if let Some(code) = code_of(value.trim_matches('"'))
+        && field.rsplit('.').next() == Some("language")
+    {
+        return Some(format!("{field} = \"{code}\""));
+    }
     (is_path && is_text).then(|| format!("{field} ~ {value}"))
 }
 

@@ -19,8 +19,9 @@ impl Context<'_> {
             Some(of) => (of, of + 1),
             None => (self.clause_of_names(self.at)?, self.at),
         };
+        let is_order = is_one_of(self.text(self.segment.start), &["sort", "order"]);
         // `count by kind` and its like take fields.
-        if self.text(clause).eq_ignore_ascii_case("by") && self.groups_by(clause) {
+        if is_order || self.text(clause).eq_ignore_ascii_case("by") && self.groups_by(clause) {
             return None;
         }
         self.unquoted(clause, start, start > clause + 1)

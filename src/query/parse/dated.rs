@@ -4,16 +4,25 @@ use super::diagnose::Context;
 use super::scan::TokenKind;
 use super::words::{TIMES, is_clause, is_one_of, is_stage};
 use crate::model::date::PartialDate;
-use crate::query::catalog::noun_word;
+use crate::query::catalog::{Field, FieldType, NOUNS, noun_word};
 use crate::query::error::{DateFault, QueryError, QueryErrorKind};
-use crate::query::meant::{date_meant, lacks_year};
+use crate::query::meant::{date_meant, either_day, lacks_year};
+
+/// Operators after which a date can stand.
+const COMPARING: [&str; 7] = ["=", "!=", "<", "<=", ">", ">=", "in"];
+
+/// What is wrong with a date as people write it.
+pub(in crate::query) fn fault(text: &str) -> DateFault {
+    either_day(text).map_or(DateFault::Form, DateFault::Either)
+}
 
 impl Context<'_> {
     /// A date as people write it: `during 9 June 2016`, `on yesterday`, `last week`.
     pub(super) fn written_date(&self) -> Option<QueryError> {
-        let time = (self.segment.start..self.at)
-            .rev()
-            .find(|index| is_one_of(self.text(*index), &TIMES));
+        let time = (self.segment.start..self.at).rev().find(|index| {
+            let text = self.text(*index);
+            is_one_of(text, &TIMES) || is_one_of(text, &COMPARING) && self.is_dated(*index)
+        });
         let is_clause_of_noun =
             self.at > self.piece.start && self.segment.start == self.piece.start;
         let (start, clause) = match time {
@@ -57,18 +66,29 @@ impl Context<'_> {
             };
             return Some(QueryError::new(kind, first.span.join(span)));
         }
-        let meant = date_meant(text);
-        if meant.is_none() && !lacks_year(text) {
+        let (meant, fault) = (date_meant(text), fault(text));
+        if meant.is_none() && !lacks_year(text) && fault == DateFault::Form {
             return None;
         }
         let kind = QueryErrorKind::BadDate {
             text: text.to_owned(),
-            fault: DateFault::Form,
+            fault,
             meant,
             clause,
             today: None,
         };
         Some(QueryError::new(kind, first.span.join(span)))
+    }
+
+    /// Whether what stands before an operator is called as a date is.
+    fn is_dated(&self, operator: usize) -> bool {
+        let field = operator.checked_sub(1).map(|before| self.text(before));
+        field.is_some_and(|field| {
+            let is_field = |known: &Field| {
+                known.name.eq_ignore_ascii_case(field) && known.kind == FieldType::Date
+            };
+            NOUNS.iter().any(|noun| noun.fields.iter().any(is_field))
+        })
     }
 
     /// Digits and hyphens that are nearly a date.

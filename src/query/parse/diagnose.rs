@@ -18,6 +18,7 @@ use super::words::{
 };
 use crate::query::catalog::{Members, Noun, noun_word};
 use crate::query::error::{QueryError, QueryErrorKind};
+use crate::query::languages::code_of;
 use crate::query::suggest::nearest;
 use crate::span::Span;
 
@@ -422,6 +423,10 @@ impl<'a> Context<'a> {
             .collect();
         if words.is_empty() {
             clause.to_owned()
+        } else if let (&[language], "within") = (words.as_slice(), clause)
+            && let Some(code) = code_of(language)
+        {
+            format!("| where language = \"{code}\"")
         } else {
             format!("{clause} \"{}\"", words.join(" "))
         }

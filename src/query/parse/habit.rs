@@ -10,6 +10,7 @@ use super::scan::TokenKind;
 use super::words::{AGGREGATES, NAMING, NOTHING, is_clause, is_one_of};
 use crate::query::catalog::noun_word;
 use crate::query::error::{QueryError, QueryErrorKind};
+use crate::query::meant::date_meant;
 use crate::query::suggest::nearest;
 use crate::span::Span;
 
@@ -59,7 +60,14 @@ impl Context<'_> {
         };
         let mut end = stopped.span.end;
         let mut own = instead.to_owned();
-        if instead.ends_with("in") {
+        if instead.ends_with("in")
+            && let Some(rest) = self.segment_span()
+            && let Some(time) = date_meant(&self.source[end..rest.end])
+        {
+            let is_clause = noun_word(self.text(self.piece.start)).is_some();
+            let word = if is_clause { "during" } else { instead };
+            (own, end) = (format!("{word} {time}"), rest.end);
+        } else if instead.ends_with("in") {
             let and = (self.at + 1..self.segment.end)
                 .find(|index| self.tokens[*index].is(self.source, "and"))?;
             let low = &self.source[end..self.tokens[and].span.start];

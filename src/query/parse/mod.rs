@@ -29,6 +29,7 @@ use std::sync::Once;
 use pest::Parser;
 
 use self::build::Builder;
+pub(super) use self::dated::fault as date_fault;
 pub(super) use self::expected::{Expected, expected_after};
 use self::grammar::{QueryParser, Rule};
 use self::scan::{MAX_BYTES, Scan};

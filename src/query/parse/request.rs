@@ -4,8 +4,10 @@ use pest::Parser;
 
 use super::grammar::{QueryParser, Rule};
 use super::scan::{Token, TokenKind};
-use super::words::{clause_elsewhere, is_clause, is_one_of};
+use super::words::{clause_elsewhere, is_clause, is_one_of, measure_elsewhere};
+use crate::model::date::PartialDate;
 use crate::query::catalog::{Members, noun_word};
+use crate::query::meant::date_meant;
 
 /// A request that starts with a verb or a stage, from its noun on: `show me articles …`, `count events
 /// by kind`.
@@ -16,6 +18,21 @@ pub(super) fn from_request(source: &str, tokens: &[Token]) -> Option<String> {
         .position(|token| token.kind == TokenKind::Word && noun_word(token.text(source)).is_some())
         .filter(|at| *at > 0)?;
     let asked = tokens[at].span.join(tokens.last()?.span).of(source);
+    let asked = asked.trim_end_matches('?').trim_end();
+    let is_how_many =
+        first.is(source, "how") && tokens[..at].iter().any(|it| it.is(source, "many"));
+    if is_how_many
+        && tokens[at..]
+            .iter()
+            .any(|it| measure_meant(it.text(source)).is_some())
+    {
+        return None;
+    }
+    if is_how_many {
+        let rows = in_clauses(source, &tokens[at..]);
+        let rows = rows.unwrap_or_else(|| tokens[at].text(source).to_owned());
+        return Some(format!("{rows} | count"));
+    }
     if !first.text(source).eq_ignore_ascii_case("count") {
         let parses = |text: &str| QueryParser::parse(Rule::script, text).is_ok();
         if parses(asked) {
@@ -139,48 +156,115 @@ fn joined_nouns(from: &str) -> Option<String> {
     is_joined.then(|| format!("{first} -> {second}"))
 }
 
-/// A question in plain English as a first query to go on from: names are what stands in capitals, times
-/// are years, and what is counted is a measure of figures.
+/// A question in plain English as a first query to go on from: names are what stands in capitals, times are dates in words
+/// or figures, and what is counted is a noun or a measure of figures.
 pub(super) fn from_question(source: &str, tokens: &[Token]) -> Option<String> {
-    let words = &tokens[1..];
-    let text = |index: usize| words[index].text(source);
-    let is_name = |index: usize| {
-        let token = words[index];
-        token.kind == TokenKind::Word
-            && text(index).starts_with(char::is_uppercase)
-            && !is_clause(text(index))
+    let words = Words {
+        source,
+        tokens: &tokens[1..],
     };
-    let measures = Members::Measure.words();
-    let measure = (0..words.len()).find_map(|index| {
-        let mut known = measures.iter();
-        known.find(|measure| measure.eq_ignore_ascii_case(text(index)))
-    });
-    let mut query = match measure {
-        Some(measure) => format!("figures of {measure}"),
-        None => "events".to_owned(),
+    let (speaker, measure) = (words.said_by(), words.measure());
+    let mut query = match (speaker, measure) {
+        (Some(speaker), _) => format!("quotes by \"{speaker}\""),
+        (None, Some(measure)) => format!("figures of {measure}"),
+        (None, None) => "events".to_owned(),
     };
     let mut at = 0;
-    let mut has_clause = false;
-    while at < words.len() {
-        let end = (at..words.len())
-            .find(|index| !is_name(*index))
-            .unwrap_or(words.len());
-        if end > at {
-            let name = words[at].span.join(words[end - 1].span);
-            query.extend([" mentioning \"", name.of(source), "\""]);
-            has_clause = true;
-        } else if text(at).len() == 4 && text(at).bytes().all(|letter| letter.is_ascii_digit()) {
-            query.extend([" during ", text(at)]);
-            has_clause = true;
-        }
-        at = end.max(at + 1);
+    let mut has_clause = speaker.is_some();
+    while at < words.tokens.len() {
+        let (clause, end) = words.clause(at, speaker);
+        has_clause |= clause.is_some();
+        query.extend(clause);
+        at = end;
     }
     if has_clause || measure.is_some() {
         return Some(query);
     }
-    let asks_who = is_one_of(tokens.first()?.text(source), &["who", "whom"])
-        || words
-            .iter()
-            .any(|word| word.is(source, "who") || word.is(source, "whom"));
+    let is_who = |token: &Token| is_one_of(token.text(source), &["who", "whom"]);
+    let asks_who = tokens.iter().any(is_who);
     asks_who.then(|| "events | select date, actor, kind, target".to_owned())
+}
+
+/// What figures measure, by its own word or another.
+fn measure_meant(word: &str) -> Option<&'static str> {
+    let known = Members::Measure.words();
+    let own = known.iter().find(|own| own.eq_ignore_ascii_case(word));
+    own.copied().or_else(|| measure_elsewhere(word))
+}
+
+/// Words of a date are so many at most: `4 November 2026`.
+const MOST_IN_DATE: usize = 3;
+
+/// Words by which people ask what somebody has said.
+const SAYING: [&str; 5] = ["say", "says", "said", "tell", "told"];
+
+/// The words of a question after the first.
+struct Words<'a> {
+    source: &'a str,
+    tokens: &'a [Token],
+}
+
+impl<'a> Words<'a> {
+    fn text(&self, index: usize) -> &'a str {
+        self.tokens[index].text(self.source)
+    }
+
+    fn is_name(&self, index: usize) -> bool {
+        let text = self.text(index);
+        self.tokens[index].kind == TokenKind::Word
+            && text.starts_with(char::is_uppercase)
+            && !is_clause(text)
+    }
+
+    /// Where the name ends that begins at a word; the same word if none does.
+    fn name_end(&self, at: usize) -> usize {
+        (at..self.tokens.len())
+            .find(|index| !self.is_name(*index))
+            .unwrap_or(self.tokens.len())
+    }
+
+    /// Who is asked about as a speaker: `what did Marchetti say`.
+    fn said_by(&self) -> Option<&'a str> {
+        let verb = (0..self.tokens.len()).find(|index| is_one_of(self.text(*index), &SAYING))?;
+        let start = (0..verb).find(|index| self.is_name(*index))?;
+        let end = self.name_end(start);
+        let name = self.tokens[start].span.join(self.tokens[end - 1].span);
+        Some(name.of(self.source))
+    }
+
+    /// What is counted: `how many people were killed`, `how many died`.
+    fn measure(&self) -> Option<&'static str> {
+        let mut words = (0..self.tokens.len()).map(|index| self.text(index));
+        words.find_map(measure_meant)
+    }
+
+    /// The clause that a date or name at a word makes, unless it is the speaker's, and where to go on.
+    fn clause(&self, at: usize, speaker: Option<&str>) -> (Option<String>, usize) {
+        let longest = (self.tokens.len() - at).min(MOST_IN_DATE);
+        for n_words in (1..=longest).rev() {
+            let span = self.tokens[at]
+                .span
+                .join(self.tokens[at + n_words - 1].span);
+            let text = span.of(self.source);
+            let is_date = text.bytes().any(|letter| letter.is_ascii_digit())
+                || is_one_of(self.text(at), &["last", "yesterday", "today"]);
+            let written = text.parse::<PartialDate>().is_ok() && text.len() >= 4;
+            let date = if written {
+                Some(text.to_owned())
+            } else {
+                date_meant(text).filter(|_| is_date)
+            };
+            if let Some(date) = date {
+                return (Some(format!(" during {date}")), at + n_words);
+            }
+        }
+        let end = self.name_end(at);
+        if end == at {
+            return (None, at + 1);
+        }
+        let name = self.tokens[at].span.join(self.tokens[end - 1].span);
+        let name = name.of(self.source);
+        let clause = (speaker != Some(name)).then(|| format!(" mentioning \"{name}\""));
+        (clause, end)
+    }
 }

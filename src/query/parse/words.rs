@@ -126,6 +126,28 @@ pub(in crate::query) fn stage_nearly_elsewhere(word: &str) -> Option<&'static st
     stage_elsewhere(nearest(&word, known)?)
 }
 
+/// What people ask how many there were, and what figures measure.
+const MEASURE_SYNONYMS: [(&str, &str); 10] = [
+    ("died", "killed"),
+    ("dead", "killed"),
+    ("deaths", "killed"),
+    ("die", "killed"),
+    ("injured", "wounded"),
+    ("hurt", "wounded"),
+    ("fled", "displaced"),
+    ("evacuated", "displaced"),
+    ("kidnapped", "hostages"),
+    ("detained", "captured"),
+];
+
+/// The measure that is called so in other words.
+pub(super) fn measure_elsewhere(word: &str) -> Option<&'static str> {
+    MEASURE_SYNONYMS
+        .iter()
+        .find(|(name, _)| name.eq_ignore_ascii_case(word))
+        .map(|(_, measure)| *measure)
+}
+
 /// What a clause is called in other words, and what it is here.
 const CLAUSE_SYNONYMS: [(&str, &str); 7] = [
     ("in", "within"),

@@ -145,7 +145,7 @@ pub(super) fn clauses_of_names(noun: Noun) -> impl Iterator<Item = &'static str>
 }
 
 /// What is said for words of closed sets, and the words themselves.
-const MEMBER_SYNONYMS: [(&str, &str); 20] = [
+const MEMBER_SYNONYMS: [(&str, &str); 31] = [
     ("deaths", "killed"),
     ("dead", "killed"),
     ("casualties", "killed"),
@@ -159,6 +159,17 @@ const MEMBER_SYNONYMS: [(&str, &str); 20] = [
     ("strike", "airstrike"),
     ("attack", "assault"),
     ("talks", "meeting"),
+    ("ceasefire", "truce"),
+    ("verdict", "conviction"),
+    ("trial", "conviction"),
+    ("sentence", "conviction"),
+    ("kidnapping", "abduction"),
+    ("murder", "assassination"),
+    ("invasion", "ground_advance"),
+    ("offensive", "ground_advance"),
+    ("battle", "clash"),
+    ("fighting", "clash"),
+    ("march", "demonstration"),
     ("confirmed", "asserted"),
     ("reported", "asserted"),
     ("rumoured", "alleged"),
@@ -170,7 +181,19 @@ const MEMBER_SYNONYMS: [(&str, &str); 20] = [
 
 /// The member that is called so in other words, if the set has it.
 pub(super) fn member_elsewhere(typed: &str, known: &[&'static str]) -> Option<&'static str> {
-    let (_, own) = MEMBER_SYNONYMS.iter().find(|(word, _)| *word == typed)?;
+    let one = typed.strip_suffix('s').unwrap_or(typed);
+    if let Some(member) = known.iter().find(|member| **member == one) {
+        return Some(member);
+    }
+    // `resigned` asks for resignations.
+    let stem = ["ed", "ing"].iter().find_map(|end| one.strip_suffix(end));
+    if let Some(stem) = stem.filter(|stem| stem.len() >= 5)
+        && let Some(member) = known.iter().find(|member| member.starts_with(stem))
+    {
+        return Some(member);
+    }
+    let is_typed = |(word, _): &&(&str, &str)| *word == typed || *word == one;
+    let (_, own) = MEMBER_SYNONYMS.iter().find(is_typed)?;
     known.iter().find(|member| *member == own).copied()
 }
 

@@ -7,9 +7,14 @@ use super::{Resolver, errors_of};
 use crate::query::ast::{ClauseKind, Expr, ExprKind, Literal, NameSetKind, Path};
 use crate::query::catalog::{Field, FieldType, NOUNS, noun_word};
 use crate::query::error::{DateFault, QueryError, QueryErrorKind};
-use crate::query::meant::month_meant;
-use crate::query::parse::parse;
+use crate::query::meant::{date_meant, month_meant};
+use crate::query::parse::{date_fault, parse};
 use crate::span::Span;
+
+/// Whether a text is a date as people write it, be it one that can be two.
+fn is_written_date(text: &str) -> bool {
+    date_meant(text).is_some() || date_fault(text) != DateFault::Form
+}
 
 impl<'a> Resolver<'a> {
     /// Where the stage at hand stands; `None` at the source.
@@ -135,6 +140,17 @@ impl<'a> Resolver<'a> {
                 elsewhere,
                 ..
             } => *elsewhere = self.of_other_field(field, word, whole),
+            QueryErrorKind::TypeMismatch { left, right, .. }
+                if left.1 == "a date" && is_written_date(&right.0) =>
+            {
+                wrong.kind = QueryErrorKind::BadDate {
+                    text: right.0.clone(),
+                    fault: date_fault(&right.0),
+                    meant: date_meant(&right.0),
+                    clause: None,
+                    today: None,
+                };
+            }
             QueryErrorKind::TypeMismatch {
                 left,
                 right,

@@ -92,6 +92,7 @@ fn of_meaning(kind: &QueryErrorKind) -> String {
             DateFault::Month(month) => format!("there is no month {month}"),
             DateFault::Day(day) => format!("that month has no day {day}"),
             DateFault::Quarter(quarter) => format!("there is no quarter {quarter}"),
+            DateFault::Either(_) => format!("`{text}` can be two days"),
             DateFault::Form | DateFault::MonthName(_) => format!("`{text}` is not a date"),
         },
         _ => of_shape(kind),

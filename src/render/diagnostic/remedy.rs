@@ -2,6 +2,7 @@
 
 use super::message::listed;
 use super::name;
+use crate::model::date::PartialDate;
 use crate::query::error::{DateFault, QueryErrorKind, UnknownParameter, WarningKind};
 
 /// Most fields or names that a list in a remedy shows.
@@ -197,6 +198,10 @@ fn bad_date(fault: DateFault) -> String {
         DateFault::Month(_) => "months are 01 to 12: `2016-06`".to_owned(),
         DateFault::MonthName(month) => {
             format!("write a month with its year: `2016-{month:02}`")
+        }
+        DateFault::Either(days) => {
+            let [one, other] = days.map(PartialDate::day);
+            format!("write `{one}` or `{other}`")
         }
         DateFault::Day(_) => "write the month alone if the day is not known: `2016-02`".to_owned(),
         DateFault::Quarter(_) => "quarters are `2016-Q1` to `2016-Q4`".to_owned(),
