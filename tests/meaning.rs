@@ -446,3 +446,44 @@ fn a_column_that_no_value_makes_is_unknown_wherever_it_is_named() {
         "E042"
     );
 }
+
+#[test]
+fn what_rows_are_grouped_by_may_look_at_other_rows() {
+    let (_folder, asker) = small_world();
+    let pairs = [
+        (
+            "articles | count by rank(words)",
+            "articles | derive rank = rank(words) | count by rank",
+        ),
+        (
+            "articles | summarize n = count() by r = rank(words) + 1",
+            "articles | derive r = rank(words) + 1 | summarize n = count() by r",
+        ),
+        (
+            "articles | distinct language, rank(words)",
+            "articles | derive rank = rank(words) | distinct language, rank",
+        ),
+        (
+            "events | sort date | top 3 lag(kind)",
+            "events | sort date | derive lag = lag(kind) | top 3 lag",
+        ),
+        (
+            "events | count by kind | facet share(count)",
+            "events | count by kind | derive share = share(count) | facet share",
+        ),
+        (
+            "articles | take 1 per rank(words) | select id",
+            "articles | derive rank = rank(words) | take 1 per rank | select id",
+        ),
+    ];
+    for (short, long) in pairs {
+        let (short, long) = (answer(&asker, short), answer(&asker, long));
+        assert!(!long.is_empty() && !long.contains("Trouble"), "{long}");
+        assert_eq!(short, long);
+    }
+    let inside = "articles | where any(events where rank(confidence) < 2)";
+    assert!(
+        answer(&asker, inside).contains("WrongType"),
+        "no row of its own"
+    );
+}

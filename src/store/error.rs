@@ -98,6 +98,14 @@ pub enum StoreError {
     /// More tables, columns or levels than SQLite takes in one statement.
     #[error("the question is too large for one statement")]
     TooLarge,
+    /// A statement that SQLite does not understand, which no user has written.
+    #[error(
+        "{reason}: that is a mistake of Dateline, not yours; please report the question, with what `sql` before it shows"
+    )]
+    Misbuilt {
+        /// What SQLite says, without the statement.
+        reason: String,
+    },
     /// A result column holds what its type does not allow.
     #[error("the column `{column}` holds a value of another type than announced")]
     BadValue {
@@ -140,7 +148,10 @@ impl StoreError {
                 Self::Unusable { path, reason }
             }
             _ if is_limit(&source) => Self::TooLarge,
-            _ => Self::Sqlite { path, source },
+            _ => match source {
+                rusqlite::Error::SqlInputError { msg, .. } => Self::Misbuilt { reason: msg },
+                source => Self::Sqlite { path, source },
+            },
         }
     }
 
@@ -164,6 +175,9 @@ fn is_limit(source: &rusqlite::Error) -> bool {
         "too complex",
         "too much",
     ];
-    let text = source.to_string();
+    let text = match source {
+        rusqlite::Error::SqlInputError { msg, .. } => msg.clone(),
+        other => other.to_string(),
+    };
     WORDS.iter().any(|word| text.contains(word))
 }

@@ -124,7 +124,7 @@ fn take_aggregates(expr: &mut Expr, take: &mut dyn FnMut(&mut Expr)) {
 }
 
 /// Whether a function of other rows stands in it, outside aggregates.
-fn has_window(expr: &mut Expr) -> bool {
+pub(super) fn has_window(expr: &mut Expr) -> bool {
     if let ExprKind::Call(call) = &expr.kind {
         let name = call.name.text.to_lowercase();
         if is_window(&name) || is_aggregate(&name) {

@@ -15,6 +15,7 @@ mod contrast;
 mod counting;
 mod date_function;
 mod declared;
+mod derived;
 mod elements;
 mod evidence;
 mod expr;

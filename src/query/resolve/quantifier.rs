@@ -20,7 +20,13 @@ impl Resolver<'_> {
         let (key, mut elements) = self.linked(frame, &quantifier.path)?;
         self.clauses(&mut elements.frame, &quantifier.clauses);
         let condition = match &quantifier.condition {
-            Some(condition) => Some(self.condition(&mut elements.frame, condition)?),
+            Some(asked) => {
+                let condition = self.condition(&mut elements.frame, asked)?;
+                if condition.has_window() {
+                    return self.of_other_rows(asked.span);
+                }
+                Some(condition)
+            }
             None => None,
         };
         let condition = match (quantifier.kind, condition) {

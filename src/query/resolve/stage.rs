@@ -22,7 +22,8 @@ impl Resolver<'_> {
     pub(super) fn stage(&mut self, frame: Frame, stage: &Stage) -> Outcome<Frame> {
         let mut frame = frame;
         self.note_units_of_rows(&mut frame, &stage.kind);
-        match &stage.kind {
+        let (frame, derived) = self.derived(frame, &stage.kind)?;
+        match derived.as_ref().unwrap_or(&stage.kind) {
             StageKind::Where(expr) => {
                 let frame = self.open(frame);
                 let (mut frame, expr) = self.hoisted(frame, expr)?;
@@ -210,7 +211,7 @@ impl Resolver<'_> {
     }
 
     /// `derive name = expr per paths`
-    fn derive(&mut self, frame: Frame, assignments: &[Assignment]) -> Outcome<Frame> {
+    pub(super) fn derive(&mut self, frame: Frame, assignments: &[Assignment]) -> Outcome<Frame> {
         // A window looks at the rows that are left, so what was cut before is cut first.
         let mut frame = if frame.is_cut {
             self.wrap(frame)

@@ -93,6 +93,17 @@ impl Resolver<'_> {
         error(kind, span)
     }
 
+    /// The error of a function of other rows where each row is looked at alone.
+    pub(super) fn of_other_rows<T>(&self, span: Span) -> Outcome<T> {
+        let kind = QueryErrorKind::WrongType {
+            found: self.text(span).to_owned(),
+            found_type: "of other rows".to_owned(),
+            expected: "a value of its own row".to_owned(),
+            fix: None,
+        };
+        error(kind, span)
+    }
+
     fn rank(&mut self, frame: &mut Frame, value: Typed, partition: Vec<Expr>) -> Typed {
         let order = self.order_of(frame, &[SortBy::descending(value)]);
         window(
