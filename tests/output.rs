@@ -324,3 +324,18 @@ fn shells_and_man_are_told_of_every_command() {
     assert_eq!(status, 0);
     assert!(out.contains("possibly during"), "{out}");
 }
+
+#[test]
+fn a_question_can_be_told_about_by_a_switch() {
+    let folder = loaded();
+    let script = "let long = articles | where words > 1; long | count";
+    let by_word = "let long = articles | where words > 1; sql long | count";
+    assert_eq!(
+        done(folder.path(), &["query", script, "--sql"]),
+        done(folder.path(), &["query", by_word])
+    );
+    let (status, plan, _) = run(folder.path(), &["query", "articles", "--explain"]);
+    assert!(status == 0 && plan.contains("article"), "{plan}");
+    let (status, _, err) = run(folder.path(), &["query", "articles", "--explain", "--sql"]);
+    assert!(status == 2 && err.contains("cannot be used with"), "{err}");
+}

@@ -401,3 +401,19 @@ fn a_page_has_a_script_only_where_its_tables_are_to_be_sorted() {
     let (status, _, err) = run(folder, &["report", "small.md", "--sortable", "-o", "a.md"]);
     assert_eq!(status, 2, "{err}");
 }
+
+#[test]
+fn what_is_wrong_with_all_blocks_is_told_once_and_a_name_like_a_chart_is_told_of() {
+    let folder = demonstration();
+    let report = "---\ntitle: T\nparams:\n  group: entity = \"Daesh\"\ndb: demo.db\n---\n```dateline timeline\nevents by $group\n```\n```dateline two\narticles\n```\n";
+    fs::write(folder.path().join("t.md"), report).unwrap();
+    let make = ["report", "t.md", "-o", "t.html"];
+    let (status, _, err) = run(folder.path(), &[&make[..], &["-p", "grp=Daesh"]].concat());
+    assert_eq!((status, err.matches("E050").count()), (2, 1), "{err}");
+    let (status, _, err) = run(folder.path(), &make);
+    assert!(
+        status == 0 && err.contains("`timeline chart=timeline` draws it"),
+        "{err}"
+    );
+    assert!(!err.contains("two chart"), "{err}");
+}

@@ -5,7 +5,6 @@ use std::env;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::process;
-use std::time::Duration;
 
 use super::Streams;
 use super::banner::{Line, banner};
@@ -17,12 +16,10 @@ use crate::ask::{self, Answer, Asker, SavedQuestions, Trouble};
 use crate::model::date::Day;
 use crate::query::Dialect;
 use crate::query::complete::{self, complete};
+use crate::render::in_lines;
 use crate::repl::{self, Answers, Completion, Done, Session};
 use crate::store::{Citation, Origin, Store, StoredArticle};
 use crate::value::{Rows, Statement};
-
-/// How long an answer may take at the prompt, unless `.set timeout` says otherwise.
-const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Opens the prompt, or answers what comes through a pipe.
 pub(super) fn run(given: &Given, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
@@ -62,7 +59,7 @@ pub(super) fn run(given: &Given, streams: &mut Streams<'_>) -> Result<Outcome, F
         super::verbose::tell_database(answers.asker.store(), given, streams.err)?;
     }
     // Somebody who waits wants to hear of a question that is too heavy; a script may take its time.
-    let limit = is_terminal.then_some(PATIENCE);
+    let limit = is_terminal.then_some(repl::PATIENCE);
     let mut session = Session::new(answers, format, given.page())
         .coloured(super::is_coloured())
         .limited(limit)
@@ -73,7 +70,7 @@ pub(super) fn run(given: &Given, streams: &mut Streams<'_>) -> Result<Outcome, F
     // A script means the same whoever runs it.
     if is_terminal && given.is_configured {
         for wrong in session.configure() {
-            writeln!(streams.err, "{wrong}")?;
+            writeln!(streams.err, "{}", in_lines(&wrong, given.page().width, 2))?;
         }
     }
     match repl::run(session, streams.out, streams.err)? {
@@ -168,7 +165,7 @@ impl Answers for Prompted {
         completion(complete(text, cursor, self.asker.store()))
     }
 
-    fn set_limit(&mut self, limit: Option<Duration>) {
+    fn set_limit(&mut self, limit: Option<std::time::Duration>) {
         self.asker.set_limit(limit);
     }
 

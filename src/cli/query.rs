@@ -10,6 +10,8 @@ use super::question::{asker, failure, source, style};
 use super::rows::print;
 use crate::ask::{self, Trouble, statement_listing};
 use crate::query::Dialect;
+use crate::query::ast::StatementKind;
+use crate::query::parse::parse;
 use crate::render::cell::disarm;
 use crate::render::diagnostic::DiagnosticStyle;
 
@@ -22,12 +24,32 @@ pub(super) fn run(
     let question = &arguments.question;
     let source = source(question.text.as_deref(), question.file.as_deref())?;
     refuse_to_replace(question.file.as_deref(), given.output.as_deref())?;
+    let source = match (arguments.explain, arguments.sql) {
+        (true, _) => told_about(source, "explain"),
+        (_, true) => told_about(source, "sql"),
+        _ => source,
+    };
     let question = Question {
         source: &source,
         style: style(question.file.as_deref(), given),
         parameters: question.asked.parameters.iter().cloned().collect(),
     };
     answer(&question, &arguments.output, given, streams)
+}
+
+/// A script with a word before its last question, by which that is told about and not run.
+fn told_about(source: String, word: &str) -> String {
+    let last = parse(&source).ok().and_then(|script| {
+        let statements = script.statements.into_iter().rev();
+        statements
+            .filter(|statement| matches!(statement.kind, StatementKind::Pipeline(_)))
+            .map(|statement| statement.span.start)
+            .next()
+    });
+    match last {
+        Some(start) => format!("{}{word} {}", &source[..start], &source[start..]),
+        None => source,
+    }
 }
 
 /// Runs `dateline sql`.

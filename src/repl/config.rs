@@ -64,7 +64,8 @@ pub(super) fn each(
             number @ (toml::Value::Integer(_) | toml::Value::Float(_)) => number.to_string(),
             _ => return Err(format!("`{name}` is no setting by itself")),
         };
-        Setting::named(&name).and_then(|setting| take(setting, &value))
+        let setting = Setting::named(&name)?;
+        take(setting, &value).map_err(|wrong| format!("{name}: {wrong}"))
     });
     results.filter_map(Result::err).collect()
 }
@@ -96,7 +97,7 @@ mod tests {
             wrong,
             [
                 "`colors` is no setting by itself",
-                "`nano` is neither emacs nor vi",
+                "keys: `nano` is neither emacs nor vi",
                 "there is no setting `widht`; did you mean `width`?",
             ]
         );

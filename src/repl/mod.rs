@@ -26,7 +26,7 @@ pub use answers::{Answers, Completion};
 pub use editor::{Edited, edit};
 pub use output::Output;
 pub use pager::page;
-pub use preferences::{Preference, preferences, settings_file, with_preference};
+pub use preferences::{PATIENCE, Preference, preferences, settings_file, with_preference};
 pub use session::{Done, Next, Request, Session};
 pub use value::{Typed, ask_value};
 

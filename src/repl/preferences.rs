@@ -1,12 +1,16 @@
 //! The settings file seen from outside the prompt: what is set in it, and another value for one key of it.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use toml_edit::{DocumentMut, Item, Value};
 
 use super::config;
 use super::settings::{Setting, Settings};
 use crate::render::OutputFormat;
+
+/// How long an answer may take at the prompt, unless `.set timeout` says otherwise.
+pub const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A setting as the file has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +33,7 @@ pub fn settings_file() -> Option<PathBuf> {
 /// Every setting with its value under the text of a settings file, and what is wrong in the text, in sentences.
 pub fn preferences(text: &str) -> (Vec<Preference>, Vec<String>) {
     let mut settings = Settings::new(OutputFormat::Table);
+    settings.timeout = Some(PATIENCE);
     let mut is_set = [false; Setting::ALL.len()];
     let wrong = config::each(text, &mut |setting, value| {
         settings.set(setting, value)?;

@@ -8,7 +8,7 @@ use super::{Trouble, template};
 use crate::ask::{self, Asker};
 use crate::query::Dialect;
 use crate::query::ast::{self, StageKind, StatementKind, Step};
-use crate::query::error::{Diagnostics, QueryError, Warning};
+use crate::query::error::{Diagnostics, QueryError, QueryErrorKind, Warning};
 use crate::query::parse::parse;
 use crate::store::{Citation, StoreError};
 use crate::value::{Chart, ChartKind, Column, Rows};
@@ -121,7 +121,7 @@ pub fn ask(source: &Source, asker: &Asker) -> Result<Asked, Trouble> {
         all.told.push(Told {
             block: block.name.clone(),
             warnings: answer.warnings.into_iter().map(moved).collect(),
-            echoes: answer.echoes,
+            echoes: answer.echoes.into_iter().chain(misnamed(block)).collect(),
         });
         all.taken.push(Taken {
             name: block.name.clone(),
@@ -197,6 +197,16 @@ fn picture(kind: ChartKind) -> Picture {
     }
 }
 
+/// What is said of a block that is called like a chart and is none.
+fn misnamed(block: &Block) -> Option<String> {
+    let mut words = Picture::ALL.iter().map(|(word, _)| *word);
+    let is_word = words.any(|word| word == block.name);
+    (is_word && block.form.is_none()).then(|| {
+        let name = &block.name;
+        format!("`{name}` is only the name of a table here: `{name} chart={name}` draws it")
+    })
+}
+
 /// The chart that a question asks for by itself.
 fn own_chart(script: &str) -> Option<ChartKind> {
     let stages = stages(script);
@@ -245,15 +255,22 @@ fn kept(
     }
 }
 
-/// Ends the report if anything is wrong. What is wrong with a declaration is wrong in every block, and is told once, of none.
+/// Ends the report if anything is wrong. What is wrong with a declaration or with a value that was given is wrong in every
+/// block, and is told once.
 fn told_once(source: &Source, wrong: Vec<(String, Diagnostics)>) -> Result<(), Trouble> {
-    let is_declared = |error: &QueryError| error.span.end <= source.front.end;
+    let is_declared = |error: &QueryError| {
+        let is_given = matches!(error.kind, QueryErrorKind::UnknownParameter(_));
+        is_given || error.span.end <= source.front.end
+    };
     let (mut declared, mut own) = (Vec::new(), Vec::new());
     for (block, errors) in wrong {
         let (of_all, of_block): (Vec<_>, Vec<_>) =
             errors.into_errors().into_iter().partition(is_declared);
         for error in of_all {
-            if !declared.contains(&error) {
+            if declared
+                .iter()
+                .all(|known: &QueryError| known.kind != error.kind)
+            {
                 declared.push(error);
             }
         }

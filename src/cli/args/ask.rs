@@ -41,6 +41,12 @@ pub(in crate::cli) struct Asked {
 pub(in crate::cli) struct Query {
     #[command(flatten)]
     pub(in crate::cli) question: Question,
+    /// Show how the names were understood and the plan of the database, and run nothing
+    #[arg(long)]
+    pub(in crate::cli) explain: bool,
+    /// Show the statement, and run nothing
+    #[arg(long, conflicts_with = "explain")]
+    pub(in crate::cli) sql: bool,
     #[command(flatten)]
     pub(in crate::cli) output: Output,
 }

@@ -184,7 +184,7 @@ impl<A: Answers> Session<A> {
         let written = once.map(|path| self.write_file(&path, &rows, output));
         let mut last = LastResult::new(script, rows, answer.rest, answer.chart);
         let pipeline = pipeline_of(last.input(), &self.results);
-        last.shown = self.first_rows(last.rows.records.len());
+        last.shown = self.first_rows(&last);
         last.origins = answer.origins;
         self.results.push(last, pipeline);
         if let Some(done) = written {

@@ -96,6 +96,11 @@ impl LastResult {
         ))
     }
 
+    /// Whether all of its rows are kept, to the last.
+    pub(super) fn is_whole(&self) -> bool {
+        self.what_is_part().is_none()
+    }
+
     /// How many of how many rows are kept, if not all: `the first 100,000 of 1,000,500`.
     pub(super) fn what_is_part(&self) -> Option<String> {
         let n_kept = self.rows.records.len();

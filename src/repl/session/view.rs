@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::result::part;
+use super::result::{LastResult, part};
 use super::{Done, Output, Session};
 use crate::render::footer::{Total, counted, duration, footer, grouped};
 use crate::render::{OutputFormat, Page, Shown, render_linked};
@@ -35,10 +35,16 @@ impl<A: Answers> Session<A> {
         )
     }
 
-    /// Which of so many rows are shown at first.
-    pub(super) fn first_rows(&self, n_rows: usize) -> Range<usize> {
-        let is_whole = n_rows <= ALL || !self.page.is_screen || !self.is_for_people();
-        match (is_whole, self.settings.is_tail) {
+    /// Whether the last rows of a result are shown first: those of an answer that is not kept whole are not its last.
+    fn is_tail(&self, last: &LastResult) -> bool {
+        self.settings.is_tail && last.is_whole()
+    }
+
+    /// Which rows of a result are shown at first.
+    pub(super) fn first_rows(&self, last: &LastResult) -> Range<usize> {
+        let n_rows = last.rows.records.len();
+        let is_all = n_rows <= ALL || !self.page.is_screen || !self.is_for_people();
+        match (is_all, self.is_tail(last)) {
             (true, _) => 0..n_rows,
             (false, false) => 0..ROWS,
             (false, true) => n_rows - ROWS..n_rows,
@@ -78,6 +84,11 @@ impl<A: Answers> Session<A> {
         writeln!(output.notes, "{}", self.dim(&line))?;
         if let Some(missing) = last.what_is_missing() {
             writeln!(output.notes, "{}", self.dim(&missing))?;
+            if self.settings.is_tail {
+                let line =
+                    "these are the first rows: sorted the other way round, the last come first";
+                writeln!(output.notes, "{}", self.dim(line))?;
+            }
         }
         Ok(())
     }
@@ -174,7 +185,7 @@ impl<A: Answers> Session<A> {
 
     /// `.more`: the rows after those that were shown last, or before them where the last come first.
     pub(super) fn more(&mut self, output: &mut Output<'_>) -> io::Result<Done> {
-        let is_tail = self.settings.is_tail;
+        let is_tail = self.results.last().is_some_and(|last| self.is_tail(last));
         let Some(last) = self.results.last_mut() else {
             return self.nothing_asked(output);
         };

@@ -64,23 +64,22 @@ impl<A: Answers> Session<A> {
                 return Ok(Look::Failed);
             }
         };
-        let rows = answer.rows.unwrap_or_default();
-        if rows == *last.rows {
+        let offset = last.script.len() - last.input().len();
+        let rows = Arc::new(answer.rows.unwrap_or_default());
+        let mut next = LastResult::new((script, offset), rows, answer.rest, answer.chart);
+        if next.rows == last.rows {
             return Ok(Look::Same);
         }
-        let range = self.first_rows(rows.records.len());
-        let (marked, changes) = marked(&rows, &last.rows);
-        let shown = super::result::part(&marked, range.clone());
+        next.origins = answer.origins;
+        next.shown = self.first_rows(&next);
+        let (marked, changes) = marked(&next.rows, &last.rows);
+        let shown = super::result::part(&marked, next.shown.clone());
         writeln!(output.data, "{}", disarm(last.input()))?;
         render(&shown, self.format(), self.page(), output.data)?;
         output.data.flush()?;
-        let n_rows = counted(rows.records.len(), "row");
+        let n_rows = counted(next.total.n_rows, "row");
         let line = format!("{n_rows} · {changes} · Ctrl-C stops");
         writeln!(output.notes, "{}", self.dim(&line))?;
-        let offset = last.script.len() - last.input().len();
-        let mut next = LastResult::new((script, offset), Arc::new(rows), answer.rest, answer.chart);
-        next.shown = range;
-        next.origins = answer.origins;
         self.results.replace(next);
         Ok(Look::Changed)
     }
