@@ -116,3 +116,38 @@ fn a_brief_of_a_question_tells_of_what_was_asked_for_under_a_title_of_its_own() 
     let titled = ["brief", question, "--db", "demo.db", "--title", "Strikes"];
     assert!(made(folder.path(), &titled, "t.html").contains("<h1 dir=\"auto\">Strikes</h1>"));
 }
+
+#[test]
+fn articles_that_nobody_could_read_are_counted() {
+    let folder = tempfile::tempdir().unwrap();
+    let article = |id: u8, language: &str, text: &str| {
+        format!(
+            r#"{{"id":"a{id}","url":"https://post.example/{id}","published":"2026-03-0{id}","language":"{language}","title":"{id}","text":"{text}"}}"#
+        )
+    };
+    let lines = [
+        article(
+            1,
+            "en",
+            "Marta Nadeau, the minister of justice, met Ines Coll in Paris on Monday. Marta Nadeau praised her.",
+        ),
+        article(
+            2,
+            "fr",
+            "La ministre Marta Nadeau a rencontré Ines Coll à Paris lundi, selon le gouvernement.",
+        ),
+        article(
+            3,
+            "fr",
+            "Le gouvernement se tait sur la rencontre de lundi à Paris, et personne ne sait pourquoi.",
+        ),
+    ];
+    fs::write(folder.path().join("news.jsonl"), lines.join("\n")).unwrap();
+    done(
+        folder.path(),
+        &["load", "news.jsonl", "--db", "news.db", "--quiet"],
+    );
+    let text = brief_text(folder.path(), "news.db", "Marta Nadeau");
+    let part = "1 article with these words, in other languages than English (fr 1), is not read for facts.";
+    assert!(text.contains(part), "{text}");
+}

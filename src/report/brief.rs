@@ -28,20 +28,25 @@ const SUBTITLE: &str = "What is known, according to whom, and where they differ"
 struct Wording {
     /// Behind how many articles there are.
     telling: &'static str,
+    /// Behind how many articles there are that nobody could read for facts.
+    unread: &'static str,
     /// Above those who are named most.
     named: &'static str,
 }
 
 const OF_NAMED: Wording = Wording {
     telling: ", {{ 'tells' if n == 1 else 'tell' }} of {{ params.about }}",
+    unread: "article{{ 's' if unread != 1 }} with these words",
     named: "Most often named with {{ params.about }}",
 };
 const OF_THESE_EVENTS: Wording = Wording {
     telling: ", {{ 'tells' if n == 1 else 'tell' }} of what was asked for",
+    unread: "of these articles",
     named: "Most often parties to these events",
 };
 const OF_THESE_ARTICLES: Wording = Wording {
     telling: "",
+    unread: "of these articles",
     named: "Most often named in these articles",
 };
 
@@ -92,6 +97,7 @@ pub fn brief(typed: &str, since: Option<Day>, asker: &Asker) -> Result<Brief, Br
     let mut parameters = BTreeMap::from([("about".to_owned(), about)]);
     let mut text = TEXT
         .replace("TELLING", wording.telling)
+        .replace("FOREIGN", wording.unread)
         .replace("NAMED", wording.named);
     if let Some(day) = since {
         let day = PartialDate::day(day);
@@ -173,7 +179,8 @@ fn of_name(typed: &str, asker: &Asker) -> Result<String, BriefError> {
         .statement(&format!("events within {name}"), Dialect::Sqlite)
         .is_ok();
     let script = if is_place { OF_PLACE } else { OF_NAME };
-    Ok(script.replace("NAME", &name))
+    let words = handled(typed, asker).map_or_else(|| name.clone(), |name| quoted(&name));
+    Ok(script.replace("WORDS", &words).replace("NAME", &name))
 }
 
 /// The name behind a handle, which is no headline.
