@@ -339,3 +339,44 @@ fn a_question_can_be_told_about_by_a_switch() {
     let (status, _, err) = run(folder.path(), &["query", "articles", "--explain", "--sql"]);
     assert!(status == 2 && err.contains("cannot be used with"), "{err}");
 }
+
+#[test]
+fn everything_is_one_workbook_with_a_sheet_for_each_noun() {
+    let folder = loaded();
+    let folder = folder.path();
+    done(folder, &["export", "all", "-o", "all.xlsx", "--quiet"]);
+    let file = fs::read(folder.join("all.xlsx")).unwrap();
+    let mut book = zip::ZipArchive::new(std::io::Cursor::new(file)).unwrap();
+    let mut part = |name: &str| {
+        let mut text = String::new();
+        book.by_name(name)
+            .unwrap()
+            .read_to_string(&mut text)
+            .unwrap();
+        text
+    };
+    let names = part("xl/workbook.xml");
+    let sheets: Vec<&str> = names
+        .split("<sheet name=\"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .collect();
+    assert_eq!(
+        sheets,
+        [
+            "articles",
+            "events",
+            "quotes",
+            "figures",
+            "entities",
+            "sources",
+            "clusters",
+            "mentions",
+            "sentences"
+        ]
+    );
+    assert!(part("xl/worksheets/sheet1.xml").contains("喀土穆"));
+    let salvaged = ["export", "all", "--salvage", "-o", "saved.xlsx"];
+    let (status, _, err) = run(folder, &salvaged);
+    assert!(status == 2 && err.contains("written as .jsonl"), "{err}");
+}

@@ -38,8 +38,13 @@ pub struct Written {
 /// A spreadsheet as it is written.
 pub struct Spreadsheet {
     book: Workbook,
+    /// What the open sheet and those that go on from it are called.
+    name: String,
+    /// How many sheets are called so.
+    n_so_called: usize,
     columns: Vec<String>,
-    widths: Vec<usize>,
+    /// For each sheet the width of its columns.
+    widths: Vec<Vec<usize>>,
     day: Format,
     /// The row of the open sheet that is written next; its end where no sheet is open.
     next: u32,
@@ -50,16 +55,27 @@ pub struct Spreadsheet {
 impl Spreadsheet {
     /// An empty spreadsheet with these names of columns.
     pub fn new(columns: Vec<String>) -> Self {
-        let widths = columns.iter().map(|name| name.chars().count()).collect();
         Self {
             book: Workbook::new(),
+            name: "rows".to_owned(),
+            n_so_called: 0,
             columns,
-            widths,
+            widths: Vec::new(),
             day: Format::new().set_num_format("yyyy-mm-dd"),
             next: MOST_ROWS,
             n_links: 0,
             written: Written::default(),
         }
+    }
+
+    /// Goes on with other rows in a sheet of their own, with these names of columns.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    pub fn begin(&mut self, name: &str, columns: Vec<String>) -> io::Result<()> {
+        (self.name, self.columns) = (name.to_owned(), columns);
+        self.n_so_called = 0;
+        self.open()
     }
 
     /// Adds a row of as many values as there are columns.
@@ -72,7 +88,8 @@ impl Spreadsheet {
         }
         for (column, value) in (0_u16..).zip(values) {
             let width = text_of(value).chars().count().min(WIDEST);
-            if let Some(widest) = self.widths.get_mut(usize::from(column)) {
+            let widths = self.widths.last_mut();
+            if let Some(widest) = widths.and_then(|all| all.get_mut(usize::from(column))) {
                 *widest = width.max(*widest);
             }
             self.cell(column, value).map_err(failed)?;
@@ -93,8 +110,8 @@ impl Spreadsheet {
         let day = ExcelDateTime::from_ymd(1980, 1, 1).map_err(failed)?;
         let properties = DocProperties::new().set_creation_datetime(&day);
         self.book.set_properties(&properties);
-        for sheet in self.book.worksheets_mut() {
-            for (column, width) in (0_u16..).zip(&self.widths) {
+        for (sheet, widths) in self.book.worksheets_mut().iter_mut().zip(&self.widths) {
+            for (column, width) in (0_u16..).zip(widths) {
                 let width = u16::try_from(width + 2).unwrap_or(u16::MAX);
                 sheet.set_column_width(column, width).map_err(failed)?;
             }
@@ -109,11 +126,14 @@ impl Spreadsheet {
     /// Opens the next sheet, with the names of the columns.
     fn open(&mut self) -> io::Result<()> {
         self.written.n_sheets += 1;
+        self.n_so_called += 1;
         self.n_links = 0;
         self.next = 1;
-        let name = match self.written.n_sheets {
-            1 => "rows".to_owned(),
-            number => format!("rows {number}"),
+        let width = |name: &String| name.chars().count();
+        self.widths.push(self.columns.iter().map(width).collect());
+        let name = match self.n_so_called {
+            1 => self.name.clone(),
+            number => format!("{} {number}", self.name),
         };
         let bold = Format::new().set_bold();
         let start = || -> Result<(), XlsxError> {

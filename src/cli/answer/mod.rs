@@ -6,6 +6,7 @@ use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::Path;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
@@ -56,7 +57,7 @@ pub(super) fn answer(
     check_switches(output, format)?;
     let mut asker = asker(given, question.parameters.clone())?;
     asker.set_limit(output.timeout);
-    stop_at_interrupt(&asker);
+    let is_drawing = stop_at_interrupt(&asker);
     let format = given.row_format()?;
     if given.is_screen() && format == OutputFormat::Table {
         asker.set_most_rows(Some(MOST_SEEN));
@@ -75,6 +76,7 @@ pub(super) fn answer(
         format,
         started: Instant::now(),
         n_rows: Cell::new(0),
+        is_drawing,
     };
     let done = match &given.output {
         Some(path) => asking.write_file(path, streams),
@@ -110,17 +112,21 @@ fn check_switches(output: &Output, format: OutputFormat) -> Result<(), Failure> 
     Ok(())
 }
 
-/// The first Ctrl-C stops the question, a second one the program.
-fn stop_at_interrupt(asker: &Asker) {
+/// The first Ctrl-C stops the question, a second one the program; so does the first once what is given here is set, and
+/// nothing is left but to draw the answer.
+fn stop_at_interrupt(asker: &Asker) -> Arc<AtomicBool> {
     let interrupt = asker.interrupt();
     let is_stopped = AtomicBool::new(false);
+    let is_drawing = Arc::new(AtomicBool::new(false));
+    let is_drawn = Arc::clone(&is_drawing);
     // Without a handler Ctrl-C ends the program, which is as good.
     let _ = ctrlc::set_handler(move || {
-        if is_stopped.swap(true, Ordering::Relaxed) {
+        if is_stopped.swap(true, Ordering::Relaxed) || is_drawn.load(Ordering::Relaxed) {
             std::process::exit(130);
         }
         interrupt.stop();
     });
+    is_drawing
 }
 
 /// Why an answer is not whole.
@@ -158,6 +164,8 @@ struct Asking<'run> {
     started: Instant,
     /// Rows that were written when it was stopped.
     n_rows: Cell<usize>,
+    /// Whether the answer is known and only drawn, on a screen or into a pipe.
+    is_drawing: Arc<AtomicBool>,
 }
 
 impl Asking<'_> {
@@ -315,6 +323,9 @@ impl Asking<'_> {
             return Ok(n_rows);
         }
         let paper = (self.format, self.page());
+        // A file that is not whole is taken away when the program ends by itself.
+        let is_file = self.given.output.is_some();
+        self.is_drawing.store(!is_file, Ordering::Relaxed);
         let shown = match &answer.chart {
             Some(chart) => render_answer(rows, Some(chart), paper, out)?,
             None => render_linked(rows, &self.addresses(&answer), paper, out)?,

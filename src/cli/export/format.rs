@@ -7,7 +7,7 @@ use super::super::given::{Given, ending};
 /// The formats of each thing that is no noun; the first is that of a pipe.
 fn formats(what: Exported) -> &'static [Format] {
     match what {
-        Exported::All => &[Format::Jsonl],
+        Exported::All => &[Format::Jsonl, Format::Xlsx],
         Exported::Network => &[Format::Graphml, Format::Gexf, Format::Dot],
         Exported::Map => &[Format::Geojson],
         Exported::Citations => &[Format::Bib, Format::Json],
@@ -19,7 +19,11 @@ fn formats(what: Exported) -> &'static [Format] {
 /// The format that was asked for, or that the file's name says.
 pub(super) fn format(arguments: &Export, given: &Given) -> Result<Format, Failure> {
     let wrong = |reason: String| Err(Failure::Question(format!("error: {reason}")));
-    let fitting = formats(arguments.what);
+    let fitting = if arguments.salvage {
+        &[Format::Jsonl]
+    } else {
+        formats(arguments.what)
+    };
     let named = given.output.as_deref().map(ending);
     let named = named.filter(|ending| !ending.is_empty());
     let by_name = || {

@@ -14,9 +14,9 @@ use super::load::{counted, failed};
 use super::output::OutputFile;
 use crate::record::Record;
 use crate::render::cell::{clean, disarm};
-use crate::render::{RowWriter, Written};
+use crate::render::{RowWriter, Spreadsheet, Written};
 use crate::store::{ExportError, LeftOut, Loss, Noun, Snapshot, Store};
-use crate::value::Value;
+use crate::value::{Value, borrowed};
 
 /// Losses that are named one by one.
 const SHOWN_LOSSES: usize = 20;
@@ -72,7 +72,11 @@ pub(super) fn run(
             written
         }
     };
-    tell_limits(written, streams.err)?;
+    let n_wanted = match (arguments.what, format) {
+        (Exported::All, Format::Xlsx) => NOUNS.len(),
+        _ => 1,
+    };
+    tell_limits(written, n_wanted, streams.err)?;
     if losses.count > 0 {
         losses.tell(streams.err)?;
         return Ok(Outcome::Rejected);
@@ -122,9 +126,9 @@ fn refuse_database(database: &Path, output: &Path) -> Result<(), Failure> {
     }
 }
 
-/// Says what a spreadsheet could not hold as it is.
-fn tell_limits(written: Written, err: &mut dyn Write) -> io::Result<()> {
-    if written.n_sheets > 1 {
+/// Says what a spreadsheet of so many sheets could not hold as it is.
+fn tell_limits(written: Written, n_wanted: usize, err: &mut dyn Write) -> io::Result<()> {
+    if written.n_sheets > n_wanted {
         let n_sheets = written.n_sheets;
         writeln!(err, "{n_sheets} sheets: one holds 1,048,576 rows")?;
     }
@@ -210,6 +214,9 @@ fn write(
         ) => None,
         (what, _) => noun(what),
     };
+    if (arguments.what, format) == (Exported::All, Format::Xlsx) {
+        return write_book(snapshot, sink.out);
+    }
     let Some(noun) = noun else {
         let losses = arguments.salvage.then_some(losses);
         write_records(arguments.what, snapshot, sink, losses)?;
@@ -229,6 +236,33 @@ fn write(
         _ => writer.row(values),
     })?;
     Ok(writer.finish()?)
+}
+
+/// What a workbook of everything has sheets of, with their names.
+const NOUNS: [(Noun, &str); 9] = [
+    (Noun::Articles, "articles"),
+    (Noun::Events, "events"),
+    (Noun::Quotes, "quotes"),
+    (Noun::Figures, "figures"),
+    (Noun::Entities, "entities"),
+    (Noun::Sources, "sources"),
+    (Noun::Clusters, "clusters"),
+    (Noun::Mentions, "mentions"),
+    (Noun::Sentences, "sentences"),
+];
+
+/// Writes everything as a workbook with a sheet for each noun.
+fn write_book(snapshot: &Snapshot<'_>, out: &mut dyn Write) -> Result<Written, ExportError> {
+    let mut book = Spreadsheet::new(Vec::new());
+    for (noun, name) in NOUNS {
+        let columns = snapshot.columns(noun)?;
+        let is_dated: Vec<bool> = columns.iter().map(|name| Noun::is_date(name)).collect();
+        book.begin(name, columns)?;
+        snapshot.each_row(noun, &mut |values| {
+            book.row(&borrowed(&dated(values, &is_dated)))
+        })?;
+    }
+    Ok(book.finish(out)?)
 }
 
 /// A row with its dates as dates, which are not texts to a spreadsheet.
