@@ -5,7 +5,9 @@
 pub mod abbreviation;
 pub mod action;
 pub mod boilerplate;
+pub mod classed;
 pub mod codes;
+pub mod correction;
 pub mod error;
 pub mod key;
 pub mod language;
@@ -21,7 +23,9 @@ pub mod time;
 use abbreviation::AbbreviationLexicon;
 use action::ActionLexicon;
 use boilerplate::BoilerplateLexicon;
+use classed::ClassedWords;
 use codes::CodeLexicon;
+use correction::CorrectionWord;
 use error::LexiconError;
 use learned::LearnedWeights;
 use names::NamesLexicon;
@@ -36,6 +40,8 @@ pub struct Lexicon {
     pub abbreviations: AbbreviationLexicon,
     /// What marks a line of a page as no part of its article.
     pub boilerplate: BoilerplateLexicon,
+    /// Words by which an article corrects itself.
+    pub corrections: ClassedWords<CorrectionWord>,
     /// Names and the words around them.
     pub names: NamesLexicon,
     /// Reporting verbs and attribution.
@@ -61,6 +67,7 @@ impl Lexicon {
         Ok(Self {
             abbreviations: AbbreviationLexicon::load()?,
             boilerplate: BoilerplateLexicon::load()?,
+            corrections: correction::load()?,
             names: NamesLexicon::load()?,
             speech: SpeechLexicon::load()?,
             time: TimeLexicon::load()?,
