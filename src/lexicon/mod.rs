@@ -18,6 +18,7 @@ pub mod quantity;
 pub mod read;
 pub mod speech;
 pub mod table;
+pub mod telling;
 pub mod time;
 
 use abbreviation::AbbreviationLexicon;
