@@ -8,6 +8,7 @@ pub mod boilerplate;
 pub mod classed;
 pub mod codes;
 pub mod correction;
+pub mod counting;
 pub mod error;
 pub mod key;
 pub mod language;
