@@ -1,6 +1,7 @@
 //! Whether an event noun that no verb carries tells one happening: "the march drew thousands", "a week of
 //! talks in Geneva", "set off protests in Izmir".
 
+use crate::lexicon::action::context::EventWord;
 use std::ops::Range;
 
 use super::code::Coder;
@@ -91,13 +92,7 @@ impl Coder<'_, '_, '_> {
         };
         syntax.is_word(of, "of")
             && of > syntax.tokens.start
-            && syntax.is_any(
-                of - 1,
-                &[
-                    "hours", "day", "days", "week", "weeks", "month", "months", "year", "years",
-                    "round", "rounds", "wave", "string", "spate", "night", "nights",
-                ],
-            )
+            && syntax.is_of_class(of - 1, EventWord::Extent)
     }
 
     /// "talks broke down", "the march drew thousands": whether the noun is the subject of a verb in the past

@@ -5,40 +5,10 @@ use super::group::Form;
 use super::participant::Party;
 use super::syntax::Syntax;
 use super::tag::Tag;
-use crate::lexicon::key::WordSet;
+use crate::lexicon::action::context::EventWord;
 use crate::model::event::Modality;
 use crate::model::facts::EntityIndex;
 
-/// Verbs whose passive names who did a deed.
-const DOING: WordSet<12> = WordSet::new([
-    "claimed",
-    "carried",
-    "perpetrated",
-    "committed",
-    "conducted",
-    "launched",
-    "staged",
-    "mounted",
-    "orchestrated",
-    "executed",
-    "masterminded",
-    "done",
-]);
-/// Verbs by which somebody makes a deed his own.
-const OWNING: WordSet<12> = WordSet::new([
-    "claimed",
-    "claims",
-    "claim",
-    "claiming",
-    "took",
-    "taken",
-    "takes",
-    "accepted",
-    "assumed",
-    "admitted",
-    "acknowledged",
-    "claimed",
-]);
 /// How many verbs may stand between a deed and who did it: "which killed six, was carried out by".
 const BETWEEN: usize = 2;
 
@@ -74,8 +44,11 @@ impl Syntax<'_, '_> {
         let subject = self.clauses[group].subject?;
         let is_asserted = words.modality == Modality::Asserted && !self.names_nobody(subject);
         let is_near = noun <= words.tokens.end + 1;
-        (is_near && !words.is_passive && is_asserted && self.is_in(words.main, &OWNING))
-            .then_some(group)
+        (is_near
+            && !words.is_passive
+            && is_asserted
+            && self.is_of_class(words.main, EventWord::Owning))
+        .then_some(group)
     }
 
     /// "claimed by X", "which was carried out by X": the verb, and the phrases after "by".
@@ -86,7 +59,9 @@ impl Syntax<'_, '_> {
         let found = (first..self.groups.len().min(first + BETWEEN)).find(|group| {
             let words = &self.groups[*group];
             let is_passive = words.is_passive || words.form == Form::Participle;
-            is_passive && words.modality == Modality::Asserted && self.is_in(words.main, &DOING)
+            is_passive
+                && words.modality == Modality::Asserted
+                && self.is_of_class(words.main, EventWord::Doing)
         })?;
         let words = &self.groups[found];
         if !self.belongs_to(deed, found) {

@@ -1,5 +1,6 @@
 //! Noun phrases → participants: an entity, the words, or both.
 
+use crate::lexicon::action::context::EventWord;
 use std::ops::Range;
 
 use super::syntax::Syntax;
@@ -212,7 +213,7 @@ impl Syntax<'_, '_> {
         const FURTHEST: usize = 16;
         let phrase = &self.phrases[index];
         let is_state = (phrase.tokens.start..phrase.head)
-            .any(|position| self.is_any(position, &["government", "regime", "state", "loyalist"]));
+            .any(|position| self.is_of_class(position, EventWord::OfState));
         let is_force = self
             .noun(phrase.head)
             .is_some_and(|noun| noun.classes.has(NounClass::Force));

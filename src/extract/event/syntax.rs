@@ -1,5 +1,6 @@
 //! A sentence's clauses: which verb has which subject, what governs it, how far it reaches.
 
+use crate::lexicon::action::context::EventWord;
 use std::ops::Range;
 
 use super::group::{self, VerbGroup};
@@ -174,6 +175,12 @@ impl<'lexicon, 'text> Syntax<'lexicon, 'text> {
     /// Whether the token is a word of a set.
     pub(super) fn is_in<const N: usize>(&self, position: usize, words: &WordSet<N>) -> bool {
         self.reading.document.is_in(position, words)
+    }
+
+    /// Whether the token is a word of a class.
+    pub(super) fn is_of_class(&self, position: usize, class: EventWord) -> bool {
+        let words = self.reading.lexicon.action.around();
+        self.reading.document.is_of(position, words, class)
     }
 
     fn is_of(&self, position: usize) -> bool {
