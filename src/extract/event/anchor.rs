@@ -1,13 +1,13 @@
 //! Whether an event noun that no verb carries tells one happening: "the march drew thousands", "a week of
 //! talks in Geneva", "set off protests in Izmir".
 
-use crate::lexicon::action::context::EventWord;
 use std::ops::Range;
 
 use super::code::Coder;
 use super::group::Form;
 use super::participant::Party;
 use super::tag::Tag;
+use crate::lexicon::action::context::EventWord;
 use crate::lexicon::action::frame::{Flag, NounFrame};
 use crate::lexicon::action::word::{Forms, NounClass, VerbClass, WordClass};
 use crate::model::event::{EventKind, EventMode, Modality};

@@ -1,6 +1,5 @@
 //! Where, when, and according to whom.
 
-use crate::lexicon::action::context::EventWord;
 use std::ops::Range;
 
 use foldhash::{HashMap, HashMapExt};
@@ -12,6 +11,7 @@ use super::participant::Party;
 use super::syntax::Syntax;
 use super::tag::Tag;
 use crate::extract::speech::{Attribution, AttributionKind, Stance};
+use crate::lexicon::action::context::EventWord;
 use crate::lexicon::action::word::{NounClass, VerbClass};
 use crate::model::date::{OPEN_END, PartialDate};
 use crate::model::entity::{Entity, EntityKind, MentionForm, PlaceType};

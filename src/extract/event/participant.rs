@@ -1,12 +1,12 @@
 //! Noun phrases → participants: an entity, the words, or both.
 
-use crate::lexicon::action::context::EventWord;
 use std::ops::Range;
 
 use super::syntax::Syntax;
 use super::tag::Tag;
 use crate::extract::mention::FoundMention;
 use crate::lexicon::action::Noun;
+use crate::lexicon::action::context::EventWord;
 use crate::lexicon::action::word::{NounClass, VerbClass, WordClass};
 use crate::model::entity::{EntityKind, MentionForm, PlaceType};
 use crate::model::facts::EntityIndex;

@@ -1,12 +1,12 @@
 //! A sentence's clauses: which verb has which subject, what governs it, how far it reaches.
 
-use crate::lexicon::action::context::EventWord;
 use std::ops::Range;
 
 use super::group::{self, VerbGroup};
 use super::phrase::{self, Phrase};
 use super::tag::{self, Tag, Tagged};
 use crate::extract::Reading;
+use crate::lexicon::action::context::EventWord;
 use crate::lexicon::action::word::{VerbClass, VerbId};
 use crate::lexicon::key::WordSet;
 use crate::model::event::Modality;

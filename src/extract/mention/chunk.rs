@@ -7,6 +7,7 @@ use super::compound;
 use super::shouted;
 use super::words::{CaseMemory, Words};
 use crate::lexicon::names::class::WordClass;
+use crate::lexicon::names::context::NamingWord;
 use crate::lexicon::names::gazetteer::Sense;
 use crate::text::token::TokenKind;
 
@@ -149,10 +150,7 @@ impl<'doc> Finder<'_, 'doc> {
         if name.len() == 1 || !words.is_lower(last) || !words.has(last, WordClass::PLACE_HEAD) {
             return (name, senses);
         }
-        let is_kind = matches!(
-            words.folded(last),
-            "state" | "region" | "province" | "district" | "governorate" | "county" | "area"
-        );
+        let is_kind = words.is_of(last, NamingWord::KindOfRegion);
         let shorter = name.start..last;
         let others = words.names.gazetteer.senses(words.key(&shorter));
         let is_same = |sense: &Sense| senses.iter().any(|known| known.entity == sense.entity);
