@@ -5,6 +5,7 @@
 pub mod abbreviation;
 pub mod action;
 pub mod boilerplate;
+pub mod byline;
 pub mod classed;
 pub mod codes;
 pub mod correction;
