@@ -5,7 +5,7 @@ use super::error::LexiconError;
 
 classes! {
     /// Classes of words of such lines.
-    BylineWord {
+    pub BylineWord {
         /// May stand beside a date in a line that says when the article appeared: "published".
         Date = "date",
         /// A small word inside the name of a person or outlet: "bin".

@@ -20,13 +20,13 @@ pub trait Class: Copy + 'static {
 macro_rules! classes {
     (
         $(#[$about:meta])*
-        $set:ident {
+        $reach:vis $set:ident {
             $($(#[$about_class:meta])* $class:ident = $name:literal,)+
         }
     ) => {
         $(#[$about])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        pub enum $set {
+        $reach enum $set {
             $($(#[$about_class])* $class,)+
         }
 

@@ -5,7 +5,7 @@ use super::error::LexiconError;
 
 classes! {
     /// Classes of words by which an article corrects itself.
-    CorrectionWord {
+    pub CorrectionWord {
         /// What an article calls itself: "story".
         Itself = "itself",
         /// Says that something was not right before: "misstated".

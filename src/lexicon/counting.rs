@@ -5,7 +5,7 @@ use super::error::LexiconError;
 
 classes! {
     /// Classes of words around numbers.
-    CountingWord {
+    pub CountingWord {
         /// A number at which people call for help: "911".
         Emergency = "emergency",
         /// Stands beside such a number: "caller".

@@ -5,7 +5,7 @@ use super::error::LexiconError;
 
 classes! {
     /// Classes of words around those who tell.
-    TellingWord {
+    pub TellingWord {
         /// Names a number that somebody has found: "put the toll at".
         Putting = "putting",
         /// Takes a number and what befell those counted as its object: "documented".

@@ -43,11 +43,15 @@ pub(super) fn find<'doc>(words: &Words<'doc>, memory: &CaseMemory<'_>) -> Vec<Ca
 /// Whether a text has no letters but Latin ones. What a new name in other letters names, the words around it
 /// do not tell: it may as well be a sentence in capitals.
 fn is_in_latin_letters(text: &str) -> bool {
-    let is_latin = |letter: char| letter < '\u{250}' || matches!(letter, '\u{1e00}'..='\u{1eff}');
     text.is_ascii()
         || text
             .chars()
             .all(|letter| !letter.is_alphabetic() || is_latin(letter))
+}
+
+/// Whether a letter is a Latin one.
+pub(super) fn is_latin(letter: char) -> bool {
+    letter < '\u{250}' || matches!(letter, '\u{1e00}'..='\u{1eff}')
 }
 
 /// The candidates found so far, and what they are found by.

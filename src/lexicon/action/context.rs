@@ -5,7 +5,7 @@ use crate::lexicon::error::LexiconError;
 
 classes! {
     /// Classes of words around events.
-    EventWord {
+    pub EventWord {
         /// A verb whose passive names who did a deed: "perpetrated".
         Doing = "doing",
         /// A verb by which somebody makes a deed his own: "claimed" responsibility.

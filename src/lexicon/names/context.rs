@@ -5,7 +5,7 @@ use crate::lexicon::error::LexiconError;
 
 classes! {
     /// Classes of words around names.
-    NamingWord {
+    pub NamingWord {
         /// Ends the name of a body of a state, and hardly that of a paper or company: "ministry".
         BodyOfState = "body_of_state",
         /// Behind a hyphen: what the country before it does or is: "led" in "US-led".

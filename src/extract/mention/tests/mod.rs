@@ -1,4 +1,5 @@
 mod bodies;
+mod scripts;
 
 use super::*;
 use crate::model::article::Article;
