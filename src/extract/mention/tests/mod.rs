@@ -1,4 +1,5 @@
 mod bodies;
+mod namesakes;
 mod scripts;
 
 use super::*;
