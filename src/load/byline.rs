@@ -159,7 +159,7 @@ fn without_role<'text>(name: &'text str, lexicon: &BoilerplateLexicon) -> &'text
 }
 
 /// Whether a name is that of an outlet: a known one, or one with a last word like theirs.
-fn is_outlet(name: &str, lexicon: &BoilerplateLexicon) -> bool {
+pub(super) fn is_outlet(name: &str, lexicon: &BoilerplateLexicon) -> bool {
     let last = name.split_whitespace().next_back().unwrap_or_default();
     could_be_name(name, lexicon)
         && (lexicon.outlet(name).is_some()
@@ -182,22 +182,6 @@ fn could_be_name(name: &str, lexicon: &BoilerplateLexicon) -> bool {
 /// A small word inside names, in lower case as it stands there: "bin".
 fn is_particle(word: &str, lexicon: &BoilerplateLexicon) -> bool {
     word.starts_with(char::is_lowercase) && lexicon.byline().has(BylineWord::Particle, word)
-}
-
-/// The outlet of a dateline before the first sentence: `BEIRUT, April 4 (Reuters) - `.
-pub(super) fn dateline_outlet<'text>(
-    line: &'text str,
-    lexicon: &BoilerplateLexicon,
-) -> Option<&'text str> {
-    static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
-            r"^(?:[\p{Lu}][\p{L}'’. ]*(?:[,/] ?[\p{L}.' ]{2,20})?(?:, ?[\p{L}]{3,9}\.? \d{1,2}(?:,? \d{4})?)?[,.]? ?)?(?:\(([^()]{2,30})\)\.? ?(?:-|–|—|:|--)|/([^/]{2,30})/)",
-        )
-        .expect("the pattern is well formed")
-    });
-    let found = DATELINE.captures(line)?;
-    let name = found.get(1).or_else(|| found.get(2))?.as_str().trim();
-    is_outlet(name, lexicon).then_some(name)
 }
 
 /// The date of a line that says nothing else: `Published 4:00 am CST, Wednesday, November 20, 2019`.
@@ -371,23 +355,6 @@ mod tests {
             let found = found.as_ref();
             let found = found.map(|(authors, outlet, date)| (&**authors, &**outlet, &**date));
             assert_eq!(found, *expect, "{line}");
-        }
-    }
-
-    #[test]
-    fn a_dateline_names_its_agency() {
-        let lexicon = BoilerplateLexicon::load().unwrap();
-        let cases = [
-            ("BEIRUT (Reuters) - The army said", Some("Reuters")),
-            ("DAMASCUS, Syria (AP) — The army said", Some("AP")),
-            ("TEHRAN, June 9 (Xinhua) -- The army said", Some("Xinhua")),
-            ("MOSCOW, June 9. /TASS/. The army said", Some("TASS")),
-            ("BEIRUT, 4 April — The army said", None),
-            ("The Islamic State (ISIS) - a group", None),
-            ("The army (see below) said", None),
-        ];
-        for (line, expect) in cases {
-            assert_eq!(dateline_outlet(line, &lexicon), expect, "{line}");
         }
     }
 }
