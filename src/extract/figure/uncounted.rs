@@ -25,7 +25,7 @@ impl CountReader<'_, '_, '_> {
             .text(core)
             .is_some_and(|text| words.has(CountingWord::Emergency, text))
             && (is_call(end)
-                || before.is_some_and(|at| is_call(at))
+                || before.is_some_and(&is_call)
                 || before.is_some_and(|at| self.is(at, "to") && is_call(at - 1)));
         let is_numbered = before.is_some_and(|at| self.is_of(at, CountingWord::Numbered));
         is_emergency || is_numbered
