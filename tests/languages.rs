@@ -230,3 +230,38 @@ fn a_language_is_told_by_its_letters_or_its_small_words() {
         assert_eq!(article(&path)["language"], language, "{text}");
     }
 }
+
+#[test]
+fn a_name_in_another_script_finds_whom_an_article_equates_it_with() {
+    let folder = tempfile::tempdir().unwrap();
+    let article = folder.path().join("article.json");
+    fs::write(
+        &article,
+        r#"{"title":"A school opens","url":"https://post.example/1","date":"2024-03-04",
+            "text":"The painter Lin Qiaoyun (林巧云) opened a school in Khartoum (الخرطوم) on Monday."}"#,
+    )
+    .unwrap();
+    let database = folder.path().join("news.db");
+    let load = outcome(
+        dateline()
+            .arg("load")
+            .arg("--db")
+            .arg(&database)
+            .arg(&article),
+    );
+    assert_eq!(load.0, 0, "{}", load.2);
+    for (name, surfaces) in [
+        ("林巧云", "Lin Qiaoyun\n林巧云\n"),
+        ("الخرطوم", "Khartoum\nالخرطوم\n"),
+    ] {
+        let question = format!("mentions | where entity = \"{name}\" | select surface");
+        let (status, out, err) = outcome(
+            dateline()
+                .args(["query", "--format", "csv", "--db"])
+                .arg(&database)
+                .arg(question),
+        );
+        assert_eq!(status, 0, "{err}");
+        assert_eq!(out.split_once('\n').unwrap().1, surfaces, "{name}");
+    }
+}

@@ -2,6 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::byline::{self, BylineWord};
+use super::classed::ClassedWords;
 use super::error::LexiconError;
 use super::language::LanguageLexicon;
 use super::read::read;
@@ -36,6 +38,7 @@ pub struct BoilerplateLexicon {
     role_words: HashSet<String>,
     call_words: HashSet<String>,
     given_names: HashSet<String>,
+    byline: ClassedWords<BylineWord>,
     /// Outlets by folded name and by domain.
     outlets: HashMap<String, KnownOutlet>,
     /// What tells languages apart.
@@ -59,6 +62,7 @@ impl BoilerplateLexicon {
     pub fn load() -> Result<Self, LexiconError> {
         let mut lexicon = Self {
             languages: LanguageLexicon::load()?,
+            byline: byline::load()?,
             ..Self::default()
         };
         read(
@@ -135,6 +139,11 @@ impl BoilerplateLexicon {
             self.outlets.remove("");
             Ok(())
         })
+    }
+
+    /// Words of the lines that name author, outlet or day, by class.
+    pub fn byline(&self) -> &ClassedWords<BylineWord> {
+        &self.byline
     }
 
     /// What a line shows itself to be; none if it may be part of an article.

@@ -11,6 +11,14 @@ pub enum LexiconError {
         /// Column asked for.
         column: &'static str,
     },
+    /// A class that the code asks for has no words.
+    #[error("{file}: no words of the class `{class}`")]
+    NoWords {
+        /// File name.
+        file: &'static str,
+        /// Its name in the file.
+        class: &'static str,
+    },
     /// A line that cannot be used.
     #[error("{file}:{line}: {problem}")]
     BadLine {

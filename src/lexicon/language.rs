@@ -1,9 +1,10 @@
-//! Small words that tell languages in Latin letters apart.
+//! Small words that tell languages in Latin letters apart, and how languages call the months.
 
 use std::collections::{HashMap, HashSet};
 
 use super::error::LexiconError;
 use super::read::read;
+use crate::model::date::MONTHS;
 
 /// Which languages a small word belongs to.
 #[derive(Debug, Default)]
@@ -13,6 +14,8 @@ pub struct LanguageLexicon {
     words: HashMap<Box<str>, Vec<usize>>,
     /// English words of any sort in lower case.
     english: HashSet<Box<str>>,
+    /// Name of a month in lower case → its number, from 1.
+    months: HashMap<Box<str>, i8>,
 }
 
 /// How many words of a text are small words of a language.
@@ -57,7 +60,29 @@ impl LanguageLexicon {
                 Ok(())
             })?;
         }
+        lexicon.read_months()?;
         Ok(lexicon)
+    }
+
+    /// Names of months that two languages share must mean the same one.
+    fn read_months(&mut self) -> Result<(), LexiconError> {
+        let data = include_str!("data/month_names.tsv");
+        read("month_names.tsv", data, |record| {
+            for (column, number) in MONTHS.into_iter().zip(1..) {
+                for name in record.list(column)? {
+                    let known = self.months.insert(name.into(), number);
+                    if known.is_some_and(|known| known != number) {
+                        return Err(record.error(format!("`{name}` is two months")));
+                    }
+                }
+            }
+            Ok(())
+        })
+    }
+
+    /// The number of the month that a language other than English calls so, from 1.
+    pub fn month(&self, name: &str) -> Option<i8> {
+        self.months.get(name.to_lowercase().as_str()).copied()
     }
 
     /// Whether a word, in lower case, is one that English news writes in small letters.
@@ -82,5 +107,26 @@ impl LanguageLexicon {
             .collect();
         votes.sort_by_key(|votes| std::cmp::Reverse(votes.n_words));
         votes
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn months_are_known_by_the_names_that_languages_give_them() {
+        let lexicon = LanguageLexicon::load().unwrap();
+        for (name, month) in [
+            ("mars", Some(3)),
+            ("Mayo", Some(5)),
+            ("мая", Some(5)),
+            ("MÄRZ", Some(3)),
+            ("lipca", Some(7)),
+            ("ديسمبر", Some(12)),
+            ("monday", None),
+        ] {
+            assert_eq!(lexicon.month(name), month, "{name}");
+        }
     }
 }

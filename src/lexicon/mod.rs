@@ -5,7 +5,11 @@
 pub mod abbreviation;
 pub mod action;
 pub mod boilerplate;
+pub mod byline;
+pub mod classed;
 pub mod codes;
+pub mod correction;
+pub mod counting;
 pub mod error;
 pub mod key;
 pub mod language;
@@ -16,12 +20,15 @@ pub mod quantity;
 pub mod read;
 pub mod speech;
 pub mod table;
+pub mod telling;
 pub mod time;
 
 use abbreviation::AbbreviationLexicon;
 use action::ActionLexicon;
 use boilerplate::BoilerplateLexicon;
+use classed::ClassedWords;
 use codes::CodeLexicon;
+use correction::CorrectionWord;
 use error::LexiconError;
 use learned::LearnedWeights;
 use names::NamesLexicon;
@@ -36,6 +43,8 @@ pub struct Lexicon {
     pub abbreviations: AbbreviationLexicon,
     /// What marks a line of a page as no part of its article.
     pub boilerplate: BoilerplateLexicon,
+    /// Words by which an article corrects itself.
+    pub corrections: ClassedWords<CorrectionWord>,
     /// Names and the words around them.
     pub names: NamesLexicon,
     /// Reporting verbs and attribution.
@@ -61,6 +70,7 @@ impl Lexicon {
         Ok(Self {
             abbreviations: AbbreviationLexicon::load()?,
             boilerplate: BoilerplateLexicon::load()?,
+            corrections: correction::load()?,
             names: NamesLexicon::load()?,
             speech: SpeechLexicon::load()?,
             time: TimeLexicon::load()?,

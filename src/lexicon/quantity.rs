@@ -1,5 +1,7 @@
 //! Number words, units, qualifiers and what is counted.
 
+use super::classed::ClassedWords;
+use super::counting::{self, CountingWord};
 use super::error::LexiconError;
 use super::key::WordKey;
 use super::phrases::Phrases;
@@ -94,6 +96,7 @@ pub struct QuantityLexicon {
     passive: Phrases<Measure>,
     active: Phrases<Measure>,
     free: Phrases<Measure>,
+    words: ClassedWords<CountingWord>,
 }
 
 impl QuantityLexicon {
@@ -102,7 +105,10 @@ impl QuantityLexicon {
     /// # Errors
     /// The first line that cannot be used.
     pub fn load() -> Result<Self, LexiconError> {
-        let mut lexicon = Self::default();
+        let mut lexicon = Self {
+            words: counting::load()?,
+            ..Self::default()
+        };
         read("numbers.tsv", include_str!("data/numbers.tsv"), |record| {
             let meaning = number_word(record)?;
             for word in record.list("words")? {
@@ -201,6 +207,11 @@ impl QuantityLexicon {
     /// Units after a number, and signs of money before it.
     pub fn units(&self) -> &Phrases<Unit> {
         &self.units
+    }
+
+    /// Words around numbers, by class.
+    pub fn words(&self) -> &ClassedWords<CountingWord> {
+        &self.words
     }
 
     /// The counted noun that a word is, in any case.

@@ -1,10 +1,12 @@
 //! Reporting verbs and other words of attribution.
 
+use super::classed::ClassedWords;
 use super::error::LexiconError;
 use super::key::WordKey;
 use super::phrases::Phrases;
 use super::read::{Record, read};
 use super::table::WordTable;
+use super::telling::{self, TellingWord};
 
 /// A verb that reports words or thoughts, in one of its forms.
 #[expect(
@@ -102,6 +104,7 @@ pub struct SpeechLexicon {
     verbs: WordTable<ReportingVerb>,
     words: WordTable<SpeechWord>,
     cues: Phrases<()>,
+    telling: ClassedWords<TellingWord>,
 }
 
 impl SpeechLexicon {
@@ -110,7 +113,10 @@ impl SpeechLexicon {
     /// # Errors
     /// The first line that cannot be used.
     pub fn load() -> Result<Self, LexiconError> {
-        let mut lexicon = Self::default();
+        let mut lexicon = Self {
+            telling: telling::load()?,
+            ..Self::default()
+        };
         read(
             "reporting_verbs.tsv",
             include_str!("data/reporting_verbs.tsv"),
@@ -164,6 +170,11 @@ impl SpeechLexicon {
     /// Phrases that name the speaker after them: "according to".
     pub fn cues(&self) -> &Phrases<()> {
         &self.cues
+    }
+
+    /// Words around those who tell, by class.
+    pub fn telling(&self) -> &ClassedWords<TellingWord> {
+        &self.telling
     }
 }
 

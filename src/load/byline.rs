@@ -6,6 +6,7 @@ use regex::Regex;
 
 use super::date;
 use crate::lexicon::boilerplate::BoilerplateLexicon;
+use crate::lexicon::byline::BylineWord;
 use crate::model::date::PartialDate;
 
 /// What such lines say; everything may be missing.
@@ -20,64 +21,8 @@ pub(super) struct Head {
 
 /// Longest line that can be one of these, in bytes.
 const LONGEST: usize = 150;
-/// Words that stand beside a date in such a line, and nowhere else in it.
-const DATE_WORDS: &[&str] = &[
-    "published",
-    "updated",
-    "posted",
-    "created",
-    "last",
-    "modified",
-    "on",
-    "at",
-    "the",
-    "date",
-    "time",
-    "first",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "mon",
-    "tue",
-    "tues",
-    "wed",
-    "thu",
-    "thur",
-    "thurs",
-    "fri",
-    "sat",
-    "sun",
-    "am",
-    "pm",
-    "a.m",
-    "p.m",
-    "est",
-    "edt",
-    "cst",
-    "cdt",
-    "mst",
-    "mdt",
-    "pst",
-    "pdt",
-    "gmt",
-    "bst",
-    "utc",
-    "et",
-    "ct",
-    "pt",
-    "cet",
-    "ist",
-    "z",
-    "h",
-    "hrs",
-    "by",
-    "of",
-    "written",
-];
+/// Longest title behind its label, in bytes.
+const LONGEST_TITLE: usize = 250;
 
 /// Reads a line as byline, date line or labelled line; none if it is none of these.
 pub(super) fn read(line: &str, lexicon: &BoilerplateLexicon) -> Option<Head> {
@@ -87,7 +32,7 @@ pub(super) fn read(line: &str, lexicon: &BoilerplateLexicon) -> Option<Head> {
     if line.len() > LONGEST {
         return None;
     }
-    if let Some(date) = only_date(line) {
+    if let Some(date) = only_date(line, lexicon) {
         return Some(Head {
             date: Some(date),
             ..Head::default()
@@ -112,20 +57,21 @@ fn labelled(line: &str, lexicon: &BoilerplateLexicon) -> Option<Head> {
         return None;
     }
     let mut head = Head::default();
-    match label.trim().to_lowercase().as_str() {
-        "source" | "outlet" | "publisher" | "publication" | "newspaper" | "site" => {
-            head.outlet = could_be_name(value).then(|| value.to_owned());
-            head.outlet.as_ref()?;
-        }
-        "date" | "published" | "pubdate" | "publication date" | "date published" | "posted" => {
-            head.date = Some(date::read(value)?);
-        }
-        "author" | "authors" | "byline" | "by" | "reporter" => head = names(value, lexicon)?,
-        "title" | "headline" if value.len() <= 250 => head.title = Some(value.to_owned()),
-        "url" | "link" if value.contains("://") && !value.contains(' ') => {
-            head.url = Some(value.to_owned());
-        }
-        _ => return None,
+    let label = label.trim();
+    let is = |class| lexicon.byline().has(class, label);
+    if is(BylineWord::OutletLabel) {
+        head.outlet = could_be_name(value, lexicon).then(|| value.to_owned());
+        head.outlet.as_ref()?;
+    } else if is(BylineWord::DateLabel) {
+        head.date = Some(date::read(value)?);
+    } else if is(BylineWord::AuthorLabel) {
+        head = names(value, lexicon)?;
+    } else if is(BylineWord::TitleLabel) && value.len() <= LONGEST_TITLE {
+        head.title = Some(value.to_owned());
+    } else if is(BylineWord::AddressLabel) && value.contains("://") && !value.contains(' ') {
+        head.url = Some(value.to_owned());
+    } else {
+        return None;
     }
     Some(head)
 }
@@ -135,9 +81,10 @@ fn dated(line: &str, lexicon: &BoilerplateLexicon) -> Option<Head> {
     let (date, range) = date::find_span(line)?;
     let is_mark = |mark: char| !mark.is_alphanumeric() && mark != ')';
     let before = line[..range.start].trim_end_matches(is_mark);
+    let words = lexicon.byline();
     let is_date_word = |word: &str| {
         let word = word.trim_matches(|mark: char| !mark.is_alphabetic());
-        word.is_empty() || DATE_WORDS.contains(&word.to_lowercase().as_str())
+        word.is_empty() || words.has(BylineWord::Date, word)
     };
     if before.is_empty() || !line[range.end..].split_whitespace().all(is_date_word) {
         return None;
@@ -158,7 +105,7 @@ fn dated(line: &str, lexicon: &BoilerplateLexicon) -> Option<Head> {
 
 /// `By Jo Roe, The Post`.
 fn byline(line: &str, lexicon: &BoilerplateLexicon) -> Option<Head> {
-    names(by(line)?, lexicon)
+    names(by(line, lexicon)?, lexicon)
 }
 
 /// The people and the outlet of a byline. A name that ends like that of an outlet is one, unless a
@@ -173,7 +120,7 @@ fn names(names: &str, lexicon: &BoilerplateLexicon) -> Option<Head> {
         let is_led = first_word_is_given(part, lexicon) && head.authors.is_empty();
         if (!is_led || lexicon.outlet(part).is_some()) && is_outlet(part, lexicon) {
             head.outlet.get_or_insert_with(|| part.to_owned());
-        } else if is_name(part) {
+        } else if is_name(part, lexicon) {
             head.authors.push(part.to_owned());
         }
         if let Some(outlet) = beside.filter(|name| is_outlet(name, lexicon)) {
@@ -212,44 +159,33 @@ fn without_role<'text>(name: &'text str, lexicon: &BoilerplateLexicon) -> &'text
 }
 
 /// Whether a name is that of an outlet: a known one, or one with a last word like theirs.
-fn is_outlet(name: &str, lexicon: &BoilerplateLexicon) -> bool {
+pub(super) fn is_outlet(name: &str, lexicon: &BoilerplateLexicon) -> bool {
     let last = name.split_whitespace().next_back().unwrap_or_default();
-    could_be_name(name)
+    could_be_name(name, lexicon)
         && (lexicon.outlet(name).is_some()
             || (lexicon.is_masthead(last) && (name.contains(' ') || lexicon.is_outlet_word(last))))
 }
 
 /// Up to six words with capitals.
-fn could_be_name(name: &str) -> bool {
+fn could_be_name(name: &str, lexicon: &BoilerplateLexicon) -> bool {
     let words: Vec<&str> = name.split_whitespace().collect();
     (1..=6).contains(&words.len())
         && !name.ends_with('.')
         && words.iter().all(|word| {
-            PARTICLES.contains(word)
+            is_particle(word, lexicon)
                 || *word == "&"
                 || !word.starts_with(char::is_lowercase)
                 || word.contains('.')
         })
 }
 
-/// The outlet of a dateline before the first sentence: `BEIRUT, April 4 (Reuters) - `.
-pub(super) fn dateline_outlet<'text>(
-    line: &'text str,
-    lexicon: &BoilerplateLexicon,
-) -> Option<&'text str> {
-    static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
-            r"^(?:[\p{Lu}][\p{L}'’. ]*(?:[,/] ?[\p{L}.' ]{2,20})?(?:, ?[\p{L}]{3,9}\.? \d{1,2}(?:,? \d{4})?)?[,.]? ?)?(?:\(([^()]{2,30})\)\.? ?(?:-|–|—|:|--)|/([^/]{2,30})/)",
-        )
-        .expect("the pattern is well formed")
-    });
-    let found = DATELINE.captures(line)?;
-    let name = found.get(1).or_else(|| found.get(2))?.as_str().trim();
-    is_outlet(name, lexicon).then_some(name)
+/// A small word inside names, in lower case as it stands there: "bin".
+fn is_particle(word: &str, lexicon: &BoilerplateLexicon) -> bool {
+    word.starts_with(char::is_lowercase) && lexicon.byline().has(BylineWord::Particle, word)
 }
 
 /// The date of a line that says nothing else: `Published 4:00 am CST, Wednesday, November 20, 2019`.
-fn only_date(line: &str) -> Option<PartialDate> {
+fn only_date(line: &str, lexicon: &BoilerplateLexicon) -> Option<PartialDate> {
     let (date, range) = date::find_span(line)?;
     let rest = [&line[..range.start], &line[range.end..]];
     rest.iter()
@@ -257,14 +193,14 @@ fn only_date(line: &str) -> Option<PartialDate> {
         .map(|word| word.trim_matches('.').to_lowercase())
         .all(|word| {
             word.is_empty()
-                || DATE_WORDS.contains(&word.as_str())
+                || lexicon.byline().has(BylineWord::Date, &word)
                 || date::month_number(&word).is_some()
         })
         .then_some(date)
 }
 
 /// The names after `By`, if the line is a byline.
-fn by(line: &str) -> Option<&str> {
+fn by<'text>(line: &'text str, lexicon: &BoilerplateLexicon) -> Option<&'text str> {
     let names = [
         "By ",
         "by ",
@@ -282,21 +218,16 @@ fn by(line: &str) -> Option<&str> {
     let n_words = names.split_whitespace().count();
     let n_lower = names
         .split_whitespace()
-        .filter(|word| word.starts_with(char::is_lowercase) && !PARTICLES.contains(word))
+        .filter(|word| word.starts_with(char::is_lowercase) && !is_particle(word, lexicon))
         .count();
     ((1..=14).contains(&n_words) && n_lower == 0 && !names.ends_with('.')).then_some(names)
 }
 
-const PARTICLES: &[&str] = &[
-    "and", "al", "bin", "ibn", "de", "van", "von", "der", "la", "di", "du", "for", "in", "of",
-    "the", "el",
-];
-
 /// Parts of a byline → names of people, without their offices and outlets.
-pub(super) fn authors(names: &str) -> Vec<String> {
+pub(super) fn authors(names: &str, lexicon: &BoilerplateLexicon) -> Vec<String> {
     parts(names)
         .map(clean_name)
-        .filter(|name| is_name(name))
+        .filter(|name| is_name(name, lexicon))
         .map(str::to_owned)
         .collect()
 }
@@ -323,42 +254,20 @@ fn clean_name(name: &str) -> &str {
 }
 
 /// Two to five words, each with a capital or a particle, without digits or the marks of addresses.
-fn is_name(name: &str) -> bool {
-    const NOT_NAMES: &[&str] = &[
-        "staff",
-        "writer",
-        "reporter",
-        "editor",
-        "correspondent",
-        "news",
-        "press",
-        "senior",
-        "contributor",
-        "published",
-        "updated",
-        "chief",
-        "bureau",
-        "desk",
-        "agency",
-        "team",
-        "special",
-        "associated",
-        "columnist",
-        "producer",
-    ];
+fn is_name(name: &str, lexicon: &BoilerplateLexicon) -> bool {
     let words: Vec<&str> = name.split_whitespace().collect();
     (2..=5).contains(&words.len())
         && !name
             .contains(|mark: char| mark.is_ascii_digit() || matches!(mark, '/' | '@' | ':' | '_'))
         && words.iter().all(|word| {
             word.starts_with(char::is_uppercase)
-                || PARTICLES.contains(word)
+                || is_particle(word, lexicon)
                 || word.contains(['-', '\'', '’'])
                 || !word.is_ascii()
         })
         && !words
             .iter()
-            .any(|word| NOT_NAMES.contains(&word.to_lowercase().as_str()))
+            .any(|word| lexicon.byline().has(BylineWord::NoName, word))
 }
 
 /// The outlet that a text names before its first sentence (`EghtesadOnline: A senior …`), and the rest.
@@ -446,23 +355,6 @@ mod tests {
             let found = found.as_ref();
             let found = found.map(|(authors, outlet, date)| (&**authors, &**outlet, &**date));
             assert_eq!(found, *expect, "{line}");
-        }
-    }
-
-    #[test]
-    fn a_dateline_names_its_agency() {
-        let lexicon = BoilerplateLexicon::load().unwrap();
-        let cases = [
-            ("BEIRUT (Reuters) - The army said", Some("Reuters")),
-            ("DAMASCUS, Syria (AP) — The army said", Some("AP")),
-            ("TEHRAN, June 9 (Xinhua) -- The army said", Some("Xinhua")),
-            ("MOSCOW, June 9. /TASS/. The army said", Some("TASS")),
-            ("BEIRUT, 4 April — The army said", None),
-            ("The Islamic State (ISIS) - a group", None),
-            ("The army (see below) said", None),
-        ];
-        for (line, expect) in cases {
-            assert_eq!(dateline_outlet(line, &lexicon), expect, "{line}");
         }
     }
 }

@@ -8,6 +8,7 @@ mod byline;
 mod count;
 mod dataset;
 mod date;
+mod dateline;
 mod draft;
 mod elements;
 mod encoding;

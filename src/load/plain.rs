@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::byline::{self, Head};
 use super::draft::{Body, Draft};
 use super::line::{Line, Look};
-use super::{Cleaning, date, markdown};
+use super::{Cleaning, date, dateline, markdown};
 use crate::lexicon::boilerplate::{BoilerplateLexicon, LineEffect};
 use crate::model::article::{PublishedBasis, Zone};
 
@@ -255,8 +255,12 @@ impl Cleaner<'_> {
             if let Some((outlet, rest)) = byline::outlet_prefix(text, self.lexicon) {
                 self.draft.outlet.get_or_insert_with(|| outlet.to_owned());
                 text = rest;
-            } else if let Some(outlet) = byline::dateline_outlet(text, self.lexicon) {
-                self.draft.outlet.get_or_insert_with(|| outlet.to_owned());
+            } else if let Some(found) = dateline::read(text, self.lexicon) {
+                self.draft
+                    .outlet
+                    .get_or_insert_with(|| found.outlet.to_owned());
+                let dated = found.date.map(|date| (date, PublishedBasis::Dateline));
+                self.draft.published = self.draft.published.or(dated);
             }
         }
         self.draft.body.push(text, zone);

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::token::{Token, TokenKind};
+use crate::lexicon::classed::{Class, ClassedWords};
 use crate::lexicon::key::{WordKey, WordSet};
 use crate::model::article::Zone;
 use crate::span::Span;
@@ -98,6 +99,15 @@ impl<'text> Document<'text> {
     pub fn is_in<const N: usize>(&self, position: usize, words: &WordSet<N>) -> bool {
         self.tokens.get(position).is_some_and(|token| {
             token.kind == TokenKind::Word && words.has(token.key, || token.span.of(self.text))
+        })
+    }
+
+    /// Whether the token is a word of a class, in any case (ASCII).
+    #[inline]
+    pub fn is_of<C: Class>(&self, position: usize, words: &ClassedWords<C>, class: C) -> bool {
+        self.tokens.get(position).is_some_and(|token| {
+            token.kind == TokenKind::Word
+                && words.has_by_key(class, token.key, token.span.of(self.text))
         })
     }
 

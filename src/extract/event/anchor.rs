@@ -7,6 +7,7 @@ use super::code::Coder;
 use super::group::Form;
 use super::participant::Party;
 use super::tag::Tag;
+use crate::lexicon::action::context::EventWord;
 use crate::lexicon::action::frame::{Flag, NounFrame};
 use crate::lexicon::action::word::{Forms, NounClass, VerbClass, WordClass};
 use crate::model::event::{EventKind, EventMode, Modality};
@@ -91,13 +92,7 @@ impl Coder<'_, '_, '_> {
         };
         syntax.is_word(of, "of")
             && of > syntax.tokens.start
-            && syntax.is_any(
-                of - 1,
-                &[
-                    "hours", "day", "days", "week", "weeks", "month", "months", "year", "years",
-                    "round", "rounds", "wave", "string", "spate", "night", "nights",
-                ],
-            )
+            && syntax.is_of_class(of - 1, EventWord::Extent)
     }
 
     /// "talks broke down", "the march drew thousands": whether the noun is the subject of a verb in the past

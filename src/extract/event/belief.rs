@@ -3,6 +3,7 @@
 use super::group::Form;
 use super::syntax::{Clause, Syntax};
 use super::tag::Tag;
+use crate::lexicon::action::context::EventWord;
 use crate::lexicon::action::doubt::DoubtUse;
 use crate::lexicon::action::word::{NounClass, VerbClass};
 use crate::model::event::{EventKind, Modality};
@@ -42,14 +43,6 @@ impl Syntax<'_, '_> {
 
     /// "wrongly reported that", "false reports said that".
     fn is_mistaken(&self, teller: usize) -> bool {
-        const WRONGLY: [&str; 6] = [
-            "wrongly",
-            "falsely",
-            "mistakenly",
-            "erroneously",
-            "incorrectly",
-            "untruthfully",
-        ];
         let group = &self.groups[teller];
         let around = group.tokens.start.max(self.tokens.start + 1) - 1..group.tokens.end;
         let is_false = |subject: usize| {
@@ -61,7 +54,9 @@ impl Syntax<'_, '_> {
                     || lexicon.doubt(text, DoubtUse::Predicate) == Some(Modality::Denied)
             })
         };
-        around.into_iter().any(|at| self.is_any(at, &WRONGLY))
+        around
+            .into_iter()
+            .any(|at| self.is_of_class(at, EventWord::Wrongly))
             || self.clauses[teller].subject.is_some_and(is_false)
     }
 
@@ -232,7 +227,7 @@ impl Syntax<'_, '_> {
     /// "In the novel, …", "Suppose that …", "It is time …": what the words say by which the sentence opens.
     pub(super) fn doubt_of_opening(&self) -> Option<Modality> {
         let start = self.tokens.start;
-        let is_supposed = self.is_any(start, &["suppose", "supposing", "imagine", "assuming"]);
+        let is_supposed = self.is_of_class(start, EventWord::Supposing);
         let is_due = self.is_word(start, "it")
             && self.is_any(start + 1, &["is", "was"])
             && (self.is_word(start + 2, "time")

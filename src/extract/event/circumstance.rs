@@ -11,8 +11,8 @@ use super::participant::Party;
 use super::syntax::Syntax;
 use super::tag::Tag;
 use crate::extract::speech::{Attribution, AttributionKind, Stance};
+use crate::lexicon::action::context::EventWord;
 use crate::lexicon::action::word::{NounClass, VerbClass};
-use crate::lexicon::key::WordSet;
 use crate::model::date::{OPEN_END, PartialDate};
 use crate::model::entity::{Entity, EntityKind, MentionForm, PlaceType};
 use crate::model::event::{EventKind, EventMode, Modality};
@@ -360,12 +360,10 @@ impl Syntax<'_, '_> {
 
     /// "made the remarks": whether the sentence points back to words told before.
     fn refers_to_words(&self) -> bool {
-        const REMARKS: WordSet<4> =
-            WordSet::new(["remarks", "comments", "statement", "statements"]);
         self.tokens.clone().skip(2).any(|position| {
-            self.is_in(position, &REMARKS)
+            self.is_of_class(position, EventWord::Remarks)
                 && self.is_any(position - 1, &["the", "these", "this", "those"])
-                && self.is_any(position - 2, &["made", "making", "makes"])
+                && self.is_of_class(position - 2, EventWord::Making)
         })
     }
 

@@ -81,10 +81,7 @@ impl Syntax<'_, '_> {
         let phrase = self.phrases.get(helped)?;
         let is_between =
             phrase.tokens.start == before.tokens.end && phrase.tokens.end == group.tokens.start;
-        let helps = || {
-            let lemma = &self.reading.lexicon.action.verb(before.verb).lemma;
-            matches!(lemma.as_str(), "help" | "let" | "make")
-        };
+        let helps = || self.is_verb(before.verb, VerbClass::Letting);
         let is_base = || {
             let forms = self.at(group.main).forms();
             forms.has(Forms::BASE) && !forms.has(Forms::PAST)

@@ -4,63 +4,19 @@
 use super::group::{Form, combine};
 use super::syntax::{Clause, Syntax};
 use super::tag::Tag;
+use crate::lexicon::action::context::EventWord;
 use crate::lexicon::action::doubt::DoubtUse;
 use crate::lexicon::action::word::{CuePlace, WordClass};
 use crate::lexicon::key::WordSet;
 use crate::lexicon::speech::{ReportingClass, ReportingVerb};
 use crate::model::event::Modality;
 
-/// What stands after "no" where it counts or compares: "no fewer than", "no sooner".
-const COMPARED: [&str; 6] = ["sooner", "longer", "doubt", "less", "fewer", "more"];
-
-/// Prepositions after which a verb in -ing tells what nobody has done, by the words before them; whatever
-/// stands before where none do.
-const UNDONE: [(&str, &[&str]); 5] = [
-    ("against", &[]),
-    (
-        "to",
-        &[
-            "close",
-            "closer",
-            "objected",
-            "objects",
-            "object",
-            "opposed",
-            "averse",
-            "opposition",
-            "alternative",
-            "resistance",
-            "resistant",
-        ],
-    ),
-    (
-        "of",
-        &[
-            "spoke", "speaks", "speak", "spoken", "speaking", "talked", "talks", "talk", "talking",
-            "thought", "thinks", "dreamt", "dreamed", "favour", "favor",
-        ],
-    ),
-    (
-        "for",
-        &[
-            "terms",
-            "conditions",
-            "criteria",
-            "rules",
-            "deadline",
-            "reward",
-            "timetable",
-            "case",
-            "argued",
-            "argues",
-            "argue",
-            "arguing",
-            "campaigned",
-            "opted",
-            "opts",
-        ],
-    ),
-    ("about", &["thought", "talked", "talks", "joked"]),
+/// Prepositions after which a verb in -ing tells what nobody has done, by the words before them.
+const UNDONE: [(&str, EventWord); 4] = [
+    ("to", EventWord::UndoneTo),
+    ("of", EventWord::UndoneOf),
+    ("for", EventWord::UndoneFor),
+    ("about", EventWord::UndoneAbout),
 ];
 
 /// How many nouns up a chain of prepositions is looked: "the threat of a wave of attacks".
@@ -299,7 +255,7 @@ impl Syntax<'_, '_> {
         };
         let is_none = self.is_in(start, &NONE)
             || before.is_some_and(|at| self.is_word(at, "neither") || is_of_none(at));
-        is_none && !(start..=start + 1).any(|at| self.is_any(at, &COMPARED))
+        is_none && !(start..=start + 1).any(|at| self.is_of_class(at, EventWord::Compared))
     }
 
     /// "was shot, allegedly by soldiers".
@@ -371,27 +327,23 @@ impl Syntax<'_, '_> {
 
     /// "acquitted of killing", "on trial for killing", "came close to killing".
     fn doubt_of_charge(&self, start: usize) -> Option<Modality> {
-        const CLEARED: [&str; 4] = ["acquitted", "cleared", "absolved", "exonerated"];
-        const TRIALS: [&str; 5] = ["trial", "investigation", "inquiry", "scrutiny", "suspicion"];
         let preposition = start.checked_sub(1)?;
         let before = preposition
             .checked_sub(1)
             .filter(|at| self.tokens.contains(at))?;
-        if self.is_word(preposition, "of") && self.is_any(before, &CLEARED) {
+        if self.is_word(preposition, "of") && self.is_of_class(before, EventWord::Cleared) {
             return Some(Modality::Denied);
         }
-        if self.is_word(preposition, "for") && self.is_any(before, &TRIALS) {
+        if self.is_word(preposition, "for") && self.is_of_class(before, EventWord::Trial) {
             return Some(Modality::Alleged);
         }
         if self.is_word(preposition, "from") && self.is_word(before, "far") {
             return Some(Modality::Denied);
         }
-        let text = self.reading.document.token_text(preposition);
-        let leads = UNDONE.iter().any(|(word, before_it)| {
-            text.eq_ignore_ascii_case(word)
-                && (before_it.is_empty() || self.is_any(before, before_it))
+        let leads = UNDONE.iter().any(|(word, class)| {
+            self.is_word(preposition, word) && self.is_of_class(before, *class)
         });
-        leads.then_some(Modality::Hypothetical)
+        (leads || self.is_word(preposition, "against")).then_some(Modality::Hypothetical)
     }
 
     /// "instead of", "rather than".

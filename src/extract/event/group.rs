@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::tag::{Tag, Tagged};
 use crate::lexicon::action::ActionLexicon;
-use crate::lexicon::action::word::{CuePlace, Forms, VerbId};
+use crate::lexicon::action::word::{CuePlace, Forms, VerbClass, VerbId};
 use crate::model::event::Modality;
 
 /// How a verb group stands in its sentence.
@@ -306,20 +306,8 @@ impl Finder<'_, '_> {
     /// "agreed by telephone": verbs whose "by" never brings an actor.
     fn has_no_passive(&self, at: usize) -> bool {
         self.tagged[at].verb.is_some_and(|(id, _)| {
-            matches!(
-                self.lexicon.verb(id).lemma.as_str(),
-                "agree"
-                    | "speak"
-                    | "talk"
-                    | "arrive"
-                    | "respond"
-                    | "meet"
-                    | "clash"
-                    | "negotiate"
-                    | "demonstrate"
-                    | "travel"
-                    | "die"
-            )
+            let classes = self.lexicon.verb(id).classes;
+            classes.has(VerbClass::Intransitive)
         })
     }
 
@@ -330,18 +318,8 @@ impl Finder<'_, '_> {
             .rev()
             .find(|tagged| tagged.tag == Tag::Verb);
         last.and_then(|tagged| tagged.verb).is_some_and(|(id, _)| {
-            matches!(
-                self.lexicon.verb(id).lemma.as_str(),
-                "say"
-                    | "claim"
-                    | "report"
-                    | "believe"
-                    | "think"
-                    | "announce"
-                    | "add"
-                    | "tell"
-                    | "deny"
-            )
+            let classes = self.lexicon.verb(id).classes;
+            classes.has(VerbClass::Introducing)
         })
     }
 

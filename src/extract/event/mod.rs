@@ -82,7 +82,7 @@ pub fn find(reading: &Reading<'_, '_>, attributions: &[Attribution]) -> Vec<Even
     for (index, sentence) in sentences.iter().enumerate() {
         let is_told = sentence.zone == Zone::Body || !has_body;
         let is_left_out = !is_told && sentence.zone != Zone::Caption;
-        if is_left_out || is_erratum(reading.document, sentence) {
+        if is_left_out || is_erratum(reading.document, sentence, &reading.lexicon.corrections) {
             continue;
         }
         for tokens in stretches(&sentence.tokens) {

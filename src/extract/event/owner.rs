@@ -4,6 +4,7 @@ use super::participant::Party;
 use super::syntax::Syntax;
 use super::tag::Tag;
 use crate::extract::mention::FoundMention;
+use crate::lexicon::action::context::EventWord;
 use crate::model::entity::{EntityKind, MentionForm};
 
 impl Syntax<'_, '_> {
@@ -55,27 +56,9 @@ impl Syntax<'_, '_> {
 
     /// "the mayor's brother": whether a phrase is of somebody who is no part of its owner.
     pub(super) fn is_kin(&self, head: usize, owner: &FoundMention) -> bool {
-        const KIN: [&str; 16] = [
-            "brother",
-            "sister",
-            "wife",
-            "husband",
-            "son",
-            "daughter",
-            "father",
-            "mother",
-            "widow",
-            "cousin",
-            "nephew",
-            "niece",
-            "uncle",
-            "lawyer",
-            "driver",
-            "bodyguard",
-        ];
         self.tag(owner.tokens.end) == Tag::Genitive
             && self.reading.entity(owner).kind == EntityKind::Person
-            && self.is_any(head, &KIN)
+            && self.is_of_class(head, EventWord::Kin)
     }
 
     /// "a Zorvanian proposal": the name before the head that nobody knows.

@@ -6,6 +6,7 @@ use super::syntax::Syntax;
 use super::tag::Tag;
 use crate::extract::mention::FoundMention;
 use crate::lexicon::action::Noun;
+use crate::lexicon::action::context::EventWord;
 use crate::lexicon::action::word::{NounClass, VerbClass, WordClass};
 use crate::model::entity::{EntityKind, MentionForm, PlaceType};
 use crate::model::facts::EntityIndex;
@@ -212,7 +213,7 @@ impl Syntax<'_, '_> {
         const FURTHEST: usize = 16;
         let phrase = &self.phrases[index];
         let is_state = (phrase.tokens.start..phrase.head)
-            .any(|position| self.is_any(position, &["government", "regime", "state", "loyalist"]));
+            .any(|position| self.is_of_class(position, EventWord::OfState));
         let is_force = self
             .noun(phrase.head)
             .is_some_and(|noun| noun.classes.has(NounClass::Force));

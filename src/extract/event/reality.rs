@@ -45,7 +45,11 @@ impl Coder<'_, '_, '_> {
                 .iter()
                 .position(|clause| clause.subject == Some(index));
             if let Some(group) = as_subject {
-                let suffered = combine(self.suffered_modality(group), self.predicated(group));
+                let suffered = if syntax.claiming_verb(index) == Some(group) {
+                    Modality::Asserted
+                } else {
+                    combine(self.suffered_modality(group), self.predicated(group))
+                };
                 return combine(syntax.clauses[group].modality, suffered);
             }
         }

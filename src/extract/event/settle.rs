@@ -2,12 +2,10 @@
 
 use super::tag::{Tag, Tagged};
 use super::tagger::Tagger;
+use crate::lexicon::action::context::EventWord;
 use crate::lexicon::action::doubt::DoubtUse;
 use crate::lexicon::action::word::{Forms, VerbClass, WordClass};
 use crate::lexicon::key::WordSet;
-
-/// Where something may lie from somewhere else.
-const DIRECTIONS: WordSet<4> = WordSet::new(["east", "west", "north", "south"]);
 
 impl Tagger<'_, '_, '_> {
     /// "demanded that Hamas renounce": a demand puts the verb of its clause into the base form.
@@ -74,7 +72,7 @@ impl Tagger<'_, '_, '_> {
     /// "positions east of the river": where something lies from somewhere else.
     pub(super) fn is_direction(&self, position: usize) -> bool {
         self.tag_before(position).is_some_and(Tag::is_head)
-            && self.is_in(position, &DIRECTIONS)
+            && self.is_of_class(position, EventWord::Direction)
             && self.tagged.get(position + 1).is_some()
             && self.is_word(position + 1, "of")
     }
@@ -175,8 +173,6 @@ impl Tagger<'_, '_, '_> {
 
     /// "at least three", "up to 16": words that only qualify a number.
     fn join_quantifiers(&mut self) {
-        const QUALIFIERS: WordSet<6> =
-            WordSet::new(["about", "around", "over", "nearly", "some", "almost"]);
         const PAIR_OPENERS: WordSet<5> = WordSet::new(["at", "up", "more", "less", "fewer"]);
         const PAIRS: [(&str, &str); 6] = [
             ("at", "least"),
@@ -187,8 +183,8 @@ impl Tagger<'_, '_, '_> {
             ("fewer", "than"),
         ];
         for position in 0..self.tagged.len().saturating_sub(1) {
-            let is_one =
-                self.tagged[position + 1].tag == Tag::Number && self.is_in(position, &QUALIFIERS);
+            let is_one = self.tagged[position + 1].tag == Tag::Number
+                && self.is_of_class(position, EventWord::Qualifier);
             if is_one {
                 self.tagged[position].tag = Tag::Adverb;
             }
@@ -224,20 +220,15 @@ impl Tagger<'_, '_, '_> {
 
     /// "some of the rebels": a word for a part of many.
     fn is_some(&self, position: usize) -> bool {
-        const WORDS: WordSet<6> = WordSet::new(["some", "many", "most", "several", "both", "all"]);
-        self.is_in(position, &WORDS)
+        self.is_of_class(position, EventWord::PartOfMany)
     }
 
     /// A number in digits or in words.
     fn is_quantity(&self, position: usize) -> bool {
-        const WORDS: WordSet<14> = WordSet::new([
-            "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "a", "one",
-            "eleven", "twelve", "twenty",
-        ]);
         self.tagged
             .get(position)
             .is_some_and(|tagged| tagged.tag == Tag::Number)
-            || position < self.tagged.len() && self.is_in(position, &WORDS)
+            || position < self.tagged.len() && self.is_of_class(position, EventWord::SmallNumber)
     }
 
     /// Joins words that stand for one.
@@ -268,26 +259,10 @@ impl Tagger<'_, '_, '_> {
 
     /// "on behalf of", "in support of": the noun stands for the whole as a preposition.
     fn join_prepositions(&mut self) {
-        const NOUNS: WordSet<14> = WordSet::new([
-            "behalf",
-            "support",
-            "favor",
-            "favour",
-            "front",
-            "response",
-            "addition",
-            "light",
-            "view",
-            "terms",
-            "spite",
-            "line",
-            "charge",
-            "coordination",
-        ]);
         for position in 1..self.tagged.len().saturating_sub(1) {
             let is_compound = self.tagged[position - 1].tag == Tag::Preposition
                 && self.tagged[position + 1].tag == Tag::Preposition
-                && self.is_in(position, &NOUNS);
+                && self.is_of_class(position, EventWord::Compound);
             if is_compound {
                 self.tagged[position - 1].tag = Tag::Adverb;
                 self.tagged[position].tag = Tag::Preposition;

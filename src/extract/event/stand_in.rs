@@ -3,23 +3,8 @@
 use super::participant::Party;
 use super::syntax::Syntax;
 use super::tag::Tag;
+use crate::lexicon::action::context::EventWord;
 use crate::lexicon::action::word::NounClass;
-
-/// Words for some or all of those spoken of before.
-const SOME: [&str; 12] = [
-    "all",
-    "both",
-    "others",
-    "some",
-    "many",
-    "most",
-    "several",
-    "none",
-    "nobody",
-    "everyone",
-    "everybody",
-    "anyone",
-];
 
 /// Pronouns for people that nothing resolved.
 const PERSONAL: [&str; 8] = ["he", "she", "they", "him", "her", "them", "us", "those"];
@@ -30,7 +15,7 @@ impl Syntax<'_, '_> {
         let head = self.phrases[index].head;
         match self.tag(head) {
             Tag::Number => true,
-            Tag::Pronoun => self.is_any(head, &SOME) || self.is_any(head, &PERSONAL),
+            Tag::Pronoun => self.is_of_class(head, EventWord::Some) || self.is_any(head, &PERSONAL),
             _ => false,
         }
     }

@@ -6,6 +6,7 @@ use super::group::{self, VerbGroup};
 use super::phrase::{self, Phrase};
 use super::tag::{self, Tag, Tagged};
 use crate::extract::Reading;
+use crate::lexicon::action::context::EventWord;
 use crate::lexicon::action::word::{VerbClass, VerbId};
 use crate::lexicon::key::WordSet;
 use crate::model::event::Modality;
@@ -174,6 +175,12 @@ impl<'lexicon, 'text> Syntax<'lexicon, 'text> {
     /// Whether the token is a word of a set.
     pub(super) fn is_in<const N: usize>(&self, position: usize, words: &WordSet<N>) -> bool {
         self.reading.document.is_in(position, words)
+    }
+
+    /// Whether the token is a word of a class.
+    pub(super) fn is_of_class(&self, position: usize, class: EventWord) -> bool {
+        let words = self.reading.lexicon.action.around();
+        self.reading.document.is_of(position, words, class)
     }
 
     fn is_of(&self, position: usize) -> bool {

@@ -2,6 +2,7 @@
 
 use super::tag::{Tag, Tagged};
 use crate::extract::Reading;
+use crate::lexicon::action::context::EventWord;
 use crate::lexicon::action::word::{CuePlace, Forms, WordClass};
 use crate::lexicon::key::WordSet;
 use crate::text::token::Shape;
@@ -467,6 +468,13 @@ impl Tagger<'_, '_, '_> {
 
     pub(super) fn is_in<const N: usize>(&self, position: usize, words: &WordSet<N>) -> bool {
         self.reading.document.is_in(self.first + position, words)
+    }
+
+    pub(super) fn is_of_class(&self, position: usize, class: EventWord) -> bool {
+        let words = self.reading.lexicon.action.around();
+        self.reading
+            .document
+            .is_of(self.first + position, words, class)
     }
 
     pub(super) fn text(&self, position: usize) -> &str {

@@ -3,12 +3,10 @@
 
 use super::counted::{CountReader, Measured};
 use super::number::Number;
-use crate::lexicon::key::WordSet;
+use crate::lexicon::counting::CountingWord;
 use crate::lexicon::quantity::PredicateUse;
 use crate::model::figure::Measure;
 
-/// Words that name a number of victims, "death" with "toll" after it.
-const COUNTS: WordSet<3> = WordSet::new(["number", "toll", "death"]);
 /// How many sentences a count stays the topic.
 const TOPIC_REACH: usize = 2;
 /// How far before the number "put it" may stand, in tokens.
@@ -35,13 +33,13 @@ impl Carried {
             .quantity
             .predicates(PredicateUse::Active);
         let is_toll = |at: usize| {
-            let names_count = counts.reading.document.is_in(at, &COUNTS)
+            let names_count = counts.is_of(at, CountingWord::VictimCount)
                 && (!counts.is(at, "death") || counts.is(at + 1, "toll"));
             let found = names_count.then(|| predicates.find(at, |at| counts.text(at)));
             found.flatten().map(|(_, measure)| measure)
         };
         let told = counts.sentence.clone().find_map(is_toll);
-        let is_crowd = |at: usize| counts.is_any(at, &["turnout", "crowd", "attendance"]);
+        let is_crowd = |at: usize| counts.is_of(at, CountingWord::CrowdCount);
         let crowd = || {
             counts
                 .sentence
@@ -120,43 +118,8 @@ fn is_put(counts: &CountReader<'_, '_, '_>, number: &Number) -> bool {
     let from = start.saturating_sub(PUT_REACH).max(counts.sentence.start);
     let before = from..start;
     let is_led = start > from && counts.is_any(start - 1, &["at", "as", "of", "to"]);
-    let names_count = before.clone().any(|at| {
-        counts.is_any(
-            at,
-            &[
-                "it",
-                "figure",
-                "number",
-                "toll",
-                "count",
-                "total",
-                "tally",
-                "turnout",
-                "crowd",
-                "attendance",
-            ],
-        )
-    });
+    let names_count = before.clone().any(|at| counts.is_of(at, CountingWord::Put));
     let mut before = before;
-    let puts = before.any(|at| {
-        counts.is_any(
-            at,
-            &[
-                "put",
-                "puts",
-                "putting",
-                "gave",
-                "gives",
-                "given",
-                "giving",
-                "revised",
-                "raised",
-                "lowered",
-                "stood",
-                "stands",
-                "estimated",
-            ],
-        )
-    });
+    let puts = before.any(|at| counts.is_of(at, CountingWord::Putting));
     is_led && names_count && puts
 }

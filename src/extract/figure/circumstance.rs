@@ -6,6 +6,7 @@ use super::super::Reading;
 use super::super::mention::FoundMention;
 use super::super::speech::Attribution;
 use super::super::temporal::FoundTime;
+use crate::lexicon::counting::CountingWord;
 use crate::lexicon::speech::SpeechWord;
 use crate::model::date::PartialDate;
 use crate::model::entity::{EntityKind, MentionForm, PlaceType};
@@ -115,12 +116,12 @@ impl Circumstances<'_, '_, '_> {
 
     /// "48 percent, down from 61 percent in 2012": whether the time belongs to what the number is set against.
     fn is_compared(&self, time: &Range<usize>) -> bool {
-        const AGAINST: [&str; 6] = ["down", "up", "against", "compared", "than", "from"];
         let document = self.reading.document;
         let is_number =
             |at: usize| document.tokens[at].kind == crate::text::token::TokenKind::Number;
+        let words = self.reading.lexicon.quantity.words();
         let mut between = self.number.end..time.start.max(self.number.end);
-        let against = between.find(|at| document.is_any_word(*at, &AGAINST));
+        let against = between.find(|at| document.is_of(*at, words, CountingWord::Against));
         against.is_some_and(|at| (at..time.start).any(is_number))
     }
 
@@ -142,11 +143,8 @@ impl Circumstances<'_, '_, '_> {
         let tokens = self.tokens();
         let before = self.number.start.saturating_sub(REACH).max(tokens.start);
         let after = tokens.end.min(self.number.end + REACH);
-        let is_current = |at: usize| {
-            ["has", "have", "are", "is", "remain", "remains"]
-                .iter()
-                .any(|word| document.is_word(at, word))
-        };
+        let words = self.reading.lexicon.quantity.words();
+        let is_current = |at: usize| document.is_of(at, words, CountingWord::Current);
         let is_over = |at: usize| {
             ["were", "was", "had"]
                 .iter()

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::super::Reading;
 use super::number::{Number, NumberReader};
+use crate::lexicon::counting::CountingWord;
 use crate::lexicon::quantity::{PredicateUse, Unit};
 use crate::lexicon::speech::SpeechWord;
 use crate::model::entity::{EntityKind, MentionForm};
@@ -43,47 +44,6 @@ pub(super) const PREDICATE_REACH: usize = 12;
 const COUNT_REACH: usize = 6;
 /// How far after a count its number may stand if it is said to rise or fall, in tokens.
 const CHANGE_REACH: usize = 16;
-/// What ends the name of a count.
-const COUNT_NAMES: [&str; 12] = [
-    "dead",
-    "deaths",
-    "killed",
-    "wounded",
-    "injured",
-    "missing",
-    "arrests",
-    "detained",
-    "displaced",
-    "toll",
-    "drowned",
-    "casualties",
-];
-/// How a count changes, or where it stands.
-pub(super) const CHANGES: [&str; 23] = [
-    "rose",
-    "risen",
-    "rises",
-    "rising",
-    "climbed",
-    "climbs",
-    "grew",
-    "grown",
-    "increased",
-    "jumped",
-    "fell",
-    "fallen",
-    "dropped",
-    "went",
-    "up",
-    "down",
-    "revised",
-    "raised",
-    "lowered",
-    "cut",
-    "stood",
-    "stands",
-    "reached",
-];
 /// How many words may stand between a number and the noun.
 pub(super) const NOUN_REACH: usize = 6;
 
@@ -165,6 +125,12 @@ impl<'text> CountReader<'_, '_, 'text> {
 
     pub(super) fn is_any(&self, at: usize, words: &[&str]) -> bool {
         self.sentence.contains(&at) && self.reading.document.is_any_word(at, words)
+    }
+
+    /// Whether a word of the sentence is of a class, in any case (ASCII).
+    pub(super) fn is_of(&self, at: usize, class: CountingWord) -> bool {
+        let words = self.reading.lexicon.quantity.words();
+        self.sentence.contains(&at) && self.reading.document.is_of(at, words, class)
     }
 
     /// Whether a token can stand between two counts of a list: "of the security forces".
@@ -279,19 +245,10 @@ impl<'text> CountReader<'_, '_, 'text> {
 
     /// "Kidnappers hold at least 14 people".
     fn held(&self, number: &Number) -> Option<Measure> {
-        const HOLDERS: [&str; 8] = [
-            "kidnappers",
-            "gunmen",
-            "captors",
-            "hijackers",
-            "abductors",
-            "pirates",
-            "bandits",
-            "militants",
-        ];
         let before = number.tokens.start.checked_sub(1)?;
-        let holds = self.is_any(before, &["hold", "holds", "holding", "held"]);
-        let by_captors = || (self.sentence.start..before).any(|at| self.is_any(at, &HOLDERS));
+        let holds = self.is_of(before, CountingWord::Hold);
+        let by_captors =
+            || (self.sentence.start..before).any(|at| self.is_of(at, CountingWord::Holder));
         (holds && by_captors()).then_some(Measure::Hostages)
     }
 
@@ -330,8 +287,8 @@ impl<'text> CountReader<'_, '_, 'text> {
         const TOLL_REACH: usize = 6;
         let is_changed = gap.len() <= CHANGE_REACH
             && gap.start > 0
-            && self.is_any(gap.start - 1, &COUNT_NAMES)
-            && gap.clone().any(|at| self.is_any(at, &CHANGES))
+            && self.is_of(gap.start - 1, CountingWord::CountName)
+            && gap.clone().any(|at| self.is_of(at, CountingWord::Change))
             && gap.end > gap.start
             && self.is_any(gap.end - 1, &["to", "from", "at"]);
         if is_changed {
@@ -357,11 +314,7 @@ impl<'text> CountReader<'_, '_, 'text> {
     /// "number of people killed in Tuesday's attack has risen to".
     fn has_risen(&self, gap: &Range<usize>) -> bool {
         let end = gap.end;
-        end > gap.start + 1
-            && self.is(end - 1, "to")
-            && ["risen", "rose", "rises", "climbed", "grown", "increased"]
-                .iter()
-                .any(|word| self.is(end - 2, word))
+        end > gap.start + 1 && self.is(end - 1, "to") && self.is_of(end - 2, CountingWord::Risen)
     }
 
     /// "have lost their lives", "were killed", "dead": up to the end of the clause.
@@ -416,17 +369,8 @@ impl<'text> CountReader<'_, '_, 'text> {
 
     /// "among them two nurses", "five of them children": whether a part of those counted is told.
     fn opens_part(&self, at: usize) -> bool {
-        const PARTS: [&str; 8] = [
-            "including",
-            "among",
-            "mostly",
-            "mainly",
-            "most",
-            "many",
-            "some",
-            "all",
-        ];
-        self.is_any(at, &PARTS) || self.is(at + 1, "of") && self.is_any(at + 2, &["them", "whom"])
+        self.is_of(at, CountingWord::Part)
+            || self.is(at + 1, "of") && self.is_any(at + 2, &["them", "whom"])
     }
 
     /// Whether a participle is passive: behind a form of "be", or right behind those counted.

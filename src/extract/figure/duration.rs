@@ -4,17 +4,9 @@ use std::ops::Range;
 
 use super::super::Reading;
 use super::super::temporal::FoundTime;
+use crate::lexicon::counting::CountingWord;
 use crate::model::facts::{Figure, TimexType};
 use crate::model::figure::{Bound, Measure};
-
-/// Words after a span of time by which it only tells when something was, or how old someone is.
-const RELATING: [&str; 8] = [
-    "after", "before", "later", "earlier", "ago", "old", "prior", "since",
-];
-/// Words before a span of time that make it a date.
-const DATING: [&str; 9] = [
-    "last", "past", "next", "recent", "previous", "coming", "first", "every", "aged",
-];
 
 /// The figure of a time expression, if it tells how long something takes.
 pub(super) fn figure(reading: &Reading<'_, '_>, time: &FoundTime) -> Option<Figure> {
@@ -26,15 +18,16 @@ pub(super) fn figure(reading: &Reading<'_, '_>, time: &FoundTime) -> Option<Figu
     let (start, end) = (time.tokens.start, time.tokens.end);
     let is_near =
         |at: usize, words: &[&str]| at < document.tokens.len() && document.is_any_word(at, words);
-    let is_relating = is_near(end, &RELATING)
+    let is_of = |at: usize, class| document.is_of(at, reading.lexicon.quantity.words(), class);
+    let is_relating = is_of(end, CountingWord::Relating)
         || is_near(end + 1, &["old"])
         || document.text_of(&time.tokens).contains("-old");
     let is_pointed = start > 1
-        && is_near(start - 1, &DATING)
+        && is_of(start - 1, CountingWord::Dating)
         && is_near(start - 2, &["the", "these", "this", "in", "over", "for"]);
     // "a month" says little of how long.
     let is_vague = is_near(start, &["a", "an"]);
-    let dates = is_vague || is_pointed || (start..end).any(|at| is_near(at, &DATING));
+    let dates = is_vague || is_pointed || (start..end).any(|at| is_of(at, CountingWord::Dating));
     if is_relating || dates {
         return None;
     }
@@ -87,38 +80,17 @@ fn amount(value: &str) -> Option<(f64, &'static str, bool)> {
 /// "a five-month drought", "jailed for six weeks", "three weeks of talks": whether the words around a span of
 /// time say that something lasts so long.
 fn is_length(reading: &Reading<'_, '_>, tokens: &Range<usize>) -> bool {
-    const LASTING: [&str; 13] = [
-        "lasted", "last", "lasts", "lasting", "spent", "spend", "waited", "took", "takes",
-        "served", "serving", "by", "of",
-    ];
-    const LASTING_FOR: [&str; 15] = [
-        "held",
-        "jailed",
-        "detained",
-        "imprisoned",
-        "closed",
-        "shut",
-        "suspended",
-        "extended",
-        "banned",
-        "lasted",
-        "sentenced",
-        "ran",
-        "besieged",
-        "blocked",
-        "prison",
-    ];
     let document = reading.document;
     let (first, _) = bound(reading, tokens.start);
-    let is_led = first > 0 && document.is_any_word(first - 1, &LASTING);
+    let is_of = |at: usize, class| document.is_of(at, reading.lexicon.quantity.words(), class);
+    let is_led = first > 0 && is_of(first - 1, CountingWord::Lasting);
     let is_led_by = first > 1
         && document.is_any_word(first - 1, &["for", "to"])
-        && document.is_any_word(first - 2, &LASTING_FOR);
+        && is_of(first - 2, CountingWord::LastingFor);
     let is_adjective = document.text_of(tokens).contains('-');
     let end = tokens.end;
     let is_followed = document.is_any_word(end, &["of", "imprisonment"])
-        || document.is_word(end, "in")
-            && document.is_any_word(end + 1, &["prison", "jail", "custody", "detention"]);
+        || document.is_word(end, "in") && is_of(end + 1, CountingWord::Confinement);
     is_led || is_led_by || is_adjective || is_followed
 }
 

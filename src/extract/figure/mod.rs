@@ -45,7 +45,7 @@ pub fn find(
     for (position, sentence) in sentences.iter().enumerate() {
         // A headline rounds what the text tells.
         let is_headline = has_body && sentence.zone == Zone::Title;
-        if !is_headline && !is_erratum(reading.document, sentence) {
+        if !is_headline && !is_erratum(reading.document, sentence, &reading.lexicon.corrections) {
             finder.read_sentence(position, &mut carried, &mut figures);
         }
     }

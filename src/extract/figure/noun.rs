@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::counted::{CountReader, Measured, NOUN_REACH};
 use super::number::Number;
 use crate::lexicon::action::word::{Forms, NounClass};
+use crate::lexicon::counting::CountingWord;
 use crate::lexicon::quantity::{Counted, CountedKind};
 use crate::model::entity::EntityKind;
 use crate::model::figure::Measure;
@@ -117,9 +118,6 @@ impl CountReader<'_, '_, '_> {
 
     /// A noun in the plural that no list holds; people, if it can take part in events.
     fn plural_noun(&self, at: usize) -> Option<(Range<usize>, Counted)> {
-        const SCALES: [&str; 8] = [
-            "degrees", "points", "goals", "runs", "wickets", "games", "matches", "times",
-        ];
         if self.is_any(at, &["off", "out"]) {
             return None;
         }
@@ -134,7 +132,8 @@ impl CountReader<'_, '_, '_> {
             && head.starts_with(char::is_lowercase);
         let word = self.reading.lexicon.action.word(head);
         let noun = word.and_then(|word| word.noun);
-        if SCALES.contains(&head) {
+        let words = self.reading.lexicon.quantity.words();
+        if words.has(CountingWord::Scale, head) {
             return None;
         }
         let is_verb = noun.is_none() && word.is_some_and(|word| word.forms().has(Forms::PRESENT));
@@ -169,41 +168,15 @@ impl CountReader<'_, '_, '_> {
     /// "lost three soldiers": whether a loss stands right before the number.
     fn is_lost(&self, number: &Number) -> bool {
         let before = number.tokens.start.checked_sub(1);
-        before.is_some_and(|at| self.is_any(at, &["lost", "losing", "loses", "lose"]))
+        before.is_some_and(|at| self.is_of(at, CountingWord::Losing))
     }
 
     /// Whether a small count tells something new: "three bridges", but not "the two sides".
     fn is_new(&self, number: &Number, noun: &Range<usize>) -> bool {
-        const KNOWN: [&str; 15] = [
-            "the", "these", "those", "its", "his", "her", "their", "our", "last", "first", "next",
-            "other", "all", "both", "of",
-        ];
-        const VAGUE: [&str; 20] = [
-            "children",
-            "sons",
-            "daughters",
-            "brothers",
-            "sisters",
-            "wives",
-            "sides",
-            "countries",
-            "nations",
-            "leaders",
-            "presidents",
-            "ministers",
-            "parties",
-            "states",
-            "men",
-            "women",
-            "people",
-            "others",
-            "neighbours",
-            "neighbors",
-        ];
         const LEAST: f64 = 2.0;
         let before = number.tokens.start.checked_sub(1);
-        let is_known = before.is_some_and(|at| self.is_any(at, &KNOWN));
-        let is_vague = self.is_any(noun.end - 1, &VAGUE);
+        let is_known = before.is_some_and(|at| self.is_of(at, CountingWord::Known));
+        let is_vague = self.is_of(noun.end - 1, CountingWord::Vague);
         let is_many = number
             .low
             .or(number.high)

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::counted::CHANGES;
+use crate::lexicon::counting::CountingWord;
 use crate::lexicon::quantity::{NumberWord, QuantityLexicon};
 use crate::model::figure::Bound;
 use crate::text::document::Document;
@@ -121,7 +121,10 @@ impl<'text> NumberReader<'_, 'text> {
     /// "rose from 35 to 42": two counts, and no range.
     fn is_change(&self, from: usize) -> bool {
         const REACH: usize = 4;
-        (from.saturating_sub(REACH)..from).any(|at| self.document.is_any_word(at, &CHANGES))
+        (from.saturating_sub(REACH)..from).any(|at| {
+            self.document
+                .is_of(at, self.lexicon.words(), CountingWord::Change)
+        })
     }
 
     /// How many tokens a sign of money before a number takes.

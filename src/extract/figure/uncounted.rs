@@ -3,70 +3,9 @@
 use super::counted::{CountReader, Measured};
 use super::number::Number;
 use crate::extract::speech::Attribution;
-use crate::lexicon::key::WordSet;
+use crate::lexicon::counting::CountingWord;
 use crate::lexicon::speech::SpeechWord;
 use crate::text::token::TokenKind;
-
-/// Numbers at which people call for help.
-const EMERGENCY: [&str; 7] = ["911", "999", "112", "000", "111", "110", "988"];
-/// What stands beside such a number.
-const CALLING: WordSet<24> = WordSet::new([
-    "call",
-    "calls",
-    "called",
-    "calling",
-    "caller",
-    "callers",
-    "dial",
-    "dials",
-    "dialled",
-    "dialed",
-    "dialling",
-    "dialing",
-    "phoned",
-    "rang",
-    "operator",
-    "operators",
-    "dispatcher",
-    "dispatchers",
-    "hotline",
-    "line",
-    "emergency",
-    "recording",
-    "transcript",
-    "service",
-]);
-/// What is told apart by the number behind it.
-const NUMBERED: WordSet<28> = WordSet::new([
-    "section",
-    "sections",
-    "article",
-    "articles",
-    "paragraph",
-    "clause",
-    "chapter",
-    "page",
-    "pages",
-    "flight",
-    "route",
-    "highway",
-    "interstate",
-    "room",
-    "gate",
-    "platform",
-    "channel",
-    "number",
-    "no",
-    "phase",
-    "level",
-    "category",
-    "type",
-    "model",
-    "version",
-    "grade",
-    "line",
-    "kilometre",
-]);
 
 impl CountReader<'_, '_, '_> {
     /// Whether the number only tells one thing from others of its kind.
@@ -79,17 +18,16 @@ impl CountReader<'_, '_, '_> {
         if !is_plain {
             return false;
         }
-        let is_at = |at: usize, words: &WordSet<24>| {
-            self.sentence.contains(&at) && document.is_in(at, words)
-        };
+        let words = self.reading.lexicon.quantity.words();
+        let is_call = |at: usize| self.is_of(at, CountingWord::Calling);
         let before = core.checked_sub(1).filter(|at| self.sentence.contains(at));
         let is_emergency = self
             .text(core)
-            .is_some_and(|text| EMERGENCY.contains(&text))
-            && (is_at(end, &CALLING)
-                || before.is_some_and(|at| is_at(at, &CALLING))
-                || before.is_some_and(|at| self.is(at, "to") && is_at(at - 1, &CALLING)));
-        let is_numbered = before.is_some_and(|at| document.is_in(at, &NUMBERED));
+            .is_some_and(|text| words.has(CountingWord::Emergency, text))
+            && (is_call(end)
+                || before.is_some_and(&is_call)
+                || before.is_some_and(|at| self.is(at, "to") && is_call(at - 1)));
+        let is_numbered = before.is_some_and(|at| self.is_of(at, CountingWord::Numbered));
         is_emergency || is_numbered
     }
 

@@ -2,6 +2,7 @@
 
 use super::counted::{CountReader, Measured};
 use super::number::Number;
+use crate::lexicon::counting::CountingWord;
 use crate::model::figure::Measure;
 use crate::text::token::TokenKind;
 
@@ -31,8 +32,7 @@ impl CountReader<'_, '_, '_> {
     fn vote(&self, start: usize, end: usize) -> Option<Measured> {
         let from = start.saturating_sub(REACH).max(self.sentence.start);
         let until = self.sentence.end.min(end + 3);
-        let names_vote =
-            (from..until).any(|at| self.is_any(at, &["vote", "votes", "voted", "ballots"]));
+        let names_vote = (from..until).any(|at| self.is_of(at, CountingWord::Voting));
         names_vote.then(|| Measured {
             measure: Measure::Other,
             unit: "items",

@@ -4,6 +4,7 @@ use super::link::Linker;
 use super::sense::choose;
 use super::words::Words;
 use crate::lexicon::names::class::WordClass;
+use crate::lexicon::names::context::NamingWord;
 use crate::model::entity::{EntityKind, PlaceType};
 use crate::model::facts::EntityIndex;
 use crate::model::fold::fold;
@@ -197,45 +198,7 @@ impl Linker<'_, '_> {
 
 /// Whether a word is one for a body of a state; papers and companies are told by their names alone.
 fn is_of_state(words: &Words<'_>, position: usize) -> bool {
-    matches!(
-        words.folded(position),
-        "ministry"
-            | "army"
-            | "navy"
-            | "police"
-            | "military"
-            | "parliament"
-            | "cabinet"
-            | "congress"
-            | "senate"
-            | "assembly"
-            | "government"
-            | "court"
-            | "council"
-            | "treasury"
-            | "judiciary"
-            | "force"
-            | "forces"
-            | "guard"
-            | "guards"
-            | "command"
-            | "staff"
-            | "commission"
-            | "department"
-            | "agency"
-            | "service"
-            | "office"
-            | "authority"
-            | "bank"
-            | "directorate"
-            | "bureau"
-            | "administration"
-            | "committee"
-            | "intelligence"
-            | "presidency"
-            | "house"
-            | "chamber"
-    )
+    words.is_of(position, NamingWord::BodyOfState)
 }
 
 fn is_general_word(words: &Words<'_>, position: usize) -> bool {

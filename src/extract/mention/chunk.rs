@@ -7,6 +7,7 @@ use super::compound;
 use super::shouted;
 use super::words::{CaseMemory, Words};
 use crate::lexicon::names::class::WordClass;
+use crate::lexicon::names::context::NamingWord;
 use crate::lexicon::names::gazetteer::Sense;
 use crate::text::token::TokenKind;
 
@@ -42,11 +43,15 @@ pub(super) fn find<'doc>(words: &Words<'doc>, memory: &CaseMemory<'_>) -> Vec<Ca
 /// Whether a text has no letters but Latin ones. What a new name in other letters names, the words around it
 /// do not tell: it may as well be a sentence in capitals.
 fn is_in_latin_letters(text: &str) -> bool {
-    let is_latin = |letter: char| letter < '\u{250}' || matches!(letter, '\u{1e00}'..='\u{1eff}');
     text.is_ascii()
         || text
             .chars()
             .all(|letter| !letter.is_alphabetic() || is_latin(letter))
+}
+
+/// Whether a letter is a Latin one.
+pub(super) fn is_latin(letter: char) -> bool {
+    letter < '\u{250}' || matches!(letter, '\u{1e00}'..='\u{1eff}')
 }
 
 /// The candidates found so far, and what they are found by.
@@ -149,10 +154,7 @@ impl<'doc> Finder<'_, 'doc> {
         if name.len() == 1 || !words.is_lower(last) || !words.has(last, WordClass::PLACE_HEAD) {
             return (name, senses);
         }
-        let is_kind = matches!(
-            words.folded(last),
-            "state" | "region" | "province" | "district" | "governorate" | "county" | "area"
-        );
+        let is_kind = words.is_of(last, NamingWord::KindOfRegion);
         let shorter = name.start..last;
         let others = words.names.gazetteer.senses(words.key(&shorter));
         let is_same = |sense: &Sense| senses.iter().any(|known| known.entity == sense.entity);

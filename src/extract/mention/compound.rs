@@ -2,39 +2,9 @@
 
 use super::candidate::Candidate;
 use super::words::Words;
+use crate::lexicon::names::context::NamingWord;
 use crate::model::fold::fold;
 use crate::span::Span;
-
-/// Last parts that say what the first part does.
-const DEEDS: [&str; 27] = [
-    "led",
-    "backed",
-    "based",
-    "born",
-    "allied",
-    "occupied",
-    "controlled",
-    "held",
-    "brokered",
-    "sponsored",
-    "funded",
-    "made",
-    "aligned",
-    "supported",
-    "trained",
-    "mediated",
-    "administered",
-    "ruled",
-    "run",
-    "owned",
-    "majority",
-    "dominated",
-    "flagged",
-    "registered",
-    "linked",
-    "affiliated",
-    "armed",
-];
 
 /// Whether a word has a part in lower case before its capital that is no article: "anti-Israel".
 pub(super) fn has_prefix(text: &str) -> bool {
@@ -68,7 +38,7 @@ pub(super) fn push_parts<'doc>(
     for part in text.split('-') {
         let span = Span::new(start, start + part.len());
         start = span.end + 1;
-        if DEEDS.contains(&part) && !parts.is_empty() {
+        if words.names.context().has(NamingWord::Deed, part) && !parts.is_empty() {
             continue;
         }
         let senses = words.names.gazetteer.senses(&fold(part));

@@ -3,9 +3,11 @@
 use std::ops::Range;
 
 use super::draft::Draft;
+use super::words::Words;
 use crate::lexicon::action::ActionLexicon;
 use crate::lexicon::action::word::Forms;
 use crate::lexicon::names::class::WordClass;
+use crate::lexicon::names::context::NamingWord;
 use crate::model::entity::{Handle, MentionForm, PlaceType};
 use crate::model::event::EventKind;
 use crate::text::token::TokenKind;
@@ -70,7 +72,7 @@ fn acts(draft: &Draft<'_>, action: &ActionLexicon, position: usize) -> bool {
     if words.text(after) == "," && words.folded(after + 1) == "which" {
         return is_verb(draft, action, after + 2);
     }
-    while is_listed(draft, after) || is_adverb(words.folded(after)) {
+    while is_listed(draft, after) || is_adverb(words, after) {
         after += 1;
     }
     let is_listed_first = after > tokens.end && !words.is_lower(after);
@@ -119,23 +121,8 @@ fn past_insertion(draft: &Draft<'_>, end: usize) -> usize {
         .map_or(end, |at| at + usize::from(has_comma))
 }
 
-fn is_adverb(word: &str) -> bool {
-    word.ends_with("ly")
-        || matches!(
-            word,
-            "again"
-                | "also"
-                | "already"
-                | "now"
-                | "later"
-                | "then"
-                | "still"
-                | "today"
-                | "yesterday"
-                | "never"
-                | "once"
-                | "twice"
-        )
+fn is_adverb(words: &Words<'_>, at: usize) -> bool {
+    words.folded(at).ends_with("ly") || words.is_of(at, NamingWord::Adverb)
 }
 
 /// "at the request of Damascus", "authorization from Damascus", "loyal to Damascus", "called on Damascus".
@@ -144,66 +131,10 @@ fn is_asked(draft: &Draft<'_>, start: usize) -> bool {
     let Some(noun) = start.checked_sub(2) else {
         return false;
     };
-    let said = words.folded(noun);
     match words.folded(start - 1) {
         "of" | "from" => words.has(noun, WordClass::ACT_NOUN),
-        "to" => matches!(
-            said,
-            "aid"
-                | "support"
-                | "help"
-                | "assistance"
-                | "pledge"
-                | "request"
-                | "appeal"
-                | "offer"
-                | "warning"
-                | "message"
-                | "commitment"
-                | "backing"
-                | "proposal"
-                | "ambassador"
-                | "demand"
-                | "demands"
-                | "ultimatum"
-                | "concessions"
-                | "response"
-                | "threat"
-                | "pressure"
-                | "ties"
-                | "arms"
-                | "weapons"
-                | "loyal"
-                | "hostile"
-                | "opposed"
-                | "according"
-                | "answerable"
-                | "allegiance"
-                | "loyalty"
-                | "opposition"
-        ),
-        "on" => matches!(
-            said,
-            "pressure"
-                | "sanctions"
-                | "embargo"
-                | "tariffs"
-                | "called"
-                | "calls"
-                | "calling"
-                | "call"
-                | "prevail"
-                | "prevailed"
-                | "imposed"
-                | "leaned"
-                | "relies"
-                | "relied"
-                | "dependent"
-                | "depends"
-                | "blame"
-                | "influence"
-                | "restrictions"
-        ),
+        "to" => words.is_of(noun, NamingWord::GivenTo),
+        "on" => words.is_of(noun, NamingWord::PutOn),
         _ => false,
     }
 }
@@ -271,52 +202,6 @@ fn is_auxiliary_or_speech(draft: &Draft<'_>, position: usize) -> bool {
         return false;
     }
     words.has(position, WordClass::SPEECH | WordClass::PERSON_VERB)
-        || matches!(
-            folded,
-            "has"
-                | "have"
-                | "had"
-                | "is"
-                | "are"
-                | "was"
-                | "were"
-                | "will"
-                | "would"
-                | "may"
-                | "might"
-                | "could"
-                | "can"
-                | "should"
-                | "does"
-                | "did"
-                | "sent"
-                | "began"
-                | "gave"
-                | "took"
-                | "made"
-                | "sees"
-                | "wants"
-                | "seeks"
-                | "fears"
-                | "hopes"
-                | "backs"
-                | "views"
-                | "welcomes"
-                | "considers"
-                | "supports"
-                | "opposes"
-                | "believes"
-                | "accuses"
-                | "denies"
-                | "rejects"
-                | "insists"
-                | "plans"
-                | "holds"
-                | "sought"
-                | "withdrew"
-                | "broke"
-                | "told"
-                | "agreed"
-        )
+        || words.is_of(position, NamingWord::VerbOfState)
         || folded.len() > 4 && folded.ends_with("ed")
 }

@@ -18,6 +18,7 @@ mod pronoun;
 mod registry;
 mod role;
 mod score;
+mod script;
 mod sense;
 mod shouted;
 mod state_body;
@@ -94,7 +95,8 @@ pub fn find(document: &Document<'_>, lexicon: &Lexicon) -> DocumentEntities {
     let memory = words.case_memory();
     let candidates = chunk::find(&words, &memory);
     let verdicts = learned::judge(&words, lexicon.learned.as_ref(), &candidates);
-    let (registry, mentions) = link::link(&words, &candidates, &verdicts);
+    let (mut registry, mut mentions) = link::link(&words, &candidates, &verdicts);
+    script::learn(&words, &mut registry, &mut mentions);
     let mut draft = Draft::new(&words, registry, mentions);
     state_body::find(&mut draft, &lexicon.action);
     let mut offices = office::find(&mut draft);

@@ -2,6 +2,7 @@
 
 use super::FoundMention;
 use super::draft::Draft;
+use crate::lexicon::names::context::NamingWord;
 use crate::model::entity::{EntityKind, MentionForm, PlaceType};
 use crate::model::facts::EntityIndex;
 
@@ -70,15 +71,15 @@ fn pair_at(draft: &Draft<'_>, position: usize) -> Option<Member> {
     if words.folded(position + 2) == "of" {
         return None;
     }
-    match words.folded(position + 1) {
-        "countries" | "nations" | "neighbours" | "neighbors" | "governments" | "states" => {
-            Some(Member::Country)
-        }
-        "sides" | "capitals" => Some(Member::Side),
-        "leaders" | "presidents" | "ministers" | "men" | "women" | "officials" => {
-            Some(Member::Person)
-        }
-        _ => None,
+    let is = |class| words.is_of(position + 1, class);
+    if is(NamingWord::States) {
+        Some(Member::Country)
+    } else if is(NamingWord::Sides) {
+        Some(Member::Side)
+    } else if is(NamingWord::Persons) {
+        Some(Member::Person)
+    } else {
+        None
     }
 }
 

@@ -5,6 +5,7 @@ use foldhash::HashMap;
 use super::FoundMention;
 use super::draft::Draft;
 use crate::lexicon::names::class::WordClass;
+use crate::lexicon::names::context::NamingWord;
 use crate::model::entity::{EntityKind, MentionForm};
 use crate::model::facts::EntityIndex;
 use crate::text::token::TokenKind;
@@ -94,34 +95,15 @@ fn pronoun_at(draft: &Draft<'_>, position: usize) -> Option<Gender> {
 fn genders(draft: &Draft<'_>) -> HashMap<EntityIndex, Gender> {
     let told = draft.mentions.iter().filter_map(|mention| {
         let title = mention.title.as_deref()?.to_ascii_lowercase();
-        let has = |words: &[&str]| {
+        let context = draft.words.names.context();
+        let has = |class| {
             title
                 .split(|character: char| !character.is_alphabetic())
-                .any(|word| words.contains(&word))
+                .any(|word| context.has(class, word))
         };
-        if has(&[
-            "mr",
-            "sir",
-            "king",
-            "prince",
-            "spokesman",
-            "chairman",
-            "lord",
-            "congressman",
-        ]) {
+        if has(NamingWord::MaleTitle) {
             Some((mention.entity, Gender::Male))
-        } else if has(&[
-            "mrs",
-            "ms",
-            "miss",
-            "queen",
-            "princess",
-            "lady",
-            "spokeswoman",
-            "chairwoman",
-            "congresswoman",
-            "madam",
-        ]) {
+        } else if has(NamingWord::FemaleTitle) {
             Some((mention.entity, Gender::Female))
         } else {
             None

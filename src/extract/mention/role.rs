@@ -8,6 +8,7 @@ use super::draft::Draft;
 use super::office::{Office, Owner, owner_before};
 use super::words::Words;
 use crate::lexicon::names::class::WordClass;
+use crate::lexicon::names::context::NamingWord;
 use crate::model::entity::{EntityKind, MentionForm};
 use crate::model::facts::EntityIndex;
 use crate::text::token::TokenKind;
@@ -175,7 +176,7 @@ fn sits_in_legislature(words: &Words<'_>, office: &Office) -> bool {
 fn has_modifiers(words: &Words<'_>, office: &Office, asked: &Description) -> bool {
     (asked.tokens.start..asked.head).all(|at| {
         let modifier = words.folded(at);
-        matches!(modifier, "senior" | "top" | "special" | "former" | "chief")
+        words.is_of(at, NamingWord::PassingModifier)
             || office
                 .tokens
                 .clone()

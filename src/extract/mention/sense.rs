@@ -50,8 +50,13 @@ impl<'doc> Countries<'doc> {
     /// How much the document speaks for an entity: mentions of its country, and of its region more.
     fn support(&self, entity: &Entity) -> usize {
         let country = entity.country.as_ref().map_or(0, |at| self.of(at).min(50));
+        country + self.support_of_region(entity)
+    }
+
+    /// How much the document speaks for an entity by mentions of its region.
+    fn support_of_region(&self, entity: &Entity) -> usize {
         let region = entity.parent.as_ref().and_then(|at| self.regions.get(at));
-        country + 3 * region.map_or(0, |count| (*count).min(10))
+        3 * region.map_or(0, |count| (*count).min(10))
     }
 
     /// The country that most of the mentions belong to.
@@ -64,7 +69,8 @@ impl<'doc> Countries<'doc> {
     }
 }
 
-/// The meaning of `kind` that fits the document best; a name goes before a demonym.
+/// The meaning of `kind` that fits the document best; a name goes before a demonym. For a town that shares its
+/// name with a country or a capital only mentions of its region speak: any article may mention its country.
 pub(super) fn choose(
     words: &Words<'_>,
     candidate: &Candidate<'_>,
@@ -73,13 +79,19 @@ pub(super) fn choose(
 ) -> Option<Sense> {
     let gazetteer = &words.names.gazetteer;
     let container = container_after(words, candidate);
+    let better_known = better_known(words, candidate);
     let mut best: Option<(usize, Sense)> = None;
     for sense in candidate.senses {
         let entity = gazetteer.entity(sense.entity);
         if entity.kind != kind || sense.form == MentionForm::Metonym {
             continue;
         }
-        let mut points = countries.support(entity);
+        let is_lesser = better_known.is_some_and(|known| known != sense.entity);
+        let mut points = if is_lesser && is_town_of_region(entity) {
+            countries.support_of_region(entity)
+        } else {
+            countries.support(entity)
+        };
         if let Some(container) = container.filter(|container| is_within(words, entity, *container))
         {
             points += 100 + usize::from(container == sense.entity);
@@ -92,6 +104,32 @@ pub(super) fn choose(
         }
     }
     best.map(|(_, sense)| sense)
+}
+
+/// The place that most people mean by a name: a country or a capital, if the lexicon lists it first.
+fn better_known(words: &Words<'_>, candidate: &Candidate<'_>) -> Option<usize> {
+    let gazetteer = &words.names.gazetteer;
+    let is_place = |sense: &&Sense| gazetteer.entity(sense.entity).kind == EntityKind::Place;
+    let mut places = candidate.senses.iter().filter(is_place);
+    let first = places
+        .clone()
+        .find(|sense| sense.form == MentionForm::Name)?;
+    let entity = gazetteer.entity(first.entity);
+    let is_governed_from_it = |sense: &Sense| {
+        sense.form == MentionForm::Metonym
+            && entity.country.as_ref() == Some(&gazetteer.entity(sense.entity).id)
+    };
+    let is_country = entity.place_type == Some(PlaceType::Country);
+    (is_country || places.any(is_governed_from_it)).then_some(first.entity)
+}
+
+/// Whether an entity lies in a region of its country, and is none itself.
+fn is_town_of_region(entity: &Entity) -> bool {
+    let is_town = matches!(
+        entity.place_type,
+        Some(PlaceType::City | PlaceType::Site | PlaceType::Water)
+    );
+    is_town && entity.parent != entity.country
 }
 
 /// The place named after a comma: "Tripoli, Lebanon".

@@ -7,6 +7,7 @@ use super::draft::Draft;
 use super::office::Owner;
 use crate::lexicon::action::ActionLexicon;
 use crate::lexicon::names::class::WordClass;
+use crate::lexicon::names::context::NamingWord;
 use crate::model::entity::{EntityKind, MentionForm};
 use crate::model::facts::EntityIndex;
 use crate::model::fold::fold;
@@ -62,11 +63,13 @@ fn body_at(draft: &Draft<'_>, action: &ActionLexicon, start: usize) -> Option<Ra
 
 fn is_head(draft: &Draft<'_>, start: usize, at: usize) -> bool {
     let words = draft.words;
+    if words.is_of(at, NamingWord::SoleBody) {
+        return true;
+    }
+    if words.is_of(at, NamingWord::Forces) {
+        return !words.has(at + 1, WordClass::OFFICE);
+    }
     match words.folded(at) {
-        "ministry" | "treasury" | "judiciary" | "parliament" | "senate" | "cabinet" | "junta" => {
-            true
-        }
-        "army" | "navy" | "police" | "military" => !words.has(at + 1, WordClass::OFFICE),
         "force" => at > start && words.folded(at - 1) == "air",
         "forces" => at > start && matches!(words.folded(at - 1), "armed" | "security"),
         "bank" | "court" => at > start && matches!(words.folded(at - 1), "central" | "supreme"),

@@ -9,6 +9,7 @@ use crate::lexicon::Lexicon;
 use crate::lexicon::key::{WordKey, WordSet};
 use crate::lexicon::names::NamesLexicon;
 use crate::lexicon::names::class::WordClass;
+use crate::lexicon::names::context::NamingWord;
 use crate::lexicon::names::gazetteer::Sense;
 use crate::model::fold::fold;
 use crate::text::document::Document;
@@ -236,6 +237,24 @@ impl<'doc> Words<'doc> {
             WordKey::of(folded())
         };
         words.has(key, folded)
+    }
+
+    /// Whether a token, folded, is a word of a class.
+    pub(super) fn is_of(&self, position: usize, class: NamingWord) -> bool {
+        let is_plain = self
+            .document
+            .tokens
+            .get(position)
+            .map(|token| token.is_plain);
+        let folded = self.folded(position);
+        match is_plain {
+            Some(true) => {
+                let key = self.document.tokens[position].key;
+                self.names.context().has_by_key(class, key, folded)
+            }
+            Some(false) => self.names.context().has(class, folded),
+            None => false,
+        }
     }
 
     /// The folded text of some tokens, without a leading article: what the gazetteer is asked.

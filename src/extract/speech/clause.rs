@@ -5,57 +5,11 @@ use std::ops::Range;
 use super::cue::{Complement, Cue, CueReader};
 use crate::lexicon::action::word::Forms;
 use crate::lexicon::speech::SpeechWord;
+use crate::lexicon::telling::TellingWord;
 use crate::text::token::Shape;
 
 /// How far a clause is looked through, in tokens.
 const REACH: usize = 60;
-/// Participles by which an article comments on words instead of going on with them: "said he would go, ending
-/// weeks of doubt".
-const COMMENTING: [&str; 22] = [
-    "ending",
-    "dashing",
-    "raising",
-    "prompting",
-    "sparking",
-    "drawing",
-    "angering",
-    "fuelling",
-    "fueling",
-    "echoing",
-    "defying",
-    "contradicting",
-    "reversing",
-    "signalling",
-    "signaling",
-    "marking",
-    "paving",
-    "reviving",
-    "deepening",
-    "easing",
-    "referring",
-    "alluding",
-];
-/// What an article calls words or deeds that it has just told: "a remark that amused the town".
-const REMARKS: [&str; 14] = [
-    "remark",
-    "move",
-    "step",
-    "claim",
-    "charge",
-    "comment",
-    "statement",
-    "accusation",
-    "suggestion",
-    "demand",
-    "promise",
-    "reversal",
-    "decision",
-    "figure",
-];
-/// What somebody did not say: "but it gave no details".
-const WITHHOLDING: [&str; 9] = [
-    "gave", "did", "declined", "refused", "provided", "offered", "named", "would", "has",
-];
 
 impl CueReader<'_, '_> {
     /// Whether a finite verb stands among the tokens, as far as the lexicons tell.
@@ -131,15 +85,15 @@ impl CueReader<'_, '_> {
     fn leaves_speech(&self, comma: usize, end: usize, has_past: bool) -> bool {
         let next = comma + 1;
         let is_remark = self.document.is_any_word(next, &["a", "an"])
-            && self.document.is_any_word(next + 1, &REMARKS);
-        if is_remark || self.document.is_any_word(next, &COMMENTING) {
+            && self.is_of(next + 1, TellingWord::Remark);
+        if is_remark || self.is_of(next, TellingWord::Commenting) {
             return true;
         }
         let is_unsaid = self.document.is_word(next, "but")
             && self
                 .document
                 .is_any_word(next + 1, &["he", "she", "it", "they"])
-            && self.document.is_any_word(next + 2, &WITHHOLDING);
+            && self.is_of(next + 2, TellingWord::Withholding);
         if is_unsaid {
             return true;
         }

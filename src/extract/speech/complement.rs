@@ -2,6 +2,7 @@
 
 use super::cue::{Complement, CueReader};
 use crate::lexicon::speech::{ReportingClass, ReportingVerb, SpeechWord};
+use crate::lexicon::telling::TellingWord;
 use crate::text::document::{Quotation, Sentence};
 use crate::text::token::{Shape, TokenKind};
 
@@ -94,11 +95,8 @@ impl CueReader<'_, '_> {
 
     /// "said about 400", "said at least six": a number with its bound.
     pub(super) fn opens_number(&self, at: usize, end: usize) -> bool {
-        const BOUNDS: [&str; 9] = [
-            "about", "around", "over", "under", "between", "at", "nearly", "up", "some",
-        ];
         const REACH: usize = 3;
-        let is_bound = BOUNDS.iter().any(|word| self.document.is_word(at, word));
+        let is_bound = self.is_of(at, TellingWord::NumberOpener);
         let is_least = ["least", "most"]
             .iter()
             .any(|word| self.document.is_word(at + 1, word));

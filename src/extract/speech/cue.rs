@@ -8,6 +8,7 @@ use crate::lexicon::Lexicon;
 use crate::lexicon::action::ActionLexicon;
 use crate::lexicon::quantity::QuantityLexicon;
 use crate::lexicon::speech::{ReportingVerb, SpeechLexicon, SpeechWord, VerbForm};
+use crate::lexicon::telling::TellingWord;
 use crate::lexicon::time::{TimeLexicon, TimeWord};
 use crate::text::document::{Document, Quotation, Sentence};
 use crate::text::token::{Shape, TokenKind};
@@ -204,6 +205,11 @@ impl<'find, 'text> CueReader<'find, 'text> {
             })
     }
 
+    /// Whether a word is of a class, in any case (ASCII).
+    pub(super) fn is_of(&self, at: usize, class: TellingWord) -> bool {
+        self.document.is_of(at, self.lexicon.telling(), class)
+    }
+
     pub(super) fn text(&self, at: usize) -> &'text str {
         if at < self.document.tokens.len() {
             self.document.token_text(at)
@@ -363,30 +369,13 @@ impl<'find, 'text> CueReader<'find, 'text> {
 
     /// "by the rebels", and not "by telephone".
     fn is_by_somebody(&self, at: usize) -> bool {
-        const MEDIA: [&str; 10] = [
-            "phone",
-            "telephone",
-            "email",
-            "e-mail",
-            "text",
-            "video",
-            "letter",
-            "fax",
-            "radio",
-            "satellite",
-        ];
-        self.document.is_word(at, "by") && !self.document.is_any_word(at + 1, &MEDIA)
+        self.document.is_word(at, "by") && !self.is_of(at + 1, TellingWord::Medium)
     }
 
     /// "is expected to say that": whether what is said after the "to" is not said yet.
     fn is_awaited(&self, to: usize, first: usize) -> bool {
         const REACH: usize = 3;
-        const AWAITING: [&str; 24] = [
-            "expected", "likely", "unlikely", "due", "set", "supposed", "about", "want", "wants",
-            "wanted", "able", "ready", "refused", "declined", "failed", "plans", "planned",
-            "needs", "need", "hopes", "afraid", "yet", "asked", "urged",
-        ];
-        (to.saturating_sub(REACH).max(first)..to).any(|at| self.document.is_any_word(at, &AWAITING))
+        (to.saturating_sub(REACH).max(first)..to).any(|at| self.is_of(at, TellingWord::Awaiting))
     }
 
     /// Whether a word ends a subject for sure: a pronoun, a voice, a report, a name.

@@ -6,6 +6,7 @@ use super::super::Reading;
 use super::report::{is_fragment, is_speech};
 use super::{Attribution, AttributionKind, Stance};
 use crate::lexicon::speech::ReportingVerb;
+use crate::lexicon::telling::TellingWord;
 use crate::model::date::PartialDate;
 use crate::model::facts::{Quote, TimexType};
 use crate::model::quote::QuoteForm;
@@ -27,35 +28,6 @@ pub(super) fn find(reading: &Reading<'_, '_>, attributions: &[Attribution]) -> V
 
 /// How far after "according to" its source is looked for, in tokens.
 const SOURCE_REACH: usize = 8;
-/// What says nothing itself, although much goes according to it.
-const RULES: [&str; 26] = [
-    "plan",
-    "plans",
-    "agreement",
-    "deal",
-    "accord",
-    "treaty",
-    "law",
-    "laws",
-    "rules",
-    "constitution",
-    "schedule",
-    "timetable",
-    "programme",
-    "program",
-    "terms",
-    "tradition",
-    "custom",
-    "legend",
-    "scripture",
-    "contract",
-    "criteria",
-    "size",
-    "age",
-    "need",
-    "needs",
-    "principle",
-];
 /// The fewest words that somebody is reported to have said.
 const LEAST_WORDS: usize = 2;
 
@@ -163,7 +135,8 @@ impl Quotes<'_, '_, '_> {
             .find(|at| matches!(document.token_text(*at), "," | "." | ";" | ":"))
             .unwrap_or(end);
         let is_phrase = attribution.cue.len() > 1 && after < end;
-        let is_rule = (after..end).any(|at| document.is_any_word(at, &RULES));
+        let words = self.reading.lexicon.speech.telling();
+        let is_rule = (after..end).any(|at| document.is_of(at, words, TellingWord::Rule));
         is_phrase && (attribution.speaker.is_some() || !is_rule)
     }
 

@@ -30,7 +30,7 @@ pub(super) fn find(
         found: Vec::new(),
         last_person: None,
     };
-    let told = |sentence: &&Sentence| !is_erratum(document, sentence);
+    let told = |sentence: &&Sentence| !is_erratum(document, sentence, &lexicon.corrections);
     for sentence in document.sentences.iter().filter(told) {
         finder.read_sentence(sentence);
     }

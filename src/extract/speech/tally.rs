@@ -3,42 +3,11 @@
 use super::cue::{Complement, Cue, CueReader};
 use crate::lexicon::quantity::PredicateUse;
 use crate::lexicon::speech::SpeechWord;
+use crate::lexicon::telling::TellingWord;
 use crate::model::figure::Measure;
 use crate::text::document::Sentence;
 use crate::text::token::{Shape, TokenKind};
 
-/// Verbs by which somebody names a number that he has found.
-const PUTTING: [&str; 4] = ["put", "puts", "putting", "estimated"];
-/// Verbs of counting, of which a number and what befell those counted is the object.
-const COUNTING: [&str; 14] = [
-    "counted",
-    "counts",
-    "tallied",
-    "tallies",
-    "documented",
-    "documents",
-    "recorded",
-    "records",
-    "registered",
-    "registers",
-    "logged",
-    "verified",
-    "confirmed",
-    "reported",
-];
-/// What "put … at" brings the number of.
-const TOTALS: [&str; 10] = [
-    "toll",
-    "number",
-    "figure",
-    "total",
-    "count",
-    "tally",
-    "losses",
-    "casualties",
-    "it",
-    "dead",
-];
 /// How far behind the verb the number may stand, in tokens.
 const REACH: usize = 8;
 
@@ -55,8 +24,8 @@ impl CueReader<'_, '_> {
         if self.document.tokens[at].shape != Shape::Lower || at == first {
             return None;
         }
-        let counts = self.document.is_any_word(at, &PUTTING) && self.puts_at(at, end)
-            || self.document.is_any_word(at, &COUNTING) && self.counts_victims(at, end);
+        let counts = self.is_of(at, TellingWord::Putting) && self.puts_at(at, end)
+            || self.is_of(at, TellingWord::Counting) && self.counts_victims(at, end);
         if !counts {
             return None;
         }
@@ -91,7 +60,7 @@ impl CueReader<'_, '_> {
             .into_iter()
             .find(|at| self.document.is_word(*at, "at") && !self.document.is_word(at + 1, "least"));
         led.is_some_and(|led| {
-            (at + 1..led).any(|at| self.document.is_any_word(at, &TOTALS))
+            (at + 1..led).any(|at| self.is_of(at, TellingWord::Total))
                 && self.number_follows(led + 1, end)
         })
     }
@@ -107,18 +76,8 @@ impl CueReader<'_, '_> {
 
     fn number_follows(&self, at: usize, end: usize) -> bool {
         const BOUND: usize = 4;
-        let bounds = [
-            "least",
-            "most",
-            "more",
-            "than",
-            "nearly",
-            "almost",
-            "roughly",
-            "approximately",
-        ];
         let is_bound = |at: usize| {
-            self.document.is_any_word(at, &bounds)
+            self.is_of(at, TellingWord::NumberBound)
                 || matches!(
                     self.word(at),
                     Some(SpeechWord::Preposition | SpeechWord::Determiner | SpeechWord::Adverb)
@@ -134,18 +93,7 @@ impl CueReader<'_, '_> {
     }
 
     fn is_fate(&self, at: usize) -> bool {
-        let is_victims = self.document.is_any_word(
-            at,
-            &[
-                "bodies",
-                "deaths",
-                "fatalities",
-                "casualties",
-                "victims",
-                "killings",
-                "injuries",
-            ],
-        );
+        let is_victims = self.is_of(at, TellingWord::Victims);
         let mut predicates = [
             PredicateUse::Passive,
             PredicateUse::Free,

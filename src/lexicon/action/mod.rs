@@ -1,5 +1,6 @@
 //! Verbs and nouns of events, with kind, mode and slots; cues of modality and negation.
 
+pub mod context;
 pub mod doubt;
 pub mod frame;
 pub mod game;
@@ -8,11 +9,13 @@ pub mod word;
 
 use foldhash::{HashMap, HashMapExt};
 
+use super::classed::ClassedWords;
 use super::error::LexiconError;
 use super::key::WordKey;
 use super::read::{Record, read};
 use super::table::WordTable;
 use crate::model::event::Modality;
+use context::EventWord;
 use doubt::{DoubtUse, Doubts};
 use frame::{LightVerb, NounFrame, VerbFrame};
 use game::Games;
@@ -55,6 +58,7 @@ pub struct ActionLexicon {
     noun_ids: HashMap<String, NounId>,
     doubts: Doubts,
     games: Games,
+    around: ClassedWords<EventWord>,
 }
 
 /// What stands for every verb that no list has: it tells no event and governs nothing.
@@ -69,6 +73,7 @@ impl ActionLexicon {
         let mut lexicon = Self {
             doubts: doubt::load()?,
             games: Games::load()?,
+            around: context::load()?,
             verbs: vec![Verb::default()],
             ..Self::default()
         };
@@ -102,6 +107,11 @@ impl ActionLexicon {
     /// Words that tell a game from a fight.
     pub fn games(&self) -> &Games {
         &self.games
+    }
+
+    /// Words around events, by class.
+    pub fn around(&self) -> &ClassedWords<EventWord> {
+        &self.around
     }
 
     /// The verb with that number.

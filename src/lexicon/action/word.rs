@@ -261,11 +261,17 @@ pub enum VerbClass {
     Mishap,
     /// Holds out a deed of one's own: "offered to guard".
     Offering,
+    /// "by" behind it never brings an actor: "agreed by telephone".
+    Intransitive,
+    /// What somebody says follows, with or without "that", and is a clause of its own: "he said rebels attacked".
+    Introducing,
+    /// Who does something stands between it and a verb in the base form: "helped him oust".
+    Letting,
 }
 
 impl VerbClass {
     /// Every class with its name in the data file.
-    pub(super) const ALL: [(&'static str, Self); 21] = [
+    pub(super) const ALL: [(&'static str, Self); 24] = [
         ("announcing", Self::Announcing),
         ("giving", Self::Giving),
         ("aim", Self::Aim),
@@ -287,6 +293,9 @@ impl VerbClass {
         ("causing", Self::Causing),
         ("naming", Self::Naming),
         ("telling", Self::Telling),
+        ("intransitive", Self::Intransitive),
+        ("introducing", Self::Introducing),
+        ("letting", Self::Letting),
     ];
 }
 

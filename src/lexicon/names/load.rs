@@ -1,6 +1,7 @@
 //! Reads the data files of names into the lexicon.
 
 use super::class::WordClass;
+use super::context;
 use super::gazetteer::Gazetteer;
 use super::office::{OfficeWord, Stance};
 use super::{NamesLexicon, Word};
@@ -12,7 +13,10 @@ use crate::model::fold::fold;
 
 /// Reads every file.
 pub(super) fn load() -> Result<NamesLexicon, LexiconError> {
-    let mut lexicon = NamesLexicon::default();
+    let mut lexicon = NamesLexicon {
+        context: context::load()?,
+        ..NamesLexicon::default()
+    };
     read_words(&mut lexicon.words)?;
     read_titles(&mut lexicon.words)?;
     read_plain(&mut lexicon.words)?;

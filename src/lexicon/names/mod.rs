@@ -1,16 +1,19 @@
 //! Names of people, places, organizations and armed groups, and the words around them.
 
 pub mod class;
+pub mod context;
 pub mod gazetteer;
 mod load;
 pub mod office;
 pub mod own;
 mod spelling;
 
+use super::classed::ClassedWords;
 use super::error::LexiconError;
 use super::key::WordKey;
 use super::table::WordTable;
 use class::WordClass;
+use context::NamingWord;
 use gazetteer::Gazetteer;
 use office::{OfficeWord, Stance};
 
@@ -25,6 +28,7 @@ pub struct NamesLexicon {
     /// Entities known beforehand and the names they go by.
     pub gazetteer: Gazetteer,
     words: WordTable<Word>,
+    context: ClassedWords<NamingWord>,
 }
 
 /// What is known about one word.
@@ -43,6 +47,11 @@ impl NamesLexicon {
     /// The first line that cannot be used.
     pub fn load() -> Result<Self, LexiconError> {
         load::load()
+    }
+
+    /// Words around names, by class.
+    pub fn context(&self) -> &ClassedWords<NamingWord> {
+        &self.context
     }
 
     /// The classes of a folded word; empty for an unknown word.

@@ -104,7 +104,10 @@ struct Finder<'page> {
 impl Finder<'_> {
     fn people(&self, names: &[String]) -> Vec<String> {
         let mut people: Vec<String> = Vec::new();
-        for name in names.iter().flat_map(|name| byline::authors(name)) {
+        for name in names
+            .iter()
+            .flat_map(|name| byline::authors(name, self.lexicon))
+        {
             let is_known = people
                 .iter()
                 .any(|person| person.eq_ignore_ascii_case(&name));

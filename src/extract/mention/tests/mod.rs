@@ -1,4 +1,6 @@
 mod bodies;
+mod namesakes;
+mod scripts;
 
 use super::*;
 use crate::model::article::Article;
