@@ -494,4 +494,4 @@ fn functions() -> impl Iterator<Item = String> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

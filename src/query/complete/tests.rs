@@ -302,7 +302,7 @@ fn what_is_offered_fits_the_place_and_the_rows() {
 }
 
 /// Every query of the golden files and the questions.
-fn queries() -> Vec<String> {
+pub(in crate::query) fn queries() -> Vec<String> {
     let tests = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
     let read = |path: std::path::PathBuf| std::fs::read_to_string(path).unwrap();
     let mut queries: Vec<String> = std::fs::read_dir(tests.join("golden/query"))

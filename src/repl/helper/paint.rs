@@ -28,13 +28,12 @@ impl Paint {
         if !self.is_coloured {
             return self.continued(line);
         }
-        let mut styles: Vec<(Span, &'static str)> = parts(line, &self.definitions)
-            .into_iter()
-            // A word is not wrong as long as it is being typed.
-            .filter(|(span, part)| *part != Part::Unknown || self.cursor != Some(span.end))
-            .map(|(span, part)| (span, style(part)))
+        let parts = parts(line, &self.definitions, self.cursor);
+        let mut styles: Vec<(Span, &'static str)> = parts
+            .iter()
+            .map(|(span, part)| (*span, style(*part)))
             .collect();
-        for bracket in self.brackets(line).into_iter().flatten() {
+        for bracket in self.brackets(line, &parts).into_iter().flatten() {
             styles.push((Span::new(bracket, bracket + 1), "1;4"));
         }
         styles.sort_by_key(|(span, _)| span.start);
@@ -67,7 +66,7 @@ impl Paint {
     }
 
     /// The bracket at the cursor, or before it, and its partner.
-    fn brackets(&self, line: &str) -> Option<[usize; 2]> {
+    fn brackets(&self, line: &str, parts: &[(Span, Part)]) -> Option<[usize; 2]> {
         let cursor = self.cursor?;
         let bytes = line.as_bytes();
         let is_bracket = |at: &usize| bytes.get(*at).is_some_and(|byte| b"(){}".contains(byte));
@@ -76,10 +75,9 @@ impl Paint {
             .flatten()
             .find(is_bracket)?;
         // Those in texts and comments are no brackets.
-        let hidden = parts(line, &self.definitions);
         let is_hidden = |at: usize| {
-            let mut hidden = hidden.iter();
-            hidden.any(|(span, part)| {
+            let mut parts = parts.iter();
+            parts.any(|(span, part)| {
                 matches!(part, Part::Text | Part::Comment) && (span.start..span.end).contains(&at)
             })
         };
