@@ -1,6 +1,7 @@
 //! What could stand at a place of a query that is being typed: keywords by the grammar, fields by the
 //! rows at that stage, names by the entities that are known.
 
+mod date;
 mod names;
 mod parameter;
 mod scope;
@@ -52,6 +53,8 @@ pub enum SuggestionKind {
     Outlet,
     /// A text that recurs in a field, in quotes.
     Text,
+    /// A year or a month.
+    Date,
     /// A handle.
     Handle,
     /// A parameter.
@@ -194,10 +197,16 @@ fn words(before: &str, names: &dyn Names) -> Completion {
             suggestions.push(word);
         }
     }
-    if !typed.is_empty() && expected_after(earlier).contains(&Expected::Moment) {
-        let is_new = |day: &Suggestion| suggestions.iter().all(|known| known.text != day.text);
-        let days: Vec<Suggestion> = parameter::days(typed).into_iter().filter(is_new).collect();
-        suggestions.extend(days);
+    if let Some((start, dates)) = dates(before, names) {
+        if start != stem_start {
+            let suggestions = dates;
+            return Completion { start, suggestions };
+        }
+        for date in dates {
+            if suggestions.iter().all(|known| known.text != date.text) {
+                suggestions.push(date);
+            }
+        }
     }
     // Before the first letter a hundred words that could begin a value are no help where columns are meant.
     let is_about_columns = MEAN_COLUMNS.contains(&context.text_back(1).to_lowercase().as_str());
@@ -208,6 +217,26 @@ fn words(before: &str, names: &dyn Names) -> Completion {
         start: stem_start,
         suggestions,
     }
+}
+
+/// Dates that could be meant by the last word or two where a date is due, and where they begin.
+fn dates(before: &str, names: &dyn Names) -> Option<(usize, Vec<Suggestion>)> {
+    let is_part = |letter: char| letter.is_alphanumeric() || letter == '-';
+    let start_of_word = |end: usize| before[..end].trim_end_matches(is_part).len();
+    let last = start_of_word(before.len());
+    let end_before = before[..last].trim_end_matches(' ').len();
+    let is_behind_word = |start: &usize| *start < end_before && end_before < last;
+    let two = Some(start_of_word(end_before)).filter(is_behind_word);
+    two.into_iter().chain([last]).find_map(|start| {
+        let (earlier, begun) = before.split_at(start);
+        let found = date::dates(begun, names);
+        if begun.trim().is_empty() || found.is_empty() {
+            return None;
+        }
+        let tokens = scan::scan(earlier).tokens;
+        let is_due = Context::at(earlier, &tokens, names).is_date_due();
+        is_due.then_some((start, found))
+    })
 }
 
 /// A function as it is called, with what it takes: `clamp(x, low, high)`; as typed where it has no signature.
@@ -406,8 +435,18 @@ impl<'a> Context<'a> {
         words.flatten().collect()
     }
 
-    /// What stands opposite a value: `kind = `, `actor in (`.
-    fn opposite(&self) -> Opposite {
+    /// Whether a date is due: after a word of time, or opposite a field of dates.
+    fn is_date_due(&self) -> bool {
+        let expected = expected_after(self.source);
+        expected.contains(&Expected::Moment)
+            || !expected.is_empty() && {
+                let path = self.path_opposite(&["=", "!=", "<", "<=", ">", ">=", "in"]);
+                path.is_some_and(|path| self.scope.kind_of(&path) == Some(FieldType::Date))
+            }
+    }
+
+    /// The path on the other side of one of these operators, unless it is a name that is being given.
+    fn path_opposite(&self, operators: &[&str]) -> Option<Vec<String>> {
         let mut back = 1;
         // Over the values of a list that stand there already.
         while self.text_back(back) == "," {
@@ -416,8 +455,8 @@ impl<'a> Context<'a> {
         if self.text_back(back) == "(" {
             back += 1;
         }
-        if !is_one_of(self.text_back(back), &["=", "!=", "in"]) {
-            return Opposite::Anything;
+        if !is_one_of(self.text_back(back), operators) {
+            return None;
         }
         back += 1;
         if is_one_of(self.text_back(back), &["not"]) {
@@ -429,19 +468,22 @@ impl<'a> Context<'a> {
             back += 2;
         }
         // `select kind = ` and its like give a name.
-        if is_one_of(
-            self.text_back(back + 1),
-            &[
-                "select",
-                "derive",
-                "summarize",
-                "distinct",
-                "join",
-                "lookup",
-            ],
-        ) {
+        let naming = [
+            "select",
+            "derive",
+            "summarize",
+            "distinct",
+            "join",
+            "lookup",
+        ];
+        (!is_one_of(self.text_back(back + 1), &naming)).then_some(path)
+    }
+
+    /// What stands opposite a value: `kind = `, `actor in (`.
+    fn opposite(&self) -> Opposite {
+        let Some(path) = self.path_opposite(&["=", "!=", "in"]) else {
             return Opposite::Anything;
-        }
+        };
         match self.scope.kind_of(&path) {
             Some(FieldType::Enum(members)) => Opposite::Members(members),
             Some(FieldType::Row(Noun::Sources)) => Opposite::Names(names::Asked::Outlets),
