@@ -61,7 +61,7 @@ pub(super) fn run(given: &Given, streams: &mut Streams<'_>) -> Result<Outcome, F
     // Somebody who waits wants to hear of a question that is too heavy; a script may take its time.
     let limit = is_terminal.then_some(repl::PATIENCE);
     let mut session = Session::new(answers, format, given.page())
-        .coloured(super::is_coloured())
+        .lettered(super::error_letters())
         .limited(limit)
         .fitted(given.width)
         .paged(given.has_pager)

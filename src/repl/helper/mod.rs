@@ -81,13 +81,13 @@ impl<A: Answers> Highlighter for PromptHelper<A> {
             cursor: (!self.is_done.get()).then_some(cursor),
             indent: self.indent.load(Ordering::Relaxed),
             is_ascii: session.page().is_ascii,
-            is_coloured: session.is_coloured(),
+            letters: session.letters(),
         };
         Cow::Owned(paint.of(line))
     }
 
     fn highlight_hint<'h>(&self, hint: &'h str) -> Cow<'h, str> {
-        if self.session.borrow().is_coloured() {
+        if self.session.borrow().letters().have_weights() {
             Cow::Owned(format!("\u{1b}[2m{hint}\u{1b}[0m"))
         } else {
             Cow::Borrowed(hint)
@@ -120,7 +120,7 @@ impl<A: Answers> Hinter for PromptHelper<A> {
         let session = self.session.borrow();
         let page = session.page();
         let ahead = ahead.on(page);
-        if session.is_coloured() {
+        if session.letters().have_weights() {
             return Some(ahead);
         }
         let last = line.rsplit('\n').next().unwrap_or_default();

@@ -28,7 +28,7 @@ use super::settings::{RecordView, Settings};
 use super::stop::Stop;
 use crate::query::parse::parse;
 use crate::render::cell::clean;
-use crate::render::{OutputFormat, Page};
+use crate::render::{Letters, OutputFormat, Page};
 pub(super) use place::Place;
 use result::LastResult;
 use results::Results;
@@ -78,7 +78,7 @@ pub struct Session<A> {
     answers: A,
     settings: Settings,
     page: Page,
-    is_coloured: bool,
+    letters: Letters,
     /// `let` and `param` statements so far, each ended by a semicolon and a new line.
     definitions: String,
     /// Values of parameters by name, for the scripts that declare them.
@@ -105,7 +105,7 @@ impl<A: Answers> Session<A> {
             answers,
             settings: Settings::new(format),
             page,
-            is_coloured: false,
+            letters: Letters::Plain,
             definitions: String::new(),
             parameters: BTreeMap::new(),
             results: Results::default(),
@@ -136,10 +136,10 @@ impl<A: Answers> Session<A> {
         self.is_paged
     }
 
-    /// Shows errors in colours.
+    /// Shows errors and notes with what letters can show.
     #[must_use]
-    pub fn coloured(mut self, is_coloured: bool) -> Self {
-        self.is_coloured = is_coloured;
+    pub fn lettered(mut self, letters: Letters) -> Self {
+        self.letters = letters;
         self
     }
 
@@ -203,8 +203,8 @@ impl<A: Answers> Session<A> {
         self.settings
     }
 
-    pub(super) fn is_coloured(&self) -> bool {
-        self.is_coloured
+    pub(super) fn letters(&self) -> Letters {
+        self.letters
     }
 
     /// What is defined before an input that is being typed.
@@ -324,11 +324,11 @@ impl<A: Answers> Session<A> {
         Ok(Next::Go(done))
     }
 
-    /// A note that is less than the data, where there are colours to show that, in the signs that the screen knows, and
+    /// A note that is less than the data, where letters can show that, in the signs that the screen knows, and
     /// in lines for which it has room.
     fn dim(&self, text: &str) -> String {
         let text = self.lines(text);
-        if self.is_coloured {
+        if self.letters.have_weights() {
             format!("\u{1b}[2m{text}\u{1b}[0m")
         } else {
             text

@@ -163,16 +163,16 @@ impl<A: Answers> Terminal<A> {
     }
 
     fn read(&mut self, out: &mut dyn Write) -> io::Result<Read> {
-        let (name, is_coloured) = {
+        let (name, letters) = {
             let session = self.session.borrow();
-            (session.answers().name(), session.is_coloured())
+            (session.answers().name(), session.letters())
         };
         if let Some((columns, lines)) = self.editor.dimensions() {
             let screen = &self.keys.screen;
             screen.columns.store(columns.into(), Ordering::Relaxed);
             screen.lines.store(lines.into(), Ordering::Relaxed);
         }
-        let prompt = Prompt::new(&name, self.is_failed, is_coloured);
+        let prompt = Prompt::new(&name, self.is_failed, letters);
         self.keys.indent.store(prompt.width(), Ordering::Relaxed);
         let result = match self.draft.take() {
             Some(draft) => self.editor.readline_with_initial(&prompt, (&draft, "")),
