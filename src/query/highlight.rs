@@ -59,6 +59,18 @@ pub fn parts(source: &str, definitions: &str, cursor: Option<usize>) -> Vec<(Spa
     parts
 }
 
+/// The bytes at which further lines of a source begin, but for those inside a quoted text or name.
+pub fn further_lines(source: &str) -> Vec<usize> {
+    let tokens = scan(source).tokens;
+    let is_quoted = |at: usize| {
+        let after = tokens.partition_point(|token| token.span.start < at);
+        let before = after.checked_sub(1).map(|before| tokens[before]);
+        before.is_some_and(|token| at < token.span.end)
+    };
+    let ends = source.match_indices('\n').map(|(at, _)| at);
+    ends.filter(|at| !is_quoted(*at)).map(|at| at + 1).collect()
+}
+
 /// What a token is by itself; `None` for what is not coloured.
 fn part(source: &str, token: Token, before: Option<Token>) -> Option<Part> {
     match token.kind {

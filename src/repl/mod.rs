@@ -10,6 +10,7 @@ mod command;
 mod config;
 mod editor;
 mod helper;
+mod lines;
 mod output;
 mod pager;
 mod preferences;

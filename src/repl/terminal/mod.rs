@@ -19,6 +19,7 @@ use rustyline::{ColorMode, CompletionType, Config, EditMode, Editor};
 use super::answers::Answers;
 use super::editor;
 use super::helper::PromptHelper;
+use super::lines;
 use super::output::{Output, Shared};
 use super::session::{Done, Look, Next, Request, Session};
 use super::settings::Keys;
@@ -65,7 +66,7 @@ fn editor<A: Answers>(
         // What is coloured, and whether, is the helper's to say.
         .color_mode(ColorMode::Forced)
         .build();
-    let mut editor = Editor::with_history(config, Inputs::of_user())?;
+    let mut editor = Editor::with_history(config, Inputs::of_user(keys.indent.clone()))?;
     editor.set_helper(Some(PromptHelper::new(
         Rc::clone(session),
         keys.indent.clone(),
@@ -175,7 +176,10 @@ impl<A: Answers> Terminal<A> {
         let prompt = Prompt::new(&name, self.is_failed, letters);
         self.keys.indent.store(prompt.width(), Ordering::Relaxed);
         let result = match self.draft.take() {
-            Some(draft) => self.editor.readline_with_initial(&prompt, (&draft, "")),
+            Some(draft) => {
+                let draft = lines::below("", &draft, prompt.width());
+                self.editor.readline_with_initial(&prompt, (&draft, ""))
+            }
             None => self.editor.readline(&prompt),
         };
         match result {
