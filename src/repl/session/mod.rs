@@ -26,6 +26,7 @@ use super::command::{self, Command};
 use super::output::Output;
 use super::settings::{RecordView, Settings};
 use super::stop::Stop;
+use super::value::Missing;
 use crate::query::parse::parse;
 use crate::render::cell::clean;
 use crate::render::{Letters, OutputFormat, Page};
@@ -66,6 +67,15 @@ pub enum Request {
     Clear,
     /// The inputs so far, or those with a word in them.
     History(Option<String>),
+    /// Values for a question that is kept and lacks them, and then [`Session::run_given`].
+    Values {
+        /// Its name.
+        name: String,
+        /// The values that it has been given.
+        given: Vec<(String, String)>,
+        /// What it lacks.
+        missing: Vec<Missing>,
+    },
     /// The last question again, whenever the database has changed.
     Watch {
         /// How often to look.
@@ -83,6 +93,8 @@ pub struct Session<A> {
     definitions: String,
     /// Values of parameters by name, for the scripts that declare them.
     parameters: BTreeMap<String, String>,
+    /// Those that go before them, of the question that is run now.
+    given: BTreeMap<String, String>,
     results: Results,
     /// Where the next answer is written instead of shown.
     once: Option<PathBuf>,
@@ -108,6 +120,7 @@ impl<A: Answers> Session<A> {
             letters: Letters::Plain,
             definitions: String::new(),
             parameters: BTreeMap::new(),
+            given: BTreeMap::new(),
             results: Results::default(),
             once: None,
             place: None,
@@ -315,7 +328,7 @@ impl<A: Answers> Session<A> {
             Command::Once(path) => self.set_once(path, output)?,
             Command::Copy => self.copy(output)?,
             Command::Save(name) => self.save(&name, output)?,
-            Command::Run(name, parameters) => self.run_saved(&name, parameters, output)?,
+            Command::Run(name, given) => return self.run_saved(name, given, output),
             Command::Queries => self.queries(output)?,
             Command::Read(path) => return self.read_file(&path, output),
             Command::Load(path) => self.load(&path, output)?,

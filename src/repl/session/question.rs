@@ -74,8 +74,8 @@ impl<A: Answers> Session<A> {
     /// Gives the values that are set to the parameters that a script names; another would be refused.
     pub(super) fn give_parameters(&mut self, script: &str) {
         let known = parameters_named(script).into_iter().filter_map(|name| {
-            let value = self.parameters.get(&name)?.clone();
-            Some((name, value))
+            let value = self.given.get(&name).or(self.parameters.get(&name))?;
+            Some((name.clone(), value.clone()))
         });
         let known = known.collect();
         self.answers.set_parameters(known);
@@ -87,7 +87,9 @@ impl<A: Answers> Session<A> {
             let StatementKind::Param { name, defaults, .. } = &statement.kind else {
                 continue;
             };
-            if let (Some(value), true) = (self.parameters.get(&name.name), !defaults.is_empty()) {
+            let is_given = self.given.contains_key(&name.name);
+            let value = self.parameters.get(&name.name);
+            if let Some(value) = value.filter(|_| !is_given && !defaults.is_empty()) {
                 let line = format!("${} = {} (.param)", name.name, clean(value));
                 writeln!(output.notes, "{}", self.dim(&line))?;
             }

@@ -24,6 +24,7 @@ use super::output::{Output, Shared};
 use super::session::{Done, Look, Next, Request, Session};
 use super::settings::Keys;
 use super::stop::Stoppable;
+use super::value::{Missing, Typed};
 use crate::render::cell::disarm;
 use history::Inputs;
 use interrupt::Interrupts;
@@ -109,33 +110,25 @@ impl<A: Answers> Terminal<A> {
             Read::Nothing => return Ok(true),
             Read::End => return Ok(false),
         };
-        let height = self.measure();
-        let stopper = self.session.borrow().answers().stopper();
-        self.interrupts.stop_by(stopper);
-        // On a terminal both streams are the same place, and must come in order.
-        let place = RefCell::new(out);
-        let mut data = Stoppable {
-            out: Shared(&place),
-            stop: self.session.borrow().stop().clone(),
-            is_cut: false,
-        };
-        let next = self.eval(
-            &input,
-            &mut Output {
-                data: &mut data,
-                notes: &mut Shared(&place),
-                height,
-            },
-        )?;
-        let is_cut = data.is_cut;
-        let out = place.into_inner();
-        if is_cut {
-            writeln!(out, "\nstopped; the rest is not shown")?;
+        let mut next = self.answer(out, |session, output| session.eval(&input, output))?;
+        if let Next::Ask(Request::Values {
+            name,
+            given,
+            missing,
+        }) = next
+        {
+            let Some(given) = self.ask_for(&missing, given)? else {
+                return Ok(true);
+            };
+            next = self.answer(out, |session, output| {
+                session.run_given(&name, given, output).map(Next::Go)
+            })?;
         }
-        out.flush()?;
         match next {
             Next::Quit => return Ok(false),
             Next::Go(done) => self.is_failed = done != Done::Answered,
+            // Asked for already.
+            Next::Ask(Request::Values { .. }) => {}
             Next::Ask(Request::Edit) => {
                 let text = self
                     .session
@@ -153,14 +146,58 @@ impl<A: Answers> Terminal<A> {
         Ok(true)
     }
 
-    fn eval(&mut self, input: &str, output: &mut Output<'_>) -> io::Result<Next> {
-        let next = self.session.borrow_mut().eval(input, output)?;
+    /// Lets the session answer on the terminal, and stop at Ctrl-C.
+    fn answer(
+        &mut self,
+        out: &mut dyn Write,
+        ask: impl FnOnce(&mut Session<A>, &mut Output<'_>) -> io::Result<Next>,
+    ) -> io::Result<Next> {
+        let height = self.measure();
+        let stopper = self.session.borrow().answers().stopper();
+        self.interrupts.stop_by(stopper);
+        // On a terminal both streams are the same place, and must come in order.
+        let place = RefCell::new(out);
+        let mut data = Stoppable {
+            out: Shared(&place),
+            stop: self.session.borrow().stop().clone(),
+            is_cut: false,
+        };
+        let mut output = Output {
+            data: &mut data,
+            notes: &mut Shared(&place),
+            height,
+        };
+        let next = ask(&mut self.session.borrow_mut(), &mut output)?;
+        let is_cut = data.is_cut;
+        let out = place.into_inner();
+        if is_cut {
+            writeln!(out, "\nstopped; the rest is not shown")?;
+        }
+        out.flush()?;
         let mode = match self.session.borrow().settings().keys {
             Keys::Emacs => EditMode::Emacs,
             Keys::Vi => EditMode::Vi,
         };
         self.editor.set_edit_mode(mode);
         Ok(next)
+    }
+
+    /// Asks for values; `None` if somebody gives up. An empty line gives none.
+    fn ask_for(
+        &self,
+        missing: &[Missing],
+        mut given: Vec<(String, String)>,
+    ) -> io::Result<Option<Vec<(String, String)>>> {
+        let session = self.session.borrow();
+        for one in missing {
+            let kind = one.type_name.as_deref();
+            match one.ask(|typed| session.answers().complete_value(kind, typed))? {
+                Typed::Value(value) => given.push((one.name.clone(), value)),
+                Typed::Nothing => {}
+                Typed::End | Typed::Stopped => return Ok(None),
+            }
+        }
+        Ok(Some(given))
     }
 
     fn read(&mut self, out: &mut dyn Write) -> io::Result<Read> {
