@@ -126,7 +126,12 @@ impl<A: Answers> Terminal<A> {
         }
         match next {
             Next::Quit => return Ok(false),
-            Next::Go(done) => self.is_failed = done != Done::Answered,
+            Next::Go(done) => {
+                self.is_failed = done != Done::Answered;
+                if let Some(helper) = self.editor.helper_mut() {
+                    helper.remember(input.trim_end(), done);
+                }
+            }
             // Asked for already.
             Next::Ask(Request::Values { .. }) => {}
             Next::Ask(Request::Edit) => {
@@ -139,7 +144,9 @@ impl<A: Answers> Terminal<A> {
                 self.edit(&text, out)?;
             }
             Next::Ask(Request::Clear) => self.editor.clear_screen().map_err(io::Error::other)?,
-            Next::Ask(Request::History(word)) => self.list_history(word.as_deref(), out)?,
+            Next::Ask(Request::History(word)) => {
+                self.list_history(word.as_deref(), input.trim_end(), out)?;
+            }
             Next::Ask(Request::Watch { every }) => self.watch(every, out)?,
         }
         out.flush()?;
@@ -271,8 +278,15 @@ impl<A: Answers> Terminal<A> {
         Ok(())
     }
 
-    fn list_history(&mut self, word: Option<&str>, out: &mut dyn Write) -> io::Result<()> {
-        let found = self.editor.history().with(word);
+    /// Lists what was asked before `input`.
+    fn list_history(
+        &mut self,
+        word: Option<&str>,
+        input: &str,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        let mut found = self.editor.history().with(word);
+        found.pop_if(|last| *last == input);
         if found.is_empty() {
             return writeln!(out, "nothing was asked that is like that");
         }
