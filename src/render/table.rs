@@ -349,7 +349,7 @@ mod tests {
             ..Page::default()
         };
         let mut out = Vec::new();
-        let shown = write(&rows, page, &mut out).unwrap();
+        let shown = write(&rows, &[], page, &mut out).unwrap();
         let text = String::from_utf8(out).unwrap();
         let cells: Vec<Vec<&str>> = text.lines().map(|line| line.split('│').collect()).collect();
         let column = |at: usize| {

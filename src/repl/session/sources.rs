@@ -148,7 +148,7 @@ impl<A: Answers> Session<A> {
         let Some(script) = self.results.last().map(|last| last.script.clone()) else {
             return Ok(None);
         };
-        self.give_parameters(&script);
+        self.give_parameters_again();
         let Some(last) = self.results.last_mut() else {
             return Ok(None);
         };
