@@ -9,10 +9,15 @@ use crate::support::done;
 const UP: &str = "\u{1b}[A";
 const PASTE: [&str; 2] = ["\u{1b}[200~", "\u{1b}[201~"];
 
-/// Types a line, waits until a text is seen, and takes the line back.
+/// Waits until a text is the last that is seen.
+fn until_last(terminal: &Terminal, text: &str) {
+    terminal.until(text, |screen| screen.contents().trim_end().ends_with(text));
+}
+
+/// Types a line, waits for what it becomes, and takes it back.
 fn see(terminal: &Terminal, line: &str, text: &str) {
     terminal.press(line);
-    terminal.until_seen(text);
+    until_last(terminal, text);
     terminal.press("\u{3}");
     terminal.until_prompt();
 }
@@ -93,14 +98,9 @@ fn what_failed_is_recalled_but_not_held_out() {
     terminal.until_prompt();
     terminal.ask("articles | count");
     terminal.ask("articles | cuont");
-    see(&terminal, "artic", "news> articles | count\n");
+    see(&terminal, "artic", "\nnews> articles | count");
     terminal.press(UP);
-    terminal.until("the last input", |screen| {
-        screen
-            .contents()
-            .trim_end()
-            .ends_with("\nnews> articles | cuont")
-    });
+    until_last(&terminal, "\nnews> articles | cuont");
     terminal.press("\u{3}");
     terminal.until_prompt();
     terminal.ask(".history");
@@ -135,9 +135,7 @@ fn what_a_kept_question_lacks_is_asked_for_at_the_prompt() {
     for key in ["\u{3}", "\u{4}"] {
         terminal.write(".run acts");
         terminal.press("\r");
-        terminal.until("the question", |screen| {
-            screen.contents().trim_end().ends_with("$who (entity):")
-        });
+        until_last(&terminal, "$who (entity):");
         terminal.press(key);
         terminal.until_prompt();
     }
