@@ -59,15 +59,12 @@ fn by_name(begun: &str, told: (Day, Day)) -> Vec<PartialDate> {
         let mut months = years(told)
             .filter_map(|year| PartialDate::month(year, number))
             .filter(|month| is_told(*month, told));
-        match year {
-            Some(digits) => {
-                found.extend(months.filter(|month| month.to_string().starts_with(digits)));
-            }
-            None => {
-                let newest = years(told).next();
-                let empty = || PartialDate::month(newest?, number);
-                found.extend(months.next().or_else(empty));
-            }
+        if let Some(digits) = year {
+            found.extend(months.filter(|month| month.to_string().starts_with(digits)));
+        } else {
+            let newest = years(told).next();
+            let empty = || PartialDate::month(newest?, number);
+            found.extend(months.next().or_else(empty));
         }
     }
     found

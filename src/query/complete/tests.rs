@@ -2,6 +2,7 @@ use super::*;
 use crate::model::date::{Day, PartialDate};
 use crate::model::entity::EntityKind;
 use crate::model::fold::fold;
+use crate::query::catalog::{Members, noun_words};
 use crate::query::names::{Candidate, OutletCandidate, Recurring, Wanted};
 
 struct Known;
