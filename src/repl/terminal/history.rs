@@ -122,15 +122,18 @@ impl Inputs {
             .collect()
     }
 
-    /// The first input from `start` on, in a direction, for which `place` finds something.
+    /// The first input with a term in it from `start` on, in a direction, in which `place` finds it.
     fn find(
         &self,
+        term: &str,
         start: usize,
         direction: SearchDirection,
         place: impl Fn(&str) -> Option<usize>,
     ) -> Option<SearchResult<'_>> {
+        // To move lines takes longer than to see that a term of one line is in none.
+        let may_fit = |entry: &str| term.contains('\n') || entry.contains(term);
         let result = |(idx, entry): (usize, &'_ String)| {
-            let pos = place(&self.shown(entry))?;
+            let pos = may_fit(entry).then(|| place(&self.shown(entry)))??;
             Some((idx, pos))
         };
         let all = self.entries.iter().enumerate();
@@ -211,7 +214,7 @@ impl History for Inputs {
         if term.is_empty() {
             return Ok(None);
         }
-        Ok(self.find(start, direction, |entry| entry.find(term)))
+        Ok(self.find(term, start, direction, |entry| entry.find(term)))
     }
 
     fn starts_with(
@@ -221,7 +224,7 @@ impl History for Inputs {
         direction: SearchDirection,
     ) -> rustyline::Result<Option<SearchResult<'_>>> {
         let place = |entry: &str| entry.starts_with(term).then_some(term.len());
-        Ok(self.find(start, direction, place))
+        Ok(self.find(term, start, direction, place))
     }
 }
 
