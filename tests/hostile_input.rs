@@ -153,7 +153,7 @@ fn broken_bytes_cost_no_more_than_themselves() {
         "a.jsonl",
         &lines,
         &["Cut \u{fffd}", "Z\u{fffd}ero", "R\u{fffd}aw"],
-        &["a.jsonl:4 invalid JSON"],
+        &["a.jsonl:4 not JSON"],
     );
     assert_outcome(
         "feed.xml",

@@ -22,6 +22,7 @@ mod lines;
 mod mail;
 mod mapped;
 mod markdown;
+mod named;
 mod piece;
 mod pieces;
 mod plain;

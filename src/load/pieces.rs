@@ -20,7 +20,7 @@ use super::piece::{Content, LONGEST_PAGE, Piece, invalid_json, parse};
 use super::unpack::{self, Cut, Cutter, Source, read_fault};
 use super::walk::Files;
 use super::warc::Records;
-use super::{encoding, feed, mail};
+use super::{encoding, feed, mail, named};
 
 /// JSON up to this length is read as a whole; of a longer array, one element after another.
 const LONGEST_WHOLE: u64 = 32 << 20;
@@ -91,7 +91,7 @@ impl Pieces {
         if is_whole && head.trim_ascii().is_empty() {
             return Err(place.error(LoadFault::Empty));
         }
-        let format = sniff(&head, is_whole);
+        let format = named::as_named(sniff(&head, is_whole), &place.file);
         if format.is_packed() && self.open.len() >= DEEPEST {
             return Err(place.error(LoadFault::TooDeep { limit: DEEPEST }));
         }
