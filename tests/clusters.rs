@@ -150,10 +150,10 @@ fn many_reports_in_the_same_words_are_one_happening_however_they_come() {
     let expected = rows(&database, MEMBERS);
     let together = rows(
         &database,
-        "SELECT cluster.label || ' ' || count(DISTINCT article) FROM event
+        "SELECT CAST(count(DISTINCT article) AS TEXT) FROM event
          JOIN cluster ON cluster.key = event.cluster GROUP BY cluster.key",
     );
-    assert_eq!(together, ["Bombing, Mosul, 2017-03 201"]);
+    assert_eq!(together, ["201"]);
     let other = tempfile::tempdir().unwrap();
     for part in parts.chunks(1).rev() {
         load(part, other.path());

@@ -62,7 +62,7 @@ fn counts_of_countries(connection: &Connection, pace: &mut Pace<'_>) -> Result<(
     let mut rows = shared.query([])?;
     while let Some(row) = rows.next()? {
         pace.check()?;
-        let (measure, place, since): (String, i64, Day) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        let (measure, country, since): (String, i64, Day) = (row.get(0)?, row.get(1)?, row.get(2)?);
         let (id, name): (String, String) = (row.get(3)?, row.get(4)?);
         let (first, last): (Option<Day>, Option<Day>) = (row.get(5)?, row.get(6)?);
         let month = super::month_of(since);
@@ -82,7 +82,7 @@ fn counts_of_countries(connection: &Connection, pace: &mut Pace<'_>) -> Result<(
                    AND EXISTS (SELECT 1 FROM article
                                WHERE article.key = figure.article AND is_extracted = 1)",
             )?
-            .execute(params![measure, place, since, key])?;
+            .execute(params![measure, country, since, key])?;
     }
     Ok(())
 }
