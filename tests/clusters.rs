@@ -127,6 +127,41 @@ fn articles_in_nearly_the_same_words_are_one_story() {
 }
 
 #[test]
+fn many_reports_in_the_same_words_are_one_happening_however_they_come() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut parts = Vec::new();
+    // Two of one article each, then many at once, then one in other words.
+    for (part, numbers) in [(0, 0..1), (1, 1..2), (2, 2..200), (3, 200..201)] {
+        let mut lines = String::new();
+        for number in numbers {
+            let what = if part == 3 { "A bomb" } else { "A car bomb" };
+            writeln!(
+                lines,
+                "{{\"published\":\"2017-03-07\",\"id\":\"a{number:03}\",\"text\":\"{what} killed 6 people in Mosul \
+                 on Monday, police said.\"}}"
+            )
+            .unwrap();
+        }
+        let path = folder.path().join(format!("{part}.jsonl"));
+        fs::write(&path, lines).unwrap();
+        parts.push(path);
+    }
+    let database = load(&parts, folder.path());
+    let expected = rows(&database, MEMBERS);
+    let together = rows(
+        &database,
+        "SELECT CAST(count(DISTINCT article) AS TEXT) FROM event
+         JOIN cluster ON cluster.key = event.cluster GROUP BY cluster.key",
+    );
+    assert_eq!(together, ["201"]);
+    let other = tempfile::tempdir().unwrap();
+    for part in parts.chunks(1).rev() {
+        load(part, other.path());
+    }
+    assert_eq!(rows(&other.path().join("news.db"), MEMBERS), expected);
+}
+
+#[test]
 fn a_quotation_is_one_in_whatever_article_it_stands() {
     let folder = tempfile::tempdir().unwrap();
     let words = "President Vladimir Putin said: \"We shall not leave our friends alone in this.\"";

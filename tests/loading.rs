@@ -295,6 +295,92 @@ fn what_cannot_be_used_is_named_and_the_rest_is_loaded() {
 }
 
 #[test]
+fn what_calls_itself_json_is_never_read_as_text() {
+    let folder = tempfile::tempdir().unwrap();
+    let news = folder.path().join("news");
+    fs::create_dir(&news).unwrap();
+    fs::write(news.join("oops.jsonl"), "{oops\n").unwrap();
+    fs::write(
+        news.join("half.ndjson"),
+        "oops\n{\"text\":\"Ministers left Geneva.\"}\n",
+    )
+    .unwrap();
+    fs::write(
+        news.join("page.json"),
+        "<html><body><p>They left.</p></body></html>",
+    )
+    .unwrap();
+    let output = run(&["load", "news"], folder.path());
+    let errors = text(&output.stderr);
+    assert_eq!(output.status.code(), Some(3), "{errors}");
+    assert_eq!(count(&folder.path().join("news.db"), "article"), 1);
+    for place in [
+        "half.ndjson:1:1: not JSON",
+        "oops.jsonl:1:2: not JSON",
+        "page.json:1:1: not JSON",
+    ] {
+        assert!(errors.contains(place), "{errors}");
+    }
+}
+
+#[test]
+fn a_load_that_may_not_go_on_tells_why_and_what_stays() {
+    let folder = tempfile::tempdir().unwrap();
+    let line = |text: &str| format!("{{\"text\":\"{text}\"}}\n");
+    let lines =
+        line("First words.") + "{1\n" + &line("Other words.") + "{2\n" + &line("Last words.");
+    fs::write(folder.path().join("n.jsonl"), lines).unwrap();
+    let cases = [
+        (
+            vec!["load", "n.jsonl", "--max-errors", "1", "--db", "most.db"],
+            "more than 1 input cannot be used (--max-errors 1); the 2 articles before stay.",
+            vec!["n.jsonl:2:2", "n.jsonl:4:2"],
+            2,
+        ),
+        (
+            vec!["load", "n.jsonl", "--strict", "--db", "strict.db"],
+            "an input cannot be used (--strict); the 1 article before stays.",
+            vec!["n.jsonl:2:2"],
+            1,
+        ),
+    ];
+    for (arguments, why, places, n_articles) in cases {
+        let output = run(&arguments, folder.path());
+        let errors = text(&output.stderr);
+        assert_eq!(output.status.code(), Some(1), "{errors}");
+        let told: Vec<&str> = errors
+            .lines()
+            .filter(|line| line.starts_with("rejected"))
+            .collect();
+        assert_eq!(told.len(), places.len(), "{errors}");
+        for (line, place) in told.iter().zip(places) {
+            assert!(line.contains(place), "{errors}");
+        }
+        assert!(errors.contains(why), "{errors}");
+        assert_eq!(
+            count(&folder.path().join(arguments.last().unwrap()), "article"),
+            n_articles
+        );
+    }
+}
+
+#[test]
+fn a_file_of_one_byte_is_no_database_and_stays_as_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("x.db"), "x").unwrap();
+    fs::write(folder.path().join("a.txt"), "The ministers left Geneva.").unwrap();
+    for arguments in [
+        ["load", "a.txt", "--db", "x.db"],
+        ["query", "articles", "--db", "x.db"],
+    ] {
+        let output = run(&arguments, folder.path());
+        assert_eq!(output.status.code(), Some(1));
+        assert_eq!(text(&output.stderr), "error: x.db is not a database\n");
+    }
+    assert_eq!(fs::read(folder.path().join("x.db")).unwrap(), b"x");
+}
+
+#[test]
 fn a_path_that_is_not_there_makes_no_database() {
     let folder = tempfile::tempdir().unwrap();
     let output = run(&["load", "nowhere"], folder.path());

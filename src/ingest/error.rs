@@ -1,6 +1,6 @@
 //! What ends a run.
 
-use super::Rejection;
+use super::Summary;
 use crate::store::StoreError;
 
 /// Why a run ended before its input did.
@@ -12,7 +12,7 @@ pub enum IngestError {
     /// The output cannot be written.
     #[error("cannot write the output: {0}")]
     Output(#[from] std::io::Error),
-    /// An input that cannot be used, in a strict run.
-    #[error("{0}")]
-    Rejected(Rejection),
+    /// More inputs than so many cannot be used: what the run had done by then, which stays.
+    #[error("{} inputs cannot be used", .0.n_rejected)]
+    Rejected(Box<Summary>),
 }

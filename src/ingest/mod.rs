@@ -93,19 +93,18 @@ impl Input<'_> {
 
 /// Loads files, folders and standard input into a database.
 ///
-/// `progress` is told after each batch. When `stop` becomes true, the batch at work is finished and the
-/// summary says that the run was stopped.
+/// `progress` is told after each batch. When `stop` becomes true, the batch at work is finished, what is derived from
+/// the articles is left for the next run, and the summary says that the run was stopped.
 ///
 /// # Errors
-/// The database cannot be written, or the input that cannot be used after which the run was to end. What was
-/// committed before stays.
+/// The database cannot be written, or more inputs than were allowed cannot be used. What was committed before stays.
 pub fn load(
     input: Input<'_>,
     store: &mut Store,
     lexicon: &Lexicon,
     options: Options,
     progress: &mut dyn FnMut(&Summary),
-    stop: &AtomicBool,
+    stop: &Arc<AtomicBool>,
 ) -> Result<Summary, IngestError> {
     let workshop = Workshop {
         lexicon,
@@ -127,9 +126,11 @@ pub fn load(
         inputs: &inputs,
     };
     let mut run = write::Run::begin(store, head, options)?;
-    let written = stream::each_batch(input.pieces(), &workshop, options, stop, |batch| {
-        run.write(batch).map_err(Cut::Failed)?;
+    let pieces = input.pieces().stopped_by(stop);
+    let written = stream::each_batch(pieces, &workshop, options, stop, |batch| {
+        let written = run.write(batch);
         progress(run.summary());
+        written.map_err(Cut::Failed)?;
         if run.is_full() {
             Err(Cut::Full)
         } else {
@@ -158,7 +159,7 @@ enum Cut {
 /// outlet and the entities that it names, each once, and again when more was learned of it.
 ///
 /// # Errors
-/// `print` failed, or the input that cannot be used after which the run was to end.
+/// `print` failed, or more inputs than were allowed cannot be used.
 pub fn extract(
     input: Input<'_>,
     lexicon: &Lexicon,

@@ -81,9 +81,10 @@ impl<'run> Printed<'run> {
     }
 
     fn reject(&mut self, rejection: Rejection) -> Result<(), IngestError> {
-        self.summary.reject(rejection.clone());
+        self.summary.reject(rejection);
         if self.summary.rejects_more_than(self.most_rejected) {
-            return Err(IngestError::Rejected(rejection));
+            let summary = Box::new(self.summary.clone());
+            return Err(IngestError::Rejected(summary));
         }
         Ok(())
     }

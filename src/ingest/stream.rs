@@ -29,6 +29,8 @@ pub(super) struct PreparedBatch {
     pub(super) weight: usize,
     /// Bytes of the files that were read by then.
     pub(super) n_read: u64,
+    /// Files that were read to their end by then.
+    pub(super) n_files: usize,
 }
 
 impl PreparedBatch {
@@ -38,6 +40,7 @@ impl PreparedBatch {
         self.n_bytes += next.n_bytes;
         self.weight += next.weight;
         self.n_read = next.n_read;
+        self.n_files = next.n_files;
     }
 }
 
@@ -55,7 +58,7 @@ pub(super) fn each_batch<E>(
         scope.spawn(move || {
             let mut pieces = pieces;
             while !stop.load(Ordering::Relaxed) {
-                let Some(prepared) = next_batch(&mut pieces, workshop, options) else {
+                let Some(prepared) = next_batch(&mut pieces, workshop, options, stop) else {
                     break;
                 };
                 if !giver.put(prepared) {
@@ -78,25 +81,27 @@ fn next_batch(
     pieces: &mut Pieces,
     workshop: &Workshop<'_>,
     options: Options,
+    stop: &AtomicBool,
 ) -> Option<PreparedBatch> {
     let most = options.n_together.clamp(1, PREPARED_PIECES);
-    let (batch, n_bytes) = take_batch(pieces, most);
+    let (batch, n_bytes) = take_batch(pieces, most, stop);
     if batch.is_empty() {
         return None;
     }
-    let n_read = pieces.n_read();
+    let (n_read, n_files) = (pieces.n_read(), pieces.n_files());
     let pieces = prepare_all(batch, workshop, options.n_threads);
     Some(PreparedBatch {
         weight: pieces.iter().map(Prepared::weight).sum(),
         pieces,
         n_bytes,
         n_read,
+        n_files,
     })
 }
 
 type Unread = Result<Piece, Rejection>;
 
-fn take_batch(pieces: &mut Pieces, most: usize) -> (Vec<Unread>, usize) {
+fn take_batch(pieces: &mut Pieces, most: usize, stop: &AtomicBool) -> (Vec<Unread>, usize) {
     let mut batch = Vec::new();
     let mut n_bytes = 0;
     while batch.len() < most && n_bytes < PREPARED_BYTES {
@@ -105,6 +110,8 @@ fn take_batch(pieces: &mut Pieces, most: usize) -> (Vec<Unread>, usize) {
                 n_bytes += piece.n_bytes();
                 batch.push(Ok(piece));
             }
+            // What was waited for in vain is no fault of the input.
+            Some(Err(_)) if stop.load(Ordering::Relaxed) => break,
             Some(Err(error)) => batch.push(Err(Rejection::of(&error))),
             None => break,
         }

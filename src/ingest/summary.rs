@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::load::Place;
 use crate::load::error::LoadError;
-use crate::store::{LinkProgress, Outcome, RejectedInput, RunCounts, RunNumber};
+use crate::store::{GroupProgress, LinkProgress, Outcome, RejectedInput, RunCounts, RunNumber};
 
 /// Rejections that a summary keeps with place and reason; the database keeps more of them.
 const KEPT_REJECTIONS: usize = 1_000;
@@ -73,7 +73,7 @@ pub enum Phase {
     /// It makes the indexes that a first load has put aside.
     Indexing,
     /// It compares their reports.
-    Grouping,
+    Grouping(GroupProgress),
     /// It counts who is linked to whom.
     Linking(LinkProgress),
     /// It takes the planner's statistics.
@@ -119,9 +119,11 @@ pub struct Summary {
     pub n_bytes: usize,
     /// Bytes of the files that these came from, compressed as they are.
     pub n_read: u64,
-    /// What the run is at.
+    /// Files that were read to their end.
+    pub n_files: usize,
+    /// What the run is at, or was at when it was stopped.
     pub phase: Phase,
-    /// Whether the run was stopped before the end of its input.
+    /// Whether the run was stopped before its end.
     pub is_stopped: bool,
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::prepare::Prepared;
@@ -69,7 +70,7 @@ impl<'store> Run<'store> {
     pub(super) fn write(&mut self, batch: PreparedBatch) -> Result<(), IngestError> {
         let mut summary = self.summary.clone();
         let mut transaction = self.store.batch_of(self.number)?;
-        let mut rejected = None;
+        let mut is_too_much = false;
         for prepared in batch.pieces {
             if is_full(&summary, self.options) {
                 break;
@@ -82,9 +83,9 @@ impl<'store> Run<'store> {
             };
             if let Err(rejection) = writer.write(prepared)? {
                 transaction.reject(summary.n_rejected, &rejection.stored())?;
-                summary.reject(rejection.clone());
+                summary.reject(rejection);
                 if summary.rejects_more_than(self.options.most_rejected) {
-                    rejected = Some(rejection);
+                    is_too_much = true;
                     break;
                 }
             }
@@ -93,8 +94,12 @@ impl<'store> Run<'store> {
         transaction.commit()?;
         summary.n_bytes += batch.n_bytes;
         summary.n_read = batch.n_read;
+        summary.n_files = batch.n_files;
         self.summary = summary;
-        rejected.map_or(Ok(()), |rejection| Err(IngestError::Rejected(rejection)))
+        if is_too_much {
+            return Err(IngestError::Rejected(Box::new(self.summary.clone())));
+        }
+        Ok(())
     }
 
     /// Notes that an error ended the run, as far as the database can still be written.
@@ -105,45 +110,61 @@ impl<'store> Run<'store> {
     /// Ends the run.
     pub(super) fn finish(
         &mut self,
-        stop: &AtomicBool,
+        stop: &Arc<AtomicBool>,
         progress: &mut dyn FnMut(&Summary),
     ) -> Result<Summary, IngestError> {
-        let mut enter = |run: &mut Self, phase| {
-            run.summary.phase = phase;
-            progress(&run.summary);
-        };
-        enter(self, Phase::Indexing);
-        self.store.end_bulk()?;
-        enter(self, Phase::Grouping);
-        self.store.group_reports()?;
-        if !stop.load(Ordering::Relaxed) {
-            enter(self, Phase::Linking(LinkProgress::default()));
-            let summary = &mut self.summary;
-            self.store.update_links_while(&mut |links| {
-                summary.phase = Phase::Linking(links);
-                progress(summary);
-                !stop.load(Ordering::Relaxed)
-            })?;
-        }
-        let is_stopped = stop.load(Ordering::Relaxed);
-        if !is_stopped {
-            self.summary.phase = Phase::Analyzing;
-            progress(&self.summary);
-            self.store.analyze()?;
-        }
-        let state = if is_stopped {
-            RunState::Stopped
-        } else {
-            RunState::Finished
+        let derived = self.derive(stop, progress);
+        self.store.heed(None)?;
+        let state = match derived {
+            Ok(()) => RunState::Finished,
+            Err(StoreError::Interrupted) => RunState::Stopped,
+            Err(error) => return Err(error.into()),
         };
         self.store.end_run(self.number, state)?;
-        self.summary.is_stopped = is_stopped;
+        self.summary.is_stopped = state == RunState::Stopped;
         self.summary.n_entities = self.store.n_entities();
         self.summary.n_new_entities = self
             .summary
             .n_entities
             .saturating_sub(self.n_entities_before);
         Ok(self.summary.clone())
+    }
+
+    /// Makes what follows from the articles; what it does not come to is left for the next run. The indexes are made
+    /// even if it is to stop, unless they are what it is stopped at.
+    fn derive(
+        &mut self,
+        stop: &Arc<AtomicBool>,
+        progress: &mut dyn FnMut(&Summary),
+    ) -> Result<(), StoreError> {
+        let is_stopped = || stop.load(Ordering::Relaxed);
+        let summary = &mut self.summary;
+        let mut enter = |phase| {
+            summary.phase = phase;
+            progress(summary);
+            !is_stopped()
+        };
+        if is_stopped() {
+            enter(Phase::Indexing);
+            let made = self.store.end_bulk();
+            summary.phase = Phase::Reading;
+            return made.and(Err(StoreError::Interrupted));
+        }
+        self.store.heed(Some(Arc::clone(stop)))?;
+        enter(Phase::Indexing);
+        self.store.end_bulk()?;
+        if !is_stopped() {
+            self.store
+                .group_reports_while(&mut |reports| enter(Phase::Grouping(reports)))?;
+        }
+        if !is_stopped() && enter(Phase::Linking(LinkProgress::default())) {
+            self.store
+                .update_links_while(&mut |links| enter(Phase::Linking(links)))?;
+        }
+        if is_stopped() || !enter(Phase::Analyzing) {
+            return Err(StoreError::Interrupted);
+        }
+        self.store.analyze()
     }
 }
 

@@ -1,7 +1,7 @@
 //! How much of the input was read.
 
 use std::io::{self, Read};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -43,16 +43,29 @@ impl<S: Read> Read for Counted<S> {
     }
 }
 
-/// Bytes of all files that the paths stand for; none where one of them is no file, like standard input.
-pub fn n_bytes_of(paths: &[PathBuf]) -> Option<u64> {
-    let mut total = 0;
-    for path in Files::new(paths).filter_map(Result::ok) {
+/// How much there is to be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Extent {
+    /// Files, archives as one each.
+    pub n_files: usize,
+    /// Bytes of all of them.
+    pub n_bytes: u64,
+}
+
+/// The extent of all files that the paths stand for, but for a database among them; none where one of them is no
+/// file, like standard input.
+pub fn extent_of(paths: &[PathBuf], database: Option<&Path>) -> Option<Extent> {
+    let mut files = Files::new(paths);
+    files.pass_over(database);
+    let mut extent = Extent::default();
+    for path in files.filter_map(Result::ok) {
         match path.metadata() {
-            Ok(file) if file.is_file() => total += file.len(),
+            Ok(file) if file.is_file() => extent.n_bytes += file.len(),
             Ok(_) => return None,
             Err(_) if path.as_os_str() == "-" => return None,
             Err(_) => {}
         }
+        extent.n_files += 1;
     }
-    Some(total)
+    Some(extent)
 }

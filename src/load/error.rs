@@ -176,7 +176,7 @@ pub enum LoadFault {
         reason: String,
     },
     /// Text that should be JSON and is not.
-    #[error("invalid JSON: {reason}")]
+    #[error("not JSON: {reason}")]
     InvalidJson {
         /// What was expected.
         reason: String,

@@ -4,6 +4,7 @@
 //! makes an article of a piece, on any thread: format, encoding, metadata, clean text with zones. An
 //! input that cannot be used is an error with its place, and the next one follows.
 
+mod awaited;
 mod byline;
 mod count;
 mod dataset;
@@ -23,6 +24,7 @@ mod lines;
 mod mail;
 mod mapped;
 mod markdown;
+mod named;
 mod piece;
 mod pieces;
 mod plain;
@@ -38,7 +40,7 @@ use serde_json::{Map, Value};
 
 use crate::lexicon::boilerplate::BoilerplateLexicon;
 use crate::model::article::Article;
-pub use count::n_bytes_of;
+pub use count::{Extent, extent_of};
 use dataset::map::{Mapped, read_item};
 pub use dataset::{Coded, MapError, MapFault, Rows, TableMap};
 pub use error::Place;

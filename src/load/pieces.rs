@@ -5,9 +5,11 @@ use std::fs::File;
 use std::io::{self, BufReader, Cursor, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use serde_json::Value;
 
+use super::awaited::Awaited;
 use super::count::Counter;
 use super::dataset::{self, Layout, TableMap};
 use super::elements::Elements;
@@ -20,7 +22,7 @@ use super::piece::{Content, LONGEST_PAGE, Piece, invalid_json, parse};
 use super::unpack::{self, Cut, Cutter, Source, read_fault};
 use super::walk::Files;
 use super::warc::Records;
-use super::{encoding, feed, mail};
+use super::{encoding, feed, mail, named};
 
 /// JSON up to this length is read as a whole; of a longer array, one element after another.
 const LONGEST_WHOLE: u64 = 32 << 20;
@@ -42,6 +44,10 @@ pub struct Pieces {
     map: Option<Arc<TableMap>>,
     /// Bytes read of the files.
     n_read: Counter,
+    /// Files that were opened.
+    n_opened: usize,
+    /// Ends the wait for standard input when it is set.
+    stop: Arc<AtomicBool>,
 }
 
 impl Pieces {
@@ -51,6 +57,8 @@ impl Pieces {
             open: Vec::new(),
             map: None,
             n_read: Counter::default(),
+            n_opened: 0,
+            stop: Arc::default(),
         }
     }
 
@@ -68,6 +76,18 @@ impl Pieces {
         self
     }
 
+    /// Waits no longer for standard input once `stop` is set.
+    #[must_use]
+    pub fn stopped_by(mut self, stop: &Arc<AtomicBool>) -> Self {
+        self.stop = Arc::clone(stop);
+        self
+    }
+
+    /// Files that were read to their end.
+    pub fn n_files(&self) -> usize {
+        self.n_opened - usize::from(self.is_unpacked())
+    }
+
     /// Bytes read of the files so far, as they are stored.
     pub fn n_read(&self) -> u64 {
         self.n_read.count()
@@ -76,8 +96,10 @@ impl Pieces {
     fn open(&mut self, path: &Path) -> Result<Option<Piece>, LoadError> {
         let place = Place::file(path.to_string_lossy());
         let unreadable = |reason| place.error(LoadFault::Unreadable { reason });
+        self.n_opened += 1;
         let source: Source = if path == Path::new("-") {
-            Box::new(BufReader::new(self.n_read.of(io::stdin())))
+            let typed = Awaited::new(io::stdin(), Arc::clone(&self.stop));
+            Box::new(BufReader::new(self.n_read.of(typed)))
         } else {
             let file = File::open(path).map_err(unreadable)?;
             Box::new(BufReader::new(self.n_read.of(file)))
@@ -91,7 +113,7 @@ impl Pieces {
         if is_whole && head.trim_ascii().is_empty() {
             return Err(place.error(LoadFault::Empty));
         }
-        let format = sniff(&head, is_whole);
+        let format = named::as_named(sniff(&head, is_whole), &place.file);
         if format.is_packed() && self.open.len() >= DEEPEST {
             return Err(place.error(LoadFault::TooDeep { limit: DEEPEST }));
         }

@@ -158,7 +158,7 @@ fn a_broken_line_is_reported_with_its_place_and_the_rest_is_loaded() {
         outcome(text.as_bytes()),
         [
             BODY,
-            "error /file:3:15: invalid JSON: it ends in the middle",
+            "error /file:3:15: not JSON: it ends in the middle",
             BODY,
             "error /file:5: no article: not an object",
             "record /file:6",
@@ -170,7 +170,7 @@ fn a_broken_line_is_reported_with_its_place_and_the_rest_is_loaded() {
     );
     assert_eq!(
         outcome(b"{\n \"text\": oops\n}"),
-        ["error /file:2:10: invalid JSON: expected value"]
+        ["error /file:2:10: not JSON: expected value"]
     );
 }
 

@@ -32,6 +32,7 @@ mod watch;
 mod write;
 
 pub use check::{Checked, Damage, Finding, Inspection, Thoroughness};
+pub use cluster::{GroupProgress, GroupStep};
 pub use correct::{Corrected, UndoError};
 pub use error::StoreError;
 pub use explain::PlanStep;

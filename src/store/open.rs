@@ -1,5 +1,7 @@
 //! Opening a database: for writing, made if absent; for reading, never made and never changed.
 
+use std::fs::File;
+use std::io::Read as _;
 use std::path::Path;
 use std::time::Duration;
 
@@ -32,6 +34,7 @@ impl Store {
             let path = path.to_owned();
             return Err(StoreError::Folder { path });
         }
+        check_head(path)?;
         let fail = |error| StoreError::of(path, error);
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
             | OpenFlags::SQLITE_OPEN_CREATE
@@ -108,6 +111,7 @@ pub(super) fn open_reader(path: &Path) -> Result<Connection, StoreError> {
         let path = path.to_owned();
         return Err(StoreError::Empty { path });
     }
+    check_head(path)?;
     let connection = open_read_only(path)?;
     connection.busy_timeout(PATIENCE).map_err(fail)?;
     if is_empty(&connection).map_err(fail)? {
@@ -123,6 +127,19 @@ pub(super) fn open_reader(path: &Path) -> Result<Connection, StoreError> {
         });
     }
     Ok(connection)
+}
+
+/// SQLite takes a file that is shorter than a page for an empty database, whatever is in it.
+fn check_head(path: &Path) -> Result<(), StoreError> {
+    const HEAD: &[u8] = b"SQLite format 3\0";
+    let mut head = Vec::new();
+    let read =
+        File::open(path).and_then(|file| file.take(HEAD.len() as u64).read_to_end(&mut head));
+    if read.is_ok() && !head.is_empty() && head != HEAD {
+        let path = path.to_owned();
+        return Err(StoreError::NotADatabase { path });
+    }
+    Ok(())
 }
 
 /// A reader of a WAL database needs its shared-memory file. Where that can neither be found nor made,

@@ -5,11 +5,15 @@
 
 use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
 /// Between two looks at the lock.
 const PAUSE: Duration = Duration::from_millis(50);
+
+/// The lock files that this program holds.
+static HELD: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 
 /// The right to load into a database, until it is dropped.
 #[derive(Debug)]
@@ -29,6 +33,7 @@ impl Turn {
             };
             match file.try_lock() {
                 Ok(()) if is_still_there(&file, &path) => {
+                    held().push(path.clone());
                     let held = Some((file, path));
                     return Some(Self { held });
                 }
@@ -46,9 +51,23 @@ impl Turn {
     }
 }
 
+impl Turn {
+    /// Takes the lock files of this program away, which is about to end at once.
+    pub fn abandon_all() {
+        for path in held().drain(..) {
+            let _ = fs::remove_file(path);
+        }
+    }
+}
+
+fn held() -> MutexGuard<'static, Vec<PathBuf>> {
+    HELD.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 impl Drop for Turn {
     fn drop(&mut self) {
         if let Some((_, path)) = &self.held {
+            held().retain(|held| held != path);
             // One that cannot be taken away is taken over by the next.
             let _ = fs::remove_file(path);
         }

@@ -111,6 +111,17 @@ impl Store {
         }
     }
 
+    /// From here on, what takes long ends with [`StoreError::Interrupted`] once `stop` is set; without one, nothing does.
+    ///
+    /// # Errors
+    /// The database is closed.
+    pub fn heed(&mut self, stop: Option<Arc<AtomicBool>>) -> Result<(), StoreError> {
+        let handler = stop.map(|stop| move || stop.load(Ordering::Relaxed));
+        self.connection
+            .progress_handler(STEPS_BETWEEN_LOOKS, handler)
+            .map_err(|error| StoreError::of(&self.path, error))
+    }
+
     /// Starts an answer: what came before is over, and the statements from here on may take so long
     /// in all.
     pub fn begin(&self, limit: Option<TimeLimit>) {

@@ -9,6 +9,7 @@
 use std::fs;
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
 
@@ -189,7 +190,7 @@ fn main() {
             n_threads,
             ..Options::default()
         };
-        let stop = AtomicBool::new(false);
+        let stop = Arc::new(AtomicBool::new(false));
         timed(&format!("load, {n_threads} threads"), n_bytes, || {
             load(
                 Input {

@@ -4,7 +4,7 @@
 
 use std::fs;
 use std::path::Path;
-use std::sync::atomic::AtomicBool;
+use std::sync::Arc;
 
 use dateline::ingest::{Input, Options, Phase, load};
 use dateline::lexicon::Lexicon;
@@ -82,7 +82,7 @@ fn cut_off(folder: &Path, database: &str, copy: &str) {
             ..Options::default()
         },
         &mut |summary| look(summary.phase),
-        &AtomicBool::new(false),
+        &Arc::default(),
     )
     .unwrap();
 }

@@ -7,6 +7,7 @@ use super::counted;
 use super::progress::ProgressLine;
 use crate::cli::terminal_width;
 use crate::ingest::{Rejection, Summary};
+use crate::load::Extent;
 use crate::render::cell::clean;
 use crate::render::in_lines;
 
@@ -41,8 +42,8 @@ impl Display {
     }
 
     /// Says how much there is to load, if that is known.
-    pub(super) fn awaits(&mut self, n_bytes: Option<u64>) {
-        self.line.awaits(n_bytes);
+    pub(super) fn awaits(&mut self, extent: Option<Extent>) {
+        self.line.awaits(extent);
     }
 
     /// Tells what has been rejected since the last time, and how far the load is.

@@ -1,5 +1,6 @@
 //! `dateline load`: what was typed → a run of loading, its progress and its summary.
 
+mod bar;
 mod display;
 mod progress;
 mod rejected;
@@ -18,13 +19,13 @@ use super::exit::{Failure, Outcome};
 use super::given::Given;
 use super::own;
 use super::turn::take_turn;
-use crate::ingest::{IngestError, Input, Options, Summary, load};
+use crate::ingest::{IngestError, Input, Options, Phase, Summary, load};
 use crate::lexicon::Lexicon;
-use crate::load::{Cleaning, TableMap, n_bytes_of};
+use crate::load::{Cleaning, TableMap, extent_of};
 use crate::render::cell::clean;
 pub(super) use crate::render::footer::duration;
 use crate::render::footer::grouped;
-use crate::store::Store;
+use crate::store::{GroupStep, Store, Turn};
 pub(super) use display::Display;
 pub(super) use progress::size;
 use summary::Told;
@@ -62,7 +63,7 @@ pub(super) fn run(
     own::learn_kept(&mut lexicon, &store).map_err(failed)?;
     let mut display = Display::new(given.is_quiet());
     if display.is_watched() {
-        display.awaits(n_bytes_of(&arguments.paths));
+        display.awaits(extent_of(&arguments.paths, Some(path)));
     }
     let input = Input {
         paths: &arguments.paths,
@@ -78,14 +79,14 @@ pub(super) fn run(
         &stop,
     );
     drop(turn);
-    let summary = result.map_err(|error| {
-        display.clear();
-        ingest_failed(error)
-    })?;
+    let (summary, is_too_much) = ran(result, &display)?;
     display.end(&summary, streams.err)?;
     let kept = trial.is_none();
     let list = rejected::file(path, arguments.rejects.as_deref());
     let rejected = rejected::write(&summary, kept.then_some(&store), &list, streams);
+    if is_too_much {
+        return Err(rejected::too_many(&summary, arguments, kept));
+    }
     if !given.is_quiet() {
         let told = Told {
             database: path,
@@ -96,6 +97,21 @@ pub(super) fn run(
         summary::print(&summary, &told, streams.out)?;
     }
     ended(&summary, streams)
+}
+
+/// What a run did, and whether it ended as too much could not be used.
+fn ran(
+    result: Result<Summary, IngestError>,
+    display: &Display,
+) -> Result<(Summary, bool), Failure> {
+    match result {
+        Ok(summary) => Ok((summary, false)),
+        Err(IngestError::Rejected(summary)) => Ok((*summary, true)),
+        Err(error) => {
+            display.clear();
+            Err(ingest_failed(error))
+        }
+    }
 }
 
 /// How input is to be taken in, as far as the arguments say.
@@ -112,18 +128,33 @@ fn wanted(arguments: &Load, given: &Given) -> Options {
 
 fn ended(summary: &Summary, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
     if summary.is_stopped {
-        let n_articles = summary.n_articles();
-        writeln!(
-            streams.err,
-            "stopped after {}; run the same command to go on",
-            counted(n_articles, "article", "articles")
-        )?;
+        let articles = counted(summary.n_articles(), "article", "articles");
+        let told = match at(summary.phase) {
+            None => format!("stopped after {articles}"),
+            Some(doing) => format!("stopped while {doing}; {articles} stay"),
+        };
+        writeln!(streams.err, "{told}; run the same command to go on")?;
         return Ok(Outcome::Interrupted);
     }
     Ok(if summary.n_rejected > 0 {
         Outcome::Rejected
     } else {
         Outcome::Done
+    })
+}
+
+/// What a load does once all is read.
+fn at(phase: Phase) -> Option<&'static str> {
+    Some(match phase {
+        Phase::Reading => return None,
+        Phase::Indexing => "making indexes",
+        Phase::Grouping(reports) => match reports.step {
+            GroupStep::Texts => "comparing texts",
+            GroupStep::Events => "comparing events",
+            GroupStep::Words => "comparing quotes and figures",
+        },
+        Phase::Linking(_) => "linking",
+        Phase::Analyzing => "taking statistics",
     })
 }
 
@@ -166,7 +197,10 @@ pub(super) fn options(is_raw: bool, jobs: Option<usize>) -> Options {
 pub(super) fn ingest_failed(error: IngestError) -> Failure {
     match error {
         IngestError::Output(error) => Failure::Output(error),
-        IngestError::Rejected(rejection) => Failure::Failed(clean(&rejection.to_string())),
+        IngestError::Rejected(summary) => {
+            let last = summary.rejections.last().map(ToString::to_string);
+            Failure::Failed(clean(&last.unwrap_or_default()))
+        }
         IngestError::Store(error) => failed(error),
     }
 }
@@ -175,7 +209,7 @@ pub(super) fn failed(error: impl std::fmt::Display) -> Failure {
     Failure::Failed(error.to_string())
 }
 
-/// The first Ctrl-C asks the run to end after its batch; a second one ends the program at once, and
+/// The first Ctrl-C asks the run to end after its batch; a second one ends the program at once and says so, and
 /// the database rolls the batch back.
 pub(super) fn stop_at_interrupt() -> Arc<AtomicBool> {
     let stop = Arc::new(AtomicBool::new(false));
@@ -183,6 +217,8 @@ pub(super) fn stop_at_interrupt() -> Arc<AtomicBool> {
     // A program that has a handler already keeps it.
     let _ = ctrlc::set_handler(move || {
         if asked.swap(true, Ordering::Relaxed) {
+            Turn::abandon_all();
+            progress::leave();
             std::process::exit(130);
         }
     });

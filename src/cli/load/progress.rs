@@ -3,10 +3,14 @@
 use std::io::{self, IsTerminal, Write};
 use std::time::{Duration, Instant};
 
+use super::bar::Bar;
+use super::{at, counted};
 use crate::cli::is_ascii;
 use crate::ingest::{Phase, Summary};
+use crate::load::Extent;
 use crate::render::footer::grouped;
 use crate::render::{cell::cells, terminal_width};
+use crate::store::GroupStep;
 
 /// Between two drawings.
 const REDRAW: Duration = Duration::from_millis(100);
@@ -14,16 +18,14 @@ const REDRAW: Duration = Duration::from_millis(100);
 const REWRITE: Duration = Duration::from_secs(10);
 /// No progress is drawn for what is done at once.
 const PATIENCE: Duration = Duration::from_secs(1);
-/// Cells of the bar.
-const WIDTH: u32 = 20;
 
 /// The line, drawn anew as the run goes on.
 pub(super) struct ProgressLine {
     started: Instant,
     drawn: Option<Instant>,
     phase: Phase,
-    /// Bytes of all inputs together; none where that is not known.
-    n_bytes: Option<u64>,
+    /// Of all inputs together; none where that is not known.
+    extent: Option<Extent>,
     place: Place,
 }
 
@@ -31,7 +33,7 @@ pub(super) struct ProgressLine {
 enum Place {
     Nowhere,
     Terminal {
-        bar: [char; 2],
+        bar: Bar,
     },
     /// A file or a pipe, which keeps every line.
     Log,
@@ -42,11 +44,7 @@ impl ProgressLine {
         let place = if is_quiet {
             Place::Nowhere
         } else if io::stderr().is_terminal() {
-            let bar = if is_ascii() {
-                ['#', '.']
-            } else {
-                ['█', '░']
-            };
+            let bar = if is_ascii() { Bar::ASCII } else { Bar::BLOCKS };
             Place::Terminal { bar }
         } else {
             Place::Log
@@ -55,7 +53,7 @@ impl ProgressLine {
             started: Instant::now(),
             drawn: None,
             phase: Phase::default(),
-            n_bytes: None,
+            extent: None,
             place,
         }
     }
@@ -65,8 +63,8 @@ impl ProgressLine {
         !matches!(self.place, Place::Nowhere)
     }
 
-    pub(super) fn awaits(&mut self, n_bytes: Option<u64>) {
-        self.n_bytes = n_bytes;
+    pub(super) fn awaits(&mut self, extent: Option<Extent>) {
+        self.extent = extent;
         self.started = Instant::now();
     }
 
@@ -74,14 +72,15 @@ impl ProgressLine {
         let elapsed = self.started.elapsed();
         let far = Far {
             summary,
-            n_bytes: self.n_bytes,
+            extent: self.extent,
             elapsed,
         };
         let since = self.drawn.map_or(elapsed, |drawn| drawn.elapsed());
         // A terminal that cannot be written to is no reason to stop loading.
         let _ = match self.place {
             Place::Terminal { bar } => {
-                let is_news = std::mem::replace(&mut self.phase, summary.phase) != summary.phase;
+                let before = std::mem::replace(&mut self.phase, summary.phase);
+                let is_news = at(before) != at(summary.phase);
                 if elapsed < PATIENCE || self.drawn.is_some() && since < REDRAW && !is_news {
                     return;
                 }
@@ -105,82 +104,121 @@ impl ProgressLine {
 /// How far a run is.
 struct Far<'run> {
     summary: &'run Summary,
-    n_bytes: Option<u64>,
+    extent: Option<Extent>,
     elapsed: Duration,
 }
 
+/// A part of the line: what it is worth where there is no room for all, 0 the most, and its text.
+type Part = (u8, String);
+
 impl Far<'_> {
     /// The line of a terminal: as much as goes into its cells.
-    fn line(&self, bar: [char; 2], width: usize) -> String {
-        let parts = self.parts();
-        let bar = self.share().map(|share| {
-            let is_full = |cell: u32| share * f64::from(WIDTH) >= f64::from(cell + 1);
-            let cell = |cell| if is_full(cell) { bar[0] } else { bar[1] };
-            (0..WIDTH).map(cell).collect::<String>()
-        });
-        let longest = bar.iter().chain(&parts).cloned().collect::<Vec<_>>();
-        let candidates = (1..=longest.len()).rev().map(|n| longest[..n].join("  "));
-        let mut fitting = candidates.filter(|line| cells(line) <= width);
-        fitting.next().unwrap_or_default()
+    fn line(&self, bar: Bar, width: usize) -> String {
+        let drawn = self.share().map(|share| bar.draw(share));
+        let mut parts = self.parts();
+        loop {
+            let texts: Vec<&str> = parts.iter().map(|(_, text)| text.as_str()).collect();
+            let rest = texts.join(" · ");
+            let words = [Some(self.doing()), drawn.as_deref(), Some(rest.as_str())];
+            let words: Vec<&str> = words.into_iter().flatten().collect();
+            let line = words.join(" ").trim_end().to_owned();
+            if cells(&line) <= width {
+                return line;
+            }
+            let Some(least) = parts.iter().map(|(worth, _)| *worth).max() else {
+                return String::new();
+            };
+            parts.retain(|(worth, _)| *worth < least);
+        }
     }
 
     /// The line of a log.
     fn text(&self) -> String {
-        self.parts().join(", ")
+        let parts = self.parts().into_iter().map(|(_, text)| text);
+        let parts: Vec<String> = parts.collect();
+        format!("{} {}", self.doing(), parts.join(", "))
     }
 
-    /// What there is to say, the most important first.
-    fn parts(&self) -> Vec<String> {
-        let summary = self.summary;
-        let doing = match summary.phase {
-            Phase::Reading => return self.reading(),
-            Phase::Indexing => "making indexes".to_owned(),
-            Phase::Grouping => "comparing reports".to_owned(),
-            Phase::Linking(links) => match links.percent() {
-                Some(percent) => format!("linking {percent} %"),
-                None => "looking who is linked to whom".to_owned(),
-            },
-            Phase::Analyzing => "taking statistics".to_owned(),
-        };
-        let mut parts = vec![doing];
-        parts.extend(self.counts());
-        parts
+    /// What is done now: the time left is that of reading alone.
+    fn doing(&self) -> &'static str {
+        at(self.summary.phase).unwrap_or("reading")
     }
 
-    /// `38 %`, `~2 min left`, `1,204 articles`, `7 rejected`, `114.0 of 300.0 MB`, `6.3 MB/s`
-    fn reading(&self) -> Vec<String> {
-        let rate = as_float(self.summary.n_read) / self.elapsed.as_secs_f64().max(0.001);
+    /// What there is to say, in order.
+    fn parts(&self) -> Vec<Part> {
         let mut parts = Vec::new();
-        if let (Some(share), Some(n_bytes)) = (self.share(), self.n_bytes) {
-            let left = as_float(n_bytes) * (1.0 - share) / rate.max(1.0);
-            parts.push(format!("{:>3.0} %", share * 100.0));
-            parts.push(left_text(Duration::from_secs_f64(left)));
-            parts.extend(self.counts());
-            let n_read = size(self.summary.n_read.min(n_bytes));
-            parts.push(format!("{n_read} of {}", size(n_bytes)));
-        } else {
-            parts.push("loading".to_owned());
-            parts.extend(self.counts());
-            parts.push(size(self.summary.n_read));
+        if let Some(share) = self.share() {
+            parts.push((0, format!("{:.0} %", (share * 100.0).floor())));
         }
-        parts.push(format!("{}/s", size_of(rate)));
+        match self.summary.phase {
+            Phase::Reading => self.reading(&mut parts),
+            Phase::Grouping(reports) if reports.n_all > 0 => {
+                let what = match reports.step {
+                    GroupStep::Events => "events",
+                    _ => "articles",
+                };
+                let (done, all) = (grouped(reports.n_done), grouped(reports.n_all));
+                parts.push((1, format!("{done}/{all} {what}")));
+            }
+            _ => parts.push((1, self.articles())),
+        }
+        if self.summary.n_rejected > 0 {
+            let rejected = format!("{} rejected", grouped(self.summary.n_rejected));
+            parts.push((3, rejected));
+        }
         parts
     }
 
-    fn counts(&self) -> Vec<String> {
-        let mut counts = vec![format!("{} articles", grouped(self.summary.n_articles()))];
-        if self.summary.n_rejected > 0 {
-            counts.push(format!("{} rejected", grouped(self.summary.n_rejected)));
+    /// `1,204/5,000 files`, `1,180 articles`, `38.0 MB/s`, `~2 min left`
+    fn reading(&self, parts: &mut Vec<Part>) {
+        let n_files = grouped(self.summary.n_files);
+        let rate = as_float(self.summary.n_read) / self.elapsed.as_secs_f64().max(0.001);
+        match self.extent {
+            // Of one file it says nothing.
+            Some(extent) if extent.n_files > 1 => {
+                let files = format!("{n_files}/{} files", grouped(extent.n_files));
+                parts.push((2, files));
+            }
+            _ => {}
         }
-        counts
+        parts.push((4, self.articles()));
+        match self.extent {
+            Some(_) => parts.push((5, format!("{}/s", size_of(rate)))),
+            None => parts.push((
+                5,
+                format!("{}, {}/s", size(self.summary.n_read), size_of(rate)),
+            )),
+        }
+        if let (Some(share), Some(extent)) = (self.share(), self.extent) {
+            let left = as_float(extent.n_bytes) * (1.0 - share) / rate.max(1.0);
+            parts.push((1, left_text(Duration::from_secs_f64(left))));
+        }
     }
 
-    /// The part of the bytes that is read, between 0 and 1.
-    fn share(&self) -> Option<f64> {
-        let n_bytes = self.n_bytes.filter(|n_bytes| *n_bytes > 0)?;
-        (self.summary.phase == Phase::Reading)
-            .then(|| as_float(self.summary.n_read.min(n_bytes)) / as_float(n_bytes))
+    fn articles(&self) -> String {
+        counted(self.summary.n_articles(), "article", "articles")
     }
+
+    /// How much is done of what is done now, between 0 and 1.
+    fn share(&self) -> Option<f64> {
+        let (n_done, n_all) = match self.summary.phase {
+            Phase::Reading => (self.summary.n_read, self.extent?.n_bytes),
+            Phase::Grouping(reports) => (reports.n_done as u64, reports.n_all as u64),
+            Phase::Linking(links) => (links.n_done as u64, links.n_pairs as u64),
+            Phase::Indexing | Phase::Analyzing => return None,
+        };
+        (n_all > 0).then(|| as_float(n_done.min(n_all)) / as_float(n_all))
+    }
+}
+
+/// Says that the program ends at once, on a line of its own.
+pub(super) fn leave() {
+    let clear = if io::stderr().is_terminal() {
+        "\r\x1b[K"
+    } else {
+        ""
+    };
+    let _ = writeln!(io::stderr(), "{clear}stopped");
 }
 
 /// An estimate is no promise: `~29 s left`, `~2 min left`, `~1 h 5 min left`.
@@ -217,11 +255,12 @@ fn size_of(n_bytes: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::GroupProgress;
 
-    fn far(summary: &Summary, n_bytes: Option<u64>) -> Far<'_> {
+    fn far(summary: &Summary, extent: Option<Extent>) -> Far<'_> {
         Far {
             summary,
-            n_bytes,
+            extent,
             elapsed: Duration::from_secs(20),
         }
     }
@@ -230,29 +269,39 @@ mod tests {
     fn the_line_tells_as_much_as_it_has_room_for() {
         let summary = Summary {
             n_read: 114_000_000,
-            n_new: 1_204,
+            n_files: 1_204,
+            n_new: 1_180,
             n_rejected: 7,
             ..Summary::default()
         };
-        let far = far(&summary, Some(300_000_000));
+        let extent = Extent {
+            n_files: 5_000,
+            n_bytes: 300_000_000,
+        };
+        let far = far(&summary, Some(extent));
         let cases = [
             (
-                100,
-                "███████░░░░░░░░░░░░░   38 %  ~32 s left  1,204 articles  7 rejected  114.0 MB of 300.0 MB  5.7 MB/s",
+                110,
+                "reading ▕███████▌            ▏ 38 % · 1,204/5,000 files · 1,180 articles · 5.7 MB/s · ~32 s left · 7 rejected",
             ),
             (
-                80,
-                "███████░░░░░░░░░░░░░   38 %  ~32 s left  1,204 articles  7 rejected",
+                90,
+                "reading ▕███████▌            ▏ 38 % · 1,204/5,000 files · ~32 s left · 7 rejected",
             ),
-            (40, "███████░░░░░░░░░░░░░   38 %  ~32 s left"),
+            (
+                70,
+                "reading ▕███████▌            ▏ 38 % · 1,204/5,000 files · ~32 s left",
+            ),
+            (50, "reading ▕███████▌            ▏ 38 % · ~32 s left"),
+            (35, "reading ▕███████▌            ▏ 38 %"),
             (10, ""),
         ];
         for (width, expected) in cases {
-            assert_eq!(far.line(['█', '░'], width), expected, "{width} cells");
+            assert_eq!(far.line(Bar::BLOCKS, width), expected, "{width} cells");
         }
         assert_eq!(
             far.text(),
-            " 38 %, ~32 s left, 1,204 articles, 7 rejected, 114.0 MB of 300.0 MB, 5.7 MB/s"
+            "reading 38 %, 1,204/5,000 files, 1,180 articles, 5.7 MB/s, ~32 s left, 7 rejected"
         );
     }
 
@@ -262,8 +311,26 @@ mod tests {
             n_read: 4_000_000,
             ..Summary::default()
         };
-        let line = far(&summary, None).line(['#', '.'], 80);
-        assert_eq!(line, "loading  0 articles  4.0 MB  200 kB/s");
+        let line = far(&summary, None).line(Bar::ASCII, 80);
+        assert_eq!(line, "reading 0 articles · 4.0 MB, 200 kB/s");
+    }
+
+    #[test]
+    fn comparing_tells_how_far_it_is() {
+        let summary = Summary {
+            n_new: 4_000,
+            phase: Phase::Grouping(GroupProgress {
+                step: GroupStep::Events,
+                n_done: 3_000,
+                n_all: 12_000,
+            }),
+            ..Summary::default()
+        };
+        let line = far(&summary, None).line(Bar::ASCII, 80);
+        assert_eq!(
+            line,
+            "comparing events [#####...............] 25 % · 3,000/12,000 events"
+        );
     }
 
     #[test]

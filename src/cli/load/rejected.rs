@@ -4,7 +4,11 @@ use std::fs::OpenOptions;
 use std::path::{Path, PathBuf};
 
 use super::super::Streams;
+use super::super::args::Load;
+use super::super::exit::Failure;
+use super::counted;
 use crate::ingest::Summary;
+use crate::render::footer::grouped;
 use crate::store::{RejectedInput, RunNumber, Store, StoreError};
 
 const HEAD: [&str; 6] = ["load", "file", "line", "column", "item", "reason"];
@@ -37,6 +41,27 @@ pub(super) fn write(
             None
         }
     }
+}
+
+/// Why a run ended that met more of it than was allowed, and what is left of it.
+pub(super) fn too_many(summary: &Summary, arguments: &Load, is_kept: bool) -> Failure {
+    let limit = match arguments.max_errors {
+        Some(most) if !arguments.strict => {
+            let inputs = counted(most, "input", "inputs");
+            format!("more than {inputs} cannot be used (--max-errors {most})")
+        }
+        _ => "an input cannot be used (--strict)".to_owned(),
+    };
+    let n_articles = summary.n_articles();
+    let stay = match (n_articles, is_kept) {
+        (0, _) => "no article was loaded before".to_owned(),
+        (1, true) => "the 1 article before stays".to_owned(),
+        (_, true) => format!("the {} articles before stay", grouped(n_articles)),
+        (_, false) => "this was a trial, and nothing is stored".to_owned(),
+    };
+    Failure::Failed(format!(
+        "stopped: {limit}; {stay}. Mend the input, or allow more with --max-errors, and run the same command to go on"
+    ))
 }
 
 /// The file that was asked for, or `news.db.rejected.csv` beside `news.db`.

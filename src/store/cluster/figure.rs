@@ -2,24 +2,25 @@
 
 use rusqlite::{Connection, Result, params};
 
+use super::pace::Pace;
 use super::{Derived, hull};
 use crate::model::date::Day;
 
 /// Gives the figures of the waiting articles, and of those that share a happening with them, their
 /// clusters.
-pub(super) fn group(connection: &Connection) -> Result<()> {
+pub(super) fn group(connection: &Connection, pace: &mut Pace<'_>) -> Result<()> {
     connection.execute_batch(
         "CREATE TEMP TABLE IF NOT EXISTS recount (article INTEGER PRIMARY KEY);
          DELETE FROM recount;
          INSERT OR IGNORE INTO recount SELECT article FROM unclustered;
          INSERT OR IGNORE INTO recount
-           SELECT other.article FROM unclustered
-           JOIN event ON event.article = unclustered.article
-           JOIN event AS other ON other.cluster = event.cluster;
+           SELECT article FROM event WHERE cluster IN (
+             SELECT cluster FROM unclustered JOIN event ON event.article = unclustered.article);
          UPDATE figure SET cluster = NULL WHERE article IN (SELECT article FROM recount);",
     )?;
     follow_events(connection)?;
-    counts_of_countries(connection)
+    pace.check()?;
+    counts_of_countries(connection, pace)
 }
 
 /// A figure belongs to the happening of its event; without an event, to the one happening of its
@@ -44,7 +45,7 @@ fn follow_events(connection: &Connection) -> Result<()> {
 }
 
 /// What several articles count over a country since the same time: the dead of a war.
-fn counts_of_countries(connection: &Connection) -> Result<()> {
+fn counts_of_countries(connection: &Connection, pace: &mut Pace<'_>) -> Result<()> {
     let mut shared = connection.prepare_cached(
         "WITH asked AS (
            SELECT DISTINCT measure, place, counted_from_first AS since FROM figure
@@ -60,7 +61,8 @@ fn counts_of_countries(connection: &Connection) -> Result<()> {
     )?;
     let mut rows = shared.query([])?;
     while let Some(row) = rows.next()? {
-        let (measure, place, since): (String, i64, Day) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        pace.check()?;
+        let (measure, country, since): (String, i64, Day) = (row.get(0)?, row.get(1)?, row.get(2)?);
         let (id, name): (String, String) = (row.get(3)?, row.get(4)?);
         let (first, last): (Option<Day>, Option<Day>) = (row.get(5)?, row.get(6)?);
         let month = super::month_of(since);
@@ -77,9 +79,10 @@ fn counts_of_countries(connection: &Connection) -> Result<()> {
             .prepare_cached(
                 "UPDATE figure SET cluster = ?4
                  WHERE place = ?2 AND measure = ?1 AND counted_from_first = ?3 AND cluster IS NULL
-                   AND article IN (SELECT key FROM article WHERE is_extracted = 1)",
+                   AND EXISTS (SELECT 1 FROM article
+                               WHERE article.key = figure.article AND is_extracted = 1)",
             )?
-            .execute(params![measure, place, since, key])?;
+            .execute(params![measure, country, since, key])?;
     }
     Ok(())
 }

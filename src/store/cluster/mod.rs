@@ -7,7 +7,10 @@
 
 mod figure;
 mod happening;
+mod joining;
+mod pace;
 mod quotation;
+mod reach;
 mod sets;
 mod shingle;
 mod story;
@@ -17,6 +20,8 @@ use rusqlite::{Connection, Result, TransactionBehavior, params};
 
 use super::{Store, StoreError};
 use crate::model::date::{Day, Precision, civil};
+use pace::Pace;
+pub use pace::{GroupProgress, GroupStep};
 pub(super) use quotation::words_hash;
 pub(super) use shingle::{put as put_shingles, smallest as smallest_hashes};
 
@@ -35,13 +40,24 @@ impl Store {
     /// # Errors
     /// Another program is writing, or the disk is full; then they go on waiting.
     pub fn group_reports(&mut self) -> Result<(), StoreError> {
+        self.group_reports_while(&mut |_| true)
+    }
+
+    /// Derives the clusters of the articles that wait for theirs, as long as `goes_on` says so.
+    ///
+    /// # Errors
+    /// As [`Store::group_reports`], or it was stopped; then all of them go on waiting.
+    pub fn group_reports_while(
+        &mut self,
+        goes_on: &mut dyn FnMut(GroupProgress) -> bool,
+    ) -> Result<(), StoreError> {
         let path = self.path.clone();
         let mut run = || {
             let transaction = self
                 .connection
                 .transaction_with_behavior(TransactionBehavior::Immediate)?;
             if has_waiting(&transaction)? {
-                group(&transaction)?;
+                group_while(&transaction, goes_on)?;
             }
             transaction.commit()
         };
@@ -55,11 +71,23 @@ fn has_waiting(connection: &Connection) -> Result<bool> {
     })
 }
 
+/// Derives the clusters of the articles that wait for theirs.
 pub(super) fn group(connection: &Connection) -> Result<()> {
-    story::group(connection)?;
-    happening::group(connection)?;
-    quotation::group(connection)?;
-    figure::group(connection)?;
+    group_while(connection, &mut |_| true)
+}
+
+fn group_while(
+    connection: &Connection,
+    goes_on: &mut dyn FnMut(GroupProgress) -> bool,
+) -> Result<()> {
+    let mut pace = Pace::new(goes_on);
+    pace.begin(GroupStep::Texts)?;
+    story::group(connection, &mut pace)?;
+    pace.begin(GroupStep::Events)?;
+    happening::group(connection, &mut pace)?;
+    pace.begin(GroupStep::Words)?;
+    quotation::group(connection, &mut pace)?;
+    figure::group(connection, &mut pace)?;
     connection.execute_batch(
         "DELETE FROM cluster WHERE is_derived = 1
            AND NOT EXISTS (SELECT 1 FROM article WHERE story = cluster.key)

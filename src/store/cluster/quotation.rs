@@ -4,6 +4,7 @@ use rusqlite::{Connection, Result, params};
 use sha2::{Digest, Sha256};
 
 use super::Derived;
+use super::pace::Pace;
 use crate::model::fold::fold;
 
 /// Fewer words may be said twice by chance.
@@ -21,7 +22,7 @@ pub(in crate::store) fn words_hash(text: &str) -> Option<i64> {
     Some(i64::from_le_bytes(std::array::from_fn(|byte| digest[byte])))
 }
 
-pub(super) fn group(connection: &Connection) -> Result<()> {
+pub(super) fn group(connection: &Connection, pace: &mut Pace<'_>) -> Result<()> {
     connection
         .prepare_cached(
             "UPDATE quote SET cluster = NULL
@@ -42,6 +43,7 @@ pub(super) fn group(connection: &Connection) -> Result<()> {
     )?;
     let mut rows = shared.query([])?;
     while let Some(row) = rows.next()? {
+        pace.check()?;
         let (hash, speaker, id): (i64, i64, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
         let (first, last): (Option<i32>, Option<i32>) = (row.get(3)?, row.get(4)?);
         let text: String = connection
@@ -57,7 +59,8 @@ pub(super) fn group(connection: &Connection) -> Result<()> {
         connection
             .prepare_cached(
                 "UPDATE quote SET cluster = ?3 WHERE words_hash = ?1 AND speaker = ?2
-                   AND article IN (SELECT key FROM article WHERE is_extracted = 1)",
+                   AND EXISTS (SELECT 1 FROM article
+                               WHERE article.key = quote.article AND is_extracted = 1)",
             )?
             .execute(params![hash, speaker, key])?;
     }

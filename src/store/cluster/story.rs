@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, OptionalExtension, Result, params};
 
+use super::pace::Pace;
 use super::sets::DisjointSets;
 use super::shingle::KEPT;
 use super::{Derived, hull};
@@ -23,7 +24,7 @@ struct Sketch {
 ///
 /// The articles of one hash are compared with the first and the next of them, so that many articles
 /// with the same words cost no more than their number.
-pub(super) fn group(connection: &Connection) -> Result<()> {
+pub(super) fn group(connection: &Connection, pace: &mut Pace<'_>) -> Result<()> {
     let mut waiting = connection.prepare_cached("SELECT article FROM unclustered")?;
     let mut queue: Vec<i64> = waiting
         .query_map([], |row| row.get(0))?
@@ -32,6 +33,7 @@ pub(super) fn group(connection: &Connection) -> Result<()> {
     let mut postings: BTreeMap<i64, Vec<i64>> = BTreeMap::new();
     let mut taken: BTreeSet<i64> = queue.iter().copied().collect();
     while let Some(article) = queue.pop() {
+        pace.reach(taken.len() - queue.len(), taken.len())?;
         let Some(sketch) = sketch(connection, article, &mut sketches)? else {
             continue;
         };
@@ -42,6 +44,7 @@ pub(super) fn group(connection: &Connection) -> Result<()> {
             }
             let members = articles_with(connection, hash)?;
             for pair in pairs(&members) {
+                pace.check()?;
                 if is_alike(connection, pair, &mut sketches)? {
                     let new = [pair.0, pair.1].into_iter();
                     queue.extend(new.filter(|member| taken.insert(*member)));
@@ -53,7 +56,7 @@ pub(super) fn group(connection: &Connection) -> Result<()> {
             }
         }
     }
-    write(connection, &postings, &taken, &sketches)
+    write(connection, &postings, &taken, &sketches, pace)
 }
 
 /// Each with the first and with the next.
@@ -127,6 +130,7 @@ fn write(
     postings: &BTreeMap<i64, Vec<i64>>,
     taken: &BTreeSet<i64>,
     sketches: &BTreeMap<i64, Sketch>,
+    pace: &mut Pace<'_>,
 ) -> Result<()> {
     let mut members: Vec<&Sketch> = taken.iter().filter_map(|key| sketches.get(key)).collect();
     members.sort_by(|one, two| one.id.cmp(&two.id));
@@ -137,6 +141,7 @@ fn write(
         .collect();
     let mut sets = DisjointSets::new(members.len());
     for (one, two) in postings.values().flat_map(|articles| pairs(articles)) {
+        pace.check()?;
         if let (Some(left), Some(right)) = (position_of.get(&one), position_of.get(&two))
             && sets.root(*left) != sets.root(*right)
             && is_like(&members[*left].hashes, &members[*right].hashes)
@@ -146,12 +151,14 @@ fn write(
     }
     let mut assign = connection.prepare_cached("UPDATE article SET story = ?2 WHERE key = ?1")?;
     for key in taken {
+        pace.check()?;
         assign.execute(params![key, None::<i64>])?;
     }
     for set in sets.sets().into_iter().filter(|set| set.len() > 1) {
         let set: Vec<&Sketch> = set.into_iter().map(|index| members[index]).collect();
         let cluster = describe(connection, &set)?.save(connection)?;
         for sketch in set {
+            pace.check()?;
             assign.execute(params![sketch.key, cluster])?;
         }
     }

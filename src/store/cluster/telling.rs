@@ -7,7 +7,7 @@ use crate::model::date::Day;
 /// A date that covers more days than this says too little.
 const LONGEST: Day = 7;
 /// An event without a date happened at most so many days before its article, where another one has one.
-pub(super) const FRESH: Day = 3;
+const FRESH: Day = 3;
 
 /// Kinds of events that consist in what somebody says to or of somebody.
 const SPEECH: &[&str] = &[
@@ -22,8 +22,60 @@ const SPEECH: &[&str] = &[
 /// Kinds in which all take part alike.
 const MUTUAL: &[&str] = &["consult", "agree", "cooperate"];
 
+/// Two events that begin more days apart than this never match.
+pub(super) const FARTHEST: Day = LONGEST + FRESH;
+
+/// What an event says. Those of one wording match the same others, but for those of their own article.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Wording {
+    place: i64,
+    kind: String,
+    mode: Option<String>,
+    days: Option<(Day, Day)>,
+    published: Option<Day>,
+    is_disputed: bool,
+    actors: Vec<i64>,
+    targets: Vec<i64>,
+}
+
+/// A place and a time.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Window {
+    place: i64,
+    kind: String,
+    /// First and last day of what happened then,
+    days: (Day, Day),
+    /// and of articles that tell of it without a date.
+    reported: (Day, Day),
+}
+
+impl Window {
+    /// The events in it.
+    pub(super) fn events(&self, connection: &Connection) -> Result<Vec<i64>> {
+        let mut find = connection.prepare_cached(
+            "SELECT key FROM event
+             WHERE place = ?1 AND kind = ?2 AND date_first BETWEEN ?3 - ?5 AND ?4
+               AND date_last >= ?3
+             UNION ALL
+             SELECT event.key FROM event JOIN article ON article.key = event.article
+             WHERE place = ?1 AND kind = ?2 AND date_first IS NULL
+               AND published_first BETWEEN ?6 AND ?7",
+        )?;
+        let row = params![
+            self.place,
+            self.kind,
+            self.days.0,
+            self.days.1,
+            LONGEST,
+            self.reported.0,
+            self.reported.1,
+        ];
+        find.query_map(row, |row| row.get(0))?.collect()
+    }
+}
+
 /// What of an event tells whether another one is the same.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(super) struct Telling {
     pub(super) key: i64,
     pub(super) id: String,
@@ -113,44 +165,46 @@ impl Telling {
         }
     }
 
-    /// Whether both say the same in every respect that is compared.
-    pub(super) fn is_told_like(&self, other: &Self) -> bool {
-        let said = |telling: &Self| (telling.days, telling.published, telling.is_disputed);
-        self.place == other.place
-            && said(self) == said(other)
-            && self.kind == other.kind
-            && self.mode == other.mode
-            && self.actors == other.actors
-            && self.targets == other.targets
+    /// The day of which it tells, or else of its article.
+    pub(super) fn first_day(&self) -> Day {
+        self.time().0
     }
 
-    /// Events that could be the same, found by place and time.
-    pub(super) fn neighbours(&self, connection: &Connection) -> Result<Vec<i64>> {
-        let (first, last, reported) = match (self.days, self.published) {
-            (Some((first, last)), _) => (first, last, (first, last + FRESH)),
-            (None, Some(day)) => (day - FRESH, day, (day - FRESH, day + FRESH)),
-            (None, None) => return Ok(Vec::new()),
+    /// The days of which it tells, or else that of its article.
+    pub(super) fn time(&self) -> (Day, Day) {
+        let published = self.published.map(|day| (day, day));
+        self.days.or(published).unwrap_or_default()
+    }
+
+    /// What it says, in every respect that is compared.
+    pub(super) fn wording(&self) -> Wording {
+        Wording {
+            place: self.place,
+            kind: self.kind.clone(),
+            mode: self.mode.clone(),
+            days: self.days,
+            published: self.published,
+            is_disputed: self.is_disputed,
+            actors: self.actors.clone(),
+            targets: self.targets.clone(),
+        }
+    }
+
+    /// Where events are that could be the same.
+    pub(super) fn window(&self) -> Window {
+        let (days, reported) = match (self.days, self.published) {
+            (Some((first, last)), _) => ((first, last), (first, last + FRESH)),
+            (None, day) => {
+                let day = day.unwrap_or_default();
+                ((day - FRESH, day), (day - FRESH, day + FRESH))
+            }
         };
-        let mut find = connection.prepare_cached(
-            "SELECT key FROM event
-             WHERE place = ?1 AND kind = ?2 AND date_first BETWEEN ?3 - ?5 AND ?4
-               AND date_last >= ?3 AND article <> ?8
-             UNION ALL
-             SELECT event.key FROM event JOIN article ON article.key = event.article
-             WHERE place = ?1 AND kind = ?2 AND date_first IS NULL
-               AND published_first BETWEEN ?6 AND ?7 AND article <> ?8",
-        )?;
-        let row = params![
-            self.place,
-            self.kind,
-            first,
-            last,
-            LONGEST,
-            reported.0,
-            reported.1,
-            self.article
-        ];
-        find.query_map(row, |row| row.get(0))?.collect()
+        Window {
+            place: self.place,
+            kind: self.kind.clone(),
+            days,
+            reported,
+        }
     }
 
     /// Whether both tell of one happening.
