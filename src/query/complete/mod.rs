@@ -1,6 +1,7 @@
 //! What could stand at a place of a query that is being typed: keywords by the grammar, fields by the
 //! rows at that stage, names by the entities that are known.
 
+mod likely;
 mod names;
 mod parameter;
 mod scope;
@@ -13,12 +14,9 @@ use super::catalog::{FieldType, Members, Noun, noun_words, reach};
 use super::error::{QueryError, QueryErrorKind};
 use super::names::{Names, Recurring, Wanted};
 use super::parse::scan::{self, Token, TokenKind, is_word};
-use super::parse::words::{CLAUSES, NAMING, is_one_of};
+use super::parse::words::is_one_of;
 use super::parse::{Expected, expected_after};
 use super::resolve::type_words;
-
-/// Values that are words.
-const CONSTANTS: [&str; 3] = ["null", "true", "false"];
 
 /// A text that could stand there.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -173,7 +171,7 @@ fn words(before: &str, names: &dyn Names) -> Completion {
     let context = Context::at(earlier, &tokens, names);
     let offered = match context.dotted() {
         Some(path) => of_kind(SuggestionKind::Field, context.scope.fields_under(&path)),
-        None => context.offered(),
+        None => context.offered(!typed.is_empty()),
     };
     let lower = typed.to_lowercase();
     let is_shouted = !typed.is_empty() && typed.chars().all(char::is_uppercase);
@@ -200,9 +198,8 @@ fn words(before: &str, names: &dyn Names) -> Completion {
         suggestions.extend(days);
     }
     // Before the first letter a hundred words that could begin a value are no help where columns are meant.
-    let is_about_columns = MEAN_COLUMNS.contains(&context.text_back(1).to_lowercase().as_str());
-    if typed.is_empty() && is_about_columns {
-        suggestions.retain(|it| !is_general(it));
+    if typed.is_empty() && is_one_of(context.text_back(1), &likely::MEAN_COLUMNS) {
+        suggestions.retain(|it| !likely::is_general(it));
     }
     Completion {
         start: stem_start,
@@ -215,19 +212,6 @@ fn signature(text: &str) -> String {
     let name = text.trim_end_matches('(');
     let known = FUNCTIONS.iter().find(|known| known.name == name);
     known.map_or_else(|| text.to_owned(), |known| known.signature.to_owned())
-}
-
-/// Words behind which somebody mostly wants a column.
-const MEAN_COLUMNS: [&str; 4] = ["where", "and", "or", "sort"];
-
-/// Whether it can begin a value whatever the rows are.
-fn is_general(suggestion: &Suggestion) -> bool {
-    let text = suggestion.text.as_str();
-    match suggestion.kind {
-        SuggestionKind::Function => true,
-        SuggestionKind::Keyword => is_one_of(text, &CLAUSES) || CONSTANTS.contains(&text),
-        _ => false,
-    }
 }
 
 /// What stands before the word being typed.
@@ -265,7 +249,8 @@ impl<'a> Context<'a> {
         (!path.is_empty()).then_some(path)
     }
 
-    fn offered(&self) -> Vec<Suggestion> {
+    /// What could stand there; of what is seldom meant only where a word `is_begun`.
+    fn offered(&self, is_begun: bool) -> Vec<Suggestion> {
         let expected = expected_after(self.source);
         let opposite = self.opposite();
         let mut offered = Vec::new();
@@ -299,9 +284,9 @@ impl<'a> Context<'a> {
                 Expected::Value => {
                     offered.extend(self.names_opposite(&opposite));
                     offered.extend(self.values());
-                    let links = ["not", "any(", "all(", "none(", "case"].into_iter();
-                    let words = links.chain(NAMING).chain(CLAUSES).chain(CONSTANTS);
-                    let words = words.map(str::to_owned).collect();
+                    let before = [self.text_back(2), self.text_back(1)];
+                    let words = likely::begin_values(self.scope.asked, before, is_begun);
+                    let words = words.into_iter().map(str::to_owned).collect();
                     offered.extend(of_kind(SuggestionKind::Keyword, words));
                 }
                 Expected::Member => {
@@ -315,16 +300,23 @@ impl<'a> Context<'a> {
                 Expected::Moment => {
                     let words = ["today", "ago("].map(str::to_owned);
                     offered.extend(of_kind(SuggestionKind::Function, words.into()));
-                    offered.extend(of_kind(SuggestionKind::Field, self.scope.dates()));
+                    offered.extend(of_kind(SuggestionKind::Field, self.scope.dates(is_begun)));
                 }
                 Expected::Word(_) => {}
             }
         }
         let keywords = expected.iter().filter_map(|one| match one {
-            Expected::Word(word) => Some((*word).to_owned()),
+            Expected::Word(word) => Some(*word),
             _ => None,
         });
-        offered.extend(of_kind(SuggestionKind::Keyword, keywords.collect()));
+        let keywords = likely::keywords(
+            keywords.collect(),
+            self.scope.asked,
+            &scope::beginning(self.source, self.tokens),
+            self.text_back(1),
+        );
+        let keywords = keywords.into_iter().map(str::to_owned).collect();
+        offered.extend(of_kind(SuggestionKind::Keyword, keywords));
         offered
     }
 
