@@ -391,7 +391,11 @@ fn the_likeliest_is_offered_first_and_nothing_that_cannot_follow() {
         &["by", "not", "any("],
     );
     check("articles | where ", &["from", "not", "any("], &["against"]);
-    check("events | where any(quotes ", &["by", "about"], &["against"]);
+    check(
+        "events | where any(participants ",
+        &["named", "within"],
+        &["against"],
+    );
     check("events | count by ", &["kind", "month("], &["during", "by"]);
 }
 
