@@ -156,7 +156,11 @@ fn distance(asked: &str, title: &str, id: &str) -> Option<usize> {
     spelt.or_else(|| {
         let words = || asked.split(' ').filter(|word| word.len() > 3);
         let n_missing = words()
-            .filter(|word| !title.split(' ').any(|other| other == *word))
+            .filter(|word| {
+                // `Homs: a truce`: signs are no part of a word.
+                let mut others = title.split(|letter: char| !letter.is_alphanumeric());
+                !title.split(' ').any(|other| other == *word) && !others.any(|other| other == *word)
+            })
             .count();
         (n_missing < words().count()).then_some(n_letters + n_missing)
     })
