@@ -268,7 +268,7 @@ fn a_screen_shows_twelve_series_and_forty_lines_of_a_grid() {
     let lines = on_a_screen(&many(ChartKind::Line, 108));
     let others = "other (96): not drawn, the lowest in all";
     assert_eq!(lines.lines().last(), Some(others), "{lines}");
-    assert_eq!(lines.lines().count(), 12 + 4, "{lines}");
+    assert_eq!(lines.lines().count(), 12 + 3, "{lines}");
     assert!(
         lines.contains("name 107 ") && lines.contains("name 96 "),
         "{lines}"
