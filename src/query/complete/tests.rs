@@ -305,7 +305,9 @@ fn what_is_offered_fits_the_place_and_the_rows() {
 fn is_wrong_clause(noun: &str, clause: &str) -> bool {
     let text = format!("{noun} {clause}");
     let compiled = crate::query::compile(&text, &Known, &crate::query::Options::default());
-    let errors = compiled.err().map(|found| found.into_errors());
+    let errors = compiled
+        .err()
+        .map(crate::query::error::Diagnostics::into_errors);
     let is_wrong = |error: &QueryError| matches!(error.kind, QueryErrorKind::WrongClause { .. });
     errors.is_some_and(|errors| errors.iter().any(is_wrong))
 }
