@@ -165,3 +165,21 @@ fn distance(asked: &str, title: &str, id: &str) -> Option<usize> {
         (n_missing < words().count()).then_some(n_letters + n_missing)
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_of_a_title_is_near_whatever_signs_stand_at_it() {
+        for title in [
+            "A truce in Homs: what now?",
+            "Homs's last days",
+            "“Homs”",
+            "To Homs",
+        ] {
+            assert!(distance("homs", &folded(title), "a1").is_some(), "{title}");
+        }
+        assert_eq!(distance("homs", "the siege of aleppo", "a1"), None);
+    }
+}
