@@ -57,7 +57,7 @@ pub struct Column {
     pub name: String,
     /// How its values are read back.
     pub kind: ColumnType,
-    /// How tables write its numbers.
+    /// How tables write its values.
     pub format: Format,
     /// What a missing value of it means.
     pub missing: Missing,
@@ -75,7 +75,7 @@ impl Column {
     }
 }
 
-/// How tables write the numbers of a column; machine formats write all alike.
+/// How tables write the values of a column; machine formats write all alike.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Format {
     /// So many of something: `1,204`.
@@ -87,6 +87,8 @@ pub enum Format {
     Year,
     /// A part of a whole: `30.8%`.
     Share,
+    /// A text of many sentences, of which a line shows the beginning.
+    Passage,
 }
 
 /// What a missing value of a column means to a person; machine formats write all alike.

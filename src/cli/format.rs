@@ -107,7 +107,7 @@ impl Tally {
             }
             Err(errors) => {
                 let style = DiagnosticStyle {
-                    is_coloured: super::is_coloured(),
+                    letters: super::error_letters(),
                     origin: Some(name),
                     width: None,
                 };

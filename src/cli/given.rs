@@ -213,7 +213,7 @@ impl Given {
             is_ascii: super::is_ascii() && self.output.is_none(),
             has_links: is_screen && supports_hyperlinks::supports_hyperlinks(),
             is_screen,
-            has_weights: self.output.is_none() && super::is_output_coloured(),
+            has_weights: self.output.is_none() && super::output_letters().have_weights(),
             ..Page::default()
         }
     }

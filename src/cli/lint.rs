@@ -68,7 +68,7 @@ fn check(
         return Ok(Some(super::report::not_a_script(&name)));
     }
     let style = DiagnosticStyle {
-        is_coloured: super::is_coloured(),
+        letters: super::error_letters(),
         origin: Some(&name),
         width: None,
     };

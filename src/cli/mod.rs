@@ -48,6 +48,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
+use crate::render::Letters;
 use crate::render::cell::disarm;
 use args::{Arguments, Command, ConfigCommand, EntityCommand, SavedCommand};
 use exit::{Failure, Outcome};
@@ -208,14 +209,28 @@ fn run_command(
     }
 }
 
-/// Whether errors are shown in colours: on a terminal, unless the user wants none.
-fn is_coloured() -> bool {
-    anstream::AutoStream::choice(&io::stderr()) != anstream::ColorChoice::Never
+/// What the letters of errors can show: colours on a terminal, unless the user wants none.
+fn error_letters() -> Letters {
+    letters(&io::stderr())
 }
 
-/// Whether data is shown in colours: on a terminal, unless the user wants none.
-fn is_output_coloured() -> bool {
-    anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never
+/// What the letters of data can show.
+fn output_letters() -> Letters {
+    letters(&io::stdout())
+}
+
+/// What the letters of a stream can show. `NO_COLOR` is about colours alone: a terminal still knows bold and dim.
+fn letters<Stream: anstream::stream::RawStream>(stream: &Stream) -> Letters {
+    let set = |name| std::env::var_os(name).filter(|value| !value.is_empty());
+    let has_choice = anstream::ColorChoice::global() != anstream::ColorChoice::Auto;
+    let has_weights = stream.is_terminal()
+        && set("NO_COLOR").is_some()
+        && set("TERM").is_some_and(|terminal| terminal != "dumb");
+    match anstream::AutoStream::choice(stream) {
+        anstream::ColorChoice::Never if has_weights && !has_choice => Letters::Weighted,
+        anstream::ColorChoice::Never => Letters::Plain,
+        _ => Letters::Coloured,
+    }
 }
 
 /// The width of the terminal that data goes to; nothing is fitted to a width elsewhere.

@@ -15,7 +15,7 @@ use super::topic::topics;
 use crate::ask::{self, Answer, Asker, SavedQuestions, Trouble};
 use crate::model::date::Day;
 use crate::query::Dialect;
-use crate::query::complete::{self, complete};
+use crate::query::complete::{self, complete, parameter_values};
 use crate::render::in_lines;
 use crate::repl::{self, Answers, Completion, Done, Session};
 use crate::store::{Citation, Origin, Store, StoredArticle};
@@ -61,7 +61,7 @@ pub(super) fn run(given: &Given, streams: &mut Streams<'_>) -> Result<Outcome, F
     // Somebody who waits wants to hear of a question that is too heavy; a script may take its time.
     let limit = is_terminal.then_some(repl::PATIENCE);
     let mut session = Session::new(answers, format, given.page())
-        .coloured(super::is_coloured())
+        .lettered(super::error_letters())
         .limited(limit)
         .fitted(given.width)
         .paged(given.has_pager)
@@ -167,6 +167,10 @@ impl Answers for Prompted {
 
     fn complete(&self, text: &str, cursor: usize) -> Completion {
         completion(complete(text, cursor, self.asker.store()))
+    }
+
+    fn complete_value(&self, type_name: Option<&str>, typed: &str) -> Completion {
+        completion(parameter_values(type_name, typed, self.asker.store()))
     }
 
     fn set_limit(&mut self, limit: Option<std::time::Duration>) {

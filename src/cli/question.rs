@@ -61,7 +61,7 @@ pub(super) fn asker(given: &Given, parameters: BTreeMap<String, String>) -> Resu
 /// How errors of a file, or of what was typed, are shown.
 pub(super) fn style<'file>(file: Option<&'file Path>, given: &Given) -> DiagnosticStyle<'file> {
     DiagnosticStyle {
-        is_coloured: super::is_coloured(),
+        letters: super::error_letters(),
         origin: file.and_then(Path::to_str),
         width: given.width.or_else(super::terminal_width),
     }

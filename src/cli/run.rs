@@ -11,10 +11,8 @@ use super::given::Given;
 use super::prompt::completion;
 use super::question::style;
 use super::saved::{failure, questions};
-use crate::query::ast::StatementKind;
 use crate::query::complete::parameter_values;
-use crate::query::parse::parse;
-use crate::repl::{self, Typed};
+use crate::repl::{Missing, Typed};
 use crate::store::Store;
 
 /// Runs `dateline run`.
@@ -50,32 +48,19 @@ fn ask_for_missing(
     parameters: &mut BTreeMap<String, String>,
     given: &Given,
 ) -> Result<bool, Failure> {
-    // A text that is not understood is told of when it is answered.
-    let statements = parse(text).map_or_else(|_| Vec::new(), |script| script.statements);
-    let missing = statements.into_iter().filter_map(|one| match one.kind {
-        StatementKind::Param {
-            name,
-            type_name,
-            defaults,
-        } if defaults.is_empty() && !parameters.contains_key(&name.name) => {
-            Some((name.name, type_name.map(|kind| kind.text)))
-        }
-        _ => None,
-    });
-    let missing: Vec<(String, Option<String>)> = missing.collect();
+    let missing = Missing::of(text, |name| parameters.contains_key(name));
     if missing.is_empty() {
         return Ok(true);
     }
     let store = Store::open(&given.database());
     let store = store.map_err(|error| Failure::Failed(error.to_string()))?;
     store.prepare_completion();
-    for (name, kind) in missing {
-        let told = kind.as_ref().map(|kind| format!(" ({kind})"));
-        let prompt = format!("${name}{}: ", told.unwrap_or_default());
-        let offer = |typed: &str| completion(parameter_values(kind.as_deref(), typed, &store));
-        match repl::ask_value(&prompt, offer)? {
-            Typed::Value(value) => parameters.insert(name, value),
-            Typed::Nothing => None,
+    for one in missing {
+        let kind = one.type_name.as_deref();
+        let offer = |typed: &str| completion(parameter_values(kind, typed, &store));
+        match one.ask(offer)? {
+            Typed::Value(value) => parameters.insert(one.name.clone(), value),
+            Typed::Nothing | Typed::End => None,
             Typed::Stopped => return Ok(false),
         };
     }

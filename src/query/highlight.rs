@@ -1,10 +1,11 @@
 //! A query as it is coloured while it is typed: what each part is, and what of it nobody knows.
 
 use super::catalog::noun_words;
-use super::error::QueryErrorKind;
+use super::error::{QueryError, QueryErrorKind};
 use super::names::{Candidate, Names, OutletCandidate};
-use super::parse::scan::{Token, TokenKind, scan};
+use super::parse::scan::{Token, TokenKind, is_word, scan};
 use super::parse::words::{CLAUSES, LAST_STAGES, NAMING, STAGES, is_one_of};
+use super::suggest::nearest;
 use super::{Options, compile};
 use crate::span::Span;
 
@@ -21,7 +22,7 @@ pub enum Part {
     Date,
     /// What is not read.
     Comment,
-    /// A noun, field, function or stage that there is not.
+    /// A noun, field, function, stage or clause that there is not.
     Unknown,
 }
 
@@ -31,17 +32,19 @@ const OTHER_WORDS: [&str; 23] = [
     "all", "none", "null", "true", "false", "case", "else", "is", "network", "path", "via",
 ];
 
-/// The parts of a source, ascending and apart from each other. `definitions` are scripts that stand before it.
-pub fn parts(source: &str, definitions: &str) -> Vec<(Span, Part)> {
+/// The parts of a source, ascending and apart from each other. `definitions` are scripts that stand before it; what is
+/// still being typed at the byte `cursor` is not unknown yet.
+pub fn parts(source: &str, definitions: &str, cursor: Option<usize>) -> Vec<(Span, Part)> {
     let tokens = scan(source).tokens;
-    let unknown = unknown(source, definitions);
+    let mut unknown = unknown(source, definitions);
+    unknown.retain(|error| !is_begun(source, definitions, error, cursor));
     let mut parts = Vec::new();
     let mut end = 0;
     for (position, token) in tokens.iter().enumerate() {
         comments(source, Span::new(end, token.span.start), &mut parts);
         end = token.span.end;
-        let is_unknown = unknown.iter().any(|span| span.contains(token.span));
-        let part = if is_unknown && token.kind == TokenKind::Word {
+        let is_unknown = unknown.iter().any(|error| error.span.contains(token.span));
+        let part = if is_unknown && matches!(token.kind, TokenKind::Word | TokenKind::Tick) {
             Some(Part::Unknown)
         } else {
             part(
@@ -54,6 +57,18 @@ pub fn parts(source: &str, definitions: &str) -> Vec<(Span, Part)> {
     }
     comments(source, Span::new(end, source.len()), &mut parts);
     parts
+}
+
+/// The bytes at which further lines of a source begin, but for those inside a quoted text or name.
+pub fn further_lines(source: &str) -> Vec<usize> {
+    let tokens = scan(source).tokens;
+    let is_quoted = |at: usize| {
+        let after = tokens.partition_point(|token| token.span.start < at);
+        let before = after.checked_sub(1).map(|before| tokens[before]);
+        before.is_some_and(|token| at < token.span.end)
+    };
+    let ends = source.match_indices('\n').map(|(at, _)| at);
+    ends.filter(|at| !is_quoted(*at)).map(|at| at + 1).collect()
 }
 
 /// What a token is by itself; `None` for what is not coloured.
@@ -73,17 +88,18 @@ fn part(source: &str, token: Token, before: Option<Token>) -> Option<Part> {
                 });
                 starts && noun_words().any(|noun| noun.word.eq_ignore_ascii_case(word))
             };
-            let is_keyword = || {
-                is_one_of(word, &STAGES)
-                    || is_one_of(word, &LAST_STAGES)
-                    || is_one_of(word, &NAMING)
-                    || is_one_of(word, &CLAUSES)
-                    || is_one_of(word, &OTHER_WORDS)
-            };
-            (!is_field && (is_keyword() || is_noun())).then_some(Part::Keyword)
+            (!is_field && (is_word_of_language(word) || is_noun())).then_some(Part::Keyword)
         }
         _ => None,
     }
+}
+
+fn is_word_of_language(word: &str) -> bool {
+    is_one_of(word, &STAGES)
+        || is_one_of(word, &LAST_STAGES)
+        || is_one_of(word, &NAMING)
+        || is_one_of(word, &CLAUSES)
+        || is_one_of(word, &OTHER_WORDS)
 }
 
 /// Comments between two tokens.
@@ -98,28 +114,66 @@ fn comments(source: &str, between: Span, parts: &mut Vec<(Span, Part)>) {
     }
 }
 
-/// Where the source names what there is not. Names of people and places are taken to be right: to look each up at
-/// every key would make somebody wait.
-fn unknown(source: &str, definitions: &str) -> Vec<Span> {
+/// Where the source names what there is not.
+fn unknown(source: &str, definitions: &str) -> Vec<QueryError> {
+    let is_unknown = |kind: &QueryErrorKind| match kind {
+        QueryErrorKind::UnknownField { .. }
+        | QueryErrorKind::UnknownSource { .. }
+        | QueryErrorKind::UnknownFunction { .. }
+        | QueryErrorKind::UnknownStage { .. }
+        | QueryErrorKind::UnknownMember { .. } => true,
+        // Another word may be right by itself and only stand in the wrong place.
+        QueryErrorKind::Unexpected {
+            found,
+            similar: Some(similar),
+            ..
+        } => nearest(found, [similar.as_str()]).is_some(),
+        _ => false,
+    };
+    let mut errors = errors(source, definitions);
+    errors.retain(|error| is_unknown(&error.kind));
+    errors
+}
+
+/// What is wrong with a source after definitions, at its places. Names of people and places are taken to be right: to look
+/// each up at every key would make somebody wait.
+fn errors(source: &str, definitions: &str) -> Vec<QueryError> {
     let script = format!("{definitions}{source}");
     let Err(errors) = compile(&script, &Assumed, &Options::default()) else {
         return Vec::new();
     };
-    let is_unknown = |kind: &QueryErrorKind| {
-        matches!(
-            kind,
-            QueryErrorKind::UnknownField { .. }
-                | QueryErrorKind::UnknownSource { .. }
-                | QueryErrorKind::UnknownFunction { .. }
-                | QueryErrorKind::UnknownStage { .. }
-                | QueryErrorKind::UnknownMember { .. }
-        )
-    };
     let offset = definitions.len();
-    let errors = errors.errors().iter();
-    let unknown = errors.filter(|error| is_unknown(&error.kind) && error.span.start >= offset);
-    let spans = unknown.map(|error| Span::new(error.span.start - offset, error.span.end - offset));
-    spans.collect()
+    let own = errors
+        .into_errors()
+        .into_iter()
+        .filter(|error| error.span.start >= offset);
+    let placed = own.map(|error| {
+        let span = Span::new(error.span.start - offset, error.span.end - offset);
+        QueryError::new(error.kind, span)
+    });
+    placed.collect()
+}
+
+/// Whether what nobody knows may be the beginning of something right: a word at the cursor, or of a path up to it, or the
+/// last one before it, to which a value may be given yet.
+fn is_begun(source: &str, definitions: &str, error: &QueryError, cursor: Option<usize>) -> bool {
+    let span = error.span;
+    let Some(between) = cursor.and_then(|cursor| source.get(span.end..cursor)) else {
+        return false;
+    };
+    let is_path = between.starts_with('.') && between.chars().all(|c| c == '.' || is_word(c));
+    if between.is_empty() || is_path {
+        return true;
+    }
+    let is_last = source[span.end..].trim().is_empty();
+    let is_field = matches!(error.kind, QueryErrorKind::UnknownField { .. });
+    is_last
+        && is_field
+        && (is_word_of_language(span.of(source)) || {
+            let given = format!("{} = 1", &source[..span.end]);
+            let errors = errors(&given, definitions);
+            errors.iter().all(|error| error.span != span)
+        })
 }
 
 /// Names of which each is right.
@@ -153,10 +207,11 @@ impl Names for Assumed {
 
 #[cfg(test)]
 mod tests {
+    use super::super::complete::tests::queries;
     use super::*;
 
     fn coloured(source: &str) -> Vec<(&str, Part)> {
-        let parts = parts(source, "");
+        let parts = parts(source, "", None);
         parts
             .into_iter()
             .map(|(span, part)| (span.of(source), part))
@@ -198,15 +253,59 @@ mod tests {
             ["sorce"]
         );
         assert_eq!(unknown("articles | limt 3"), ["limt"]);
+        assert_eq!(unknown("events agianst \"Daesh\""), ["agianst"]);
+        assert_eq!(unknown("events durng 2016 | count"), ["durng"]);
+        assert_eq!(unknown("events | wher kind = assault"), ["wher"]);
+        assert_eq!(unknown("events | where durng 2016"), ["durng"]);
+        assert_eq!(unknown("explian events"), ["explian"]);
+        assert_eq!(unknown("events | where `knd` = assault"), ["`knd`"]);
+        assert_eq!(unknown("`evnts` | take 1"), ["`evnts`"]);
+        assert_eq!(unknown("events | count by mnth(date)"), ["mnth"]);
+        assert_eq!(unknown("events | where kind = assault take 3"), [""; 0]);
+        assert_eq!(unknown("events where"), [""; 0]);
         assert_eq!(unknown("events by \"Nobody\" | count by kind"), [""; 0]);
         assert_eq!(unknown("events # sorce"), [""; 0]);
+    }
+
+    #[test]
+    fn nothing_is_wrong_on_the_way_to_a_right_query() {
+        let mut wrong: Vec<String> = Vec::new();
+        for query in queries() {
+            let ends = query.char_indices().map(|(at, _)| at);
+            for end in ends.chain([query.len()]) {
+                let typed = &query[..end];
+                let mut parts = parts(typed, "", Some(end)).into_iter();
+                let found = parts.find(|(_, part)| *part == Part::Unknown);
+                wrong.extend(found.map(|(span, _)| format!("{}: {typed}", span.of(typed))));
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn a_word_is_wrong_once_it_is_left() {
+        let n_unknown = |source: &str| {
+            let parts = parts(source, "", Some(source.len())).into_iter();
+            parts.filter(|(_, part)| *part == Part::Unknown).count()
+        };
+        for (begun, left) in [
+            ("evnts", "evnts "),
+            ("events durng", "events durng "),
+            ("events | where `knd`", "events | where `knd` "),
+            ("events | select banana ", "events | select banana | "),
+            ("events | where banana", "events | where banana "),
+            ("events | where against ", "events | where agianst "),
+            ("events as deny", "events as deny "),
+        ] {
+            assert_eq!((n_unknown(begun), n_unknown(left)), (0, 1), "{left}");
+        }
     }
 
     #[test]
     fn names_of_a_session_are_known() {
         let source = "mine | count by kind";
         let unknown = |definitions| {
-            let all = parts(source, definitions);
+            let all = parts(source, definitions, None);
             all.iter()
                 .filter(|(_, part)| *part == Part::Unknown)
                 .count()

@@ -1,6 +1,7 @@
 //! How the compiler asks what a name in a query means. The store answers from its alias table; tests
 //! answer from a list. The compiler itself reads no database.
 
+use crate::model::date::Day;
 use crate::model::entity::EntityKind;
 
 /// An entity that a name may mean.
@@ -172,6 +173,11 @@ pub trait Names {
     fn outlets_beginning(&self, folded: &str, limit: usize) -> Vec<OutletCandidate> {
         let _ = (folded, limit);
         Vec::new()
+    }
+
+    /// The first day on which an article was published, and the last.
+    fn days(&self) -> Option<(Day, Day)> {
+        None
     }
 
     /// The most frequent values of a column, most frequent first: what completion offers and in which order.

@@ -8,6 +8,7 @@ mod fit;
 pub mod footer;
 pub mod html;
 pub mod json;
+mod letters;
 mod link;
 mod markdown;
 pub mod marked;
@@ -21,6 +22,7 @@ mod xlsx;
 use std::io::{self, Write};
 
 use crate::value::{Chart, Rows, borrowed};
+pub use letters::Letters;
 pub use link::hyperlink;
 pub use rows::RowWriter;
 pub use stream::RowStream;

@@ -9,7 +9,7 @@ use super::cell::{apart, cells, clean, together};
 use super::fit::{Fit, Slot, fit, is_numeric};
 use super::link::Links;
 use super::{Page, Shown, record};
-use crate::value::{Rows, Value};
+use crate::value::{Format, Rows, Value};
 
 /// A result of at most this many rows may wrap its texts; a longer one has a line for each row.
 const FEW_ROWS: usize = 12;
@@ -19,8 +19,6 @@ const MOST_RECORDS: usize = 5;
 const MOST_LINES: usize = 3;
 /// So many rows more than the page wants are shown rather than left out.
 const FEW_MORE: usize = 10;
-/// Columns of texts around what a row is about: one line always.
-const CONTEXT: [&str; 3] = ["body", "before", "after"];
 
 pub(super) fn write(
     rows: &Rows,
@@ -204,8 +202,8 @@ impl Drawing<'_> {
         let Slot::Column { column, width } = slot else {
             return (self.page.ellipsis().to_owned(), true);
         };
-        let is_context = CONTEXT.contains(&self.rows.columns[column].name.as_str());
-        let lines = if is_context && self.page.width.is_some() {
+        let is_passage = self.rows.columns[column].format == Format::Passage;
+        let lines = if is_passage && self.page.width.is_some() {
             1
         } else {
             self.lines
@@ -345,6 +343,41 @@ mod tests {
             );
             assert_eq!(shown.hidden_columns > 0, width < 46, "{text}");
         }
+    }
+
+    #[test]
+    fn a_passage_keeps_to_one_line_where_a_sentence_is_broken() {
+        let column = |name: &str, format| crate::value::Column {
+            format,
+            ..crate::value::Column::new(name, crate::value::ColumnType::Plain)
+        };
+        let text = || Value::Text("the siege of the city was broken at dawn".to_owned());
+        let rows = Rows {
+            columns: vec![
+                column("sentence", Format::Amount),
+                column("body", Format::Passage),
+            ],
+            records: vec![vec![text(), text()]],
+        };
+        let page = Page {
+            width: Some(50),
+            ..Page::default()
+        };
+        let mut out = Vec::new();
+        let shown = write(&rows, &[], page, &mut out).unwrap();
+        let text = String::from_utf8(out).unwrap();
+        let cells: Vec<Vec<&str>> = text.lines().map(|line| line.split('│').collect()).collect();
+        let column = |at: usize| {
+            let cells = cells.iter().skip(3).filter_map(|line| line.get(at));
+            cells.map(|cell| cell.trim()).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            column(1),
+            ["the siege of the city", "was broken at dawn"],
+            "{text}"
+        );
+        assert_eq!(column(2), ["the siege of the city…", ""], "{text}");
+        assert_eq!(shown.cut_cells, 1);
     }
 
     #[test]

@@ -73,6 +73,12 @@ pub trait Answers {
     /// What could stand at a byte of a text.
     fn complete(&self, text: &str, cursor: usize) -> Completion;
 
+    /// What could be the value of a parameter of a type, as declared, from the beginning of it on.
+    fn complete_value(&self, type_name: Option<&str>, typed: &str) -> Completion {
+        let _ = (type_name, typed);
+        Completion::default()
+    }
+
     /// Lets each answer take no longer than this; without a limit at first.
     fn set_limit(&mut self, limit: Option<Duration>);
 

@@ -10,6 +10,7 @@ mod command;
 mod config;
 mod editor;
 mod helper;
+mod lines;
 mod output;
 mod pager;
 mod preferences;
@@ -28,7 +29,7 @@ pub use output::Output;
 pub use pager::page;
 pub use preferences::{PATIENCE, Preference, preferences, settings_file, with_preference};
 pub use session::{Done, Next, Request, Session};
-pub use value::{Typed, ask_value};
+pub use value::{Missing, Typed};
 
 use crate::query::parse::{Completeness, completeness};
 

@@ -37,20 +37,29 @@ impl Store {
             } else {
                 None
             };
-            // The index has the days in order; a date without a first day comes before them.
-            let first = number(
-                "SELECT published_first FROM article WHERE published_first > -2000000
-                 ORDER BY published_first LIMIT 1",
-            )?;
-            let last = number("SELECT max(published_first) FROM article")?;
-            let day = |number: i64| Day::try_from(number).ok();
             Ok(Glance {
                 articles: counted.unwrap_or(last_key),
                 is_counted,
-                days: first.and_then(day).zip(last.and_then(day)),
+                days: self.read_days()?,
             })
         };
         read().map_err(|error| StoreError::of(&self.path, error))
+    }
+
+    /// The first day on which an article was published and the last.
+    pub(super) fn read_days(&self) -> rusqlite::Result<Option<(Day, Day)>> {
+        let day = |sql: &str| -> rusqlite::Result<Option<Day>> {
+            let found = self.connection.query_row(sql, [], |row| row.get(0));
+            let number: Option<Option<i64>> = found.optional()?;
+            Ok(number.flatten().and_then(|day| Day::try_from(day).ok()))
+        };
+        // The index has the days in order; a date without a first day comes before them.
+        let first = day(
+            "SELECT published_first FROM article WHERE published_first > -2000000
+             ORDER BY published_first LIMIT 1",
+        )?;
+        let last = day("SELECT max(published_first) FROM article")?;
+        Ok(first.zip(last))
     }
 
     /// A number that is another after another program has changed the file.

@@ -10,6 +10,7 @@ use rusqlite::{Connection, OptionalExtension, Params, Row};
 
 use super::Store;
 use super::completion::PATIENCE;
+use crate::model::date::Day;
 use crate::model::entity::EntityKind;
 use crate::model::fold::fold;
 use crate::query::names::{Candidate, Names, OutletCandidate, Recurring, Wanted};
@@ -177,6 +178,10 @@ impl Names for Store {
         });
         outlets.truncate(limit);
         outlets
+    }
+
+    fn days(&self) -> Option<(Day, Day)> {
+        self.read_days().ok().flatten()
     }
 
     fn frequent(&self, column: Recurring) -> Vec<String> {

@@ -6,6 +6,7 @@ mod errors;
 mod kept;
 mod results;
 mod scripts;
+mod typing;
 
 use std::fs;
 use std::path::Path;

@@ -7,6 +7,7 @@ use super::Streams;
 use super::args::{Show, ShowCommand};
 use super::exit::{Failure, Outcome};
 use super::given::Given;
+use crate::render::Letters;
 use crate::render::cell::clean;
 use crate::render::marked::{self, Known, Paper};
 use crate::store::{ArticleTitle, FoundArticle, Store, StoredArticle, Told};
@@ -23,7 +24,11 @@ pub(super) fn run(
     let page = given.page();
     let paper = Paper {
         width: page.width,
-        is_coloured: given.output.is_none() && super::is_output_coloured(),
+        letters: if given.output.is_none() {
+            super::output_letters()
+        } else {
+            Letters::Plain
+        },
         is_ascii: page.is_ascii,
     };
     let text = match &arguments.what {

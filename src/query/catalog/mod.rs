@@ -165,10 +165,11 @@ impl Field {
         matches!(self.source, FieldSource::Many(_))
     }
 
-    /// How tables write it: positions and degrees are no amounts.
+    /// How tables write it: positions and degrees are no amounts, and the text of an article is no line.
     pub fn format(&self) -> Format {
-        match self.name {
-            "ord" | "lat" | "lon" => Format::Number,
+        match (self.name, self.source) {
+            ("ord" | "lat" | "lon", _) => Format::Number,
+            (_, FieldSource::ArticleText) => Format::Passage,
             _ => Format::Amount,
         }
     }

@@ -1,5 +1,6 @@
 //! What could be the value of a parameter, as it is typed outside of a script: without quotes.
 
+use super::date::dates;
 use super::names::{MOST_NAMES, handles};
 use super::values::members;
 use super::{Completion, Suggestion, SuggestionKind};
@@ -7,15 +8,6 @@ use crate::model::entity::EntityKind;
 use crate::model::fold::fold;
 use crate::query::names::{Candidate, Names, Wanted};
 use crate::query::resolve::{Declared, Kind};
-
-/// Days by which somebody asks, and what each is.
-const DAYS: [(&str, &str); 5] = [
-    ("today", "today"),
-    ("ago(1d)", "yesterday"),
-    ("ago(1w)", "last week: 7 days ago"),
-    ("ago(1mo)", "last month: a month ago"),
-    ("ago(1y)", "last year: a year ago"),
-];
 
 /// What could go on from the beginning of a value of a type, as declared: `entity`, `list<date>`. Without one, or for a
 /// text, it may be any name.
@@ -65,7 +57,7 @@ fn of_kind(kind: Kind, begun: &str, names: &dyn Names) -> Vec<Suggestion> {
         }
         Kind::Entity(kind) => entities(kind, begun, names),
         Kind::Outlet => outlets(begun, names),
-        Kind::Date => days(begun),
+        Kind::Date => dates(begun, names),
         Kind::Bool => words(["true", "false"].map(str::to_owned), begun),
         Kind::Member(sets) => {
             let all = sets.iter().flat_map(|set| members(*set, names));
@@ -100,24 +92,6 @@ fn outlets(begun: &str, names: &dyn Names) -> Vec<Suggestion> {
         kind: SuggestionKind::Outlet,
     };
     found.into_iter().map(suggestion).collect()
-}
-
-/// Days that begin so, or are called by words that do: `last`.
-pub(super) fn days(begun: &str) -> Vec<Suggestion> {
-    let begun = begun.to_lowercase();
-    let fitting = DAYS
-        .iter()
-        .filter(|(text, meaning)| text.starts_with(&begun) || meaning.starts_with(&begun));
-    let suggestion = |(text, meaning): &(&str, &str)| Suggestion {
-        text: (*text).to_owned(),
-        shown: if text == meaning {
-            (*text).to_owned()
-        } else {
-            format!("{text} · {meaning}")
-        },
-        kind: SuggestionKind::Function,
-    };
-    fitting.map(suggestion).collect()
 }
 
 /// The words that begin so, each once.

@@ -1,6 +1,8 @@
 use super::*;
+use crate::model::date::{Day, PartialDate};
 use crate::model::entity::EntityKind;
 use crate::model::fold::fold;
+use crate::query::catalog::{Members, noun_words};
 use crate::query::names::{Candidate, OutletCandidate, Recurring, Wanted};
 
 struct Known;
@@ -53,6 +55,10 @@ impl Names for Known {
             _ => &[],
         };
         values.iter().map(|value| (*value).to_owned()).collect()
+    }
+    fn days(&self) -> Option<(Day, Day)> {
+        let day = |text: &str| text.parse::<PartialDate>().unwrap().first;
+        Some((day("2014-11-20"), day("2016-05-02")))
     }
     fn outlets_beginning(&self, folded: &str, _limit: usize) -> Vec<OutletCandidate> {
         let outlet = OutletCandidate {
@@ -401,8 +407,48 @@ fn the_likeliest_is_offered_first_and_nothing_that_cannot_follow() {
     check("events | count by ", &["kind", "month("], &["during", "by"]);
 }
 
+#[test]
+fn dates_are_offered_by_their_words_and_digits() {
+    let check = |text: &str, start: usize, expected: &[&str]| {
+        let found = complete(text, text.len(), &Known);
+        let texts: Vec<&str> = found
+            .suggestions
+            .iter()
+            .map(|one| one.text.as_str())
+            .collect();
+        assert_eq!((found.start, texts.as_slice()), (start, expected), "{text}");
+    };
+    // Each in the newest year of which something is told.
+    check("events since mar", 13, &["2016-03"]);
+    check("events since Ma", 13, &["2016-03", "2016-05"]);
+    check("events since de", 13, &["2015-12"]);
+    check("events during mar 2", 14, &["2016-03", "2015-03"]);
+    check("events during march 2015", 14, &["2015-03"]);
+    check("events since 2015-12..ap", 22, &["2016-04"]);
+    check("events since last w", 13, &["ago(1w)"]);
+    check("events since last", 13, &["ago(1w)", "ago(1mo)", "ago(1y)"]);
+    check("events since 201", 13, &["2016", "2015", "2014"]);
+    check("events since 2014-", 13, &["2014-11", "2014-12"]);
+    check(
+        "events since 2015-1",
+        13,
+        &["2015-10", "2015-11", "2015-12"],
+    );
+    check("articles | where published >= feb", 30, &["2016-02"]);
+    check(
+        "events | where article.published < 2014",
+        35,
+        &["2014-11", "2014-12"],
+    );
+    check("events | take 201", 14, &[]);
+    check("articles | where words > 201", 25, &[]);
+    check("articles about mar", 15, &[]);
+    let found = complete("events since mar", 16, &Known).suggestions;
+    assert_eq!(found[0].shown, "2016-03 · March 2016");
+}
+
 /// Every query of the golden files and the questions.
-fn queries() -> Vec<String> {
+pub(in crate::query) fn queries() -> Vec<String> {
     let tests = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
     let read = |path: std::path::PathBuf| std::fs::read_to_string(path).unwrap();
     let mut queries: Vec<String> = std::fs::read_dir(tests.join("golden/query"))
@@ -528,6 +574,7 @@ fn values_of_parameters_are_offered_by_their_type_and_without_quotes() {
     check(Some("entity"), "@sy", (0, &["@syria"]));
     check(Some("date"), "tod", (0, &["today"]));
     check(Some("date"), "last w", (0, &["ago(1w)"]));
+    check(Some("date"), "march 2015", (0, &["2015-03"]));
     check(Some("modality"), "ass", (0, &["asserted"]));
     check(Some("bool"), "t", (0, &["true"]));
     check(Some("int"), "", (0, &[]));

@@ -55,8 +55,11 @@ impl Context<'_> {
         let before = &self.source[start..token.span.start];
         let after = &self.source[token.span.end..self.tokens[last].span.end];
         let reached = (before.len() + word.len()).max(self.place().start - start);
-        match QueryParser::parse(rule, &format!("{before}{word}{after}")) {
+        let text = format!("{before}{word}{after}");
+        match QueryParser::parse(rule, &text) {
             Ok(_) => true,
+            // The last word leads on where only what follows it is missing.
+            Err(error) if after.is_empty() => position(&error) == text.len(),
             Err(error) => position(&error) > reached + word.len().abs_diff(token.span.len()),
         }
     }

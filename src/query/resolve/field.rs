@@ -92,7 +92,8 @@ impl Resolver<'_> {
                 let text = Select::table(&alias, "article_text")
                     .output("text", Expr::column(&alias, "text"))
                     .filter(Expr::column(&alias, "article").binary(Binary::Equal, key.clone()));
-                Typed::new(kind, Expr::Scalar(Box::new(Query::from(text))))
+                let text = Expr::Scalar(Box::new(Query::from(text)));
+                Typed::new(kind, text).formatted(field.format())
             }
             FieldSource::Aliases => {
                 let alias = self.alias("alias");

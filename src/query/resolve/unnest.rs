@@ -11,6 +11,7 @@ use crate::query::error::QueryErrorKind;
 use crate::query::functions::Function;
 use crate::query::plan::{Aggregate, Binary, Expr, Join, Query, Relation, Rows, Select};
 use crate::span::Span;
+use crate::value::Format;
 
 impl Resolver<'_> {
     /// `each actors as actor`
@@ -140,9 +141,7 @@ impl Resolver<'_> {
             .filter(own.clone().binary(Binary::GreaterOrEqual, near(range.0)))
             .filter(own.binary(Binary::LessOrEqual, near(range.1)));
         let text = Expr::Scalar(Box::new(Query::from(select)));
-        Typed::new(
-            Type::Text,
-            Expr::Call(Function::Coalesce, vec![text, Expr::Word("")]),
-        )
+        let text = Expr::Call(Function::Coalesce, vec![text, Expr::Word("")]);
+        Typed::new(Type::Text, text).formatted(Format::Passage)
     }
 }

@@ -6,8 +6,10 @@ mod message;
 mod name;
 mod remedy;
 
+use annotate_snippets::renderer::Style;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
+use super::Letters;
 use super::cell::{cells, clean};
 use super::table::broken;
 use crate::query::error::{Diagnostics, QueryError, Warning};
@@ -21,8 +23,8 @@ const NARROWEST: usize = 20;
 /// How diagnostics are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct DiagnosticStyle<'a> {
-    /// Whether terminal colours are used.
-    pub is_coloured: bool,
+    /// What the letters of the terminal can show.
+    pub letters: Letters,
     /// What the source is called where it is not what was just typed: a file.
     pub origin: Option<&'a str>,
     /// The width that messages are broken to, at words, in terminal cells; not at all where it is not known.
@@ -111,13 +113,23 @@ impl Note {
             None => title,
         };
         let report = [title.element(snippet).elements(helps)];
-        let renderer = if style.is_coloured {
-            Renderer::styled()
-        } else {
-            Renderer::plain()
+        let renderer = match style.letters {
+            Letters::Coloured => Renderer::styled(),
+            Letters::Weighted => weighted(),
+            Letters::Plain => Renderer::plain(),
         };
         renderer.render(&report)
     }
+}
+
+/// Without colours: what is bold among them is bold.
+fn weighted() -> Renderer {
+    let bold = Style::new().bold();
+    Renderer::plain()
+        .error(bold)
+        .warning(bold)
+        .help(bold)
+        .emphasis(bold)
 }
 
 /// The cells before a help, and before a title with its code.

@@ -119,6 +119,11 @@ impl Ink {
         }
     }
 
+    /// The same ink without marks.
+    pub(super) fn without_marks(self) -> Self {
+        Self { sorts: 0, ..self }
+    }
+
     /// The ink of one sort of mark.
     pub(super) fn of(sort: Sort) -> Self {
         Self::PLAIN.with(sort)

@@ -17,6 +17,7 @@ mod wrap;
 
 use std::collections::BTreeMap;
 
+use super::Letters;
 use crate::record::{ArticleRecord, CharOffsets, EntityRecord};
 use label::Labels;
 use wrap::Writer;
@@ -29,8 +30,8 @@ pub use entity::{EntityCounts, LastMention, Spoken, entity};
 pub struct Paper {
     /// Width in terminal cells; lines are not broken where it is not known.
     pub width: Option<usize>,
-    /// Whether marks are shown by colours.
-    pub is_coloured: bool,
+    /// What letters can show; marks are shown by colours alone, since there are more sorts of them than weights.
+    pub letters: Letters,
     /// Whether it shows nothing but ASCII.
     pub is_ascii: bool,
 }

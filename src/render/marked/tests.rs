@@ -77,7 +77,7 @@ a1
 ";
     assert_eq!(card_of("quote", Paper::default()), expected);
     let coloured = Paper {
-        is_coloured: true,
+        letters: Letters::Coloured,
         ..Paper::default()
     };
     assert!(!card_of("quote", coloured).contains("[Oslo"));
@@ -230,7 +230,7 @@ fn words(text: &str) -> Vec<String> {
 fn colours_are_turned_off_at_every_line_end() {
     let paper = Paper {
         width: Some(24),
-        is_coloured: true,
+        letters: Letters::Coloured,
         is_ascii: false,
     };
     let text = shown(ARTICLE, paper);

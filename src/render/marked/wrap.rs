@@ -49,7 +49,7 @@ impl Writer {
     }
 
     pub(super) fn is_coloured(&self) -> bool {
-        self.paper.is_coloured
+        self.paper.letters.have_colours()
     }
 
     /// Lets lines after a break start further right.
@@ -172,7 +172,12 @@ impl Writer {
     }
 
     fn set(&mut self, ink: Ink) {
-        if self.paper.is_coloured && ink != self.ink {
+        let ink = if self.is_coloured() {
+            ink
+        } else {
+            ink.without_marks()
+        };
+        if self.paper.letters.have_weights() && ink != self.ink {
             self.out.push_str(&ink.on());
             self.ink = ink;
         }

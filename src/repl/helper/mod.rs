@@ -8,6 +8,7 @@ mod paint;
 
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
+use std::collections::HashSet;
 use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -15,13 +16,13 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rustyline::completion::{Completer, FilenameCompleter, Pair};
 use rustyline::highlight::{CmdKind, Highlighter};
 use rustyline::hint::Hinter;
-use rustyline::history::SearchDirection;
+use rustyline::history::{History, SearchDirection};
 use rustyline::validate::{ValidationContext, ValidationResult, Validator};
 use rustyline::{Context, Helper};
 
 use super::answers::Answers;
 use super::is_open;
-use super::session::Session;
+use super::session::{Done, Session};
 use crate::render::cell::{cells, clean};
 pub(in crate::repl) use fit::fitting;
 use hint::Ahead;
@@ -51,6 +52,8 @@ pub(super) struct PromptHelper<A> {
     screen: Arc<Screen>,
     /// Whether the line is left as it is, and the cursor points at nothing any more.
     is_done: Cell<bool>,
+    /// Inputs that were not answered: they can be recalled, but are not held out.
+    failed: HashSet<String>,
     files: FilenameCompleter,
 }
 
@@ -66,8 +69,32 @@ impl<A: Answers> PromptHelper<A> {
             indent,
             screen,
             is_done: Cell::new(false),
+            failed: HashSet::new(),
             files: FilenameCompleter::new(),
         }
+    }
+
+    /// Remembers how an input was done.
+    pub(super) fn remember(&mut self, input: &str, done: Done) {
+        if done == Done::Answered {
+            self.failed.remove(input);
+        } else {
+            self.failed.insert(input.to_owned());
+        }
+    }
+
+    /// The rest of the newest input that begins with a line and was answered.
+    fn earlier(&self, line: &str, history: &dyn History) -> Option<Ahead> {
+        let mut newest = history.len();
+        while let Some(at) = newest.checked_sub(1) {
+            let found = history.starts_with(line, at, SearchDirection::Reverse);
+            let found = found.ok().flatten()?;
+            if found.entry != line && !self.failed.contains(&*found.entry) {
+                return Some(Ahead::earlier(&found.entry[line.len()..]));
+            }
+            newest = found.idx;
+        }
+        None
     }
 }
 
@@ -81,13 +108,13 @@ impl<A: Answers> Highlighter for PromptHelper<A> {
             cursor: (!self.is_done.get()).then_some(cursor),
             indent: self.indent.load(Ordering::Relaxed),
             is_ascii: session.page().is_ascii,
-            is_coloured: session.is_coloured(),
+            letters: session.letters(),
         };
         Cow::Owned(paint.of(line))
     }
 
     fn highlight_hint<'h>(&self, hint: &'h str) -> Cow<'h, str> {
-        if self.session.borrow().is_coloured() {
+        if self.session.borrow().letters().have_weights() {
             Cow::Owned(format!("\u{1b}[2m{hint}\u{1b}[0m"))
         } else {
             Cow::Borrowed(hint)
@@ -107,20 +134,12 @@ impl<A: Answers> Hinter for PromptHelper<A> {
         if line.is_empty() || cursor < line.len() {
             return None;
         }
-        let history = context.history();
-        let newest = history.len().checked_sub(1);
-        let known = newest.and_then(|newest| {
-            let found = history.starts_with(line, newest, SearchDirection::Reverse);
-            found.ok().flatten().filter(|found| found.entry != line)
-        });
-        let ahead = match known {
-            Some(known) => Ahead::earlier(&known.entry[cursor..]),
-            None => hint::grammar(line)?,
-        };
+        let known = self.earlier(line, context.history());
+        let ahead = known.or_else(|| hint::grammar(line))?;
         let session = self.session.borrow();
         let page = session.page();
         let ahead = ahead.on(page);
-        if session.is_coloured() {
+        if session.letters().have_weights() {
             return Some(ahead);
         }
         let last = line.rsplit('\n').next().unwrap_or_default();

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use crate::query::highlight::{Part, parts};
+use crate::render::Letters;
 use crate::span::Span;
 
 /// How a line is coloured.
@@ -15,8 +16,8 @@ pub(super) struct Paint {
     pub(super) indent: usize,
     /// Whether only ASCII signs are known.
     pub(super) is_ascii: bool,
-    /// Whether there are colours; else only the marks at the start of lines are put in.
-    pub(super) is_coloured: bool,
+    /// What letters can show; nothing but the marks at the start of lines is put in if that is nothing.
+    pub(super) letters: Letters,
 }
 
 impl Paint {
@@ -25,16 +26,15 @@ impl Paint {
         if line.trim_start().starts_with('.') {
             return line.to_owned();
         }
-        if !self.is_coloured {
+        if !self.letters.have_weights() {
             return self.continued(line);
         }
-        let mut styles: Vec<(Span, &'static str)> = parts(line, &self.definitions)
-            .into_iter()
-            // A word is not wrong as long as it is being typed.
-            .filter(|(span, part)| *part != Part::Unknown || self.cursor != Some(span.end))
-            .map(|(span, part)| (span, style(part)))
+        let parts = parts(line, &self.definitions, self.cursor);
+        let mut styles: Vec<(Span, &'static str)> = parts
+            .iter()
+            .filter_map(|(span, part)| Some((*span, self.style(*part)?)))
             .collect();
-        for bracket in self.brackets(line).into_iter().flatten() {
+        for bracket in self.brackets(line, &parts).into_iter().flatten() {
             styles.push((Span::new(bracket, bracket + 1), "1;4"));
         }
         styles.sort_by_key(|(span, _)| span.start);
@@ -50,6 +50,19 @@ impl Paint {
         self.continued(&painted)
     }
 
+    /// The attributes of a part; `None` where it looks like any letters.
+    fn style(&self, part: Part) -> Option<&'static str> {
+        let has_colours = self.letters.have_colours();
+        match part {
+            Part::Keyword => Some("1"),
+            Part::Text => has_colours.then_some("32"),
+            Part::Number => has_colours.then_some("36"),
+            Part::Date => has_colours.then_some("35"),
+            Part::Comment => Some("2"),
+            Part::Unknown => Some(if has_colours { "4;31" } else { "4" }),
+        }
+    }
+
     /// The text with a mark at the start of each line that goes on, in the place of the spaces there.
     fn continued(&self, painted: &str) -> String {
         let spaces = " ".repeat(self.indent);
@@ -58,7 +71,7 @@ impl Paint {
             return painted.to_owned();
         }
         let sign = format!("{sign:>width$}", width = self.indent);
-        let mark = if self.is_coloured {
+        let mark = if self.letters.have_weights() {
             format!("\n\u{1b}[2m{sign}\u{1b}[0m")
         } else {
             format!("\n{sign}")
@@ -67,7 +80,7 @@ impl Paint {
     }
 
     /// The bracket at the cursor, or before it, and its partner.
-    fn brackets(&self, line: &str) -> Option<[usize; 2]> {
+    fn brackets(&self, line: &str, parts: &[(Span, Part)]) -> Option<[usize; 2]> {
         let cursor = self.cursor?;
         let bytes = line.as_bytes();
         let is_bracket = |at: &usize| bytes.get(*at).is_some_and(|byte| b"(){}".contains(byte));
@@ -76,10 +89,9 @@ impl Paint {
             .flatten()
             .find(is_bracket)?;
         // Those in texts and comments are no brackets.
-        let hidden = parts(line, &self.definitions);
         let is_hidden = |at: usize| {
-            let mut hidden = hidden.iter();
-            hidden.any(|(span, part)| {
+            let mut parts = parts.iter();
+            parts.any(|(span, part)| {
                 matches!(part, Part::Text | Part::Comment) && (span.start..span.end).contains(&at)
             })
         };
@@ -110,18 +122,6 @@ impl Paint {
     }
 }
 
-/// The attributes of a part.
-fn style(part: Part) -> &'static str {
-    match part {
-        Part::Keyword => "1",
-        Part::Text => "32",
-        Part::Number => "36",
-        Part::Date => "35",
-        Part::Comment => "2",
-        Part::Unknown => "4;31",
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -132,7 +132,7 @@ mod tests {
             cursor: Some(cursor),
             indent: 6,
             is_ascii: false,
-            is_coloured: true,
+            letters: Letters::Coloured,
         };
         paint.of(line).replace('\u{1b}', "^")
     }

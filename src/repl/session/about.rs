@@ -143,6 +143,14 @@ impl<A: Answers> Session<A> {
         Ok(Done::Answered)
     }
 
+    /// Gives the values for a question that is typed, or those of the last one.
+    fn give_parameters_of(&mut self, source: Option<&str>, script: &str) {
+        match source {
+            Some(_) => self.give_parameters(script),
+            None => self.give_parameters_again(),
+        }
+    }
+
     /// `.sql`, of a question or of the last one.
     pub(super) fn sql(
         &mut self,
@@ -152,7 +160,7 @@ impl<A: Answers> Session<A> {
         let Some(script) = self.script_of(source) else {
             return self.nothing_asked(output);
         };
-        self.give_parameters(&script);
+        self.give_parameters_of(source, &script);
         match self.answers.statement(&script) {
             Ok(statement) => {
                 output.long(&disarm(&statement_listing(&statement)))?;
@@ -182,7 +190,7 @@ impl<A: Answers> Session<A> {
             format!("{before}explain {question}")
         });
         let explained = explained.unwrap_or_else(|| script.clone());
-        self.give_parameters(&explained);
+        self.give_parameters_of(source, &script);
         match self.answers.answer(&explained) {
             Ok(answer) => {
                 let listing = answer.listing.unwrap_or_default();

@@ -26,9 +26,10 @@ use super::command::{self, Command};
 use super::output::Output;
 use super::settings::{RecordView, Settings};
 use super::stop::Stop;
+use super::value::Missing;
 use crate::query::parse::parse;
 use crate::render::cell::clean;
-use crate::render::{OutputFormat, Page};
+use crate::render::{Letters, OutputFormat, Page};
 pub(super) use place::Place;
 use result::LastResult;
 use results::Results;
@@ -66,6 +67,15 @@ pub enum Request {
     Clear,
     /// The inputs so far, or those with a word in them.
     History(Option<String>),
+    /// Values for a question that is kept and lacks them, and then [`Session::run_given`].
+    Values {
+        /// Its name.
+        name: String,
+        /// The values that it has been given.
+        given: Vec<(String, String)>,
+        /// What it lacks.
+        missing: Vec<Missing>,
+    },
     /// The last question again, whenever the database has changed.
     Watch {
         /// How often to look.
@@ -78,11 +88,13 @@ pub struct Session<A> {
     answers: A,
     settings: Settings,
     page: Page,
-    is_coloured: bool,
+    letters: Letters,
     /// `let` and `param` statements so far, each ended by a semicolon and a new line.
     definitions: String,
     /// Values of parameters by name, for the scripts that declare them.
     parameters: BTreeMap<String, String>,
+    /// Those that go before them, of the question that is run now.
+    given: BTreeMap<String, String>,
     results: Results,
     /// Where the next answer is written instead of shown.
     once: Option<PathBuf>,
@@ -105,9 +117,10 @@ impl<A: Answers> Session<A> {
             answers,
             settings: Settings::new(format),
             page,
-            is_coloured: false,
+            letters: Letters::Plain,
             definitions: String::new(),
             parameters: BTreeMap::new(),
+            given: BTreeMap::new(),
             results: Results::default(),
             once: None,
             place: None,
@@ -136,10 +149,10 @@ impl<A: Answers> Session<A> {
         self.is_paged
     }
 
-    /// Shows errors in colours.
+    /// Shows errors and notes with what letters can show.
     #[must_use]
-    pub fn coloured(mut self, is_coloured: bool) -> Self {
-        self.is_coloured = is_coloured;
+    pub fn lettered(mut self, letters: Letters) -> Self {
+        self.letters = letters;
         self
     }
 
@@ -203,8 +216,8 @@ impl<A: Answers> Session<A> {
         self.settings
     }
 
-    pub(super) fn is_coloured(&self) -> bool {
-        self.is_coloured
+    pub(super) fn letters(&self) -> Letters {
+        self.letters
     }
 
     /// What is defined before an input that is being typed.
@@ -315,7 +328,7 @@ impl<A: Answers> Session<A> {
             Command::Once(path) => self.set_once(path, output)?,
             Command::Copy => self.copy(output)?,
             Command::Save(name) => self.save(&name, output)?,
-            Command::Run(name, parameters) => self.run_saved(&name, parameters, output)?,
+            Command::Run(name, given) => return self.run_saved(name, given, output),
             Command::Queries => self.queries(output)?,
             Command::Read(path) => return self.read_file(&path, output),
             Command::Load(path) => self.load(&path, output)?,
@@ -324,11 +337,11 @@ impl<A: Answers> Session<A> {
         Ok(Next::Go(done))
     }
 
-    /// A note that is less than the data, where there are colours to show that, in the signs that the screen knows, and
+    /// A note that is less than the data, where letters can show that, in the signs that the screen knows, and
     /// in lines for which it has room.
     fn dim(&self, text: &str) -> String {
         let text = self.lines(text);
-        if self.is_coloured {
+        if self.letters.have_weights() {
             format!("\u{1b}[2m{text}\u{1b}[0m")
         } else {
             text

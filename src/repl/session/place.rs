@@ -45,7 +45,7 @@ impl<A: Answers> Session<A> {
 
     pub(super) fn style(&self) -> DiagnosticStyle<'_> {
         DiagnosticStyle {
-            is_coloured: self.is_coloured,
+            letters: self.letters,
             origin: self.place.as_ref().map(|place| place.origin.as_str()),
             width: self.page().width,
         }

@@ -1,6 +1,6 @@
 //! A script: definitions are kept, a question is answered and shown.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -73,12 +73,23 @@ impl<A: Answers> Session<A> {
 
     /// Gives the values that are set to the parameters that a script names; another would be refused.
     pub(super) fn give_parameters(&mut self, script: &str) {
+        let values = self.values_for(script);
+        self.answers.set_parameters(values);
+    }
+
+    /// Gives the values that the last question was asked with.
+    pub(super) fn give_parameters_again(&mut self) {
+        let values = self.results.last().map(|last| last.values.clone());
+        self.answers.set_parameters(values.unwrap_or_default());
+    }
+
+    /// The values of the parameters that a script names.
+    fn values_for(&self, script: &str) -> BTreeMap<String, String> {
         let known = parameters_named(script).into_iter().filter_map(|name| {
-            let value = self.parameters.get(&name)?.clone();
-            Some((name, value))
+            let value = self.given.get(&name).or(self.parameters.get(&name))?;
+            Some((name.clone(), value.clone()))
         });
-        let known = known.collect();
-        self.answers.set_parameters(known);
+        known.collect()
     }
 
     /// Says which values that were set take the place of those that an input gives itself.
@@ -87,7 +98,9 @@ impl<A: Answers> Session<A> {
             let StatementKind::Param { name, defaults, .. } = &statement.kind else {
                 continue;
             };
-            if let (Some(value), true) = (self.parameters.get(&name.name), !defaults.is_empty()) {
+            let is_given = self.given.contains_key(&name.name);
+            let value = self.parameters.get(&name.name);
+            if let Some(value) = value.filter(|_| !is_given && !defaults.is_empty()) {
                 let line = format!("${} = {} (.param)", name.name, clean(value));
                 writeln!(output.notes, "{}", self.dim(&line))?;
             }
@@ -182,7 +195,9 @@ impl<A: Answers> Session<A> {
         }
         let once = self.once.take();
         let written = once.map(|path| self.write_file(&path, &rows, output));
+        let values = self.values_for(&script.0);
         let mut last = LastResult::new(script, rows, answer.rest, answer.chart);
+        last.values = values;
         let pipeline = pipeline_of(last.input(), &self.results);
         last.shown = self.first_rows(&last);
         last.origins = answer.origins;

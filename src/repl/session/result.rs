@@ -1,5 +1,6 @@
 //! The last result: what can be looked at again without asking again.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 use std::thread;
@@ -21,6 +22,8 @@ pub(super) struct LastResult {
     pub(super) script: String,
     /// Where in it the question begins, after the definitions.
     offset: usize,
+    /// The values of its parameters.
+    pub(super) values: BTreeMap<String, String>,
     /// Its rows, those that are kept.
     pub(super) rows: Arc<Rows>,
     /// Bytes of their values, about.
@@ -71,6 +74,7 @@ impl LastResult {
         Self {
             script,
             offset,
+            values: BTreeMap::new(),
             rows,
             bytes,
             chart,

@@ -3,10 +3,11 @@
 use std::io;
 
 use super::question::parameters_named;
-use super::{Done, Output, Session};
+use super::{Done, Next, Output, Request, Session};
 use crate::ask::{SavedError, SavedQuestions, Trouble};
 use crate::render::render;
 use crate::repl::answers::Answers;
+use crate::repl::value::Missing;
 use crate::value::{Column, ColumnType, Rows, Value};
 
 /// A script that says which parameters it takes, also where their values were set at the prompt.
@@ -48,8 +49,35 @@ impl<A: Answers> Session<A> {
         }
     }
 
-    /// `.run`
+    /// `.run`: asks for the values that are missing where somebody can answer.
     pub(super) fn run_saved(
+        &mut self,
+        name: String,
+        given: Vec<(String, String)>,
+        output: &mut Output<'_>,
+    ) -> io::Result<Next> {
+        let saved = self.answers.saved();
+        let script = saved.and_then(|saved| saved.read(&name).ok());
+        let is_given = |parameter: &str| {
+            self.parameters.contains_key(parameter)
+                || given.iter().any(|(name, _)| name == parameter)
+        };
+        let missing = script.map_or_else(Vec::new, |script| Missing::of(&script, is_given));
+        if missing.is_empty() || self.place.is_some() {
+            return self.run_given(&name, given, output).map(Next::Go);
+        }
+        Ok(Next::Ask(Request::Values {
+            name,
+            given,
+            missing,
+        }))
+    }
+
+    /// Answers a question that is kept, with these values of its parameters before those of the session.
+    ///
+    /// # Errors
+    /// The output cannot be written.
+    pub fn run_given(
         &mut self,
         name: &str,
         given: Vec<(String, String)>,
@@ -65,13 +93,12 @@ impl<A: Answers> Session<A> {
         if let Some((unknown, _)) = given.iter().find(|(name, _)| !declares(&script, name)) {
             return self.refuse(output, &format!("`{name}` has no parameter `${unknown}`"));
         }
-        let before = self.parameters.clone();
-        self.parameters.extend(given);
+        self.given = given.into_iter().collect();
         // What is kept stands for itself: a name of this session must not change what it means.
         let definitions = std::mem::take(&mut self.definitions);
         let result = self.question(&script, output);
         self.definitions = definitions;
-        self.parameters = before;
+        self.given.clear();
         result
     }
 

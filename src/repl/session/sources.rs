@@ -5,6 +5,7 @@ use std::io;
 use super::{Done, Output, Session};
 use crate::ask::Trouble;
 use crate::model::dataset::CodedRow;
+use crate::render::Letters;
 use crate::render::cell::clean;
 use crate::render::footer::counted;
 use crate::render::hyperlink;
@@ -129,7 +130,11 @@ impl<A: Answers> Session<A> {
         };
         let paper = Paper {
             width: self.page().width,
-            is_coloured: self.is_coloured && self.page.is_screen,
+            letters: if self.page.is_screen {
+                self.letters
+            } else {
+                Letters::Plain
+            },
             is_ascii: self.page.is_ascii,
         };
         output.long(&marked::article(&stored.record, known, paper))?;
@@ -143,7 +148,7 @@ impl<A: Answers> Session<A> {
         let Some(script) = self.results.last().map(|last| last.script.clone()) else {
             return Ok(None);
         };
-        self.give_parameters(&script);
+        self.give_parameters_again();
         let Some(last) = self.results.last_mut() else {
             return Ok(None);
         };

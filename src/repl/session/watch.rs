@@ -49,7 +49,7 @@ impl<A: Answers> Session<A> {
             return Ok(Look::Failed);
         };
         let script = last.script.clone();
-        self.give_parameters(&script);
+        self.give_parameters_again();
         let Some(last) = self.results.last() else {
             return Ok(Look::Failed);
         };
@@ -70,6 +70,7 @@ impl<A: Answers> Session<A> {
         if next.rows == last.rows {
             return Ok(Look::Same);
         }
+        next.values.clone_from(&last.values);
         next.origins = answer.origins;
         next.shown = self.first_rows(&next);
         let (marked, changes) = marked(&next.rows, &last.rows);

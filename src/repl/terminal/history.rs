@@ -9,8 +9,12 @@ use std::env;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Seek, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rustyline::history::{History, SearchDirection, SearchResult};
+
+use crate::repl::lines;
 
 /// Inputs that are kept.
 const MOST: usize = 10_000;
@@ -22,14 +26,19 @@ const MOST_LINES: usize = 15_000;
 pub(super) struct Inputs {
     entries: Vec<String>,
     file: Option<PathBuf>,
+    /// Cells before the text of a first line, so that those after it begin below it.
+    indent: Arc<AtomicUsize>,
 }
 
 impl Inputs {
-    /// Those in the user's file; none where there is no place for one.
-    pub(super) fn of_user() -> Self {
-        file().map_or_else(Self::default, |path| {
-            Self::of_file(path).unwrap_or_default()
-        })
+    /// Those in the user's file; none where there is no place for one. Their further lines begin `indent` cells from the
+    /// left.
+    pub(super) fn of_user(indent: Arc<AtomicUsize>) -> Self {
+        let inputs = file().and_then(|path| Self::of_file(path).ok());
+        Self {
+            indent,
+            ..inputs.unwrap_or_default()
+        }
     }
 
     /// Those in a file, which is made if it is missing.
@@ -76,17 +85,27 @@ impl Inputs {
 
     /// Takes an input and writes it to the file; one that begins with a space is not kept.
     pub(super) fn keep(&mut self, input: &str) {
-        let input = input.trim_end();
+        let input = lines::kept(input.trim_end(), self.indent.load(Ordering::Relaxed));
         if input.is_empty() || input.starts_with(char::is_whitespace) {
             return;
         }
-        if self.entries.last().is_none_or(|last| last != input)
+        if self.entries.last().is_none_or(|last| *last != input)
             && let Some(path) = &self.file
         {
             // Without a history one can still ask.
-            let _ = append(path, &escaped(input));
+            let _ = append(path, &escaped(&input));
         }
-        self.push(input.to_owned());
+        self.push(input);
+    }
+
+    /// An input as it stands at the prompt.
+    fn shown<'entry>(&self, entry: &'entry str) -> Cow<'entry, str> {
+        if entry.contains('\n') {
+            let indent = self.indent.load(Ordering::Relaxed);
+            Cow::Owned(lines::below("", entry, indent))
+        } else {
+            Cow::Borrowed(entry)
+        }
     }
 
     /// Those with a word in them, in any letter case; all without one.
@@ -103,15 +122,18 @@ impl Inputs {
             .collect()
     }
 
-    /// The first input from `start` on, in a direction, for which `place` finds something.
+    /// The first input with a term in it from `start` on, in a direction, in which `place` finds it.
     fn find(
         &self,
+        term: &str,
         start: usize,
         direction: SearchDirection,
         place: impl Fn(&str) -> Option<usize>,
     ) -> Option<SearchResult<'_>> {
+        // To move lines takes longer than to see that a term of one line is in none.
+        let may_fit = |entry: &str| term.contains('\n') || entry.contains(term);
         let result = |(idx, entry): (usize, &'_ String)| {
-            let pos = place(entry)?;
+            let pos = may_fit(entry).then(|| place(&self.shown(entry)))??;
             Some((idx, pos))
         };
         let all = self.entries.iter().enumerate();
@@ -123,7 +145,7 @@ impl Inputs {
             }
         }?;
         Some(SearchResult {
-            entry: Cow::Borrowed(&self.entries[idx]),
+            entry: self.shown(&self.entries[idx]),
             idx,
             pos,
         })
@@ -133,7 +155,7 @@ impl Inputs {
 impl History for Inputs {
     fn get(&self, index: usize, _: SearchDirection) -> rustyline::Result<Option<SearchResult<'_>>> {
         Ok(self.entries.get(index).map(|entry| SearchResult {
-            entry: Cow::Borrowed(entry),
+            entry: self.shown(entry),
             idx: index,
             pos: 0,
         }))
@@ -192,7 +214,7 @@ impl History for Inputs {
         if term.is_empty() {
             return Ok(None);
         }
-        Ok(self.find(start, direction, |entry| entry.find(term)))
+        Ok(self.find(term, start, direction, |entry| entry.find(term)))
     }
 
     fn starts_with(
@@ -202,7 +224,7 @@ impl History for Inputs {
         direction: SearchDirection,
     ) -> rustyline::Result<Option<SearchResult<'_>>> {
         let place = |entry: &str| entry.starts_with(term).then_some(term.len());
-        Ok(self.find(start, direction, place))
+        Ok(self.find(term, start, direction, place))
     }
 }
 

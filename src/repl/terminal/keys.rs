@@ -1,7 +1,7 @@
 //! Keys that do more than the line editor knows.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rustyline::{
     Cmd, ConditionalEventHandler, Event, EventContext, EventHandler, KeyCode, KeyEvent, Modifiers,
@@ -9,7 +9,7 @@ use rustyline::{
 };
 
 use crate::repl::helper::Screen;
-use crate::repl::is_open;
+use crate::repl::{is_open, lines};
 
 /// What keys and the loop tell each other.
 #[derive(Debug, Clone, Default)]
@@ -22,11 +22,13 @@ pub(super) struct KeyState {
     pub(super) had_text: Arc<AtomicBool>,
     /// The screen when the prompt was written.
     pub(super) screen: Arc<Screen>,
+    /// What has come of a text that is being pasted.
+    paste: Arc<Mutex<Option<String>>>,
 }
 
 impl KeyState {
     /// The keys with what each does.
-    pub(super) fn bindings(&self) -> [(Event, EventHandler); 5] {
+    pub(super) fn bindings(&self) -> [(Event, EventHandler); 6] {
         let handler = |key| {
             let state = self.clone();
             EventHandler::Conditional(Box::new(Handler { key, state }))
@@ -47,7 +49,37 @@ impl KeyState {
                 handler(Key::Edit),
             ),
             (KeyEvent::ctrl('C').into(), handler(Key::Interrupt)),
+            (Event::Any, handler(Key::Other)),
         ]
+    }
+
+    /// Takes a key that is part of a pasted text, which is put in as a whole, its further lines below the first; `None`
+    /// for a key that somebody presses.
+    fn pasted(&self, event: &Event, before: &str) -> Option<Cmd> {
+        let key = event.get(0)?;
+        let mut paste = self.paste.lock().unwrap_or_else(PoisonError::into_inner);
+        if *key == KeyEvent(KeyCode::BracketedPasteStart, Modifiers::NONE) {
+            *paste = Some(String::new());
+            return Some(Cmd::Noop);
+        }
+        let text = paste.as_mut()?;
+        match key {
+            KeyEvent(KeyCode::BracketedPasteEnd, _) => {
+                let text = text.replace("\r\n", "\n").replace('\r', "\n");
+                *paste = None;
+                let indent = self.indent.load(Ordering::Relaxed);
+                return Some(Cmd::Insert(1, lines::below(before, &text, indent)));
+            }
+            KeyEvent(KeyCode::Char(letter), Modifiers::NONE | Modifiers::SHIFT) => {
+                text.push(*letter);
+            }
+            KeyEvent(KeyCode::Enter, _) => text.push('\r'),
+            KeyEvent(KeyCode::Char('J'), Modifiers::CTRL) => text.push('\n'),
+            KeyEvent(KeyCode::Tab, _) => text.push('\t'),
+            // Other control characters are no text.
+            _ => {}
+        }
+        Some(Cmd::Noop)
     }
 
     /// The start of another line of an input: below the text of the first, except in a quoted text, which would
@@ -76,6 +108,8 @@ enum Key {
     Edit,
     /// Ctrl-C.
     Interrupt,
+    /// Any other.
+    Other,
 }
 
 struct Handler {
@@ -86,12 +120,15 @@ struct Handler {
 impl ConditionalEventHandler for Handler {
     fn handle(
         &self,
-        _: &Event,
+        event: &Event,
         _: RepeatCount,
         _: bool,
         context: &EventContext<'_>,
     ) -> Option<Cmd> {
         let (line, cursor) = (context.line(), context.pos());
+        if let Some(command) = self.state.pasted(event, &line[..cursor]) {
+            return Some(command);
+        }
         let new_line = || Some(Cmd::Insert(1, self.state.new_line(&line[..cursor])));
         match self.key {
             Key::Line => new_line(),
@@ -108,6 +145,7 @@ impl ConditionalEventHandler for Handler {
                     .store(!line.is_empty(), Ordering::Relaxed);
                 None
             }
+            Key::Other => None,
         }
     }
 }

@@ -19,10 +19,12 @@ use rustyline::{ColorMode, CompletionType, Config, EditMode, Editor};
 use super::answers::Answers;
 use super::editor;
 use super::helper::PromptHelper;
+use super::lines;
 use super::output::{Output, Shared};
 use super::session::{Done, Look, Next, Request, Session};
 use super::settings::Keys;
 use super::stop::Stoppable;
+use super::value::{Missing, Typed};
 use crate::render::cell::disarm;
 use history::Inputs;
 use interrupt::Interrupts;
@@ -65,7 +67,7 @@ fn editor<A: Answers>(
         // What is coloured, and whether, is the helper's to say.
         .color_mode(ColorMode::Forced)
         .build();
-    let mut editor = Editor::with_history(config, Inputs::of_user())?;
+    let mut editor = Editor::with_history(config, Inputs::of_user(keys.indent.clone()))?;
     editor.set_helper(Some(PromptHelper::new(
         Rc::clone(session),
         keys.indent.clone(),
@@ -108,33 +110,30 @@ impl<A: Answers> Terminal<A> {
             Read::Nothing => return Ok(true),
             Read::End => return Ok(false),
         };
-        let height = self.measure();
-        let stopper = self.session.borrow().answers().stopper();
-        self.interrupts.stop_by(stopper);
-        // On a terminal both streams are the same place, and must come in order.
-        let place = RefCell::new(out);
-        let mut data = Stoppable {
-            out: Shared(&place),
-            stop: self.session.borrow().stop().clone(),
-            is_cut: false,
-        };
-        let next = self.eval(
-            &input,
-            &mut Output {
-                data: &mut data,
-                notes: &mut Shared(&place),
-                height,
-            },
-        )?;
-        let is_cut = data.is_cut;
-        let out = place.into_inner();
-        if is_cut {
-            writeln!(out, "\nstopped; the rest is not shown")?;
+        let mut next = self.answer(out, |session, output| session.eval(&input, output))?;
+        if let Next::Ask(Request::Values {
+            name,
+            given,
+            missing,
+        }) = next
+        {
+            let Some(given) = self.ask_for(&missing, given)? else {
+                return Ok(true);
+            };
+            next = self.answer(out, |session, output| {
+                session.run_given(&name, given, output).map(Next::Go)
+            })?;
         }
-        out.flush()?;
         match next {
             Next::Quit => return Ok(false),
-            Next::Go(done) => self.is_failed = done != Done::Answered,
+            Next::Go(done) => {
+                self.is_failed = done != Done::Answered;
+                if let Some(helper) = self.editor.helper_mut() {
+                    helper.remember(input.trim_end(), done);
+                }
+            }
+            // Asked for already.
+            Next::Ask(Request::Values { .. }) => {}
             Next::Ask(Request::Edit) => {
                 let text = self
                     .session
@@ -145,15 +144,43 @@ impl<A: Answers> Terminal<A> {
                 self.edit(&text, out)?;
             }
             Next::Ask(Request::Clear) => self.editor.clear_screen().map_err(io::Error::other)?,
-            Next::Ask(Request::History(word)) => self.list_history(word.as_deref(), out)?,
+            Next::Ask(Request::History(word)) => {
+                self.list_history(word.as_deref(), input.trim_end(), out)?;
+            }
             Next::Ask(Request::Watch { every }) => self.watch(every, out)?,
         }
         out.flush()?;
         Ok(true)
     }
 
-    fn eval(&mut self, input: &str, output: &mut Output<'_>) -> io::Result<Next> {
-        let next = self.session.borrow_mut().eval(input, output)?;
+    /// Lets the session answer on the terminal, and stop at Ctrl-C.
+    fn answer(
+        &mut self,
+        out: &mut dyn Write,
+        ask: impl FnOnce(&mut Session<A>, &mut Output<'_>) -> io::Result<Next>,
+    ) -> io::Result<Next> {
+        let height = self.measure();
+        let stopper = self.session.borrow().answers().stopper();
+        self.interrupts.stop_by(stopper);
+        // On a terminal both streams are the same place, and must come in order.
+        let place = RefCell::new(out);
+        let mut data = Stoppable {
+            out: Shared(&place),
+            stop: self.session.borrow().stop().clone(),
+            is_cut: false,
+        };
+        let mut output = Output {
+            data: &mut data,
+            notes: &mut Shared(&place),
+            height,
+        };
+        let next = ask(&mut self.session.borrow_mut(), &mut output)?;
+        let is_cut = data.is_cut;
+        let out = place.into_inner();
+        if is_cut {
+            writeln!(out, "\nstopped; the rest is not shown")?;
+        }
+        out.flush()?;
         let mode = match self.session.borrow().settings().keys {
             Keys::Emacs => EditMode::Emacs,
             Keys::Vi => EditMode::Vi,
@@ -162,20 +189,41 @@ impl<A: Answers> Terminal<A> {
         Ok(next)
     }
 
+    /// Asks for values; `None` if somebody gives up. An empty line gives none.
+    fn ask_for(
+        &self,
+        missing: &[Missing],
+        mut given: Vec<(String, String)>,
+    ) -> io::Result<Option<Vec<(String, String)>>> {
+        let session = self.session.borrow();
+        for one in missing {
+            let kind = one.type_name.as_deref();
+            match one.ask(|typed| session.answers().complete_value(kind, typed))? {
+                Typed::Value(value) => given.push((one.name.clone(), value)),
+                Typed::Nothing => {}
+                Typed::End | Typed::Stopped => return Ok(None),
+            }
+        }
+        Ok(Some(given))
+    }
+
     fn read(&mut self, out: &mut dyn Write) -> io::Result<Read> {
-        let (name, is_coloured) = {
+        let (name, letters) = {
             let session = self.session.borrow();
-            (session.answers().name(), session.is_coloured())
+            (session.answers().name(), session.letters())
         };
         if let Some((columns, lines)) = self.editor.dimensions() {
             let screen = &self.keys.screen;
             screen.columns.store(columns.into(), Ordering::Relaxed);
             screen.lines.store(lines.into(), Ordering::Relaxed);
         }
-        let prompt = Prompt::new(&name, self.is_failed, is_coloured);
+        let prompt = Prompt::new(&name, self.is_failed, letters);
         self.keys.indent.store(prompt.width(), Ordering::Relaxed);
         let result = match self.draft.take() {
-            Some(draft) => self.editor.readline_with_initial(&prompt, (&draft, "")),
+            Some(draft) => {
+                let draft = lines::below("", &draft, prompt.width());
+                self.editor.readline_with_initial(&prompt, (&draft, ""))
+            }
             None => self.editor.readline(&prompt),
         };
         match result {
@@ -230,8 +278,15 @@ impl<A: Answers> Terminal<A> {
         Ok(())
     }
 
-    fn list_history(&mut self, word: Option<&str>, out: &mut dyn Write) -> io::Result<()> {
-        let found = self.editor.history().with(word);
+    /// Lists what was asked before `input`.
+    fn list_history(
+        &mut self,
+        word: Option<&str>,
+        input: &str,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        let mut found = self.editor.history().with(word);
+        found.pop_if(|last| *last == input);
         if found.is_empty() {
             return writeln!(out, "nothing was asked that is like that");
         }

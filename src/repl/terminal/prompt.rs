@@ -1,11 +1,12 @@
 //! What stands before a line.
 
+use crate::render::Letters;
 use crate::render::cell::{cells, clean};
 
 /// No prompt is longer: the line is for the question.
 const LONGEST: usize = 24;
 
-/// `news> `, with a red sign after an error.
+/// `news> `, with a red or bold sign after an error.
 pub(super) struct Prompt {
     plain: String,
     styled: String,
@@ -13,13 +14,17 @@ pub(super) struct Prompt {
 
 impl Prompt {
     /// The prompt of a database.
-    pub(super) fn new(name: &str, is_failed: bool, is_coloured: bool) -> Self {
+    pub(super) fn new(name: &str, is_failed: bool, letters: Letters) -> Self {
         let name: String = clean(name).chars().take(LONGEST).collect();
         let plain = format!("{name}> ");
-        let styled = if is_coloured && is_failed {
-            format!("{name}\u{1b}[31m>\u{1b}[0m ")
-        } else {
-            plain.clone()
+        let failed = match letters {
+            Letters::Coloured => Some("31"),
+            Letters::Weighted => Some("1"),
+            Letters::Plain => None,
+        };
+        let styled = match failed.filter(|_| is_failed) {
+            Some(style) => format!("{name}\u{1b}[{style}m>\u{1b}[0m "),
+            None => plain.clone(),
         };
         Self { plain, styled }
     }
