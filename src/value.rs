@@ -284,6 +284,18 @@ impl ChartKind {
         Self::Graph,
     ];
 
+    /// The kind that draws what is called so elsewhere.
+    pub fn meant(word: &str) -> Option<Self> {
+        Some(match word.to_lowercase().as_str() {
+            "column" | "columns" | "bars" | "pie" => Self::Bar,
+            "area" | "lines" | "sparkline" => Self::Line,
+            "histogram" => Self::Hist,
+            "heatmap" => Self::Heat,
+            "network" => Self::Graph,
+            _ => return None,
+        })
+    }
+
     /// The word of the language.
     pub fn word(self) -> &'static str {
         match self {

@@ -245,3 +245,58 @@ fn every_number_stands_in_the_chart_as_it_is() {
         }
     }
 }
+
+/// So many rows of a name, a year and a number; each name has one year.
+fn many(kind: ChartKind, n_names: usize) -> (Rows, Chart) {
+    let lines: Vec<String> = (0..n_names)
+        .map(|at| format!("name {at}|@{}|{}", 1990 + at % 30, at + 1))
+        .collect();
+    made(kind, "who|year|n", 2, &lines.join("\n"))
+}
+
+fn on_a_screen(case: &(Rows, Chart)) -> String {
+    let page = Page {
+        width: Some(100),
+        is_screen: true,
+        ..Page::default()
+    };
+    draw(&case.0, &case.1, page).text
+}
+
+#[test]
+fn a_screen_shows_twelve_series_and_forty_lines_of_a_grid() {
+    let lines = on_a_screen(&many(ChartKind::Line, 108));
+    let others = "other (96): not drawn, the lowest in all";
+    assert_eq!(lines.lines().last(), Some(others), "{lines}");
+    assert_eq!(lines.lines().count(), 12 + 3, "{lines}");
+    assert!(
+        lines.contains("name 107 ") && lines.contains("name 96 "),
+        "{lines}"
+    );
+    assert!(!lines.contains("name 95 "), "{lines}");
+    let grid = on_a_screen(&many(ChartKind::Heat, 96));
+    assert!(
+        grid.contains("name 39 ") && !grid.contains("name 40 "),
+        "{grid}"
+    );
+    assert!(grid.contains("… 56 more rows"), "{grid}");
+    let whole = drawn(&many(ChartKind::Heat, 96), 100, false);
+    assert!(whole.contains("name 95 "), "{whole}");
+    let short = on_a_screen(&many(ChartKind::Heat, 50));
+    assert!(
+        short.contains("name 49 ") && !short.contains("more rows"),
+        "{short}"
+    );
+}
+
+#[test]
+fn the_time_to_draw_grows_with_the_rows_and_no_faster() {
+    // By the square of its names each of these would take minutes.
+    for kind in [ChartKind::Line, ChartKind::Heat, ChartKind::Graph] {
+        let case = many(kind, 30_000);
+        let start = std::time::Instant::now();
+        drawn(&case, 100, false);
+        let time = start.elapsed().as_secs();
+        assert!(time < 20, "{kind:?}: {time} s");
+    }
+}

@@ -161,6 +161,10 @@ impl Answers for Prompted {
             .map(|topic| topic.text)
     }
 
+    fn topics(&self) -> Vec<&'static str> {
+        topics().map(|topic| topic.name).collect()
+    }
+
     fn complete(&self, text: &str, cursor: usize) -> Completion {
         completion(complete(text, cursor, self.asker.store()))
     }

@@ -34,13 +34,8 @@ impl Total {
     }
 }
 
-/// The footer of a result: rows, columns that were hidden, cells that were cut, time, and what was left out.
-pub fn footer(
-    rows: &Rows,
-    (shown, total): (Shown, Total),
-    elapsed: Duration,
-    notes: &[String],
-) -> String {
+/// How much of rows is shown: rows, columns that were hidden, cells that were cut.
+pub fn extent(rows: &Rows, (shown, total): (Shown, Total)) -> String {
     let mut parts = vec![if shown.rows < total.n_rows {
         format!("{} of {}", grouped(shown.rows), total.text())
     } else {
@@ -53,6 +48,17 @@ pub fn footer(
     if shown.cut_cells > 0 {
         parts.push(format!("{} cut", counted(shown.cut_cells, "cell")));
     }
+    parts.join(" · ")
+}
+
+/// The footer of a result: rows, columns that were hidden, cells that were cut, time, and what was left out.
+pub fn footer(
+    rows: &Rows,
+    (shown, total): (Shown, Total),
+    elapsed: Duration,
+    notes: &[String],
+) -> String {
+    let mut parts = vec![extent(rows, (shown, total))];
     parts.push(duration(elapsed));
     parts.extend(notes.iter().map(|note| clean(note)));
     parts.join(" · ")

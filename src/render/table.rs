@@ -227,7 +227,7 @@ fn fold(text: &str, width: usize, lines: usize, mark: &str) -> (String, bool) {
     let mut rest = text.trim_start();
     while !rest.is_empty() {
         if folded.len() + 1 == lines {
-            let last = cut(rest, width, mark);
+            let last = cut_at_word(rest, width, mark);
             let is_cut = last.is_some();
             folded.push(last.unwrap_or_else(|| rest.to_owned()));
             return (folded.join("\n"), is_cut);
@@ -261,6 +261,21 @@ pub(super) fn break_line(text: &str, width: usize) -> (&str, &str) {
         }
     }
     (text, "")
+}
+
+/// The text cut behind a word, with a mark after a space; within a word only if not even one fits; `None` if it fits.
+fn cut_at_word(text: &str, width: usize, mark: &str) -> Option<String> {
+    if cells(text) <= width {
+        return None;
+    }
+    let (words, rest) = break_line(text, width.saturating_sub(cells(mark) + 1));
+    let is_between_words = rest.starts_with(' ') || words.ends_with('/');
+    let short = format!("{} {mark}", words.trim_end());
+    if is_between_words && cells(&short) <= width {
+        Some(short)
+    } else {
+        cut(text, width, mark)
+    }
 }
 
 /// The text cut to `width` cells with a mark at its end; `None` if it fits.
@@ -368,7 +383,11 @@ mod tests {
     #[test]
     fn words_break_at_spaces_and_the_rest_is_marked() {
         let (text, is_cut) = fold("the siege of the city was broken", 10, 2, "…");
-        assert_eq!((text.as_str(), is_cut), ("the siege\nof the ci…", true));
+        assert_eq!((text.as_str(), is_cut), ("the siege\nof the …", true));
+        let (text, _) = fold("bombs fell on Nebuchadnezzar", 10, 2, "…");
+        assert_eq!(text, "bombs fell\non …");
+        let (text, _) = fold("on Nebuchadnezzar", 10, 2, "…");
+        assert_eq!(text, "on\nNebuchadn…");
     }
 
     proptest! {

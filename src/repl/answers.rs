@@ -65,6 +65,11 @@ pub trait Answers {
         None
     }
 
+    /// What [`Answers::topic`] tells about.
+    fn topics(&self) -> Vec<&'static str> {
+        Vec::new()
+    }
+
     /// What could stand at a byte of a text.
     fn complete(&self, text: &str, cursor: usize) -> Completion;
 

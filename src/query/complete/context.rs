@@ -1,12 +1,12 @@
 //! What stands before the word that is being typed, and what could follow it there.
 
 use super::scope::{self, Scope};
-use super::{CONSTANTS, Suggestion, SuggestionKind, names, of_kind, values};
+use super::{Suggestion, SuggestionKind, likely, names, of_kind, values};
 use crate::query::FUNCTIONS;
 use crate::query::catalog::{FieldType, Members, Noun, noun_words, reach};
 use crate::query::names::{Names, Recurring, Wanted};
 use crate::query::parse::scan::{Token, TokenKind};
-use crate::query::parse::words::{CLAUSES, NAMING, is_one_of};
+use crate::query::parse::words::is_one_of;
 use crate::query::parse::{Expected, expected_after};
 use crate::query::resolve::type_words;
 
@@ -45,7 +45,8 @@ impl<'a> Context<'a> {
         (!path.is_empty()).then_some(path)
     }
 
-    pub(super) fn offered(&self) -> Vec<Suggestion> {
+    /// What could stand there; of what is seldom meant only where a word `is_begun`.
+    pub(super) fn offered(&self, is_begun: bool) -> Vec<Suggestion> {
         let expected = expected_after(self.source);
         let opposite = self.opposite();
         let mut offered = Vec::new();
@@ -79,9 +80,9 @@ impl<'a> Context<'a> {
                 Expected::Value => {
                     offered.extend(self.names_opposite(&opposite));
                     offered.extend(self.values());
-                    let links = ["not", "any(", "all(", "none(", "case"].into_iter();
-                    let words = links.chain(NAMING).chain(CLAUSES).chain(CONSTANTS);
-                    let words = words.map(str::to_owned).collect();
+                    let before = [self.text_back(2), self.text_back(1)];
+                    let words = likely::begin_values(self.scope.asked, before, is_begun);
+                    let words = words.into_iter().map(str::to_owned).collect();
                     offered.extend(of_kind(SuggestionKind::Keyword, words));
                 }
                 Expected::Member => {
@@ -95,16 +96,23 @@ impl<'a> Context<'a> {
                 Expected::Moment => {
                     let words = ["today", "ago("].map(str::to_owned);
                     offered.extend(of_kind(SuggestionKind::Function, words.into()));
-                    offered.extend(of_kind(SuggestionKind::Field, self.scope.dates()));
+                    offered.extend(of_kind(SuggestionKind::Field, self.scope.dates(is_begun)));
                 }
                 Expected::Word(_) => {}
             }
         }
         let keywords = expected.iter().filter_map(|one| match one {
-            Expected::Word(word) => Some((*word).to_owned()),
+            Expected::Word(word) => Some(*word),
             _ => None,
         });
-        offered.extend(of_kind(SuggestionKind::Keyword, keywords.collect()));
+        let keywords = likely::keywords(
+            keywords.collect(),
+            self.scope.asked,
+            &scope::beginning(self.source, self.tokens),
+            self.text_back(1),
+        );
+        let keywords = keywords.into_iter().map(str::to_owned).collect();
+        offered.extend(of_kind(SuggestionKind::Keyword, keywords));
         offered
     }
 

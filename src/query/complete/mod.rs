@@ -3,6 +3,7 @@
 
 mod context;
 mod date;
+mod likely;
 mod names;
 mod parameter;
 mod scope;
@@ -14,10 +15,7 @@ use super::FUNCTIONS;
 use super::error::{QueryError, QueryErrorKind};
 use super::names::Names;
 use super::parse::scan::{self, Token, TokenKind, is_word};
-use super::parse::words::{CLAUSES, is_one_of};
-
-/// Values that are words.
-const CONSTANTS: [&str; 3] = ["null", "true", "false"];
+use super::parse::words::is_one_of;
 
 /// A text that could stand there.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -174,7 +172,7 @@ fn words(before: &str, names: &dyn Names) -> Completion {
     let context = Context::at(earlier, &tokens, names);
     let offered = match context.dotted() {
         Some(path) => of_kind(SuggestionKind::Field, context.scope.fields_under(&path)),
-        None => context.offered(),
+        None => context.offered(!typed.is_empty()),
     };
     let lower = typed.to_lowercase();
     let is_shouted = !typed.is_empty() && typed.chars().all(char::is_uppercase);
@@ -207,9 +205,8 @@ fn words(before: &str, names: &dyn Names) -> Completion {
         }
     }
     // Before the first letter a hundred words that could begin a value are no help where columns are meant.
-    let is_about_columns = MEAN_COLUMNS.contains(&context.text_back(1).to_lowercase().as_str());
-    if typed.is_empty() && is_about_columns {
-        suggestions.retain(|it| !is_general(it));
+    if typed.is_empty() && is_one_of(context.text_back(1), &likely::MEAN_COLUMNS) {
+        suggestions.retain(|it| !likely::is_general(it));
     }
     Completion {
         start: stem_start,
@@ -242,19 +239,6 @@ fn signature(text: &str) -> String {
     let name = text.trim_end_matches('(');
     let known = FUNCTIONS.iter().find(|known| known.name == name);
     known.map_or_else(|| text.to_owned(), |known| known.signature.to_owned())
-}
-
-/// Words behind which somebody mostly wants a column.
-const MEAN_COLUMNS: [&str; 4] = ["where", "and", "or", "sort"];
-
-/// Whether it can begin a value whatever the rows are.
-fn is_general(suggestion: &Suggestion) -> bool {
-    let text = suggestion.text.as_str();
-    match suggestion.kind {
-        SuggestionKind::Function => true,
-        SuggestionKind::Keyword => is_one_of(text, &CLAUSES) || CONSTANTS.contains(&text),
-        _ => false,
-    }
 }
 
 fn of_kind(kind: SuggestionKind, words: Vec<String>) -> Vec<Suggestion> {

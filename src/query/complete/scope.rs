@@ -1,6 +1,7 @@
 //! Which fields rows have at a place of a query that is being typed. A sketch of what the resolver does:
 //! it never refuses, and knows nothing where it is in doubt.
 
+use super::likely::Asked;
 use crate::query::ast::{
     Expr, ExprKind, OutputColumn, Pipeline, Source, SourceKind, StageKind, StatementKind, Step,
     SubQuery, TopOf,
@@ -15,6 +16,8 @@ use crate::query::parse::words::{NAMING, is_clause, is_one_of};
 pub(super) struct Scope {
     /// The noun they are rows of, if they still are.
     pub(super) noun: Option<Noun>,
+    /// Whose clauses can be asked.
+    pub(super) asked: Asked,
     /// Columns that are not fields of the noun.
     columns: Vec<(String, Option<FieldType>)>,
     /// Names of `let` statements before.
@@ -25,6 +28,7 @@ impl Scope {
     fn of(noun: Noun) -> Self {
         Self {
             noun: Some(noun),
+            asked: Asked::Noun(noun),
             ..Self::default()
         }
     }
@@ -42,11 +46,12 @@ impl Scope {
             .collect()
     }
 
-    /// The names of the fields and columns that hold dates, or rows that may have some.
-    pub(super) fn dates(&self) -> Vec<String> {
-        let is_date = |name: &String| {
-            let kind = self.kind_of(std::slice::from_ref(name));
-            matches!(kind, Some(FieldType::Date | FieldType::Row(_)))
+    /// The names of the fields and columns that hold dates, and where `with_rows`, of those that lead to some.
+    pub(super) fn dates(&self, with_rows: bool) -> Vec<String> {
+        let is_date = |name: &String| match self.kind_of(std::slice::from_ref(name)) {
+            Some(FieldType::Date) => true,
+            Some(FieldType::Row(_)) => with_rows,
+            _ => false,
         };
         self.fields().into_iter().filter(is_date).collect()
     }
@@ -119,8 +124,28 @@ pub(super) fn at(source: &str, tokens: &[Token]) -> Scope {
             _ => Scope::default(),
         };
     }
+    if let Some(FieldType::Row(noun)) =
+        typed_link(source, tokens).and_then(|link| scope.kind_of(&link))
+    {
+        scope.asked = Asked::Noun(noun);
+    }
     scope.lets = lets.into_iter().map(|(name, _)| name).collect();
     scope
+}
+
+/// The words by which the innermost pipeline begins, if nothing but its beginning stands there.
+pub(super) fn beginning<'s>(source: &'s str, tokens: &[Token]) -> Vec<&'s str> {
+    let statement = tokens
+        .iter()
+        .rposition(|token| token.depth == 0 && token.is(source, ";"))
+        .map_or(0, |end| end + 1);
+    let (start, links) = enclosing(source, tokens, statement);
+    let start = skip_head(source, tokens, start);
+    let words = tokens.get(start..).unwrap_or_default();
+    if !links.is_empty() || words.iter().any(|token| token.is(source, "|")) {
+        return Vec::new();
+    }
+    words.iter().map(|token| token.text(source)).collect()
 }
 
 /// The `let` statements before token `end`.
@@ -165,11 +190,18 @@ fn enclosing(source: &str, tokens: &[Token], statement: usize) -> (usize, Vec<Ve
             || is_one_of(before, &NAMING)
             || is_one_of(before, &["union", "except", "intersect", "join", "lookup"])
             || is_one_of(before, &["in"]) && is_pipeline(source, inside)
+            || before == "=" && is_joined(source, &tokens[..index])
         {
             return (index + 1, links);
         }
     }
     (statement, links)
+}
+
+/// Whether the tokens end in the name of rows that are joined: `join name =`.
+fn is_joined(source: &str, tokens: &[Token]) -> bool {
+    let join = tokens.len().checked_sub(3).map(|at| tokens[at]);
+    join.is_some_and(|join| is_one_of(join.text(source), &["join", "lookup"]))
 }
 
 /// Whether what stands in an open bracket is a pipeline and not a list.
@@ -197,6 +229,23 @@ fn link(source: &str, tokens: &[Token]) -> Vec<String> {
     Vec::new()
 }
 
+/// The path at the end of the tokens if it is all that stands in a quantifier: `any(quotes`.
+fn typed_link(source: &str, tokens: &[Token]) -> Option<Vec<String>> {
+    let open = tokens
+        .iter()
+        .rposition(|token| token.kind == TokenKind::Open)?;
+    let quantifier = tokens[open.checked_sub(1)?].text(source);
+    let path = &tokens[open + 1..];
+    let is_path = path.len() % 2 == 1
+        && path.iter().enumerate().all(|(at, token)| match at % 2 {
+            0 => token.kind == TokenKind::Word,
+            _ => token.is(source, "."),
+        });
+    let names = path.iter().step_by(2);
+    (is_path && is_one_of(quantifier, &["any", "all", "none", "count"]))
+        .then(|| names.map(|name| name.text(source).to_owned()).collect())
+}
+
 /// The rows of the pipeline that begins at a token, before the stage that is being typed.
 fn pipeline_scope(
     source: &str,
@@ -204,21 +253,21 @@ fn pipeline_scope(
     start: usize,
     lets: &[(String, Pipeline)],
 ) -> Scope {
-    let mut start = start;
-    let word = |index: usize| tokens.get(index).map_or("", |token| token.text(source));
-    if is_one_of(word(start), &["let"]) {
-        start += 3;
-    } else if is_one_of(word(start), &["explain", "sql", "describe"]) {
-        start += 1;
-    }
+    let start = skip_head(source, tokens, start);
     let Some(first) = tokens.get(start) else {
         return Scope::default();
     };
-    let bar = (start..tokens.len())
-        .rev()
-        .find(|index| tokens[*index].depth == first.depth && tokens[*index].is(source, "|"));
+    let last = |sign: &str| {
+        let is_it = |at: &usize| tokens[*at].depth == first.depth && tokens[*at].is(source, sign);
+        (start..tokens.len()).rev().find(is_it)
+    };
+    let bar = last("|");
+    let arrow = last("->").filter(|arrow| bar.is_none_or(|bar| bar < *arrow));
+    if let Some(noun) = arrow.and_then(|arrow| tokens.get(arrow + 1)) {
+        return named(noun.text(source), &[]);
+    }
     let Some(bar) = bar else {
-        return named(first.text(source), lets);
+        return typed_source(source, &tokens[start..], lets);
     };
     let text = &source[first.span.start..tokens[bar].span.start];
     let script = parse(text).ok();
@@ -227,6 +276,31 @@ fn pipeline_scope(
         Some(StatementKind::Pipeline(pipeline)) => rows_of(&pipeline, lets),
         _ => named(first.text(source), lets),
     }
+}
+
+/// Where a pipeline begins behind what stands before it.
+fn skip_head(source: &str, tokens: &[Token], start: usize) -> usize {
+    match tokens.get(start).map_or("", |token| token.text(source)) {
+        word if is_one_of(word, &["let"]) => start + 3,
+        word if is_one_of(word, &["explain", "sql", "describe"]) => start + 1,
+        _ => start,
+    }
+}
+
+/// The rows of a source that is being typed; of a network or path those that its clauses choose from.
+fn typed_source(source: &str, tokens: &[Token], lets: &[(String, Pipeline)]) -> Scope {
+    let word = |at: usize| tokens.get(at).map_or("", |token| token.text(source));
+    let via = tokens.iter().position(|token| token.is(source, "via"));
+    let link = match (word(0).to_ascii_lowercase().as_str(), word(1)) {
+        ("network", link) => link,
+        ("path", from) if is_one_of(from, &["from"]) => via.map_or("", |via| word(via + 1)),
+        (_, _) => return named(word(0), lets),
+    };
+    Scope::of(match link.to_ascii_lowercase().as_str() {
+        "coevent" => Noun::Events,
+        "quotes" => Noun::Quotes,
+        _ => Noun::Sentences,
+    })
 }
 
 fn named(word: &str, lets: &[(String, Pipeline)]) -> Scope {
@@ -252,6 +326,7 @@ fn source_of(source: &Source, lets: &[(String, Pipeline)]) -> Scope {
             scope.add(ends, Some(FieldType::Row(Noun::Entities)));
             scope.add(&["weight"], Some(FieldType::Int));
             scope.add(&["first", "last"], Some(FieldType::Date));
+            scope.asked = Asked::Nothing;
             scope
         }
         SourceKind::Walk(_) => {
@@ -259,6 +334,7 @@ fn source_of(source: &Source, lets: &[(String, Pipeline)]) -> Scope {
             scope.add(&["step", "weight"], Some(FieldType::Int));
             scope.add(&["a", "b"], Some(FieldType::Row(Noun::Entities)));
             scope.add(&["sentence"], Some(FieldType::Row(Noun::Sentences)));
+            scope.asked = Asked::Nothing;
             scope
         }
     }
@@ -343,10 +419,29 @@ fn apply(scope: &mut Scope, stage: &StageKind, lets: &[(String, Pipeline)]) {
             all.push(count());
             all
         }
+        StageKind::Pivot { .. } | StageKind::Facet { .. } | StageKind::Set { .. } => {
+            scope.asked = Asked::Nothing;
+            return;
+        }
         _ => return,
     };
     scope.noun = None;
+    if !matches!(stage, StageKind::Select(_)) {
+        scope.asked = kept(&columns);
+    }
     scope.columns = columns;
+}
+
+/// The one entity or cluster by which rows are grouped can still be asked about.
+fn kept(columns: &[(String, Option<FieldType>)]) -> Asked {
+    let mut rows = columns.iter().filter_map(|(_, kind)| match kind {
+        Some(FieldType::Row(noun @ (Noun::Entities | Noun::Clusters))) => Some(*noun),
+        _ => None,
+    });
+    match (rows.next(), rows.next()) {
+        (Some(noun), None) => Asked::Noun(noun),
+        _ => Asked::Nothing,
+    }
 }
 
 fn outputs(columns: &[OutputColumn], scope: &Scope) -> Vec<(String, Option<FieldType>)> {

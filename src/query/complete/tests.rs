@@ -307,6 +307,106 @@ fn what_is_offered_fits_the_place_and_the_rows() {
     assert_eq!(kinds("events | where kin"), SuggestionKind::Field);
 }
 
+/// Whether a clause after the noun is an error because the noun cannot answer it.
+fn is_wrong_clause(noun: &str, clause: &str) -> bool {
+    let text = format!("{noun} {clause}");
+    let compiled = crate::query::compile(&text, &Known, &crate::query::Options::default());
+    let errors = compiled
+        .err()
+        .map(crate::query::error::Diagnostics::into_errors);
+    let is_wrong = |error: &QueryError| matches!(error.kind, QueryErrorKind::WrongClause { .. });
+    errors.is_some_and(|errors| errors.iter().any(is_wrong))
+}
+
+#[test]
+fn exactly_the_clauses_that_the_noun_can_answer_are_offered() {
+    let clauses = [
+        ("by", "\"x\""),
+        ("against", "\"x\""),
+        ("to", "\"x\""),
+        ("with", "\"x\""),
+        ("mentioning", "\"x\""),
+        ("named", "\"x\""),
+        ("from", "\"x\""),
+        ("within", "\"x\""),
+        ("at", "\"x\""),
+        ("near", "\"x\" 30km"),
+        ("about", "\"x\""),
+        ("matching", "\"x\""),
+        ("of", "assault"),
+        ("as", "denied"),
+        ("according", "to \"x\""),
+        ("possibly", "during 2016"),
+        ("during", "2016"),
+        ("since", "2016"),
+        ("until", "2016"),
+        ("before", "2016"),
+        ("after", "2016"),
+    ];
+    for noun in noun_words() {
+        let found = offered(&format!("{} ", noun.word));
+        let stage = offered(&format!("{} | ", noun.word));
+        for (word, rest) in clauses {
+            let can = !is_wrong_clause(noun.word, &format!("{word} {rest}"));
+            let place = format!("{} {word}", noun.word);
+            assert_eq!(found.iter().any(|one| one == word), can, "{place}");
+            assert_eq!(stage.iter().any(|one| one == word), can, "| {place}");
+        }
+    }
+}
+
+#[test]
+fn the_likeliest_is_offered_first_and_nothing_that_cannot_follow() {
+    assert_eq!(offered("events ")[..4], ["by", "against", "to", "with"]);
+    assert_eq!(offered("articles ")[..3], ["from", "by", "about"]);
+    assert_eq!(
+        offered("events | ")[..7],
+        [
+            "where",
+            "count",
+            "select",
+            "sort",
+            "take",
+            "top",
+            "summarize"
+        ]
+    );
+    assert_eq!(offered("network "), ["comention", "coevent", "quotes"]);
+    assert_eq!(offered("network quotes ")[0], "of");
+    check("network coevent ", &["within", "during"], &["named"]);
+    check("network comention | ", &["sort", "take"], &["by", "during"]);
+    assert_eq!(offered("path "), ["from"]);
+    assert_eq!(offered("path from \"a\" "), ["to"]);
+    assert_eq!(offered("path from \"a\" to \"b\" ")[..2], ["max", "via"]);
+    assert_eq!(offered("let x = path "), ["from"]);
+    assert_eq!(
+        offered("path from \"a\" to \"b\" via "),
+        ["comention", "coevent", "quotes"]
+    );
+    check(
+        "events -> articles ",
+        &["from", "about"],
+        &["against", "of"],
+    );
+    check("events | count by kind | ", &["where"], &["by", "during"]);
+    check("events | count by place | ", &["within"], &["by", "during"]);
+    check("events | select date | ", &["by", "during"], &["named"]);
+    let moments = offered("articles since ");
+    assert_eq!(moments, ["today", "ago(", "published"]);
+    check(
+        "articles | sort ",
+        &["published", "title"],
+        &["by", "not", "any("],
+    );
+    check("articles | where ", &["from", "not", "any("], &["against"]);
+    check(
+        "events | where any(participants ",
+        &["named", "within"],
+        &["against"],
+    );
+    check("events | count by ", &["kind", "month("], &["during", "by"]);
+}
+
 #[test]
 fn dates_are_offered_by_their_words_and_digits() {
     let check = |text: &str, start: usize, expected: &[&str]| {

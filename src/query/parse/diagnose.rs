@@ -107,6 +107,7 @@ pub(super) fn diagnose(source: &str, tokens: &[Token], failure: &Failure) -> Que
         .or_else(|| context.grouped_by())
         .or_else(|| context.unquoted_name())
         .or_else(|| context.unknown_link())
+        .or_else(|| context.unknown_chart())
         .or_else(|| context.equal_to_list())
         .or_else(|| context.joined_names())
         .or_else(|| context.unjoined_clause())

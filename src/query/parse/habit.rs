@@ -13,6 +13,7 @@ use crate::query::error::{QueryError, QueryErrorKind};
 use crate::query::meant::date_meant;
 use crate::query::suggest::nearest;
 use crate::span::Span;
+use crate::value::ChartKind;
 
 /// Words that compare elsewhere, and what is written here.
 const WORD_OPERATORS: [(&str, &str); 15] = [
@@ -344,6 +345,24 @@ impl Context<'_> {
                 found: found.to_owned(),
                 expected: links.map(|link| format!("`{link}`")).into(),
                 similar: nearest(found, links).map(str::to_owned),
+            };
+            QueryError::new(kind, stopped.span)
+        })
+    }
+
+    /// `chart column`: a kind of chart that has another name, or none here.
+    pub(super) fn unknown_chart(&self) -> Option<QueryError> {
+        let stopped = self.stopped()?;
+        let is_chart = self.at == self.segment.start + 1
+            && self.text(self.segment.start).eq_ignore_ascii_case("chart");
+        is_chart.then(|| {
+            let found = stopped.text(self.source);
+            let kinds = || ChartKind::ALL.into_iter().map(ChartKind::word);
+            let meant = ChartKind::meant(found).map(ChartKind::word);
+            let kind = QueryErrorKind::Unexpected {
+                found: found.to_owned(),
+                expected: kinds().map(|kind| format!("`{kind}`")).collect(),
+                similar: meant.or_else(|| nearest(found, kinds())).map(str::to_owned),
             };
             QueryError::new(kind, stopped.span)
         })

@@ -73,6 +73,7 @@ fn mistakes_are_named_and_placed() {
     check("events during 2016-6", &[("E040", "2016-6")]);
     check("events during \"last week\"", &[("E040", "\"last week\"")]);
     check("articles where title ~ \"x\"", &[("E014", "where")]);
+    check("events | chart column", &[("E014", "column")]);
     check(
         "articles | were x = 1 | slect title | take ten; events by Russia",
         &[
@@ -82,6 +83,32 @@ fn mistakes_are_named_and_placed() {
             ("E006", "Russia"),
         ],
     );
+}
+
+#[test]
+fn charts_by_other_names_are_known() {
+    let meant = |word: &str| {
+        let text = format!("events | count by kind | chart {word}");
+        let errors = parse(&text)
+            .err()
+            .into_iter()
+            .flat_map(Diagnostics::into_errors);
+        let kinds = errors.map(|error| match error.kind {
+            QueryErrorKind::Unexpected { similar, .. } => similar,
+            _ => None,
+        });
+        kinds.flatten().next()
+    };
+    let known = [
+        ("column", "bar"),
+        ("area", "line"),
+        ("network", "graph"),
+        ("lien", "line"),
+    ];
+    for (word, kind) in known {
+        assert_eq!(meant(word).as_deref(), Some(kind), "{word}");
+    }
+    assert_eq!(meant("map"), None);
 }
 
 /// Further queries, so that together with the questions every rule of the grammar is met.

@@ -136,6 +136,29 @@ fn answers(noun: Noun) -> &'static [(&'static str, &'static str)] {
     }
 }
 
+/// The words that begin a clause which a noun can answer, the likeliest first.
+pub(in crate::query) fn clause_words(noun: Noun) -> Vec<&'static str> {
+    // What nobody who erred is led to, but can be asked.
+    let further: &'static [&'static str] = match noun {
+        Noun::Events => &["mentioning", "about"],
+        Noun::Figures => &["about"],
+        Noun::Quotes => &["according to"],
+        _ => &[],
+    };
+    let told = answers(noun).iter().map(|(clause, _)| clause);
+    let spelled = |clause: &'static &'static str| -> &'static [&'static str] {
+        match *clause {
+            "during" => &["since", "during", "until", "before", "after", "possibly"],
+            "within" => &["within", "at", "near"],
+            "about" => &["about", "matching"],
+            "against" => &["against", "to"],
+            "according to" => &["according"],
+            _ => std::slice::from_ref(clause),
+        }
+    };
+    told.chain(further).flat_map(spelled).copied().collect()
+}
+
 /// The clauses about somebody that a noun can answer, the widest first, at most two.
 pub(super) fn clauses_of_names(noun: Noun) -> impl Iterator<Item = &'static str> {
     let known = move |clause: &&str| answers(noun).iter().any(|(known, _)| known == clause);

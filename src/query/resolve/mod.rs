@@ -61,6 +61,7 @@ mod wrap;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+pub(super) use answers::clause_words;
 pub(super) use chart::Drawn;
 pub(super) use declared::{Declared, Kind, type_words};
 pub use evidence::EVIDENCE;

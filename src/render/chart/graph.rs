@@ -3,7 +3,7 @@
 
 use super::Sheet;
 use super::paper::{Paper, left, right};
-use super::read::{labels, number};
+use super::read::{Texts, labels, number};
 use crate::render::cell::{cells, shown};
 use crate::value::{Chart, Rows};
 
@@ -28,7 +28,20 @@ pub(super) fn draw(rows: &Rows, chart: &Chart, paper: Paper, sheet: &mut Sheet) 
             .total_cmp(&strength[*one])
             .then_with(|| names[*one].cmp(&names[*other]))
     });
-    let place = |name: usize| hubs.iter().position(|hub| *hub == name).unwrap_or(0);
+    let mut places = vec![0; names.len()];
+    for (place, hub) in hubs.iter().enumerate() {
+        places[*hub] = place;
+    }
+    // Each link with its other end, under its stronger one.
+    let mut links: Vec<Vec<(&Edge, usize)>> = vec![Vec::new(); names.len()];
+    for edge in &edges {
+        let [one, other] = edge.ends;
+        if places[one] <= places[other] {
+            links[one].push((edge, other));
+        } else {
+            links[other].push((edge, one));
+        }
+    }
     let most = edges.iter().map(|edge| edge.weight).fold(0.0, f64::max);
     let told_width = edges
         .iter()
@@ -38,18 +51,7 @@ pub(super) fn draw(rows: &Rows, chart: &Chart, paper: Paper, sheet: &mut Sheet) 
     let bar_width = (paper.width / 5).max(6);
     let name_width = paper.width.saturating_sub(told_width + bar_width + 9);
     for hub in &hubs {
-        let mut own: Vec<(&Edge, usize)> = edges
-            .iter()
-            .filter_map(|edge| {
-                let [one, other] = edge.ends;
-                let (first, second) = if place(one) <= place(other) {
-                    (one, other)
-                } else {
-                    (other, one)
-                };
-                (first == *hub).then_some((edge, second))
-            })
-            .collect();
+        let mut own = std::mem::take(&mut links[*hub]);
         if own.is_empty() {
             continue;
         }
@@ -83,19 +85,14 @@ pub(super) fn draw(rows: &Rows, chart: &Chart, paper: Paper, sheet: &mut Sheet) 
 
 /// The names at the ends of links, and the links.
 fn read(rows: &Rows, chart: &Chart) -> (Vec<String>, Vec<Edge>) {
-    let mut names: Vec<String> = Vec::new();
+    let mut names = Texts::default();
     let mut edges = Vec::new();
     for record in &rows.records {
         let ends: Vec<String> = labels(rows, record, chart);
         let mut end = |at: usize| {
             let name = ends.get(at).cloned();
             // Of a network of one its own name is in no row.
-            let name = name.unwrap_or_else(|| "(the one asked for)".to_owned());
-            let known = names.iter().position(|known| *known == name);
-            known.unwrap_or_else(|| {
-                names.push(name);
-                names.len() - 1
-            })
+            names.place(name.unwrap_or_else(|| "(the one asked for)".to_owned()))
         };
         let ends = if ends_are_two(chart) {
             [end(0), end(1)]
@@ -115,7 +112,7 @@ fn read(rows: &Rows, chart: &Chart) -> (Vec<String>, Vec<Edge>) {
             told: value.map_or(String::new(), |(value, column)| shown(value, column)),
         });
     }
-    (names, edges)
+    (names.into_all(), edges)
 }
 
 fn ends_are_two(chart: &Chart) -> bool {
@@ -126,15 +123,21 @@ fn ends_are_two(chart: &Chart) -> bool {
 fn parts(n: usize, edges: &[Edge]) -> String {
     let mut part: Vec<usize> = (0..n).collect();
     for edge in edges {
-        let [one, other] = edge.ends.map(|end| part[end]);
-        for mark in part.iter_mut().filter(|mark| **mark == other) {
-            *mark = one;
-        }
+        let [one, other] = edge.ends.map(|end| root(&mut part, end));
+        part[other] = one;
     }
-    part.sort_unstable();
-    part.dedup();
-    match part.len() {
+    let n_parts = (0..n).filter(|name| part[*name] == *name).count();
+    match n_parts {
         1 => "all connected".to_owned(),
         n => format!("{n} parts not connected"),
     }
+}
+
+/// The name that stands for the part in which a name is.
+fn root(part: &mut [usize], mut name: usize) -> usize {
+    while part[name] != name {
+        part[name] = part[part[name]];
+        name = part[name];
+    }
+    name
 }

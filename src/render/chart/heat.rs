@@ -4,7 +4,7 @@
 
 use super::Sheet;
 use super::paper::{Paper, left, right};
-use super::read::{labels, number};
+use super::read::{Texts, by_text, labels, number};
 use crate::render::cell::{cells, shown};
 use crate::value::{Chart, Rows, Value};
 
@@ -159,6 +159,53 @@ fn key(grid: &Grid, most: f64, paper: Paper, sheet: &mut Sheet) {
     sheet.line(&parts.collect::<Vec<_>>().join("   "));
 }
 
+/// The rows that fill the first lines of a grid, where it has more than a screen is for, and how many lines they leave.
+pub(super) fn first(
+    rows: &Rows,
+    chart: &Chart,
+    (all, first): (usize, usize),
+) -> Option<(Rows, usize)> {
+    let is_grid = chart.values.len() == 1 && chart.labels.len() > 1;
+    let names = if is_grid {
+        names(rows, chart)
+    } else {
+        Vec::new()
+    };
+    let n_lines = if is_grid {
+        names.len()
+    } else {
+        rows.records.len()
+    };
+    if n_lines <= all {
+        return None;
+    }
+    let records = rows.records.iter();
+    let records = if is_grid {
+        let kept = by_text(&names[..first]);
+        let is_kept = |record: &&Vec<Value>| {
+            let (name, _) = name_and_head(rows, record, chart);
+            kept.contains_key(name.as_str())
+        };
+        records.filter(is_kept).cloned().collect()
+    } else {
+        records.take(first).cloned().collect()
+    };
+    let columns = rows.columns.clone();
+    Some((Rows { columns, records }, n_lines - first))
+}
+
+/// What the lines of a grid are called. Times and numbers stand in their order; anything else in that of the rows.
+fn names(rows: &Rows, chart: &Chart) -> Vec<String> {
+    let first = chart.labels[0];
+    let mut names = distinct(rows, |record| {
+        (&record[first.column], name_and_head(rows, record, chart).0)
+    });
+    if chart.labels.len() == 2 && names.iter().all(|(value, _)| has_order(value)) {
+        names.sort_by(|one, other| super::read::in_order(one.0, other.0));
+    }
+    names.into_iter().map(|(_, text)| text).collect()
+}
+
 /// Rows as a grid: columns made of values stand side by side as they are; else the last label becomes
 /// columns.
 fn grid(rows: &Rows, chart: &Chart) -> Grid {
@@ -189,23 +236,16 @@ fn grid(rows: &Rows, chart: &Chart) -> Grid {
         (&record[last.column], head)
     });
     heads.sort_by(|one, other| super::read::in_order(one.0, other.0));
-    let first = chart.labels[0];
-    let mut names = distinct(rows, |record| {
-        (&record[first.column], name_and_head(rows, record, chart).0)
-    });
-    // Times and numbers stand in their order; anything else in that of the rows.
-    if chart.labels.len() == 2 && names.iter().all(|(value, _)| has_order(value)) {
-        names.sort_by(|one, other| super::read::in_order(one.0, other.0));
-    }
-    let texts = |known: Vec<(&Value, String)>| known.into_iter().map(|(_, text)| text).collect();
-    let (heads, names): (Vec<String>, Vec<String>) = (texts(heads), texts(names));
+    let names = names(rows, chart);
+    let heads: Vec<String> = heads.into_iter().map(|(_, text)| text).collect();
     let mut filled = vec![vec![None; heads.len()]; names.len()];
+    let (lines, columns) = (by_text(&names), by_text(&heads));
     for record in &rows.records {
         let (name, head) = name_and_head(rows, record, chart);
-        let row = names.iter().position(|known| *known == name);
-        let column = heads.iter().position(|known| *known == head);
+        let row = lines.get(name.as_str());
+        let column = columns.get(head.as_str());
         if let (Some(row), Some(column), Some(at)) = (row, column, values.first()) {
-            filled[row][column] = Some(cell(record, *at));
+            filled[*row][*column] = Some(cell(record, *at));
         }
     }
     Grid {
@@ -227,14 +267,14 @@ fn distinct<'rows>(
     rows: &'rows Rows,
     called: impl Fn(&'rows [Value]) -> (&'rows Value, String),
 ) -> Vec<(&'rows Value, String)> {
-    let mut known: Vec<(&Value, String)> = Vec::new();
+    let (mut texts, mut values) = (Texts::default(), Vec::new());
     for record in &rows.records {
         let (value, text) = called(record);
-        if !known.iter().any(|(_, other)| *other == text) {
-            known.push((value, text));
+        if texts.place(text) == values.len() {
+            values.push(value);
         }
     }
-    known
+    values.into_iter().zip(texts.into_all()).collect()
 }
 
 fn has_order(value: &Value) -> bool {

@@ -1,11 +1,11 @@
 //! Values along time or another order: one series as columns on a scale, several as a line of signs
 //! each. Units of time that no row has stay empty, and what lies at no time is told below.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::Sheet;
 use super::paper::{Paper, left, right, share_width};
-use super::read::{in_order, label, number, unit_number};
+use super::read::{Texts, in_order, label, number, unit_number};
 use crate::render::cell::{cells, shown, thousands};
 use crate::value::{Chart, ColumnType, Rows, Value};
 
@@ -39,10 +39,10 @@ struct Places {
 pub(super) fn draw(rows: &Rows, chart: &Chart, paper: Paper, sheet: &mut Sheet) {
     let along = along(rows, chart);
     let places = places(rows, chart, along);
-    let all = series(rows, chart, along, &places);
+    let (all, n_others) = series(rows, chart, along, &places);
     match all.as_slice() {
         [one] => plot(one, &places, paper, sheet),
-        _ => sparks(all, &places, paper, sheet),
+        all => sparks((all, n_others), &places, paper, sheet),
     }
 }
 
@@ -50,7 +50,7 @@ pub(super) fn draw(rows: &Rows, chart: &Chart, paper: Paper, sheet: &mut Sheet) 
 pub(super) fn strip(rows: &Rows, chart: &Chart, paper: Paper, sheet: &mut Sheet) {
     let along = along(rows, chart);
     let places = places(rows, chart, along);
-    let all = series(rows, chart, along, &places);
+    let (all, _) = series(rows, chart, along, &places);
     let Some(one) = all.first() else { return };
     let known = || one.points.iter().flatten();
     let high = known().max_by(|one, other| one.0.total_cmp(&other.0));
@@ -85,11 +85,12 @@ fn along(rows: &Rows, chart: &Chart) -> Option<usize> {
 
 fn places(rows: &Rows, chart: &Chart, along: Option<usize>) -> Places {
     let mut known: Vec<(&Value, String)> = Vec::new();
+    let mut seen = HashSet::new();
     if let Some(along) = along.map(|at| &chart.labels[at]) {
         for record in &rows.records {
             let value = &record[along.column];
             let text = label(rows, record, along);
-            if *value != Value::Null && !known.iter().any(|(_, name)| *name == text) {
+            if *value != Value::Null && seen.insert(text.clone()) {
                 known.push((value, text));
             }
         }
@@ -131,8 +132,53 @@ fn places(rows: &Rows, chart: &Chart, along: Option<usize>) -> Places {
     }
 }
 
-fn series(rows: &Rows, chart: &Chart, along: Option<usize>, places: &Places) -> Vec<Series> {
-    let mut all: Vec<Series> = Vec::new();
+/// The values of a series that are there, by their places: of thousands of series most are never drawn.
+#[derive(Default)]
+struct Found {
+    points: BTreeMap<usize, Point>,
+    beside: Vec<(String, String)>,
+}
+
+/// The series that are drawn, and how many are not, the lowest in all.
+fn series(
+    rows: &Rows,
+    chart: &Chart,
+    along: Option<usize>,
+    places: &Places,
+) -> (Vec<Series>, usize) {
+    let (names, mut found) = found(rows, chart, along, places);
+    let sum = |found: &Found| -> f64 { found.points.values().map(|point| point.0).sum() };
+    let sums: Vec<f64> = found.iter().map(sum).collect();
+    let mut order: Vec<usize> = (0..found.len()).collect();
+    order.sort_by(|one, other| sums[*other].total_cmp(&sums[*one]).then(other.cmp(one)));
+    order.truncate(MOST_SERIES);
+    order.sort_unstable();
+    let drawn = order.into_iter().map(|at| {
+        let found = std::mem::take(&mut found[at]);
+        let mut points = vec![None; places.count];
+        for (place, point) in found.points {
+            points[place] = Some(point);
+        }
+        Series {
+            name: names[at].clone(),
+            points,
+            beside: found.beside,
+        }
+    });
+    let drawn: Vec<Series> = drawn.collect();
+    let n_others = names.len() - drawn.len();
+    (drawn, n_others)
+}
+
+/// All series by their names, in the order of the rows.
+fn found(
+    rows: &Rows,
+    chart: &Chart,
+    along: Option<usize>,
+    places: &Places,
+) -> (Vec<String>, Vec<Found>) {
+    let mut names = Texts::default();
+    let mut all: Vec<Found> = Vec::new();
     let is_made = chart.values.len() > 1;
     for record in &rows.records {
         let others = chart.labels.iter().enumerate();
@@ -147,24 +193,19 @@ fn series(rows: &Rows, chart: &Chart, along: Option<usize>, places: &Places) -> 
                 name.push(column.name.clone());
             }
             let name = name.join("  ");
-            let found = all.iter().position(|series| series.name == name);
-            let found = found.unwrap_or_else(|| {
-                all.push(Series {
-                    name,
-                    points: vec![None; places.count],
-                    beside: Vec::new(),
-                });
-                all.len() - 1
-            });
+            let found = names.place(name);
+            all.resize_with(names.count(), Found::default);
             let text = shown(&record[*value], column);
             match (places.of.get(&at), number(&record[*value])) {
-                (Some(place), Some(number)) => all[found].points[*place] = Some((number, text)),
+                (Some(place), Some(number)) => {
+                    all[found].points.insert(*place, (number, text));
+                }
                 (None, _) => all[found].beside.push((at.clone(), text)),
                 (Some(_), None) => {}
             }
         }
     }
-    all
+    (names.into_all(), all)
 }
 
 /// The width of a place, or how many places share a cell.
@@ -374,16 +415,8 @@ fn beside(series: &Series, sheet: &mut Sheet) {
     }
 }
 
-/// A line of signs for each series, all on one scale.
-fn sparks(mut all: Vec<Series>, places: &Places, paper: Paper, sheet: &mut Sheet) {
-    let sum =
-        |series: &Series| -> f64 { series.points.iter().flatten().map(|point| point.0).sum() };
-    let mut left_out = Vec::new();
-    while all.len() > MOST_SERIES {
-        let least =
-            (0..all.len()).min_by(|one, other| sum(&all[*one]).total_cmp(&sum(&all[*other])));
-        left_out.push(all.remove(least.unwrap_or(0)).name);
-    }
+/// A line of signs for each series, all on one scale, and how many others there are.
+fn sparks((all, n_others): (&[Series], usize), places: &Places, paper: Paper, sheet: &mut Sheet) {
     let points = || all.iter().flat_map(|series| series.points.iter().flatten());
     let top = points().map(|point| point.0).fold(0.0, f64::max);
     let foot = points().map(|point| point.0).fold(0.0, f64::min);
@@ -421,14 +454,9 @@ fn sparks(mut all: Vec<Series>, places: &Places, paper: Paper, sheet: &mut Sheet
     }
     sheet.line(&format!("{blank}{}", names(places, &steps, room)));
     steps.note(sheet);
-    if !left_out.is_empty() {
-        sheet.line("");
-        left_out[0] = format!(
-            "{} more not drawn, lowest in all: {}",
-            left_out.len(),
-            left_out[0]
-        );
-        sheet.parts(paper, &left_out, ", ");
+    if n_others > 0 {
+        let n_others = thousands(&n_others.to_string());
+        sheet.line(&format!("other ({n_others}): not drawn, the lowest in all"));
     }
 }
 

@@ -42,7 +42,7 @@ pub fn draw(rows: &Rows, chart: &Chart, page: Page) -> Drawing {
     };
     let mut sheet = Sheet::default();
     let first = first_drawn(rows, chart, page);
-    let drawn = first.as_ref().unwrap_or(rows);
+    let drawn = first.as_ref().map_or(rows, |(first, _)| first);
     if rows.records.is_empty() {
         sheet.line("nothing to draw");
     } else {
@@ -56,9 +56,8 @@ pub fn draw(rows: &Rows, chart: &Chart, page: Page) -> Drawing {
             ChartKind::Graph => graph::draw(rows, chart, paper, &mut sheet),
         }
     }
-    let n_drawn = drawn.records.len();
-    if n_drawn < rows.records.len() {
-        let n_more = thousands(&(rows.records.len() - n_drawn).to_string());
+    if let Some((_, n_more)) = &first {
+        let n_more = thousands(&n_more.to_string());
         let mark = paper.sign("…", "...");
         sheet.line(&format!(
             "{mark} {n_more} more rows: `| top {FIRST_DRAWN} by …` chooses, a file holds all"
@@ -67,24 +66,31 @@ pub fn draw(rows: &Rows, chart: &Chart, page: Page) -> Drawing {
     Drawing {
         text: sheet.text,
         shown: Shown {
-            rows: n_drawn,
+            rows: drawn.records.len(),
             hidden_columns: sheet.hidden_columns,
             cut_cells: sheet.cut_cells,
         },
     }
 }
 
-/// The rows that are drawn of more than a screen is for, where each has a line of its own; `None` for all.
-fn first_drawn(rows: &Rows, chart: &Chart, page: Page) -> Option<Rows> {
-    let has_lines = matches!(
-        chart.kind,
-        ChartKind::Bar | ChartKind::Timeline | ChartKind::Graph
-    );
-    let is_long = page.is_screen && has_lines && rows.records.len() > ALL_DRAWN;
-    is_long.then(|| Rows {
-        columns: rows.columns.clone(),
-        records: rows.records[..FIRST_DRAWN].to_vec(),
-    })
+/// The rows that are drawn of more than a screen is for, where each has a line of its own, or each name of a grid, and
+/// how many lines they leave; `None` for all.
+fn first_drawn(rows: &Rows, chart: &Chart, page: Page) -> Option<(Rows, usize)> {
+    if !page.is_screen {
+        return None;
+    }
+    match chart.kind {
+        ChartKind::Heat => heat::first(rows, chart, (ALL_DRAWN, FIRST_DRAWN)),
+        ChartKind::Line | ChartKind::Hist => None,
+        ChartKind::Bar | ChartKind::Timeline | ChartKind::Graph => {
+            let n_more = rows.records.len().checked_sub(FIRST_DRAWN)?;
+            let first = || Rows {
+                columns: rows.columns.clone(),
+                records: rows.records[..FIRST_DRAWN].to_vec(),
+            };
+            (rows.records.len() > ALL_DRAWN).then(|| (first(), n_more))
+        }
+    }
 }
 
 /// How many there were in each unit of time, ascending: a line of signs in so many cells, what the units are called,

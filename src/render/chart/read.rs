@@ -1,8 +1,43 @@
 //! What a chart reads in rows: labels as text, numbers, and the place of a label along time.
 
+use std::collections::HashMap;
+
 use crate::model::date::{OPEN_END, OPEN_START, PartialDate, Precision, civil};
 use crate::render::cell::shown;
 use crate::value::{Chart, ChartLabel, Rows, Value};
+
+/// Texts, each once, in the order in which they came.
+#[derive(Debug, Default)]
+pub struct Texts {
+    all: Vec<String>,
+    places: HashMap<String, usize>,
+}
+
+impl Texts {
+    /// The place of a text, which is the last where it is new.
+    pub fn place(&mut self, text: String) -> usize {
+        let next = self.all.len();
+        *self.places.entry(text).or_insert_with_key(|text| {
+            self.all.push(text.clone());
+            next
+        })
+    }
+
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.all.len()
+    }
+
+    /// All of them.
+    pub fn into_all(self) -> Vec<String> {
+        self.all
+    }
+}
+
+/// By each text its place.
+pub fn by_text(texts: &[String]) -> HashMap<&str, usize> {
+    texts.iter().map(String::as_str).zip(0..).collect()
+}
 
 /// The text of a label.
 pub fn label(rows: &Rows, record: &[Value], label: &ChartLabel) -> String {

@@ -72,6 +72,11 @@ pub(super) fn unknown(
             "the words stand in texts: `articles | where text ~ \"{name}\"`"
         ));
     }
+    if help.is_empty() && !name.trim().is_empty() && !name.contains(['"', '\\']) {
+        help.push(format!(
+            "no name is near: `articles | where text ~ \"{name}\"` searches the texts, `entities` lists the names"
+        ));
+    }
     help
 }
 

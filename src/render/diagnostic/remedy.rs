@@ -52,7 +52,13 @@ pub(super) fn of_error(kind: &QueryErrorKind) -> Vec<String> {
             });
             lines(listed(clauses, "or"))
         }
-        Kind::Unexpected { expected, similar, .. } => unexpected(expected, similar.as_deref()),
+        Kind::Unexpected { found, expected, similar } => {
+            let mut help = unexpected(expected, similar.as_deref());
+            if found.eq_ignore_ascii_case("map") && expected.iter().any(|word| word == "`heat`") {
+                help.push("maps are drawn in reports: `dateline help report`".to_owned());
+            }
+            help
+        }
         Kind::UnknownFunction { similar: Some(name), .. } => one(meant(name)),
         Kind::UnknownFunction { functions, .. } => all_of("functions", functions, "functions"),
         Kind::UnknownSource { instead, .. } if !instead.is_empty() => {

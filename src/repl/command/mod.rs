@@ -258,8 +258,15 @@ fn chart(word: &str) -> Result<ChartKind, String> {
     let known = || ChartKind::ALL.into_iter().map(ChartKind::word);
     let lower = word.to_lowercase();
     let found = ChartKind::ALL.into_iter().find(|kind| kind.word() == lower);
+    // Reports draw the same thing by another name.
+    let found = found.or((lower == "network").then_some(ChartKind::Graph));
     found.ok_or_else(|| {
-        let meant = nearest(&lower, known()).map(|similar| format!(" did you mean `{similar}`?"));
+        if lower == "map" {
+            return "maps are drawn in reports: `.help report`".to_owned();
+        }
+        let meant = ChartKind::meant(&lower).map(ChartKind::word);
+        let meant = meant.or_else(|| nearest(&lower, known()));
+        let meant = meant.map(|similar| format!(" did you mean `{similar}`?"));
         let all: Vec<&str> = known().collect();
         let meant = meant.unwrap_or_default();
         format!(

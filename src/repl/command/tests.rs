@@ -39,6 +39,7 @@ fn arguments_are_read_as_they_are_meant() {
     check(".watch", Command::Watch(Duration::from_secs(5)));
     check(".watch 0.5s", Command::Watch(Duration::from_millis(500)));
     check(".chart LINE", Command::Chart(Some(ChartKind::Line)));
+    check(".chart network", Command::Chart(Some(ChartKind::Graph)));
     check(".facet `my column`", Command::Facet("my column".to_owned()));
     check(
         ".param $who \"Xan Front\"",
@@ -97,7 +98,10 @@ fn mistyped_commands_are_explained() {
     check(".open", "`.open N`");
     check(".open x", "`x` is no number of a row");
     check(".open 0", "`0` is no number of a row");
-    check(".chart pie", "charts are bar, line");
+    check(".chart wheel", "charts are bar, line");
+    check(".chart column", "did you mean `bar`?");
+    check(".chart area", "did you mean `line`?");
+    check(".chart map", "maps are drawn in reports");
     check(".chart bra", "did you mean `bar`?");
     check(".watch soon", "no number of seconds");
     check(".crosstab kind", "needs two columns");

@@ -3,6 +3,7 @@
 use rustyline::completion::Pair;
 
 use crate::query::catalog::noun_words;
+use crate::query::reference;
 use crate::repl::answers::Answers;
 use crate::repl::command::COMMANDS;
 use crate::repl::session::Session;
@@ -49,8 +50,17 @@ fn arguments<A: Answers>(command: &str, rest: &str, session: &Session<A>) -> Opt
         "export" | "once" | "read" | "load" | "use" => return None,
         "schema" | "columns" => nouns().collect(),
         "help" => {
-            let commands = COMMANDS.iter().map(|known| known.word.to_owned());
-            commands.chain(nouns()).chain(["keys".to_owned()]).collect()
+            let commands = COMMANDS.iter().map(|known| known.word);
+            let entries = reference::entries().iter().map(|known| known.word);
+            let topics = session.answers().topics().into_iter();
+            let others = entries.chain(topics).chain(["keys"]);
+            let mut words: Vec<String> = commands.map(str::to_owned).chain(nouns()).collect();
+            for word in others {
+                if words.iter().all(|known| known != word) {
+                    words.push(word.to_owned());
+                }
+            }
+            words
         }
         "facet" | "crosstab" => session.last_columns(),
         "chart" => ChartKind::ALL.map(|kind| kind.word().to_owned()).into(),
@@ -124,6 +134,8 @@ mod tests {
         check("set timer o", Some((11, &["on", "off"])));
         check("set timeout ", Some((13, &["off"])));
         check("chart t", Some((7, &["timeline"])));
+        check("help comp", Some((6, &["compare"])));
+        check("help top", Some((6, &["top"])));
         check("sou", Some((0, &[".sources "])));
         check("export x", None);
     }

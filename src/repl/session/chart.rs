@@ -4,6 +4,7 @@ use std::io;
 
 use super::{Done, Output, Session};
 use crate::render::OutputFormat;
+use crate::render::footer::extent;
 use crate::repl::answers::Answers;
 use crate::value::{Chart, ChartKind, ChartLabel, ColumnType, Format, Missing, Rows, Value};
 
@@ -24,12 +25,14 @@ impl<A: Answers> Session<A> {
             Err(message) => return self.refuse(output, message),
         };
         let paper = (OutputFormat::Table, self.page());
-        let text = match self.drawn(&last.rows, Some(&chart), Vec::new(), paper) {
-            Ok(drawn) => drawn?.0,
+        let (text, shown) = match self.drawn(&last.rows, Some(&chart), Vec::new(), paper) {
+            Ok(drawn) => drawn?,
             Err(given_up) => return self.give_up(&given_up, output),
         };
         output.data.write_all(&text)?;
         output.data.flush()?;
+        let line = extent(&last.rows, (shown, last.total));
+        writeln!(output.notes, "{}", self.dim(&line))?;
         Ok(Done::Answered)
     }
 }

@@ -7,7 +7,7 @@ use super::result::LastResult;
 use super::{Done, Output, Session};
 use crate::render::cell::shown;
 use crate::render::chart::read::in_order;
-use crate::render::footer::grouped;
+use crate::render::footer::{Total, extent};
 use crate::render::{OutputFormat, render};
 use crate::repl::answers::Answers;
 use crate::repl::command::Crosstab;
@@ -66,26 +66,25 @@ impl<A: Answers> Session<A> {
         part: Option<String>,
         output: &mut Output<'_>,
     ) -> io::Result<Done> {
-        let n_rows = rows.records.len();
-        let is_part = self.page.is_screen && self.is_for_people() && n_rows > MOST_VALUES;
-        if is_part {
+        let total = Total::of(&rows);
+        if self.page.is_screen && self.is_for_people() {
             rows.records.truncate(MOST_VALUES);
         }
         let format = match self.settings.mode {
             OutputFormat::Record => OutputFormat::Table,
             other => other,
         };
-        render(&rows, format, self.page(), output.data)?;
+        let shown = render(&rows, format, self.page(), output.data)?;
         output.data.flush()?;
-        if is_part {
-            let line = format!("{MOST_VALUES} of {} values", grouped(n_rows));
+        if self.is_for_people() {
+            let line = extent(&rows, (shown, total));
             writeln!(output.notes, "{}", self.dim(&line))?;
         }
         if let Some(part) = part {
             let line = format!(
                 "of {part} rows only: as a stage (`| facet …`, `| count by …`) it takes in all"
             );
-            writeln!(output.notes, "{line}")?;
+            writeln!(output.notes, "{}", self.dim(&line))?;
         }
         Ok(Done::Answered)
     }

@@ -214,8 +214,10 @@ fn take(block: &mut Block, word: &str) -> Result<(), FaultKind> {
         ("hidden", Form::Hidden),
     ];
     if let Some(kind) = word.strip_prefix("chart=") {
+        // The language calls a network so.
+        let asked = if kind == "graph" { "network" } else { kind };
         let mut kinds = Picture::ALL.into_iter();
-        let Some((_, picture)) = kinds.find(|(known, _)| *known == kind) else {
+        let Some((_, picture)) = kinds.find(|(known, _)| *known == asked) else {
             let words = Picture::ALL.map(|(word, _)| word);
             let near = nearest(kind, words);
             return Err(FaultKind::UnknownChart {

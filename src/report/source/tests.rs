@@ -55,6 +55,13 @@ fn places_in_a_script_lead_back_to_the_file() {
 }
 
 #[test]
+fn a_network_may_be_called_as_the_language_calls_it() {
+    let source = Source::read("```dateline a chart=graph\nnetwork comention\n```\n").unwrap();
+    let form = source.blocks[0].form;
+    assert_eq!(form, Some(Form::Chart(Picture::Network)));
+}
+
+#[test]
 fn faults_are_told_with_their_place() {
     let check = |text: &str, expected: &str| {
         let faults = Source::read(text).unwrap_err();

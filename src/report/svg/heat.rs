@@ -3,7 +3,7 @@
 use super::Drawn;
 use super::canvas::{Anchor, Canvas, count, fitted, width_of};
 use crate::render::cell::shown;
-use crate::render::chart::read::{in_order, label, number};
+use crate::render::chart::read::{Texts, by_text, in_order, label, number};
 use crate::value::{Chart, ColumnType, Rows, Value};
 
 const MOST_ROWS: usize = 40;
@@ -105,18 +105,16 @@ fn paired(rows: &Rows, chart: &Chart) -> Grid {
             cells: Vec::new(),
         };
     };
-    let mut columns: Vec<(&Value, String)> = Vec::new();
-    let mut lines: Vec<String> = Vec::new();
+    let (mut heads, mut lines) = (Texts::default(), Texts::default());
+    let mut values: Vec<&Value> = Vec::new();
     for record in &rows.records {
-        let name = label(rows, record, across);
-        if !columns.iter().any(|(_, known)| *known == name) {
-            columns.push((&record[across.column], name));
+        if heads.place(label(rows, record, across)) == values.len() {
+            values.push(&record[across.column]);
         }
-        let name = line_name(rows, record, down);
-        if !lines.contains(&name) {
-            lines.push(name);
-        }
+        lines.place(line_name(rows, record, down));
     }
+    let mut columns: Vec<(&Value, String)> = values.into_iter().zip(heads.into_all()).collect();
+    let lines = lines.into_all();
     let is_time = rows.columns[across.column].kind == ColumnType::Date
         || columns
             .iter()
@@ -126,13 +124,10 @@ fn paired(rows: &Rows, chart: &Chart) -> Grid {
     }
     let names: Vec<String> = columns.into_iter().map(|(_, name)| name).collect();
     let mut cells = vec![vec![None; names.len()]; lines.len()];
+    let (line_of, place_of) = (by_text(&lines), by_text(&names));
     for record in &rows.records {
-        let line = lines
-            .iter()
-            .position(|name| *name == line_name(rows, record, down));
-        let at = names
-            .iter()
-            .position(|name| *name == label(rows, record, across));
+        let line = line_of.get(line_name(rows, record, down).as_str()).copied();
+        let at = place_of.get(label(rows, record, across).as_str()).copied();
         let value = chart.values.first().copied();
         if let (Some(line), Some(at), Some(value)) = (line, at, value)
             && let Some(number) = number(&record[value])

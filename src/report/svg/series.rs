@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::canvas::{Anchor, Canvas, LINE, fitted, width_of};
 use crate::render::cell::shown;
-use crate::render::chart::read::{in_order, label, number, unit_number};
+use crate::render::chart::read::{Texts, in_order, label, number, unit_number};
 use crate::value::{Chart, ColumnType, Rows, Value};
 
 /// Series that are drawn; the rest is one more.
@@ -18,6 +18,16 @@ pub(super) struct Series {
     pub(super) name: String,
     pub(super) points: Vec<Option<f64>>,
     pub(super) texts: Vec<String>,
+}
+
+impl Series {
+    fn empty(name: String, count: usize) -> Self {
+        Self {
+            name,
+            points: vec![None; count],
+            texts: vec![String::new(); count],
+        }
+    }
 }
 
 /// All that is drawn along an axis.
@@ -38,6 +48,7 @@ pub(super) fn read(rows: &Rows, chart: &Chart) -> Along {
     let along = along(rows, chart);
     let mut read = Along::default();
     let places = places(rows, chart, along, &mut read);
+    let mut names = Texts::default();
     for record in &rows.records {
         let others = chart
             .labels
@@ -55,7 +66,12 @@ pub(super) fn read(rows: &Rows, chart: &Chart) -> Along {
             let text = shown(&record[*value], column);
             match (places.get(&at), number(&record[*value])) {
                 (Some(place), Some(number)) => {
-                    let series = series(&mut read, &name.join(" · "));
+                    let name = name.join(" · ");
+                    let at = names.place(name.clone());
+                    if at == read.series.len() {
+                        read.series.push(Series::empty(name, read.count));
+                    }
+                    let series = &mut read.series[at];
                     series.points[*place] = Some(series.points[*place].unwrap_or(0.0) + number);
                     series.texts[*place] = text;
                 }
@@ -75,39 +91,24 @@ pub(super) fn read(rows: &Rows, chart: &Chart) -> Along {
     read
 }
 
-fn series<'read>(read: &'read mut Along, name: &str) -> &'read mut Series {
-    let found = read.series.iter().position(|series| series.name == name);
-    let at = found.unwrap_or_else(|| {
-        read.series.push(Series {
-            name: name.to_owned(),
-            points: vec![None; read.count],
-            texts: vec![String::new(); read.count],
-        });
-        read.series.len() - 1
-    });
-    &mut read.series[at]
-}
-
 /// Puts the greatest first, and the least together as one.
 fn gather(read: &mut Along) {
     if read.series.len() <= 1 {
         return;
     }
     let sum = |series: &Series| series.points.iter().flatten().sum::<f64>();
-    read.series.sort_by(|one, other| {
-        sum(other)
-            .total_cmp(&sum(one))
-            .then_with(|| one.name.cmp(&other.name))
+    let series = std::mem::take(&mut read.series).into_iter();
+    let mut summed: Vec<(f64, Series)> = series.map(|series| (sum(&series), series)).collect();
+    summed.sort_by(|one, other| {
+        let by_sum = other.0.total_cmp(&one.0);
+        by_sum.then_with(|| one.1.name.cmp(&other.1.name))
     });
+    read.series = summed.into_iter().map(|(_, series)| series).collect();
     if read.series.len() <= MOST_SERIES {
         return;
     }
     let rest = read.series.split_off(MOST_SERIES - 1);
-    let mut other = Series {
-        name: format!("other ({})", rest.len()),
-        points: vec![None; read.count],
-        texts: vec![String::new(); read.count],
-    };
+    let mut other = Series::empty(format!("other ({})", rest.len()), read.count);
     for series in &rest {
         for (at, point) in series.points.iter().enumerate() {
             if let Some(value) = point {

@@ -156,8 +156,30 @@ fn distance(asked: &str, title: &str, id: &str) -> Option<usize> {
     spelt.or_else(|| {
         let words = || asked.split(' ').filter(|word| word.len() > 3);
         let n_missing = words()
-            .filter(|word| !title.split(' ').any(|other| other == *word))
+            .filter(|word| {
+                // `Homs: a truce`: signs are no part of a word.
+                let mut others = title.split(|letter: char| !letter.is_alphanumeric());
+                !title.split(' ').any(|other| other == *word) && !others.any(|other| other == *word)
+            })
             .count();
         (n_missing < words().count()).then_some(n_letters + n_missing)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_of_a_title_is_near_whatever_signs_stand_at_it() {
+        for title in [
+            "A truce in Homs: what now?",
+            "Homs's last days",
+            "“Homs”",
+            "To Homs",
+        ] {
+            assert!(distance("homs", &folded(title), "a1").is_some(), "{title}");
+        }
+        assert_eq!(distance("homs", "the siege of aleppo", "a1"), None);
+    }
 }
