@@ -429,3 +429,22 @@ fn a_quotation_mark_that_is_not_closed_costs_its_row_only() {
         "{err}"
     );
 }
+
+#[test]
+fn an_outlet_known_by_a_better_name_changes_no_coded_article() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    let cells = [(6, "SYRIA"), (7, "SYR")];
+    let row = gdelt_row(&[&cells[..], &[(60, "https://thepress.example/a")]].concat());
+    fs::write(path.join("2.export.CSV"), row).unwrap();
+    let page = "<html><head><title>Rain</title><meta property=\"og:site_name\" content=\"The Press\">\
+                <link rel=\"canonical\" href=\"https://thepress.example/b\"></head>\
+                <body><article><h1>Rain</h1><p>It rained in Homs on Monday, and nobody was hurt by it.</p>\
+                <p>More rain is expected in the city for the rest of the week.</p></article></body></html>";
+    fs::write(path.join("1.html"), page).unwrap();
+    done(path, &["load", "1.html", "2.export.CSV"]);
+    let names = done(path, &["query", "sources | select name", "-F", "list"]);
+    assert_eq!(names, "The Press\n", "both are one outlet");
+    let again = done(path, &["load", "1.html", "2.export.CSV"]);
+    assert!(again.contains("Nothing new"), "{again}");
+}

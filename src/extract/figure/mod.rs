@@ -127,7 +127,9 @@ impl Finder<'_, '_, '_> {
             number: number.tokens.start..measured.end,
         };
         let attribution = circumstances.attribution();
-        let scaled = |end: Option<f64>| end.map(|end| rounded(end * measured.factor));
+        let is_converted = (measured.factor - 1.0).abs() > f64::EPSILON;
+        let round = if is_converted { rounded } else { told };
+        let scaled = |end: Option<f64>| end.map(|end| round(end * measured.factor));
         let is_distance = measured.measure == Measure::Distance;
         Figure {
             id: None,
@@ -163,9 +165,23 @@ impl Finder<'_, '_, '_> {
     }
 }
 
-/// To a tenth: converted units are no finer than they were told.
+/// As it was told, without what multiplying by millions has added.
+fn told(amount: f64) -> f64 {
+    const FINEST: f64 = 1e4;
+    (amount * FINEST).round() / FINEST
+}
+
+/// To a tenth, or to three digits where it is less than one: converted units are no finer than they were told.
 fn rounded(amount: f64) -> f64 {
-    (amount * 10.0).round() / 10.0
+    const DIGITS: i32 = 3;
+    if amount == 0.0 || amount.abs() >= 1.0 {
+        return (amount * 10.0).round() / 10.0;
+    }
+    // The place of the first digit behind the point, of a number that is not zero: -1 for a tenth.
+    #[expect(clippy::cast_possible_truncation, reason = "a logarithm is small")]
+    let place = amount.abs().log10().floor() as i32;
+    let scale = 10_f64.powi(DIGITS - 1 - place);
+    (amount * scale).round() / scale
 }
 
 #[cfg(test)]

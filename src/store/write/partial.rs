@@ -2,7 +2,7 @@
 
 use rusqlite::{OptionalExtension, Result};
 
-use super::{Batch, Outcome};
+use super::{Batch, Outcome, source};
 use crate::record::ArticleRecord;
 use crate::store::correct::original;
 use crate::store::{StoreError, read, runs};
@@ -89,6 +89,9 @@ impl Batch<'_> {
             let stored = self.as_it_came(id)?.filter(ArticleRecord::is_partial);
             let mut whole = stored.map_or_else(|| part.in_order(), |stored| stored.join(&part));
             whole.id = Some(id.to_owned());
+            if self.is_same_source(&part, &whole)? {
+                whole.source.clone_from(&part.source);
+            }
             for event in whole.awaited() {
                 if let Some(teller) = self.article_of(&event)?
                     && let Some(teller) = self.as_it_came(&teller)?
@@ -99,6 +102,16 @@ impl Batch<'_> {
             Ok(whole)
         };
         join().map_err(|error| self.error(error))
+    }
+
+    /// Whether a part names the outlet of its article: by the name that the file has for it, while the database may have
+    /// learned a better one since. An article whose outlet only got another name has not changed.
+    fn is_same_source(&self, part: &ArticleRecord, whole: &ArticleRecord) -> Result<bool> {
+        let (Some(own), Some(stored)) = (&part.source, &whole.source) else {
+            return Ok(false);
+        };
+        let own = source::known(self, own)?;
+        Ok(own.is_some() && own == source::known(self, stored)?)
     }
 
     /// Fills the parts of other articles that mention events of this one; those articles.

@@ -166,16 +166,24 @@ fn find(batch: &Batch<'_>, id: &str) -> Result<Option<Stored>> {
         .optional()
 }
 
-/// The key of the outlet that an article names by id or by name; made if it is not known yet.
-pub(super) fn reference(batch: &Batch<'_>, name: &str) -> Result<i64> {
+/// The key of the outlet that is named by id or by name; `None` if it is not known yet.
+pub(super) fn known(batch: &Batch<'_>, name: &str) -> Result<Option<i64>> {
     let mut find = batch.transaction.prepare_cached(
         "SELECT key FROM source WHERE id = ?1
              UNION ALL SELECT source FROM source_alias WHERE id = ?1 LIMIT 1",
     )?;
     for id in [name, &handle(name)] {
         if let Some(key) = find.query_row([id], |row| row.get(0)).optional()? {
-            return Ok(key);
+            return Ok(Some(key));
         }
+    }
+    Ok(None)
+}
+
+/// The key of the outlet that an article names by id or by name; made if it is not known yet.
+pub(super) fn reference(batch: &Batch<'_>, name: &str) -> Result<i64> {
+    if let Some(key) = known(batch, name)? {
+        return Ok(key);
     }
     batch
         .transaction

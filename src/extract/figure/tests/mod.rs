@@ -204,6 +204,14 @@ fn the_words_around_a_number_give_the_measure() {
             "100 miles | distance | 160.9..160.9 exact km",
         ),
         (
+            "The river stood 7.85 metres above its usual level.",
+            "7.85 metres | distance | 0.00785..0.00785 exact km",
+        ),
+        (
+            "He got 99.14 percent of the votes.",
+            "99.14 percent | share | 99.14..99.14 exact percent",
+        ),
+        (
             "The plan costs $5 million.",
             "5 million | money | 5000000..5000000 exact USD",
         ),
