@@ -231,7 +231,7 @@ fn settings_are_found_listed_and_changed() {
     let (status, out, _) = config(&["path"]);
     assert_eq!((status, out.trim_end()), (0, file.to_str().unwrap()));
     let (_, out, _) = config(&["show", "-F", "tsv"]);
-    assert!(out.contains("\ntimeout\toff\tbuilt in\t"), "{out}");
+    assert!(out.contains("\ntimeout\t60 s\tbuilt in\t"), "{out}");
     assert!(out.contains("\ndb\tnews.db\tbuilt in\t"), "{out}");
 
     assert_eq!(config(&["set", "timeout", "90"]).0, 0);

@@ -56,7 +56,7 @@ fn dates_are_offered_by_their_words() {
     see(&terminal, "events since last w\t", "events since ago(1w)");
     see(&terminal, "articles | where published >= 201\t", ">= 2015");
     terminal.press("events during m\t");
-    terminal.until_seen("2015-05 · May 2015");
+    terminal.until_seen("2015-05 · May 2015\nnews> events during 2015-0");
     check(folder.path(), "dates.txt", &terminal.text());
 }
 
