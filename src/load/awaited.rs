@@ -1,6 +1,6 @@
 //! Input that comes when it comes, such as what is typed: waiting for it can be ended.
 
-use std::io::{self, Read};
+use std::io::{self, ErrorKind, Read};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
@@ -26,10 +26,14 @@ pub(super) struct Awaited {
 impl Awaited {
     pub(super) fn new(mut source: impl Read + Send + 'static, stop: Arc<AtomicBool>) -> Self {
         let (sender, chunks) = sync_channel(WAITING);
+        let failing = sender.clone();
         let read_on = move || {
             loop {
                 let mut chunk = vec![0; CHUNK];
                 let read = source.read(&mut chunk);
+                if matches!(&read, Err(error) if error.kind() == ErrorKind::Interrupted) {
+                    continue;
+                }
                 let is_last = !matches!(read, Ok(1..));
                 let read = read.map(|length| {
                     chunk.truncate(length);
@@ -40,8 +44,10 @@ impl Awaited {
                 }
             }
         };
-        // Where no thread can be had, nothing comes.
-        let _ = thread::Builder::new().spawn(read_on);
+        if let Err(error) = thread::Builder::new().spawn(read_on) {
+            // There is room for it: nothing else has come.
+            let _ = failing.send(Err(error));
+        }
         Self {
             chunks,
             chunk: Vec::new(),
