@@ -86,7 +86,7 @@ fn every_code_has_a_screen() {
 fn what_is_wrong_with_a_question_is_shown() {
     let folder = desk();
     for (concern, codes) in CONCERNS {
-        for columns in [60, 100] {
+        for columns in [60, 100, 200] {
             let terminal = asked(folder.path(), Kind { columns, ..WIDE }, codes);
             let name = format!("errors-{concern}-{columns}.txt");
             check(folder.path(), &name, &terminal.text());
@@ -149,7 +149,7 @@ fn what_is_wrong_with_a_command_is_shown() {
     let folder = loaded();
     let broken = "# two questions\n\narticles | count\narticles\n  | where wrods > 3\n";
     fs::write(folder.path().join("broken.dq"), broken).unwrap();
-    for columns in [60, 100] {
+    for columns in [60, 100, 200] {
         let terminal = Terminal::start(folder.path(), Kind { columns, ..WIDE }, &["news.db"]);
         terminal.until_prompt();
         for command in COMMANDS {
@@ -176,7 +176,7 @@ const BAD: [(&str, &[u8]); 6] = [
 
 #[test]
 fn what_cannot_be_loaded_opened_or_reported_is_shown() {
-    for columns in [60, 100] {
+    for columns in [60, 100, 200] {
         let folder = newsroom();
         fs::create_dir(folder.path().join("bad")).unwrap();
         for (name, bytes) in BAD {

@@ -27,6 +27,49 @@ const WIDE: Kind = Kind {
     is_coloured: false,
 };
 
+/// The terminals on which a short session is recorded, with the end of its file's name.
+const KINDS: [(&str, Kind); 5] = [
+    (
+        "60",
+        Kind {
+            columns: 60,
+            ..WIDE
+        },
+    ),
+    ("100", WIDE),
+    (
+        "200",
+        Kind {
+            columns: 200,
+            ..WIDE
+        },
+    ),
+    (
+        "100-c",
+        Kind {
+            locale: "C",
+            ..WIDE
+        },
+    ),
+    (
+        "100-colour",
+        Kind {
+            is_coloured: true,
+            ..WIDE
+        },
+    ),
+];
+
+/// Compares a screen of one of the [`KINDS`] with its file; one with colours in its styles.
+fn check_kind(folder: &Path, session: &str, (name, kind): (&str, Kind), terminal: &Terminal) {
+    let screen = if kind.is_coloured {
+        terminal.styled()
+    } else {
+        terminal.text()
+    };
+    check(folder, &format!("{session}-{name}.txt"), &screen);
+}
+
 /// Articles as an agency would send them.
 const ARTICLES: [(&str, &str); 3] = [
     (
@@ -156,14 +199,17 @@ fn a_newcomer_comes_from_a_folder_to_a_report() {
 
 #[test]
 fn the_story_is_told_in_ascii_and_in_colours_too() {
-    story(Kind {
-        locale: "C",
-        ..WIDE
-    });
-    story(Kind {
-        is_coloured: true,
-        ..WIDE
-    });
+    for columns in [60, 100, 200] {
+        let wide = Kind { columns, ..WIDE };
+        story(Kind {
+            locale: "C",
+            ..wide
+        });
+        story(Kind {
+            is_coloured: true,
+            ..wide
+        });
+    }
 }
 
 #[test]
@@ -197,35 +243,37 @@ fn a_question_is_stopped_at_once() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("r.jsonl"), long_article()).unwrap();
     done(folder.path(), &["load", "r.jsonl", "--quiet"]);
-    let terminal = Terminal::start(folder.path(), WIDE, &["news.db"]);
-    terminal.until_prompt();
-    terminal.write("let all = sentences | derive k = 1");
-    terminal.press("\r");
-    terminal.until_prompt();
-    terminal.write("all | join b = all on k | count by k");
-    terminal.press("\r");
-    // It runs: the cursor is below what was typed.
-    std::thread::sleep(Duration::from_millis(400));
-    let start = Instant::now();
-    terminal.press("\u{3}");
-    terminal.until_prompt();
-    assert!(
-        start.elapsed() < Duration::from_secs(1),
-        "{:?}",
-        start.elapsed()
-    );
-    terminal.ask("sentences | count");
-    // A line is cleared, and an empty one says how to leave.
-    terminal.write("evnts");
-    terminal.press("\u{3}");
-    terminal.until_prompt();
-    terminal.press("\u{3}");
-    std::thread::sleep(Duration::from_millis(300));
-    terminal.press("\u{3}");
-    terminal.until_seen("Ctrl-D leaves");
-    terminal.until_prompt();
-    check(folder.path(), "interrupt.txt", &terminal.text());
-    assert_eq!(terminal.leave(), 0);
+    for (name, kind) in KINDS {
+        let terminal = Terminal::start(folder.path(), kind, &["news.db"]);
+        terminal.until_prompt();
+        terminal.write("let all = sentences | derive k = 1");
+        terminal.press("\r");
+        terminal.until_prompt();
+        terminal.write("all | join b = all on k | count by k");
+        terminal.press("\r");
+        // It runs: the cursor is below what was typed.
+        std::thread::sleep(Duration::from_millis(400));
+        let start = Instant::now();
+        terminal.press("\u{3}");
+        terminal.until_prompt();
+        assert!(
+            start.elapsed() < Duration::from_secs(1),
+            "{:?}",
+            start.elapsed()
+        );
+        terminal.ask("sentences | count");
+        // A line is cleared, and an empty one says how to leave.
+        terminal.write("evnts");
+        terminal.press("\u{3}");
+        terminal.until_prompt();
+        terminal.press("\u{3}");
+        std::thread::sleep(Duration::from_millis(300));
+        terminal.press("\u{3}");
+        terminal.until_seen("Ctrl-D leaves");
+        terminal.until_prompt();
+        check_kind(folder.path(), "interrupt", (name, kind), &terminal);
+        assert_eq!(terminal.leave(), 0);
+    }
 }
 
 #[test]
@@ -245,8 +293,6 @@ fn a_long_answer_ends_where_no_more_is_kept() {
 #[test]
 fn a_paste_of_many_lines_is_one_question() {
     let folder = loaded();
-    let terminal = Terminal::start(folder.path(), WIDE, &["news.db"]);
-    terminal.until_prompt();
     let mut lines = vec!["events of (".to_owned()];
     lines.extend((0..18).map(|n| format!("\tassault, # {n}")));
     lines.push("\tassault".to_owned());
@@ -254,16 +300,25 @@ fn a_paste_of_many_lines_is_one_question() {
     lines.extend((0..18).map(|n| format!("| where confidence >= {n} - 100")));
     lines.push("| count".to_owned());
     assert_eq!(lines.len(), 40);
-    terminal.press(&format!("\u{1b}[200~{}\u{1b}[201~", lines.join("\r")));
-    terminal.until_seen("| count");
-    terminal.press("\r");
-    terminal.until_prompt();
-    // The whole question comes back.
-    terminal.press("\u{1b}[A");
-    terminal.until("the question again", |screen| {
-        screen.contents().matches("| count").count() == 2
-    });
-    check(folder.path(), "paste.txt", &terminal.text());
+    for (name, kind) in KINDS {
+        let terminal = Terminal::start(folder.path(), kind, &["news.db"]);
+        terminal.until_prompt();
+        terminal.press(&format!("\u{1b}[200~{}\u{1b}[201~", lines.join("\r")));
+        terminal.until_seen("| count");
+        terminal.press("\r");
+        terminal.until_prompt();
+        // The whole question comes back.
+        terminal.press("\u{1b}[A");
+        terminal.until("the question again", |screen| {
+            let text = screen.contents();
+            text.matches(">= 17 - 100").count() == 2 && text.trim_end().ends_with("| count")
+        });
+        check_kind(folder.path(), "paste", (name, kind), &terminal);
+        terminal.press("\u{3}");
+        terminal.until_prompt();
+        assert_eq!(terminal.leave(), 0);
+        fs::remove_file(folder.path().join("state/dateline/history")).unwrap();
+    }
 }
 
 #[test]
@@ -297,7 +352,7 @@ fn names_of_every_script_line_up() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("r.jsonl"), NAMES).unwrap();
     done(folder.path(), &["load", "r.jsonl", "--quiet"]);
-    for columns in [60, 100] {
+    for columns in [60, 100, 200] {
         let kind = Kind { columns, ..WIDE };
         let terminal = Terminal::start(folder.path(), kind, &["news.db"]);
         terminal.until_prompt();
