@@ -380,3 +380,37 @@ fn everything_is_one_workbook_with_a_sheet_for_each_noun() {
     let (status, _, err) = run(folder, &salvaged);
     assert!(status == 2 && err.contains("written as .jsonl"), "{err}");
 }
+
+#[test]
+fn a_reader_who_has_had_enough_is_no_failure() {
+    let folder = tempfile::tempdir().unwrap();
+    let lines: Vec<String> = (0..3_000)
+        .map(|n| format!(r#"{{"record":"article","id":"a{n}","title":"{}","text":"One.","mentions":[],"events":[],"quotes":[],"figures":[]}}"#, "long ".repeat(20)))
+        .collect();
+    fs::write(folder.path().join("r.jsonl"), lines.join("\n")).unwrap();
+    done(folder.path(), &["load", "r.jsonl", "--quiet"]);
+    for format in ["csv", "tsv", "json", "jsonl", "list", "markdown", "table"] {
+        let mut child = dateline()
+            .args([
+                "query",
+                "articles | select title",
+                "--db",
+                "news.db",
+                "-F",
+                format,
+            ])
+            .current_dir(folder.path())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        drop(child.stdout.take());
+        let ended = child.wait_with_output().unwrap();
+        let err = String::from_utf8(ended.stderr).unwrap();
+        assert_eq!(
+            (ended.status.code(), err.contains("error")),
+            (Some(0), false),
+            "{format}: {err}"
+        );
+    }
+}

@@ -8,6 +8,7 @@ use super::cell::plain;
 use super::columnar::ParquetFile;
 use super::json::{escaped, json};
 use super::stream::begins_formula;
+use super::stream::written_to;
 use super::xlsx::{Spreadsheet, Written};
 use crate::value::{Value, borrowed};
 
@@ -56,7 +57,7 @@ impl<'out> RowWriter<'out> {
         let mut writer = csv::WriterBuilder::new()
             .terminator(csv::Terminator::CRLF)
             .from_writer(out);
-        writer.write_record(columns)?;
+        writer.write_record(columns).map_err(written_to)?;
         Ok(Self::Csv {
             writer: Box::new(writer),
             is_verbatim,
@@ -94,9 +95,11 @@ impl<'out> RowWriter<'out> {
                 is_verbatim,
             } => {
                 for value in values {
-                    writer.write_field(cell(value, *is_verbatim))?;
+                    writer
+                        .write_field(cell(value, *is_verbatim))
+                        .map_err(written_to)?;
                 }
-                Ok(writer.write_record(None::<&[u8]>)?)
+                writer.write_record(None::<&[u8]>).map_err(written_to)
             }
             Self::JsonLines { out, names } => {
                 let pairs = names.iter().zip(values);

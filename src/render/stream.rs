@@ -55,7 +55,7 @@ impl<'out> RowStream<'out> {
                     writer.terminator(csv::Terminator::CRLF);
                 }
                 let mut writer = Box::new(writer.from_writer(out));
-                writer.write_record(names)?;
+                writer.write_record(names).map_err(written_to)?;
                 if is_for_spreadsheet {
                     Form::Spreadsheet(writer)
                 } else {
@@ -105,14 +105,14 @@ impl<'out> RowStream<'out> {
             Form::Csv(writer) => {
                 for value in values {
                     if let ValueRef::Text(text) = value {
-                        writer.write_field(text.as_bytes())?;
+                        writer.write_field(text.as_bytes()).map_err(written_to)?;
                     } else {
                         self.text.clear();
                         write_plain(value, &mut self.text);
-                        writer.write_field(&self.text)?;
+                        writer.write_field(&self.text).map_err(written_to)?;
                     }
                 }
-                Ok(writer.write_record(None::<&[u8]>)?)
+                writer.write_record(None::<&[u8]>).map_err(written_to)
             }
             Form::Spreadsheet(writer) => {
                 for value in values {
@@ -121,9 +121,9 @@ impl<'out> RowStream<'out> {
                     if matches!(value, ValueRef::Text(_)) && begins_formula(&self.text) {
                         self.text.insert(0, '\'');
                     }
-                    writer.write_field(&self.text)?;
+                    writer.write_field(&self.text).map_err(written_to)?;
                 }
-                Ok(writer.write_record(None::<&[u8]>)?)
+                writer.write_record(None::<&[u8]>).map_err(written_to)
             }
             Form::Tsv(out) => {
                 self.text.clear();
@@ -181,6 +181,14 @@ impl<'out> RowStream<'out> {
             Form::Tsv(_) | Form::JsonLines(_) | Form::List(_) => {}
         }
         Ok(self.n_rows)
+    }
+}
+
+/// The error of the place that was written to, as it is: a closed pipe has to be known for one.
+pub(super) fn written_to(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
     }
 }
 
